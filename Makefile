@@ -1,0 +1,57 @@
+# The two commands: `make run` and `make test`. They need Python 3.11 or newer and make, nothing else.
+PYTHON ?= python3
+VENV := .venv
+ifeq ($(OS),Windows_NT)
+BIN := $(VENV)/Scripts
+else
+BIN := $(VENV)/bin
+endif
+READY := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help venv run test check format lock messages starter bench clean
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "archive needs Python 3.11 or newer: make PYTHON=python3.12 run"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(BIN)/python -m compileall -q store importers tui
+	@touch $(READY)
+
+venv: $(READY) ## .venv with everything in it, .venv/bin/archive included
+
+run: $(READY) ## open the app on archive.db
+	@$(BIN)/archive
+
+test: $(READY) ## all tests (TESTS=path picks some)
+	$(BIN)/python -m pytest -n auto --dist loadfile $(TESTS)
+
+check: $(READY) ## style, types and the arrows between packages
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(READY) ## write the style that check wants
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: ## requirements.lock anew: pinned, hashed, for every platform
+	$(BIN)/uv pip compile pyproject.toml --group dev --universal --generate-hashes --python-version 3.11 \
+	  --no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock" --quiet --upgrade -o requirements.lock
+
+messages: $(READY) ## collect messages from the code and compile the catalogues
+	$(BIN)/python -m tui.locale.catalogues
+
+starter: $(READY) ## archive.db anew from starter/
+	$(BIN)/python -m starter.build archive.db
+
+bench: $(READY) ## start-up, search, import and keystroke beside their peers
+	$(BIN)/python -m bench
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -1,0 +1,1 @@
+"""Measurements beside peers, printed as ratios."""

@@ -1,0 +1,117 @@
+"""Everything that can go wrong with an archive, as exceptions whose message says what to do.
+
+`exit_code` is the shell's (contract: 2 wrong use, 4 the archive can't be used). Messages are plain English sentences; the
+screen and the command line say them in the reader's language by looking at the class and its arguments.
+"""
+
+from __future__ import annotations
+
+
+class ArchiveError(Exception):
+    """The archive can't be used. `template` is the sentence, `values` what stands in its braces."""
+
+    exit_code = 4
+    template = "The archive can't be used."
+
+    def __init__(self, **values: object) -> None:
+        self.values = values
+        super().__init__(self.template.format(**values))
+
+
+class ArchiveMissing(ArchiveError):
+    """No file at this path."""
+
+    template = "There is no archive at {path}. Import something into it to create it, or name another with --db."
+
+
+class NotAnArchive(ArchiveError):
+    """The file is something else: another program's database, a text, a folder."""
+
+    template = "{path} is not an archive of this program. Nothing was changed in it; name another file with --db."
+
+
+class ArchiveDamaged(ArchiveError):
+    """SQLite found the file malformed."""
+
+    template = "{path} is damaged. Nothing more was written. Run 'archive doctor', or go back to a backup with 'archive restore'."
+
+
+class ArchiveNewer(ArchiveError):
+    """Written by a newer version of the program."""
+
+    template = "{path} was written by a newer version of archive (format {found}, this one knows {known}). Install that version."
+
+
+class ArchiveLocked(ArchiveError):
+    """Another program holds the write lock for longer than the busy timeout."""
+
+    template = "Another program is writing to {path}. Nothing was changed; try again when it has finished."
+
+
+class ArchiveReadOnly(ArchiveError):
+    """The file, folder or medium can't be written."""
+
+    template = "{path} can't be written: it or its folder is read-only. Copy it to a folder of yours and open that."
+
+
+class ArchiveForbidden(ArchiveError):
+    """The file can't even be read by this user."""
+
+    template = "{path} can't be opened: you have no permission to read it."
+
+
+class NoSpace(ArchiveError):
+    """The disk is full."""
+
+    template = "No space left for {path}. What was saved before is safe; free some space and do it again."
+
+
+class InputOutput(ArchiveError):
+    """The disk reported an error."""
+
+    template = "The disk reported an error while {path} was used ({detail}). Check the disk, then run 'archive doctor'."
+
+
+class SearchMissing(ArchiveError):
+    """This Python's SQLite has no FTS5."""
+
+    template = "The SQLite of this Python has no full-text search (FTS5). Install Python from python.org or your distribution."
+
+
+class NoSuchArticle(ArchiveError):
+    """No article has this id or prefix."""
+
+    exit_code = 1
+    template = "No article has an id beginning with {id}."
+
+
+class AmbiguousId(ArchiveError):
+    """Several articles share the prefix."""
+
+    exit_code = 2
+    template = "{count} articles have an id beginning with {id}. Give more of it."
+
+
+class BadTag(ArchiveError):
+    """A name that can't be a tag."""
+
+    exit_code = 2
+    template = "{name} can't be a tag: {reason}."
+
+
+class NothingToUndo(ArchiveError):
+    """No change is left to take back."""
+
+    exit_code = 1
+    template = "There is nothing to undo."
+
+
+class BadQuery(ArchiveError):
+    """A query that means nothing. `span` is the place in the text, as character offsets."""
+
+    exit_code = 2
+    template = "{reason} (at character {start})."
+
+    def __init__(self, reason: str, start: int, end: int) -> None:
+        self.span = (start, end)
+        super().__init__(reason=reason, start=start + 1, end=end)

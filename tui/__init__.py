@@ -1,0 +1,1 @@
+"""Everything on a screen: the `archive` command and the app."""

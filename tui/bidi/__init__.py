@@ -1,0 +1,1 @@
+"""Text to terminal cells: clusters → shaping → UAX#9 levels → wrapping in logical order → visual cells."""
