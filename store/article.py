@@ -6,9 +6,20 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 Precision = Literal["year", "month", "day", "minute"]
-Field = Literal["title", "author", "source", "section", "language", "url", "published", "event_date", "body", "encoding"]
+Field = Literal[
+    "title", "author", "source", "section", "language", "url", "published", "event_date", "body", "encoding"
+]
 LineKind = Literal[
-    "blank", "title", "title-duplicate", "section", "byline", "date", "byline+date", "image", "boilerplate", "body"
+    "blank",
+    "title",
+    "title-duplicate",
+    "section",
+    "byline",
+    "date",
+    "byline+date",
+    "image",
+    "boilerplate",
+    "body",
 ]
 
 

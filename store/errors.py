@@ -21,13 +21,17 @@ class ArchiveError(Exception):
 class ArchiveMissing(ArchiveError):
     """No file at this path."""
 
-    template = "There is no archive at {path}. Import something into it to create it, or name another with --db."
+    template = (
+        "There is no archive at {path}. Import something into it to create it, or name another with --db."
+    )
 
 
 class NotAnArchive(ArchiveError):
     """The file is something else: another program's database, a text, a folder."""
 
-    template = "{path} is not an archive of this program. Nothing was changed in it; name another file with --db."
+    template = (
+        "{path} is not an archive of this program. Nothing was changed in it; name another file with --db."
+    )
 
 
 class ArchiveDamaged(ArchiveError):
@@ -51,7 +55,9 @@ class ArchiveLocked(ArchiveError):
 class ArchiveReadOnly(ArchiveError):
     """The file, folder or medium can't be written."""
 
-    template = "{path} can't be written: it or its folder is read-only. Copy it to a folder of yours and open that."
+    template = (
+        "{path} can't be written: it or its folder is read-only. Copy it to a folder of yours and open that."
+    )
 
 
 class ArchiveForbidden(ArchiveError):
