@@ -79,7 +79,7 @@ class InputOutput(ArchiveError):
 
 
 class SearchMissing(ArchiveError):
-    """This Python's SQLite has no FTS5."""
+    """The SQLite of this Python lacks FTS5."""
 
     template = "The SQLite of this Python has no full-text search (FTS5). Install Python from python.org or your distribution."
 
