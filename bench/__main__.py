@@ -1,0 +1,24 @@
+"""`python -m bench [startup|search|import|keystroke …]`: the tables, all or those named."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+ALL = ("startup", "search", "importing", "keystroke")
+
+
+def main() -> int:
+    """Print each table as it is ready."""
+    names = sys.argv[1:] or ALL
+    for name in names:
+        if name not in ALL:
+            sys.stderr.write(f"No measurement is called {name}. There are: {', '.join(ALL)}.\n")
+            return 2
+        sys.stdout.write(f"{import_module(f'bench.{name}').run()}\n")
+        sys.stdout.flush()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
