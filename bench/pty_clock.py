@@ -26,7 +26,7 @@ class PtyProgram:
         self.started = time.perf_counter()
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
-            os.execvpe(argv[0], list(argv), dict(env))  # noqa: S606 - the child of a fork runs one program
+            os.execvpe(argv[0], list(argv), dict(env))
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def type(self, keys: bytes) -> None:
