@@ -1,0 +1,111 @@
+"""What went wrong, as one sentence in the reader's language on stderr, and the exit code that goes with it."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+
+import click
+
+from store.errors import ArchiveError, BadQuery
+from tui.cli.clean import clean
+from tui.i18n import _
+from tui.settings import BadSettings
+
+WRONG_USE = 2
+CANNOT_USE = 4
+INTERRUPTED = 130
+
+
+def tell(error: BaseException) -> int:
+    """Say what went wrong on stderr; the exit code. With $ARCHIVE_DEBUG set, say where as well."""
+    if os.environ.get("ARCHIVE_DEBUG"):
+        traceback.print_exception(error)
+    if isinstance(error, click.exceptions.Exit):
+        return error.exit_code
+    for line in clean(sentence(error)).splitlines():
+        sys.stderr.write(f"archive: {line}\n" if line[:1].strip() else f"{line}\n")
+    return exit_code(error)
+
+
+def exit_code(error: BaseException) -> int:
+    """The shell's code for this error."""
+    if isinstance(error, ArchiveError):
+        return error.exit_code
+    if isinstance(error, click.ClickException | BadSettings):
+        return WRONG_USE
+    if isinstance(error, KeyboardInterrupt | click.Abort):
+        return INTERRUPTED
+    return CANNOT_USE
+
+
+def sentence(error: BaseException) -> str:
+    """The sentence; for a query also the query itself with carets under the place, on two lines of their own."""
+    if isinstance(error, ArchiveError):
+        return said(error)
+    if isinstance(error, BadSettings):
+        return _(error.template).format(**error.values)
+    if isinstance(error, click.ClickException):
+        return usage(error)
+    if isinstance(error, KeyboardInterrupt | click.Abort):
+        return _("Stopped. What was saved before stays saved.")
+    if isinstance(error, OSError) and error.filename is not None:
+        return f"{os.fsdecode(error.filename)}: {error.strerror}"
+    return _("Unexpected error: {kind}: {error}. Run it again with ARCHIVE_DEBUG=1 for details.").format(
+        kind=type(error).__name__, error=error
+    )
+
+
+def said(error: ArchiveError) -> str:
+    """An error of the archive in the reader's language; a reason among its values is a message too."""
+    values = {
+        name: _(value) if name == "reason" and isinstance(value, str) else value
+        for name, value in error.values.items()
+    }
+    return _(error.template).format(**values)
+
+
+def underline(query: str, error: BadQuery) -> str:
+    """The query, and under it carets at the place that is wrong; both indented by two spaces."""
+    start, end = error.span
+    return f"  {query}\n  {' ' * start}{'^' * max(1, end - start)}"
+
+
+def usage(error: click.ClickException) -> str:
+    """What is wrong with the words of the command line, and where to read how they go."""
+    if not isinstance(error, click.UsageError):
+        return error.message
+    context = error.ctx
+    help_line = _("See '{command} --help'.").format(command=context.command_path if context else "archive")
+    return f"{_what_is_wrong(error)} {help_line}"
+
+
+def _what_is_wrong(error: click.ClickException) -> str:
+    if isinstance(error, click.NoSuchOption):
+        text = _("There is no option {option}.").format(option=error.option_name)
+        if error.possibilities:
+            near = ", ".join(sorted(error.possibilities))
+            text += " " + _("Did you mean {names}?").format(names=near)
+        return text
+    if isinstance(error, click.BadOptionUsage):
+        if "does not take" in error.message:
+            return _("{option} takes no value.").format(option=error.option_name)
+        return _("{option} needs a value.").format(option=error.option_name)
+    if isinstance(error, click.BadParameter) and error.param is not None:
+        param = error.param
+        name = (
+            param.opts[0]
+            if isinstance(param, click.Option)
+            else param.make_metavar(click.Context(click.Command("")))
+        )
+        if isinstance(error, click.MissingParameter):
+            return _("{name} is missing.").format(name=name)
+        if isinstance(param.type, click.Choice):
+            return _("{option} is one of {allowed}.").format(
+                option=name, allowed=", ".join(param.type.choices)
+            )
+        if isinstance(param.type, click.IntRange):
+            return _("{option} is a whole number, {least} or more.").format(option=name, least=param.type.min)
+        return f"{name}: {error.message}"
+    return error.message

@@ -1,0 +1,17 @@
+"""What the options that every command shares say, carried from click to the commands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tui.settings import Bidi, Settings
+
+
+@dataclass(slots=True)
+class Invocation:
+    """One call of the command. `db` is the file named by --db, `bidi` who turns Arabic round, `color` whether to colour."""
+
+    settings: Settings
+    db: str | None = None
+    bidi: Bidi = "auto"
+    color: bool = True

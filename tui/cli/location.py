@@ -1,0 +1,52 @@
+"""Which archive is meant: --db, then $ARCHIVE_DB, then ./archive.db if it exists, then the user's own."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+NAME = "archive.db"
+Chosen = Literal["--db", "ARCHIVE_DB", "folder", "user"]
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """The file that is meant and what chose it."""
+
+    path: Path
+    chosen_by: Chosen
+
+
+def locate(db: str | None, environ: Mapping[str, str] | None = None) -> Location:
+    """The archive that is meant; it need not exist. An empty name or variable counts as not given."""
+    environ = os.environ if environ is None else environ
+    if db:
+        return Location(Path(db).expanduser(), "--db")
+    if environ.get("ARCHIVE_DB"):
+        return Location(Path(environ["ARCHIVE_DB"]).expanduser(), "ARCHIVE_DB")
+    if Path(NAME).is_file():
+        return Location(Path(NAME).absolute(), "folder")
+    return Location(user_folder() / NAME, "user")
+
+
+def user_folder() -> Path:
+    """The user's data folder for this program."""
+    from platformdirs import user_data_path  # noqa: PLC0415 - not needed where the archive is named
+
+    return user_data_path("archive", appauthor=False)
+
+
+def make_folder(location: Location) -> None:
+    """Make the user's data folder, on first use. Only that one: a folder named by a person has to exist."""
+    if location.chosen_by == "user":
+        location.path.parent.mkdir(parents=True, exist_ok=True)
+
+
+def state_folder() -> Path:
+    """Where the app keeps what it remembers by itself."""
+    from platformdirs import user_state_path  # noqa: PLC0415 - as above
+
+    return user_state_path("archive", appauthor=False)

@@ -1,0 +1,57 @@
+"""From the words of the shell to a command that runs: language and settings first, then click."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import TextIO
+
+from tui.cli.invocation import Invocation
+from tui.i18n import choose_language, set_language
+from tui.settings import read_settings, settings_path
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command these words name and return its exit code. Raises what the command raises."""
+    for stream in (sys.stdout, sys.stderr):
+        _speak_utf8(stream)
+    flag = language_flag(arguments)
+    set_language(choose_language(flag, None, os.environ))
+    settings = read_settings(settings_path())
+    set_language(choose_language(flag, settings.language, os.environ))
+
+    from tui.cli.archive import archive  # noqa: PLC0415 - click is slow, and the language is known by now
+
+    invocation = Invocation(settings, bidi=settings.bidi or "auto", color="NO_COLOR" not in _set_variables())
+    code = archive.main(list(arguments), prog_name="archive", standalone_mode=False, obj=invocation)
+    return code if isinstance(code, int) else 0
+
+
+def language_flag(arguments: Sequence[str]) -> str | None:
+    """The value of `--lang` among the words, wherever it stands before a lone `--`.
+
+    It is needed before click reads the words: help and errors are said in this language already.
+    """
+    found = None
+    words = iter(arguments)
+    for word in words:
+        if word == "--":
+            break
+        if word == "--lang":
+            found = next(words, None)
+        elif word.startswith("--lang="):
+            found = word.partition("=")[2]
+    return found
+
+
+def _set_variables() -> set[str]:
+    """The names of the environment variables that are not empty (no-color.org: an empty NO_COLOR does not count)."""
+    return {name for name, value in os.environ.items() if value}
+
+
+def _speak_utf8(stream: TextIO) -> None:
+    """Write UTF-8 whatever the locale says; a file name that is not Unicode shows its odd bytes escaped."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(encoding="utf-8", errors="backslashreplace")

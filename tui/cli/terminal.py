@@ -1,0 +1,94 @@
+"""Printing on a terminal: Arabic shaped and put in visual order, aligned to the side the interface reads from."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from types import TracebackType
+from typing import Self, TextIO
+
+from tui.bidi.layout import VisualLine, layout, line
+from tui.cli.clean import clean, one_line
+from tui.cli.invocation import Invocation
+from tui.cli.output import Item, Output, Spans, Tone
+from tui.i18n import is_rtl
+
+WIDEST = 100  # cells; longer lines are hard to read
+SGR: dict[Tone, str] = {"plain": "", "title": "\x1b[1m", "dim": "\x1b[2m"}
+MATCH = "\x1b[1;33m"
+RESET = "\x1b[0m"
+
+
+class TerminalOutput(Output):
+    """Laid out text on a terminal, no wider than WIDEST cells."""
+
+    def __init__(self, stream: TextIO, invocation: Invocation) -> None:
+        super().__init__(stream)
+        self.color = invocation.color
+        self.width = max(20, min(WIDEST, shutil.get_terminal_size().columns - 1))
+
+    def __enter__(self) -> Self:
+        self.stream.write("\x1b[8l")
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stream.write("\x1b[8h")
+
+    def text(self, text: str, *, indent: int = 0, tone: Tone = "plain", spans: Spans = ()) -> None:
+        """Print a text of one or more paragraphs, wrapped to the width, its matches in colour."""
+        offset = 0
+        text = clean(text)
+        for paragraph in text.split("\n"):
+            inside = [(start - offset, end - offset) for start, end in spans]
+            for visual in layout(paragraph, self.width - indent):
+                self._place(self._painted(visual, tone, inside), visual.width, indent)
+            offset += len(paragraph) + 1
+
+    def prose(self, text: str, *, indent: int = 0) -> None:
+        """Print a text of ours, wrapped to the width."""
+        self.text(text, indent=indent)
+
+    def items(self, items: Sequence[Item], *, indent: int = 0) -> None:
+        """Print several things side by side in the direction of the interface; one a line where they do not fit."""
+        lines = [(line(one_line(item.text), base=item.base), item.tone) for item in items if item.text]
+        width = sum(visual.width for visual, _ in lines) + 2 * (len(lines) - 1)
+        if width + indent > self.width:
+            for item in items:
+                self.text(one_line(item.text), indent=indent, tone=item.tone)
+            return
+        painted = [self._painted(visual, tone) for visual, tone in lines]
+        self._place("  ".join(reversed(painted) if is_rtl() else painted), width, indent)
+
+    def row(self, name: str, text: str, column: int, *, indent: int = 2) -> None:
+        """Print a left-to-right name and beside it, `column` cells from the margin, what it is."""
+        label = line(name, base="ltr")
+        visuals = layout(text, max(20, self.width - column))
+        if label.width + indent + 2 > column:
+            self._place(label.text, label.width, indent)
+            label = line("")
+        for visual in visuals:
+            gap = " " * (column - indent - label.width)
+            pair = (visual.text, gap, label.text) if is_rtl() else (label.text, gap, visual.text)
+            self._place("".join(pair), column - indent + visual.width, indent)
+            label = line("")
+
+    def _place(self, painted: str, width: int, indent: int) -> None:
+        left = self.width - indent - width if is_rtl() else indent
+        self._write((" " * max(0, left) + painted).rstrip())
+
+    def _painted(self, visual: VisualLine, tone: Tone, spans: Spans = ()) -> str:
+        if not self.color or not (spans or SGR[tone]):
+            return visual.text
+        out: list[str] = []
+        current = ""
+        for cell in visual.cells:
+            inside = any(cell.start < end and start < cell.end for start, end in spans)
+            style = MATCH if inside else SGR[tone]
+            if style != current:
+                out.append(RESET if current else "")
+                out.append(style)
+                current = style
+            out.append(cell.text)
+        return "".join(out) + (RESET if current else "")

@@ -1,0 +1,85 @@
+"""What a person set once for all: `settings.toml` in the user's configuration folder.
+
+    language = "ar"     # ar, fr or en
+    bidi = "auto"       # auto, app, terminal or off
+
+Keys that are not known here are left to others.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, cast, get_args
+
+from tui.i18n import LANGUAGES, N_
+
+Bidi = Literal["auto", "app", "terminal", "off"]
+BIDI_MODES: tuple[Bidi, ...] = get_args(Bidi)
+
+
+class BadSettings(Exception):
+    """The settings can't be used. `template` is the sentence, `values` what stands in its braces."""
+
+    def __init__(self, template: str, **values: object) -> None:
+        self.template = template
+        self.values = values
+        super().__init__(template.format(**values))
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings; None where the person set nothing."""
+
+    language: str | None = None
+    bidi: Bidi | None = None
+
+
+def settings_path() -> Path:
+    """Where the settings are read from."""
+    from platformdirs import user_config_path  # noqa: PLC0415 - not needed where the caller names the file
+
+    return user_config_path("archive", appauthor=False) / "settings.toml"
+
+
+def read_settings(path: Path) -> Settings:
+    """The settings in this file; none if there is no such file. Raises BadSettings naming the line that is wrong."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise BadSettings(
+            N_("The settings in {path} can't be read: {reason}."), path=path, reason=reason
+        ) from error
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        # Its message ends in "(at line 3, column 5)".
+        raise BadSettings(
+            N_("The settings in {path} are not TOML: {reason}."), path=path, reason=error
+        ) from error
+    return Settings(
+        language=_one_of(path, text, table, "language", LANGUAGES),
+        bidi=cast("Bidi | None", _one_of(path, text, table, "bidi", BIDI_MODES)),
+    )
+
+
+def _one_of(
+    path: Path, text: str, table: Mapping[str, object], key: str, allowed: tuple[str, ...]
+) -> str | None:
+    value = table.get(key)
+    if value is None or (isinstance(value, str) and value in allowed):
+        return value
+    lines = text.splitlines()
+    number = next((n for n, line in enumerate(lines, 1) if line.split("=")[0].strip(" \t\"'") == key), 1)
+    raise BadSettings(
+        N_("In {path}, line {line}: {key} is one of {allowed}."),
+        path=path,
+        line=number,
+        key=key,
+        allowed=", ".join(allowed),
+    )
