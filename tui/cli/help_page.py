@@ -20,7 +20,7 @@ def show(ctx: click.Context) -> None:
     with output(ctx.ensure_object(Invocation)) as out:
         out.items((Item(_("Usage:"), tone="title"), Item(" ".join([ctx.command_path, *pieces]), "ltr")))
         out.gap()
-        out.prose(_(command.help or ""))
+        out.prose(_(command.help) if command.help else "")
         _examples(out, getattr(command, "examples", ()))
         if isinstance(command, click.Group):
             _commands(out, ctx, command)
@@ -62,4 +62,4 @@ def _options(out: Output, heading: str, options: list[click.Option]) -> None:
             names += " " + "|".join(option.type.choices)
         elif not option.is_flag:
             names += f" {option.metavar or 'N'}"
-        out.row(names, _(option.help or ""), COLUMN)
+        out.row(names, _(option.help) if option.help else "", COLUMN)
