@@ -1,0 +1,116 @@
+"""The full-text index: one contentless FTS5 table of index terms, and the vocabulary with its stems.
+
+FTS5 stores what `store.text.analyser` makes of a text; its own tokenisers cut Arabic at harakat. `terms` counts in how many
+articles a term stands. `stem_term` leads from a stem to the terms of this archive that may be read so, with the doubt of each
+reading (`store.text.arabic.Doubt`): a query word becomes an OR of words that really occur.
+
+Writing is part of the caller's transaction. Counts are gathered in memory by `add` and `remove` until `flush`, which must be
+called before COMMIT; after a ROLLBACK call `discard`.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+
+from store.text.analyser import ANALYSER_VERSION, readings, terms
+
+__all__ = ["ANALYSER_VERSION", "SCHEMA", "add", "check", "clear", "discard", "flush", "remove"]
+
+SCHEMA: tuple[str, ...] = (
+    "CREATE VIRTUAL TABLE search USING fts5(title, body, author, source, content='', tokenize='ascii')",
+    "CREATE TABLE terms(term TEXT PRIMARY KEY, df INTEGER NOT NULL) STRICT, WITHOUT ROWID",
+    "CREATE TABLE stem_term(stem TEXT, term TEXT, doubt INTEGER NOT NULL, PRIMARY KEY(stem, term)) STRICT, WITHOUT ROWID",
+)
+"""The tables of the index. `search` has the docid of `listing` as its rowid."""
+
+_pending: dict[sqlite3.Connection, Counter[str]] = {}
+
+
+def _columns(title: str, body: str, author: str, source: str) -> tuple[list[str], set[str]]:
+    """The four columns as terms joined by spaces, and the set of all terms."""
+    analysed = [terms(text) for text in (title, body, author, source)]
+    return [" ".join(column) for column in analysed], set().union(*analysed)
+
+
+def _count(conn: sqlite3.Connection, found: set[str], by: int) -> None:
+    """Remembers that `found` stand in one article more or less."""
+    counter = _pending.setdefault(conn, Counter())
+    for term in found:
+        counter[term] += by
+
+
+def add(conn: sqlite3.Connection, docid: int, title: str, body: str, author: str, source: str) -> None:  # noqa: PLR0917 - the columns of the index, in their order
+    """Puts an article into the index."""
+    columns, found = _columns(title, body, author, source)
+    conn.execute(
+        "INSERT INTO search(rowid, title, body, author, source) VALUES(?, ?, ?, ?, ?)", (docid, *columns)
+    )
+    _count(conn, found, 1)
+
+
+def remove(conn: sqlite3.Connection, docid: int, title: str, body: str, author: str, source: str) -> None:  # noqa: PLR0917 - the columns of the index, in their order
+    """Takes an article out of the index. The texts must be those it was added with: a contentless table can't look them up."""
+    columns, found = _columns(title, body, author, source)
+    conn.execute(
+        "INSERT INTO search(search, rowid, title, body, author, source) VALUES('delete', ?, ?, ?, ?, ?)",
+        (docid, *columns),
+    )
+    _count(conn, found, -1)
+
+
+def flush(conn: sqlite3.Connection) -> None:
+    """Writes the gathered counts; terms new to the archive get their stems, terms gone from it lose them."""
+    counter = _pending.pop(conn, None)
+    if not counter:
+        return
+    changed = [(term, by) for term, by in sorted(counter.items()) if by]
+    fresh: list[str] = []
+    for term, by in changed:
+        done = conn.execute("UPDATE terms SET df = df + ? WHERE term = ?", (by, term))
+        if not done.rowcount and by > 0:
+            fresh.append(term)
+    conn.executemany("INSERT INTO terms(term, df) VALUES(?, ?)", ((term, counter[term]) for term in fresh))
+    conn.executemany(
+        "INSERT OR REPLACE INTO stem_term(stem, term, doubt) VALUES(?, ?, ?)",
+        ((stem, term, int(doubt)) for term in fresh for stem, doubt in readings(term).items()),
+    )
+    for term, by in changed:
+        if by < 0 and conn.execute("DELETE FROM terms WHERE term = ? AND df <= 0", (term,)).rowcount:
+            conn.executemany(
+                "DELETE FROM stem_term WHERE stem = ? AND term = ?", ((stem, term) for stem in readings(term))
+            )
+
+
+def discard(conn: sqlite3.Connection) -> None:
+    """Forgets the counts gathered since the last flush; for a transaction that is rolled back."""
+    _pending.pop(conn, None)
+
+
+def clear(conn: sqlite3.Connection) -> None:
+    """Empties index and vocabulary, for a rebuild."""
+    discard(conn)
+    conn.execute("INSERT INTO search(search) VALUES('delete-all')")
+    conn.execute("DELETE FROM terms")
+    conn.execute("DELETE FROM stem_term")
+
+
+def check(conn: sqlite3.Connection) -> str | None:
+    """What is wrong with the index, or None. Compares FTS5's own structure, the vocabulary and its counts."""
+    try:
+        conn.execute("INSERT INTO search(search) VALUES('integrity-check')")
+    except sqlite3.DatabaseError as error:
+        return f"the full-text index is malformed ({error})"
+    conn.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.index_terms USING fts5vocab(main, search, row)")
+    try:
+        wrong = conn.execute(
+            "SELECT count(*) FROM temp.index_terms i LEFT JOIN main.terms t ON t.term = i.term WHERE t.df IS NOT i.doc"
+        ).fetchone()[0]
+        indexed, known = conn.execute(
+            "SELECT (SELECT count(*) FROM temp.index_terms), (SELECT count(*) FROM main.terms)"
+        ).fetchone()
+    finally:
+        conn.execute("DROP TABLE temp.index_terms")
+    if wrong or indexed != known:
+        return f"the vocabulary disagrees with the index on {max(wrong, abs(indexed - known))} words"
+    return None

@@ -1,0 +1,85 @@
+"""The one analyser: of articles, queries, tags and highlights alike."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from store.text import arabic, latin
+from store.text.arabic import Doubt
+from store.text.tokens import tokens
+
+ANALYSER_VERSION = 1
+"""Rises with every change of what is indexed; an index made by another version is rebuilt."""
+
+_CACHE_LIMIT = 200_000
+_ALEF_WITH_HAMZA_BELOW = frozenset("إ\ufe87\ufe88\ufef9\ufefa")
+_ALEF_CARRYING = frozenset("أآ\ufe81\ufe82\ufe83\ufe84\ufef5\ufef6\ufef7\ufef8") | _ALEF_WITH_HAMZA_BELOW
+_ALEF = frozenset("اٱ\ufb50\ufb51\ufe8d\ufe8e\ufefb\ufefc") | _ALEF_CARRYING
+
+
+class Analysed(NamedTuple):
+    """One word of a text: its place [start, end), its folded spelling, the term it is indexed under and its stems."""
+
+    start: int
+    end: int
+    exact: str
+    term: str
+    stems: tuple[str, ...]
+
+
+def readings(term: str) -> dict[str, Doubt]:
+    """The stems that an index term may have, itself not among them, each with its doubt."""
+    if arabic.is_arabic(term):
+        return arabic.readings(term)
+    if term.isdigit():
+        return {}
+    stem = latin.stem(term)
+    return {stem: Doubt.ENDING} if stem != term else {}
+
+
+def term_of(exact: str, written: str) -> str:
+    """The index term of a folded word, given how it was written.
+
+    The writing matters for the first alef only: one that carries hamza or madda is not the article's (ألمانيا, آليات).
+    """
+    if not arabic.is_arabic(exact):
+        return exact
+    alef = next((char for char in written if char in _ALEF), "ا")
+    return arabic.term(
+        exact, bare_alef=alef not in _ALEF_CARRYING, hamza_below=alef in _ALEF_WITH_HAMZA_BELOW
+    )
+
+
+class _Chunks(dict[str, tuple[tuple[str, str], ...]]):
+    """(folded word, term) of the words in a piece of text without whitespace."""
+
+    def __missing__(self, chunk: str) -> tuple[tuple[str, str], ...]:
+        found = tuple(
+            (token.text, term_of(token.text, chunk[token.start : token.end])) for token in tokens(chunk)
+        )
+        if len(self) >= _CACHE_LIMIT:
+            self.clear()
+        self[chunk] = found
+        return found
+
+
+_chunks = _Chunks()
+
+
+def pairs(text: str) -> list[tuple[str, str]]:
+    """(folded word, index term) of every word of a text, in order: `analyse` without places and stems, much faster."""
+    return [pair for chunk in text.split() for pair in _chunks[chunk]]
+
+
+def terms(text: str) -> list[str]:
+    """The index terms of a text, in order."""
+    return [term for chunk in text.split() for _, term in _chunks[chunk]]
+
+
+def analyse(text: str) -> list[Analysed]:
+    """Every word of a text with its place, term and stems."""
+    found = []
+    for token in tokens(text):
+        term = term_of(token.text, text[token.start : token.end])
+        found.append(Analysed(token.start, token.end, token.text, term, tuple(readings(term))))
+    return found

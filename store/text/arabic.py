@@ -1,0 +1,184 @@
+"""Arabic words without their clitics and endings, from their letters alone: no lexicon is shipped.
+
+`term` is the form under which a word is indexed: the article and what is written together with it (و ف ب ك ل) taken off, where
+that is all but certain. Everything less certain is a *reading*: a stem that the word may have, with a `Doubt` that says how far it
+is to be believed. Readings live in the archive's own vocabulary, whose frequencies decide (see store.index): وثائق keeps its و
+because no ثائق outweighs it, ولحقوق gives حقوق because that is everywhere.
+
+All words are folded (ة is ه, ى ئ are ي, every alef is bare), except that `term` also sees how the word was written: the article
+has a bare alef, so آليات and ألمانيا have none.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+_ARTICLES = ("وبال", "فبال", "وكال", "وال", "فال", "بال", "كال", "ال")
+_LAM_ARTICLES = ("ولل", "فلل", "لل")
+_MIN_AFTER_ARTICLE = 3
+_PRONOUNS = ("هما", "كما", "ها", "هم", "هن", "كم", "نا", "ه")
+_HAMZA_BELOW_ILA = frozenset({"اليه", "اليها", "اليهم", "اليهما", "الينا", "اليك", "اليكم", "اليهن"})
+_PARTICLES = frozenset(
+    """
+    في فيه فيها فيهم فيما من منه منها منهم مما الي علي عليه عليها عليهم عليهما عن عنه عنها عنهم مع معه معها
+    معهم هذا هذه هذان هذين ذلك تلك التي الذي الذين اللذين اللتين كما بما لما فما وما انه انها انهم لكن لكنه
+    لكنها وهو وهي فهو فهي له لها لهم به بها بهم لنا لي بي لدي لديه لديها لديهم حتي عند عنده عندما بين بينها
+    بينهم حول خلال بعد قبل كان كانت كانوا يكون تكون ليس ليست قد لقد وقد فقد ان وان بان لان الا او ام ثم لا
+    لم لن ولم ولا ولن هو هي هم نحن انا وهم
+    """.split()  # noqa: SIM905 - a list of words is read as a text
+)
+"""Function words: they have no stems, and no word is read as one of them with a clitic or an ending."""
+
+
+class Doubt(IntEnum):
+    """How much the vocabulary must say for a reading before it is believed (see `believable`)."""
+
+    ENDING = 0
+    """A plural, dual, feminine or pronoun ending on a long enough stem."""
+    WEAK_ENDING = 1
+    """The same on three letters: تفاهم is not تفا + هم."""
+    WAW = 2
+    """The conjunction و before four letters or more."""
+    CLITIC = 3
+    """ب ل ك ف س, or two of them, before four letters or more."""
+    SHORT = 4
+    """Any of them before three letters: ورد is not و + رد, لجنة is not ل + جنة."""
+
+
+def believable(doubt: Doubt, stem_df: int, word_df: int) -> bool:
+    """Whether a word found in `word_df` articles is read as a stem that stands alone in `stem_df` of them.
+
+    A clitic is rarer than the bare word, so the stem must be at least as frequent; in a small archive, where a word may stand
+    only once and only with its clitic, a long stem is believed without that.
+    """
+    if doubt is Doubt.ENDING:
+        return True
+    if doubt is Doubt.WEAK_ENDING:
+        return stem_df >= max(1, word_df)
+    if doubt is Doubt.WAW:
+        return word_df <= 3 or 2 * stem_df >= word_df
+    if doubt is Doubt.CLITIC:
+        return word_df <= 3 or stem_df >= word_df
+    return stem_df >= max(1, 2 * word_df)
+
+
+def is_arabic(word: str) -> bool:
+    """Whether a folded word is in Arabic letters."""
+    return "\u0620" <= word[0] <= "\u06ff" or "\u0750" <= word[0] <= "\u08ff"
+
+
+def without_article(word: str) -> str | None:
+    """The folded word behind its article, or None if it has none or too little would remain."""
+    for article in _ARTICLES:
+        if word.startswith(article):
+            return word[len(article) :] if len(word) >= len(article) + _MIN_AFTER_ARTICLE else None
+    for article in _LAM_ARTICLES:
+        if word.startswith(article) and len(word) >= len(article) + _MIN_AFTER_ARTICLE:
+            return word[len(article) :]
+    return None
+
+
+def term(word: str, *, bare_alef: bool = True, hamza_below: bool = False) -> str:
+    """The form under which a folded word is indexed.
+
+    `bare_alef` says that its first alef carried neither hamza nor madda; `hamza_below` that it was إ: so إليه is told from آلية.
+    """
+    if hamza_below and word.removeprefix("و") in _HAMZA_BELOW_ILA:
+        return "الي"
+    if not bare_alef or word in _PARTICLES:
+        return word
+    return without_article(word) or word
+
+
+def _endings(word: str) -> dict[str, Doubt]:
+    """Stems behind plural, dual and feminine endings and the accusative alef, without the word itself."""
+    found: dict[str, Doubt] = {}
+
+    def add(stem: str, least: int = 4) -> None:
+        if len(stem) >= 3:
+            doubt = Doubt.ENDING if len(stem) >= least else Doubt.WEAK_ENDING
+            found[stem] = min(doubt, found.get(stem, doubt))
+
+    if word.endswith(("تان", "تين")):
+        add(word[:-3] + "ه")
+        if len(word) >= 6:
+            add(word[:-3], 3)
+    elif word.endswith("ات"):
+        add(word[:-2] + "ه", 3)
+        add(word[:-2], 3)
+    elif word.endswith(("ون", "ين", "ان")):
+        add(word[:-2])
+    elif word.endswith("ه"):
+        add(word[:-1], 3)
+    elif word.endswith("ي"):
+        if len(word) >= 5:
+            add(word[:-1])
+    elif word.endswith("ا") or (word.endswith("اء") and len(word) >= 5):
+        add(word[:-1])
+    return found
+
+
+def endings(word: str) -> dict[str, Doubt]:
+    """Every stem behind endings and pronouns, the word itself not among them.
+
+    >>> sorted(endings("مناصرتنا"))
+    ['مناصر', 'مناصرت', 'مناصره']
+    """
+    found = _endings(word)
+    for pronoun in _PRONOUNS:
+        base = word.removesuffix(pronoun)
+        if base == word or len(base) < 3:
+            continue
+        doubt = Doubt.ENDING if len(base) >= 4 else Doubt.WEAK_ENDING
+        bases = [base]
+        if base.endswith("ت"):
+            bases.append(base[:-1] + "ه")
+        if base.endswith(("او", "اي")) and len(base) >= 5:
+            bases.append(base[:-1])
+        for each in bases:
+            further = _endings(each) if pronoun != "ه" or each.endswith("ات") else {}
+            for stem, worse in ((each, doubt), *((s, max(d, doubt)) for s, d in further.items())):
+                found[stem] = min(worse, found.get(stem, worse))
+        break
+    found.pop(word, None)
+    return found
+
+
+def _behind_clitics(word: str) -> tuple[str, Doubt] | None:
+    """The word behind a possible conjunction or preposition, and how far to believe it."""
+    first = word[0]
+    if first not in "وفبلكس":
+        return None
+    rest = word[1:]
+    if first == "س" and not (rest[:1] in "يتن" and len(rest) >= 4):
+        return None
+    if len(rest) >= 5 and first in "وف" and rest[0] in "بلكس" and (rest[0] != "س" or rest[1] in "يتن"):
+        return rest, Doubt.WAW if first == "و" else Doubt.CLITIC
+    if len(rest) >= 4:
+        return rest, Doubt.WAW if first == "و" else Doubt.CLITIC
+    if len(rest) == 3:
+        return rest, Doubt.SHORT
+    return None
+
+
+def readings(term_: str) -> dict[str, Doubt]:
+    """The stems that an index term may have, itself not among them. Particles have none.
+
+    >>> readings("وثايق")
+    {'ثايق': <Doubt.WAW: 2>}
+    """
+    if term_ in _PARTICLES or len(term_) < 4:
+        return {}
+    found = dict(endings(term_))
+    behind = _behind_clitics(term_)
+    depth = 0
+    while behind is not None and depth < 2:
+        rest, doubt = behind
+        if depth:
+            doubt = max(doubt, Doubt.CLITIC)
+        for stem, ending in ((rest, Doubt.ENDING), *endings(rest).items()):
+            worse = doubt if ending is Doubt.ENDING else Doubt.SHORT
+            found[stem] = min(worse, found.get(stem, worse))
+        behind = _behind_clitics(rest) if rest[0] in "بلكس" and term_[0] in "وف" else None
+        depth += 1
+    return {stem: doubt for stem, doubt in found.items() if stem != term_ and stem not in _PARTICLES}

@@ -1,0 +1,72 @@
+"""Words of a text, folded, each with its place in the original.
+
+A word is a run of letters of one script (Arabic, or any other) or a run of digits: `160جمعية` is two words. Harakat and
+tatweel never split one. French and English elisions (`l'`, `qu'`) are taken off.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from store.text.fold import TABLE, fold
+
+_ARABIC = "\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f\u08a0-\u08c9"
+_WORD = re.compile(rf"[0-9]+|[{_ARABIC}]+|[^\W\d_{_ARABIC}]+")
+_ELISION = re.compile(r"(?<![\w'])(?:[ldjmnstc]|qu|jusqu|lorsqu|puisqu|quoiqu)'(?=\w)")
+_CHUNK = re.compile(r"\S+")
+_CACHE_LIMIT = 200_000
+
+
+class Token(NamedTuple):
+    """One word: its folded spelling and the half-open range [start, end) of the original text, marks included."""
+
+    text: str
+    start: int
+    end: int
+
+
+class _Chunks(dict[str, tuple[str, ...]]):
+    """The words of whitespace-separated pieces of text; a newspaper repeats most of its own."""
+
+    def __missing__(self, chunk: str) -> tuple[str, ...]:
+        folded = fold(chunk)
+        if "'" in folded:
+            folded = _ELISION.sub(" ", folded)
+        found = tuple(_WORD.findall(folded))
+        if len(self) >= _CACHE_LIMIT:
+            self.clear()
+        self[chunk] = found
+        return found
+
+
+_chunks = _Chunks()
+
+
+def words(text: str) -> list[str]:
+    """The folded words of a text, without places: what `tokens` finds, several times faster."""
+    return [word for chunk in text.split() for word in _chunks[chunk]]
+
+
+def _chunk_tokens(chunk: str, base: int) -> list[Token]:
+    """The words of one piece without whitespace that begins at `base`."""
+    pieces = [TABLE[ord(char)] for char in chunk]
+    folded = "".join(pieces)
+    if "'" in folded:
+        folded = _ELISION.sub(lambda match: " " * len(match[0]), folded)
+    if len(folded) == len(chunk) and all(len(piece) == 1 for piece in pieces):
+        origin = range(len(chunk))
+    else:
+        origin = [at for at, piece in enumerate(pieces) for _ in piece]  # type: ignore[assignment]
+    found = []
+    for match in _WORD.finditer(folded):
+        end = origin[match.end() - 1] + 1
+        while end < len(chunk) and not pieces[end]:
+            end += 1
+        found.append(Token(match[0], base + origin[match.start()], base + end))
+    return found
+
+
+def tokens(text: str) -> list[Token]:
+    """The words of a text with their places; a mark behind its letter belongs to the word."""
+    return [token for match in _CHUNK.finditer(text) for token in _chunk_tokens(match[0], match.start())]
