@@ -1,0 +1,233 @@
+"""The Unicode Bidirectional Algorithm (UAX #9): levels of a paragraph, then the order of a line.
+
+`resolve` applies P2-P3, X1-X10, W1-W7, N0-N2 and I1-I2 to a whole paragraph; `line_levels` applies L1 and
+`reorder` L2 to one line of it. Levels are bytes, one a character; the rules work on strings of class letters
+(see `classes`). BidiTest.txt and BidiCharacterTest.txt pass whole.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import Final, NamedTuple
+
+from tui.bidi.classes import CLOSED_BY, CLOSING, REMOVED, classes
+from tui.bidi.explicit import (
+    HAS_EXPLICIT,
+    MAX_DEPTH,
+    RunSequence,
+    explicit_levels,
+    first_strong,
+    isolating_run_sequences,
+)
+
+_MAX_OPEN_BRACKETS: Final = 63
+"""BD16: with more brackets open than this, no pair of the sequence counts."""
+
+_LEFT_TO_RIGHT_ONLY = re.compile(r"[^RANlr()<>^]*")
+_HAS_REMOVED = re.compile(r"[lr().b]")
+
+
+class Paragraph(NamedTuple):
+    """What the algorithm says of a paragraph."""
+
+    level: int
+    """0 for left to right, 1 for right to left."""
+    levels: bytes
+    """The embedding level of each character, before L1. What X9 removes has its predecessor's level."""
+    classes: str
+    """The original class letters, which L1 needs."""
+
+
+def resolve(text: str, base: int | None = None) -> Paragraph:
+    """The levels of a paragraph. `base` is its level (HL1), or None to take the first strong character's."""
+    return resolve_classes(classes(text), base, text)
+
+
+def resolve_classes(letters: str, base: int | None = None, text: str | None = None) -> Paragraph:
+    """As `resolve`, from class letters. Without the text there are no brackets (N0)."""
+    level = base if base is not None else (first_strong(letters) or 0)
+    if level == 0 and _LEFT_TO_RIGHT_ONLY.fullmatch(letters):
+        return Paragraph(0, bytes(len(letters)), letters)
+    count = len(letters)
+    if HAS_EXPLICIT.search(letters):
+        levels, overridden, matches = explicit_levels(letters, level)
+        sequences = isolating_run_sequences(letters, levels, level, matches)
+    else:
+        levels, overridden = bytearray([level]) * count, letters
+        kept = [i for i, letter in enumerate(letters) if letter != "b"] if "b" in letters else range(count)
+        sequences = [RunSequence(kept, "LR"[level], "LR"[level])] if kept else []
+    for sequence in sequences:
+        _resolve_sequence(sequence, levels, overridden, text)
+    if _HAS_REMOVED.search(letters):
+        previous = level
+        for i, letter in enumerate(letters):
+            if letter in REMOVED:
+                levels[i] = previous
+            else:
+                previous = levels[i]
+    return Paragraph(level, bytes(levels), letters)
+
+
+_IMPLICIT: Final = (str.maketrans("LREN", "\x00\x01\x02\x02"), str.maketrans("LREN", "\x01\x00\x01\x01"))
+"""I1-I2: what is added to an even and to an odd level."""
+
+
+def _resolve_sequence(sequence: RunSequence, levels: bytearray, letters: str, text: str | None) -> None:
+    """W1-I2 for one isolating run sequence; its levels are raised in place."""
+    indices = sequence.indices
+    whole = isinstance(indices, range)
+    unresolved = letters if whole else "".join([letters[i] for i in indices])
+    level = levels[indices[0]]
+    resolved = _weak(unresolved, sequence.start)
+    if text is not None and "?" in resolved:
+        characters = text if whole else "".join([text[i] for i in indices])
+        resolved = _brackets(resolved, unresolved, characters, sequence.start, level)
+    resolved = _neutral(resolved, sequence.start, sequence.end, level)
+    raised = resolved.translate(_IMPLICIT[level & 1]).encode("latin-1")
+    if whole:
+        levels[:] = bytes([level + more for more in raised]) if level else raised
+    else:
+        for i, more in zip(indices, raised, strict=True):
+            levels[i] = level + more
+
+
+_MARKS = re.compile(r"(?<=([^m]))m+")
+_AFTER_ARABIC = re.compile(r"A[^LR]*")
+_SEPARATOR = re.compile(r"(?<=E)[-,](?=E)")
+_ARABIC_SEPARATOR = re.compile(r"(?<=N),(?=N)")
+_TERMINATORS = re.compile(r"(?<=E)%+|%+(?=E)")
+_UNUSED_SEPARATORS = str.maketrans("-%,", "???")
+_AFTER_LATIN = re.compile(r"L[^R]*")
+
+
+def _weak(letters: str, start: str) -> str:
+    """W1-W7: marks, numbers and what belongs to numbers. `start` is the sequence's sos."""
+    s = start + letters
+    if "m" in s:  # W1
+        s = _MARKS.sub(lambda m: ("?" if m[1] in "<>^!" else m[1]) * len(m[0]), s)
+    if "A" in s:
+        if "E" in s:  # W2
+            s = _AFTER_ARABIC.sub(lambda m: m[0].replace("E", "N"), s)
+        s = s.replace("A", "R")  # W3
+    if "E" in s or "N" in s:
+        s = s[0] + _terminated(s[1:])
+    s = s.translate(_UNUSED_SEPARATORS)  # W6
+    if "E" in s:  # W7
+        s = _AFTER_LATIN.sub(lambda m: m[0].replace("E", "L"), s)
+    return s[1:]
+
+
+def _terminated(letters: str) -> str:
+    """W4-W5: a separator inside a number and the signs beside it become part of it."""
+    letters = _SEPARATOR.sub("E", letters)
+    letters = _ARABIC_SEPARATOR.sub("N", letters)
+    return _TERMINATORS.sub(lambda m: "E" * len(m[0]), letters)
+
+
+_AS_STRONG = str.maketrans("EN", "RR")
+_NEUTRALS = re.compile(r"[BS ?<>^!]+")
+
+
+def _bracket_pairs(letters: str, characters: str) -> list[tuple[int, int]]:
+    """BD16: positions of matching brackets, by the opening one."""
+    opened: list[tuple[str, int]] = []
+    pairs: list[tuple[int, int]] = []
+    for k, character in enumerate(characters):
+        if letters[k] != "?":
+            continue
+        if (closing := CLOSING.get(character)) is not None:
+            if len(opened) == _MAX_OPEN_BRACKETS:
+                return []
+            opened.append((closing, k))
+        elif (closing := CLOSED_BY.get(character)) is not None:
+            for depth in range(len(opened) - 1, -1, -1):
+                if opened[depth][0] == closing:
+                    pairs.append((opened[depth][1], k))
+                    del opened[depth:]
+                    break
+    return sorted(pairs)
+
+
+def _brackets(letters: str, unresolved: str, characters: str, start: str, level: int) -> str:
+    """N0: a pair of brackets takes the direction of what it holds, or of what stands before it."""
+    pairs = _bracket_pairs(letters, characters)
+    if not pairs:
+        return letters
+    strong = list(letters.translate(_AS_STRONG))
+    result = list(letters)
+    embedding = "LR"[level & 1]
+    opposite = "RL"[level & 1]
+    for opening, closing in pairs:
+        inside = strong[opening + 1 : closing]
+        if embedding in inside:
+            direction = embedding
+        elif opposite in inside:
+            before = next((strong[k] for k in range(opening - 1, -1, -1) if strong[k] in "LR"), start)
+            direction = opposite if before == opposite else embedding
+        else:
+            continue
+        for bracket in (opening, closing):
+            end = bracket + 1
+            while end < len(unresolved) and unresolved[end] == "m":
+                end += 1
+            strong[bracket:end] = result[bracket:end] = direction * (end - bracket)
+    return "".join(result)
+
+
+def _neutral(letters: str, start: str, end: str, level: int) -> str:
+    """N1-N2: what is neutral takes the direction around it, or the embedding's where the two sides differ."""
+    s = start + letters + end
+    embedding = "LR"[level & 1]
+
+    def resolved(match: re.Match[str]) -> str:
+        before, after = s[match.start() - 1], s[match.end()]
+        before, after = before.translate(_AS_STRONG), after.translate(_AS_STRONG)
+        return (before if before == after else embedding) * len(match[0])
+
+    return _NEUTRALS.sub(resolved, s)[1:-1]
+
+
+_SEPARATORS = re.compile(r"[BS]")
+_HANGING: Final = " <>^!" + REMOVED
+
+
+def line_levels(paragraph: Paragraph, start: int, end: int) -> bytes:
+    """L1: the levels of the line [start, end), its separators and trailing blanks at the paragraph's level."""
+    levels = bytearray(paragraph.levels[start:end])
+    at = 0
+    for part in _SEPARATORS.split(paragraph.classes[start:end]):
+        after = at + len(part)
+        blank = at + len(part.rstrip(_HANGING))
+        stop = min(after + 1, len(levels))
+        levels[blank:stop] = bytes([paragraph.level]) * (stop - blank)
+        at = after + 1
+    return bytes(levels)
+
+
+def reorder(levels: bytes) -> list[int]:
+    """L2: the indices of the line's items, left to right, from their levels."""
+    if not levels:
+        return []
+    runs: list[tuple[int, int, int]] = []
+    at = 0
+    for level, run in groupby(levels):
+        length = sum(1 for _ in run)
+        runs.append((level, at, at + length))
+        at += length
+    lowest_odd = min((level for level, _, _ in runs if level & 1), default=MAX_DEPTH + 2)
+    for level in range(max(levels), lowest_odd - 1, -1):
+        runs = _reverse_runs(runs, level)
+    order: list[int] = []
+    for level, first, last in runs:
+        order += range(last - 1, first - 1, -1) if level & 1 else range(first, last)
+    return order
+
+
+def _reverse_runs(runs: list[tuple[int, int, int]], level: int) -> list[tuple[int, int, int]]:
+    """Reverses each stretch of runs at this level or above."""
+    result: list[tuple[int, int, int]] = []
+    for high, stretch in groupby(runs, key=lambda run: run[0] >= level):
+        members = list(stretch)
+        result += members[::-1] if high else members
+    return result
