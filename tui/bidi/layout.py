@@ -152,9 +152,10 @@ class _Drawing:
         drawn = list(parts)
         while hang and drawn and drawn[-1].blank:
             stop = drawn.pop().start
+        width = sum(piece.width for piece in drawn)
         if self.paragraph is None:
             cells = tuple(_left_to_right(drawn))
-            return VisualLine(cells, start, end, sum(cell.width for cell in cells), rtl=False)
+            return VisualLine(cells, start, end, width, rtl=False)
         levels = uax9.line_levels(self.paragraph, start, max(start, stop))
         cells = tuple(_reordered(drawn, levels, start))
         return VisualLine(

@@ -58,8 +58,8 @@ def paint(
         return Strip(list(_merged(placed)), width)
     return Strip(
         [
-            Segment(text, own + Style.from_meta({"offset": (index, offset_row)}))
-            for text, _, own, index in placed
+            Segment(text, own + Style.from_meta({"offset": (logical, offset_row)}))
+            for text, _, own, logical in placed
         ],
         width,
     )
@@ -71,7 +71,7 @@ class _Placed(NamedTuple):
     text: str
     width: int
     style: Style
-    index: int
+    logical: int
 
 
 def _placed(

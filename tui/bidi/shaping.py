@@ -65,7 +65,8 @@ def shape(word: Sequence[Cluster], text: str) -> Sequence[Cluster]:
             skip = True
             continue
         form = (_MEDIAL if after else _FINAL) if before else (_INITIAL if after else _ISOLATED)
-        shaped.append(cluster._replace(base=forms[form] or cluster.base))
+        _, marks, width, start, end = cluster
+        shaped.append(Cluster(forms[form] or cluster.base, marks, width, start, end))
     return shaped
 
 

@@ -28,7 +28,7 @@ _BREAK_AFTER: Final = frozenset("-‐–—/")
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|www\.")
 _BREAK_AFTER_IN_ADDRESS: Final = frozenset("/?&=#.-_")
 _ZERO_WIDTH_SPACE: Final = "\u200b"
-_KEPT_WORD: Final = 64
+_KEPT: Final = 64
 """Longer words are not worth keeping in the cache of words."""
 
 
@@ -46,32 +46,41 @@ class Piece(NamedTuple):
 
 def pieces(text: str, *, marks: bool, shaped: bool) -> Iterator[Piece]:
     """The pieces of a paragraph, in order, blanks included. `shaped` joins Arabic letters."""
-    before: str | None = None  # the word before the blanks
-    blanks: list[Piece] = []
+    before = ""  # the word before the blanks
+    blanks: Piece | None = None
     for token in _TOKEN.finditer(text):
         word, start = token[0], token.start()
         if _BLANK.match(word):
-            blank = clusters(word)
-            blanks.append(Piece(blank, sum(c.width for c in blank), start, blank=True, glued=True))
+            drawn, width = _blanks(word) if len(word) <= _KEPT else _blanks.__wrapped__(word)
+            blanks = Piece(drawn, width, start, blank=True, glued=True)
             continue
-        glued = before is not None and _held_together(before, word)
-        yield from (blank._replace(blank=not glued) for blank in blanks)
-        blanks.clear()
-        cut = _cached_word if len(word) <= _KEPT_WORD else _word
-        for k, (part, width) in enumerate(cut(word, marks, shaped)):
-            yield Piece(part, width, start, blank=False, glued=glued and k == 0)
+        glued = before != "" and _held_together(before, word)
+        if blanks is not None:
+            yield blanks._replace(blank=False) if glued else blanks
+        for part, width in (
+            _cached_word(word, marks, shaped) if len(word) <= _KEPT else _word(word, marks, shaped)
+        ):
+            yield Piece(part, width, start, blank=False, glued=glued)
+            glued = False
         before = word
-    yield from blanks
+        blanks = None
+    if blanks is not None:
+        yield blanks
 
 
 def _held_together(before: str, after: str) -> bool:
     """Whether two words with a blank between them stay on one line."""
-    return (
-        after[0] in _CLOSING_PAIRED
-        or before[-1] in _OPENING_PAIRED
-        or _CLOSING.issuperset(after)
-        or _OPENING.issuperset(before)
+    first, last = after[0], before[-1]
+    return (first in _CLOSING and (first in _CLOSING_PAIRED or _CLOSING.issuperset(after))) or (
+        last in _OPENING and (last in _OPENING_PAIRED or _OPENING.issuperset(before))
     )
+
+
+@lru_cache(maxsize=64)
+def _blanks(blanks: str) -> tuple[tuple[Cluster, ...], int]:
+    """The clusters of blanks, and their width."""
+    drawn = tuple(clusters(blanks))
+    return drawn, sum(c.width for c in drawn)
 
 
 def _word(word: str, marks: bool, shaped: bool) -> tuple[tuple[tuple[Cluster, ...], int], ...]:
