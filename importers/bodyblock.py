@@ -1,0 +1,177 @@
+"""Where the article's text begins and ends: the best run of lines that read like prose.
+
+Every line is worth something: sentences count their words, short lines without an end cost a little, furniture costs much.
+The run with the greatest sum is the body; lines after which no article goes on (comment forms, "related") are not crossed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from importers.boilerplate import ENDS_ARTICLE
+from importers.rows import Row
+
+_STOP_WORDS = frozenset(
+    [
+        "في",
+        "من",
+        "على",
+        "إلى",
+        "الى",
+        "أن",
+        "ان",
+        "التي",
+        "الذي",
+        "عن",
+        "مع",
+        "هذا",
+        "هذه",
+        "كما",
+        "قد",
+        "كل",
+        "بين",
+        "و",
+        "لا",
+        "ما",
+        "لم",
+        "كان",
+        "كانت",
+        "حول",
+        "خلال",
+        "بعد",
+        "قبل",
+        "حيث",
+        "ذلك",
+        "وقد",
+        "التى",
+        "أو",
+        "او",
+        "ثم",
+        "أكد",
+        "وأكد",
+        "وأضاف",
+        "de",
+        "la",
+        "le",
+        "les",
+        "des",
+        "et",
+        "à",
+        "en",
+        "du",
+        "un",
+        "une",
+        "dans",
+        "pour",
+        "que",
+        "qui",
+        "sur",
+        "au",
+        "aux",
+        "par",
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+        "a",
+        "is",
+        "that",
+        "for",
+        "on",
+        "with",
+        "as",
+        "was",
+        "by",
+    ]
+)
+_STRIP = '،.؛:"”“()«»,;'
+_EARLIER_IS_BETTER = 0.8
+"""Pages put the article first: each later run must be better by this much."""
+_WORTH_A_LOOK = 25.0
+
+
+def find_body(rows: Sequence[Row]) -> tuple[int, int] | None:
+    """First and last row number of the body, or None when no line is left for one."""
+    runs: list[tuple[float, int, int]] = []
+    best = (0.0, -1, -1)
+    total, start = 0.0, -1
+    for row in rows:
+        if row.blank:
+            continue
+        if _is_wall(row):
+            if best[1] >= 0:
+                runs.append(best)
+            best, total = (0.0, -1, -1), 0.0
+            continue
+        if total <= 0:
+            total, start = 0.0, row.number
+        total += _worth(row)
+        if total > best[0]:
+            best = (total, start, row.number)
+    if best[1] >= 0:
+        runs.append(best)
+    form = next((row.number for row in rows if row.reason == "comment form"), len(rows))
+    runs = [run for run in runs if run[2] < form and run[0] > _WORTH_A_LOOK] or runs
+    if not runs:
+        left = [row.number for row in rows if row.kind is None]
+        return (left[0], left[-1]) if left else None
+    runs = [run for run in runs if run[0] > _WORTH_A_LOOK] or runs
+    _, first, last = max(
+        (worth * _EARLIER_IS_BETTER**position, first, last)
+        for position, (worth, first, last) in enumerate(runs)
+    )
+    return _without_header(rows, first, last), _cut_tail(rows, first, last)
+
+
+def _is_wall(row: Row) -> bool:
+    return row.kind == "boilerplate" and row.reason in ENDS_ARTICLE
+
+
+def _worth(row: Row) -> float:
+    if row.furniture:
+        return -6.0
+    words = row.text.split()
+    common = sum(1 for word in words if word.strip(_STRIP) in _STOP_WORDS) / len(words)
+    if len(words) >= 18:
+        return len(words) * (1.0 if row.ends_sentence or common > 0.08 else 0.3)
+    if len(words) >= 9:
+        return (
+            len(words) * 0.5 if row.ends_sentence and common > 0.05 else (-1.0 if row.ends_sentence else -2.5)
+        )
+    return 0.0 if row.ends_sentence else -1.5
+
+
+_JOINED = re.compile(r"\S\s*[/–—|]\s*\S|\s-\s")
+_PREFIX = re.compile(r"^(?:(?:مقالة? )?بقلم|كتبه?|كتبت|إعداد|اعداد|متابعة|حاوره?ا?|par|by)\b", re.IGNORECASE)
+
+
+def looks_like_byline(row: Row) -> bool:
+    """A short line with no sentence's end that has a date, a "by", or two parts joined by a dash or slash."""
+    if row.words > 8 or row.ends_sentence:
+        return False
+    return bool(row.stated_day or _PREFIX.match(row.text) or (row.words <= 6 and _JOINED.search(row.text)))
+
+
+def _without_header(rows: Sequence[Row], first: int, last: int) -> int:
+    """The start moved past a repeated title, a byline or a date line that the run has swallowed."""
+    inside = [row for row in rows[first : last + 1] if not row.blank]
+    skip = -1
+    for position, row in enumerate(inside[:7]):
+        if row.words > 40 or (row.words >= 25 and row.text.rstrip().endswith((".", "!", "؟"))):
+            break
+        repeated = row.repeats > 1 and row.words >= 3
+        if repeated or looks_like_byline(row) or (row.furniture and position < 3):
+            skip = position
+    return inside[skip + 1].number if 0 <= skip < len(inside) - 1 else first
+
+
+def _cut_tail(rows: Sequence[Row], first: int, last: int) -> int:
+    """The end without furniture and bare dates hanging on to it."""
+    end = last
+    while end > first and (
+        rows[end].blank or rows[end].furniture or (rows[end].words <= 8 and rows[end].stated_day)
+    ):
+        end -= 1
+    return end

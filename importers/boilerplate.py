@@ -1,0 +1,160 @@
+"""The furniture of news pages in Arabic, French and English: which lines are not the article, and why.
+
+Three tables a reason: whole lines, beginnings of lines, and phrases that only furniture holds. All are compared with the
+`key` of a line (folded, punctuation as spaces), so spelling variants of hamza, ة/ه and accents need no row of their own.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from store.text.months import fold_date_words
+
+_NOT_WORD = re.compile(r"[\W_]+")
+
+_WHOLE = {
+    "comment form": """
+        الاسم | البريد الإلكتروني | الموقع الإلكتروني | الموقع | التعليق | تعليق | تعليقك | إلغاء الرد | رد | إرسال التعليق | نشر التعليق
+        شروط التعليق | شروط النشر | name | email | website | comment | reply | cancel reply | post comment | submit
+        nom | e mail | site web | commentaire | annuler la réponse | répondre | publier le commentaire | laisser un commentaire""",
+    "comments": """
+        التعليقات | التعليقات مغلقة | التعليقات مغلقه | تعليقات الزوار | تعليقات القراء | لا تعليقات | لا توجد تعليقات | comments | comments are closed
+        commentaires | les commentaires sont fermés | aucun commentaire | no comments""",
+    "share bar": """
+        مشاركة | شارك | شاركها | شارك المقال | شارك الخبر | شارك هذا | انشر | أنشر | طباعة | نسخ الرابط | حفظ | إرسال | المشاركة عبر | مشاركة عبر البريد
+        فيسبوك | فايسبوك | تويتر | واتساب | واتس آب | تيلقرام | تلغرام | تيليجرام | لينكدإن | لينكدان | ماسنجر | بينتيريست | انستغرام | يوتيوب
+        facebook | twitter | whatsapp | telegram | linkedin | instagram | youtube | pinterest | messenger | tiktok | x | tweet | tweeter
+        partager | partagez | imprimer | share | print | copy link | copier le lien | copié | email this""",
+    "related": """
+        مقالات ذات صلة | مواضيع ذات صلة | أخبار ذات صلة | مواد ذات صلة | مقالات مشابهة | مواضيع مشابهة | مقالات أخرى | مواضيع أخرى | أخبار أخرى
+        قد يعجبك أيضا | قد يهمك أيضا | الأكثر قراءة | الأكثر مشاهدة | الأكثر تعليقا | الأكثر تصفحا
+        آخر الأخبار | الأخبار العاجلة | الاخبار العاجلة | أخبار عاجلة | عاجل | المقال السابق | المقال التالي | المقالة السابقة | المقالة التالية | السابق بوست | القادم بوست
+        articles similaires | articles liés | sur le même sujet | les plus lus | article précédent
+        article suivant | related | related articles | related posts | most read | more stories | next | previous
+        previous post | next post | post navigation | recommended | trending""",
+    "read also": """
+        اقرأ أيضا | إقرأ أيضا | اقرأ المزيد | المزيد | شاهد أيضا | قصص مقترحة | قصص مقترحة نهاية | lire aussi | à lire aussi | à lire également | voir aussi | read more
+        read also | see also""",
+    "navigation": """
+        زر الذهاب إلى الأعلى | الرئيسية | الصفحة الرئيسية | القائمة | تسجيل الدخول | بحث | بحث عن | من نحن | اتصل بنا | سياسة الخصوصية | شروط الاستخدام | للإشهار | للإعلان
+        إعلان | إعلانات | فريق العمل | هيئة التحرير والإدارة | انتقل للمحتوى | التجاوز إلى المحتوى | تخط إلى المحتوى | إذهب الى المحتوى | إلى الأعلى | أقسام | موافق
+        home | menu | navigation | search | log in | login | sign in | sign up | subscribe | contact | contact us | about | about us | privacy policy
+        skip to content | skip to main content | back to top | advertisement | accueil | se connecter | connexion | s abonner | rechercher | recherche
+        contactez nous | qui sommes nous | mentions légales | aller au contenu | retour en haut | publicité | plan du site""",
+    "page data": """
+        by | par | in | posted | tags | الوسوم | وسوم | التصنيفات | كلمات مفتاحية | الكلمات الدلالية | دقيقة واحدة | أقل من دقيقة | étiquettes | mots clés
+        article information | share this article""",
+}
+_BEGINS = {
+    "comment form": """
+        اترك تعليق | اترك تعليقا | اترك ردا | أترك تعليقا | اكتب تعليق | اكتب تعليقا | أكتب تعليقا | أضف تعليق | أضف تعليقا | اضف رد | احفظ اسمي | عدم الإساءة للكاتب
+        leave a comment | leave a reply | save my name | votre adresse e mail ne sera pas | votre adresse de messagerie ne sera pas | enregistrer mon nom
+        your email address will not | laisser un commentaire | التعليق الاسم | please enable javascript to view the comments""",
+    "comments": "تعليقات على | ردود على | التعليقات على",
+    "share bar": "مشاركة عبر | شارك هذا المقال | شارك على | شاركها على | partager sur | partagez cet article | share on | share this",
+    "related": """
+        مقالات ذات | مواضيع ذات | أخبار ذات | مقالات مشابهة | قد يعجبك | قد يهمك | الأكثر قراءة | الأكثر مشاهدة | الأكثر تصفحا
+        المقال السابق | المقال التالي | التدوينة السابقة | التدوينة التالية | الخبر السابق | الخبر التالي
+        articles similaires | sur le même sujet | related articles""",
+    "read also": """
+        اقرأ أيضا | إقرأ أيضا | اقرأ المزيد | اقرأ كذلك | شاهد أيضا | قصص مقترحة | تخطى | lire aussi | à lire aussi | voir aussi | read more | see also | article réservé aux""",
+    "navigation": "skip to | vous êtes ici | you are here | أنت هنا | انتقل إلى | التجاوز إلى | categorized as",
+    "page data": "الوسوم | وسوم | tags | tagged | étiquettes | كلمات مفتاحية | صدر الصورة | التعليق على الصورة | مصدر الصورة | crédit photo | image source | image caption | photo credit",
+    "footer": "جميع الحقوق محفوظة | حقوق النشر | copyright | all rights reserved | tous droits réservés | powered by | proudly powered | بكل فخر مدعوم | اشترك في | اشترك الآن | تابعنا | تابعونا | حمل تطبيق | النشرة البريدية | newsletter",
+}
+_HOLDS = {
+    "comment form": """
+        لن يتم نشر عنوان بريدك | الحقول الإلزامية | akismet | كيفية معالجة بيانات تعليقك | بريدي الإلكتروني والموقع الإلكتروني في هذا المتصفح | champs obligatoires
+        ne sera pas publiée | required fields are marked | عدم الإساءة للكاتب""",
+    "comments": "التعليقات المنشورة لا تعبر | comments do not reflect",
+    "tagline": """
+        جريدة إلكترونية مغربية | جريدة الكترونية مغربية | جريدة إلكترونية مستقلة | جريدة إلكترونية شاملة | تتجدد على مدار الساعة | أول جريدة إلكترونية
+        موقع إخباري مستقل | journal électronique indépendant | site d information indépendant""",
+    "footer": """
+        جميع الحقوق محفوظة | كل الحقوق محفوظة | الآراء الواردة | لا تعبر بالضرورة عن رأي | لا تعبر عن رأي | all rights reserved | tous droits réservés
+        n engagent que leurs auteurs | subscribe to our newsletter | inscrivez vous à notre""",
+}
+_WORDS_AT_MOST = {"whole": 12, "begins": 26, "holds": 45}
+ENDS_ARTICLE = frozenset({"comment form", "comments", "related"})
+"""Reasons after which the article does not go on; what stands below them is the page's."""
+
+_COUNT = re.compile(
+    fold_date_words(
+        r"^\d[\d ]{0,12} ?(?:زياره|مشاهده|مشاهدات|قراءه|قراءات|views?|vues?|lectures?|shares?|partages?|تعليق|تعليقات|comments?|commentaires?)$"
+        r"|^(?:عدد )?(?:المشاهدات|القراءات|الزيارات|views|vues) \d[\d ]{0,12}$|^(?:\d{1,3} (?:دقيقه|دقائق|min|minutes?)(?: (?:للقراءه|read|de lecture))?)$"
+        r"|^[\d ]{1,12}$|^[\d ]{1,8}دقيقه واحده$"
+    )
+)
+_IMAGE = re.compile(
+    r"^[^\n]{0,150}\.(?:jpe?g|png|gif|webp|bmp|svg|avif)$|^IMG[-_ ]\d{4,}[^\n]{0,60}$", re.IGNORECASE
+)
+_NETWORKS = re.compile(
+    r"(?:فيسبوك|تويتر|واتساب|تيلقرام|لينكدان|ماسنجر|facebook|twitter|whatsapp|telegram|linkedin)"
+)
+_BREADCRUMB = re.compile(fold_date_words(r"^(?:الرئيسية|الصفحة الرئيسية|accueil|home)(?= ?[/»>›|:\\]| )"))
+_RULE = re.compile(r"^[\W_]+$")
+_SECTIONS = """
+    مجتمع | سياسة | اقتصاد | رياضة | ثقافة | وطنية | وطني | جهات | جهوية | دولي | دولية | محليات | محلية | أخبار | حوادث | صحة | رأي | آراء | حوار | حوارات | تقارير | تقرير
+    بيئة | تعليم | تربية | حقوق | حقوقيات | حقوق الإنسان | فن | فن وثقافة | ثقافة وفن | مغاربة العالم | كتاب الرأي | كتاب وآراء | مقالات | مقالات الرأي | الواجهة | سياسة وقانون
+    أخبار محلية | اخبارمحلية | أخبار وطنية | أخبار دولية | أحداث المجتمع | قضايا المجتمع | نساء | المرأة | هجرة | قضايا وحوادث | عدالة | تحقيقات | خاص | إعلام | دين ومجتمع
+    société | politique | économie | culture | sport | sports | régions | région | actualités | actualité | international | monde | maroc | national | opinion | opinions | tribune
+    droits humains | droits de l homme | justice | environnement | éducation | santé | enquêtes | society | politics | economy | business | world | news | local | human rights
+    rights | health | education | environment | opinion | features | analysis"""
+
+
+def key(text: str) -> str:
+    """A line as the tables are compared with: compatibility forms, marks, hamza, case and accents folded, words only."""
+    return _NOT_WORD.sub(" ", fold_date_words(unicodedata.normalize("NFKC", text))).strip()
+
+
+def _phrases(rows: str) -> list[str]:
+    return [key(phrase) for row in rows.strip().splitlines() for phrase in row.split("|") if phrase.strip()]
+
+
+_WHOLE_LINES = {phrase: reason for reason, rows in _WHOLE.items() for phrase in _phrases(rows)}
+_BEGINNINGS = {phrase: reason for reason, rows in _BEGINS.items() for phrase in _phrases(rows)}
+_LONGEST_BEGINNING = max(len(phrase.split()) for phrase in _BEGINNINGS)
+_PHRASES = {phrase: reason for reason, rows in _HOLDS.items() for phrase in _phrases(rows)}
+_ANY_PHRASE = re.compile("|".join(map(re.escape, sorted(_PHRASES, key=len, reverse=True))))
+SECTIONS = frozenset(_phrases(_SECTIONS))
+"""Keys of the usual names of sections."""
+
+
+def is_image(line: str) -> bool:
+    """Whether the line is the name of a picture's file."""
+    return len(line) < 200 and _IMAGE.match(line.strip()) is not None
+
+
+def after_breadcrumb(line: str) -> str | None:
+    """What follows "الرئيسية" (Accueil, Home) at the beginning of a path through the site, or None for other lines."""
+    found = _BREADCRUMB.match(fold_date_words(line[:40])) if len(line) < 600 else None
+    return line[found.end() :].lstrip(" /»>›|:\\") if found else None
+
+
+def furniture(line: str, line_key: str) -> str | None:
+    """Why a line is no part of an article, or None. `line_key` is `key(line)`."""
+    words = line_key.split()
+    if not words:
+        return "ornament" if line.strip() and _RULE.match(line.strip()) else None
+    if len(words) > _WORDS_AT_MOST["holds"]:
+        return None
+    if len(words) <= _WORDS_AT_MOST["whole"]:
+        if line_key in _WHOLE_LINES:
+            return _WHOLE_LINES[line_key]
+        if _COUNT.match(line_key):
+            return "page data"
+        networks = len(_NETWORKS.findall(line_key))
+        if networks >= 2 or (networks and len(words) <= 3):
+            return "share bar"
+    if len(words) <= _WORDS_AT_MOST["begins"]:
+        for count in range(min(len(words), _LONGEST_BEGINNING), 0, -1):
+            reason = _BEGINNINGS.get(" ".join(words[:count]))
+            if reason and not (count == 1 and len(words) > 6 and line.rstrip().endswith((".", "…"))):
+                return reason
+    phrase = _ANY_PHRASE.search(line_key)
+    if phrase and not (_PHRASES[phrase[0]] == "tagline" and len(words) > 16):
+        return _PHRASES[phrase[0]]
+    if "©" in line:
+        return "footer"
+    return None

@@ -1,0 +1,196 @@
+"""A web page copied as plain text ("select all, copy, paste") → the article in it, every line accounted for.
+
+What the page itself shows (a repeated title, a path through the site, a byline between title and text) is taken as it
+stands; what is only likely is taken and marked for review; what is missing stays missing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from importers import encoding
+from importers.base import Read, Source, UnreadableSource
+from importers.bodyblock import find_body
+from importers.boilerplate import SECTIONS, key
+from importers.byline import Byline, find_byline
+from importers.capture_dates import find_event, find_published
+from importers.headline import Headline, find_headline
+from importers.language import language_of
+from importers.rows import Row, rows_of
+from store.article import Article, Line, Review
+
+_TEXT_NAMES = (".txt", ".text", ".md", ".markdown")
+_ADDRESS = re.compile(
+    r"^(?:(?:source|url|link|lien|المصدر|الرابط|رابط المقال)\s*:?\s*)?(https?://[^\s<>\"]{4,2000})$",
+    re.IGNORECASE,
+)
+
+
+class CaptureImporter:
+    """Plain text of a page. It claims any text that no other format claims."""
+
+    name = "capture"
+    version = "1"
+
+    def claims(self, path: str, head: bytes) -> int:
+        """Text by name, or by holding no NUL bytes in single bytes; sure of nothing, so every other format goes first."""
+        if path.lower().endswith(_TEXT_NAMES):
+            return 40
+        try:
+            encoding.decode(head)
+        except UnreadableSource:
+            return 10 if not head else 0
+        return 20
+
+    def read(self, source: Source) -> Iterator[Read]:
+        """The one article of the capture. Raises UnreadableSource."""
+        decoded = encoding.decode(source.data)
+        article = read_text(decoded.text)
+        if decoded.uncertain:
+            others = ", ".join(decoded.alternatives)
+            reason = f"Read as {decoded.encoding} ({decoded.method}"
+            reason += f", {decoded.errors} unreadable places)" if decoded.errors else ")"
+            reason += f"; it could also be {others}." if others else "."
+            article = _with_review(article, Review("encoding", reason))
+        yield Read(article, "", decoded.encoding, decoded.method, decoded.confidence)
+
+
+IMPORTER = CaptureImporter()
+
+
+def read_text(text: str) -> Article:
+    """The article in a decoded text. Raises UnreadableSource if no line of it can be one."""
+    rows = rows_of(text)
+    span = find_body(rows)
+    if span is None:
+        raise UnreadableSource(
+            "no article", "No line of this text reads like an article, only parts of a page."
+        )
+    first, last = span
+    headline = find_headline(rows, first, last)
+    if headline is None:
+        first = _heading_back(rows, first)
+    _mark_title(rows, headline)
+    url = _mark_address(rows, first, last)
+    section = _mark_section(rows, headline, first)
+    published = find_published(rows, headline.row if headline else None, first, last)
+    byline = find_byline(rows, headline.row if headline else None, first, last)
+    if byline:
+        rows[byline.row].mark("byline+date" if rows[byline.row].kind == "date" else "byline")
+    _mark_rest(rows, first, last)
+    event = find_event(
+        [row.text for row in rows if row.kind == "body"], published.date if published else None
+    )
+    reviews = [
+        *_title_review(rows, headline, first),
+        *_author_review(byline),
+        *(published.review if published else ()),
+        *(event.review if event else ()),
+    ]
+    source_lines = text.split("\n")
+    return Article(
+        lines=tuple(Line(source_lines[row.number].strip(), row.kind or "body", row.reason) for row in rows),
+        title=rows[headline.row].text if headline else None,
+        author=byline.author if byline else None,
+        source=byline.source if byline else None,
+        section=section,
+        language=language_of("\n".join(row.text for row in rows if row.kind == "body")),
+        url=url,
+        published=published.date if published else None,
+        event_date=event.date if event else None,
+        review=tuple(reviews),
+    )
+
+
+def _with_review(article: Article, review: Review) -> Article:
+    from dataclasses import replace  # noqa: PLC0415 - uncertain encodings are rare
+
+    return replace(article, review=(*article.review, review))
+
+
+def _heading_back(rows: Sequence[Row], first: int) -> int:
+    """Without a title, a sub-heading right above the body belongs to it."""
+    above = first - 1
+    while (
+        above >= 0
+        and rows[above].kind is None
+        and rows[above].key not in SECTIONS
+        and not rows[above].stated_day
+    ):
+        first, above = above, above - 1
+    return first
+
+
+def _mark_title(rows: Sequence[Row], headline: Headline | None) -> None:
+    if headline is None:
+        return
+    title = rows[headline.row]
+    same = [row for row in rows if row.key == title.key and (row.kind is None or row is title)]
+    for row in same:
+        row.mark("title-duplicate")
+    same[0].mark("title")
+
+
+def _mark_address(rows: Sequence[Row], first: int, last: int) -> str | None:
+    found: list[str] = []
+    for row in [*rows[:first], *rows[last + 1 :]]:
+        address = _ADDRESS.match(row.text) if row.kind is None else None
+        if address:
+            row.mark("boilerplate", "address")
+            found.append(address[1])
+    return found[0] if len(set(found)) == 1 else None
+
+
+def _mark_section(rows: Sequence[Row], headline: Headline | None, first: int) -> str | None:
+    section: str | None = None
+    title_key = rows[headline.row].key if headline else ""
+    for row in rows[:first]:
+        if row.breadcrumb:
+            section = _section_in(row.breadcrumb, title_key) or section
+        elif row.kind is None and row.key in SECTIONS and row.words <= 3 and section is None:
+            section = row.text
+            row.mark("section")
+    return section
+
+
+def _section_in(path: str, title_key: str) -> str | None:
+    """The first step of a path through the site, the title at its end taken off."""
+    steps = [step.strip() for step in re.split(r"\s*[/»>›|]\s*", path) if step.strip()]
+    words = steps[0].split() if steps else []
+    for count in range(1, min(len(words), 4) + 1):
+        rest = key(" ".join(words[count:]))
+        if rest and title_key and (rest == title_key or title_key.startswith(rest)):
+            return " ".join(words[:count])
+    if not words or len(words) > 4 or (title_key and key(steps[0]) == title_key):
+        return None
+    return steps[0]
+
+
+def _mark_rest(rows: Sequence[Row], first: int, last: int) -> None:
+    for row in rows:
+        if row.kind is None:
+            if first <= row.number <= last:
+                row.mark("body")
+            else:
+                row.mark("boilerplate", "outside the article")
+
+
+def _title_review(rows: Sequence[Row], headline: Headline | None, first: int) -> list[Review]:
+    if headline is not None:
+        return (
+            []
+            if headline.sure
+            else [Review("title", "The first line was taken for the title; nothing else shows that it is.")]
+        )
+    opening = rows[first]
+    if opening.words <= 20 and not opening.ends_sentence:
+        return [Review("title", f"No title: the text begins with a sub-heading. Suggestion: {opening.text}")]
+    return [Review("title", "No title was found.")]
+
+
+def _author_review(byline: Byline | None) -> list[Review]:
+    if byline is None or byline.sure:
+        return []
+    why = byline.why or "it only stands near the title"
+    return [Review("author", f"“{byline.author}” was taken for the author: {why}.")]

@@ -1,0 +1,136 @@
+"""When a capture was published and when what it tells happened: from its header, the lines under it, its first paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from importers.dates import Found, as_day, find_dates
+from importers.rows import Row
+from store.article import PartialDate, Review
+
+_NEAR_TITLE = 3
+"""A date above the title counts when at most so many written lines lie between: farther up it is the page's own clock."""
+_EVENT_PARAGRAPHS = 3
+_FAR_APART = 62
+"""Days between event and publication beyond which a person should look."""
+_UPDATED = re.compile(r"تحديث|حدثت|حُدّثت|mis à jour|updated|modifié", re.IGNORECASE)
+_BACKGROUND = re.compile(
+    r"(?:المؤرخ|الصادر|الصادرة|المعتمد|المعتمدة|ظهير|قانون|مرسوم|منذ|مند|انطلاقا من|الجريدة الرسمية|حركة|دستور|أحداث|انتفاضة|ذكرى|من مواليد|ولد|سنة|إلى غاية|قبل|"
+    r"depuis|loi|dahir|décret|né|née|since|born|law|act of|resolution)\W*(?:رقم \S+ )?(?:بتاريخ |يوم |في |ب|le |du |on |of )?\W*$"
+)
+_CUE = re.compile(r"(?:يوم|يومه|أمس|اليوم|مساء|صباح|زوال|عشية|بتاريخ|ليلة|le|on|this)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date and the reviews it asks for."""
+
+    date: PartialDate
+    review: tuple[Review, ...] = ()
+
+
+def find_published(rows: Sequence[Row], title: int | None, first: int, last: int) -> Dated | None:
+    """The date of publication from a short line of the header, or of the page's data right below the text."""
+    head = [row for row in rows[:first] if not row.blank]
+    dated = [
+        row
+        for row in head
+        if row.stated_day and row.kind in (None, "boilerplate") and row.reason in ("", "page data")
+    ]
+    chosen = _nearest_title(dated, head, title)
+    for row in dated:
+        if row.kind is None:
+            row.mark("date")
+    if chosen is not None and chosen.stated_day is not None:
+        return _published(chosen.stated_day, only_update=_is_update(chosen))
+    for row in [row for row in rows[last + 1 :] if not row.blank][:8]:
+        if row.reason in ("comment form", "comments", "related"):
+            break
+        if row.stated_day and row.words <= 10 and not _UPDATED.search(row.text):
+            found = row.stated_day
+            row.mark("date")
+            return _published(found)
+    return None
+
+
+def _is_update(row: Row) -> bool:
+    """Whether the first thing said on the line is that the article was changed."""
+    found, updated = row.stated_day, _UPDATED.search(row.text)
+    return updated is not None and found is not None and updated.start() < found.start
+
+
+def _published(found: Found, *, only_update: bool = False) -> Dated | None:
+    if found.date is None:
+        return None
+    reviews: list[Review] = []
+    if only_update:
+        reviews.append(Review("published", f"Only the date of the last change is stated: {found.text}"))
+    if "weekday-mismatch" in found.flags:
+        reviews.append(Review("published", f"The weekday does not fit the date: {found.text}"))
+    if "two-months" in found.flags:
+        reviews.append(Review("published", f"Two different months are named: {found.text}"))
+    return Dated(found.date, tuple(reviews))
+
+
+def _nearest_title(dated: Sequence[Row], head: Sequence[Row], title: int | None) -> Row | None:
+    """Below the title, the first that is not an update; above it, only one that is near; without a title, the last."""
+    if title is None:
+        return dated[-1] if dated else None
+    below = [row for row in dated if row.number > title]
+    if below:
+        return next((row for row in below if not _is_update(row)), below[0])
+    above = [row for row in dated if row.number < title]
+    if above:
+        between = sum(1 for row in head if above[-1].number < row.number < title)
+        if between < _NEAR_TITLE:
+            return above[-1]
+    return None
+
+
+def find_event(paragraphs: Sequence[str], published: PartialDate | None) -> Dated | None:
+    """The day the first paragraphs speak of: with its year, or with weekday or "الجاري" beside a date of publication.
+
+    Dates of laws, anniversaries and "since" are passed over.
+    """
+    reference = as_day(published)
+    for paragraph in paragraphs[:_EVENT_PARAGRAPHS]:
+        for found in find_dates(paragraph[:2_000], reference):
+            if not _tells_event(paragraph, found) or found.date is None:
+                continue
+            day = as_day(found.date)
+            if day is None:
+                continue
+            reviews: list[Review] = []
+            if "weekday-mismatch" in found.flags:
+                reviews.append(Review("event_date", f"The weekday does not fit the date: {found.text}"))
+            elif "two-months" in found.flags:
+                reviews.append(Review("event_date", f"Two different months are named: {found.text}"))
+            elif reference and abs((reference - day).days) > _FAR_APART:
+                reviews.append(
+                    Review("event_date", f"It lies far from the date of publication: {found.text}")
+                )
+            return Dated(replace(found.date, flags=found.flags), tuple(reviews))
+    return None
+
+
+def _tells_event(paragraph: str, found: Found) -> bool:
+    before = paragraph[max(0, found.start - 60) : found.start]
+    if not found.is_day or _BACKGROUND.search(before):
+        return False
+    if found.kind in ("weekday", "deictic"):
+        return (
+            "relative" in found.flags
+            and not {"weekday-only", "weekday-mismatch"} & set(found.flags)
+            and found.weekday is not None
+        )
+    if found.kind == "ago" or "no-year" in found.flags:
+        return False
+    if "year-inferred" in found.flags:
+        return found.weekday is not None or any(
+            word in found.text for word in ("الجاري", "المنصرم", "الماضي", "المقبل", "الحالي", "courant")
+        )
+    return (
+        found.weekday is not None or _CUE.search(before.rstrip(" :،")) is not None or found.until is not None
+    )

@@ -1,0 +1,151 @@
+"""The grammar of written dates, as regular expressions over folded text.
+
+The folded text (`fold`) has single spaces, ASCII digits, no marks and no invisible controls, so that every gap in a pattern
+is at most one space and every pattern runs in linear time. Named groups are the same in all of them: `day`, `day_word`,
+`month`, `other_month` (a second name beside the first, as in "آذار/مارس"), `month_number`, `year`, `weekday`, `pointer` (a
+word like "الجاري" or "prochain"), `hour`, `minute`, `half`, and for Hijri `hijri_month`, `hijri_month_number`, `hijri_year`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from store.text.months import HIJRI_MONTHS, MONTHS, ORDINALS, WEEKDAYS, fold_character
+
+_ARABIC = "[\u0621-\u064a]"
+_LATIN = "[a-z]"
+
+
+def fold(text: str) -> tuple[str, list[int]]:
+    """The folded text and, for each of its characters, the offset it has in `text`; one more offset marks the end."""
+    characters: list[str] = []
+    offsets: list[int] = []
+    for offset, character in enumerate(text):
+        folded = fold_character(character)
+        if not folded or (folded == " " and characters and characters[-1] == " "):
+            continue
+        characters.append(folded)
+        offsets.append(offset)
+    offsets.append(len(text))
+    return "".join(characters), offsets
+
+
+def _any_of(names: Iterable[str]) -> str:
+    return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+
+
+_BACK = "الماضي|المنصرم|الفارط|المنقضي|الاخير|dernier|derniere|last"
+_AHEAD = "المقبل|القادم|المقبله|القادمه|prochain|prochaine|next"
+_NOW = "الجاري|الحالي|courant|this"
+BACKWARD = frozenset(_BACK.split("|"))
+FORWARD = frozenset(_AHEAD.split("|"))
+POINTERS = f"(?:{_BACK}|{_AHEAD}|{_NOW})"
+
+_MONTH = f"(?:{_any_of(MONTHS)})"
+_WEEKDAY = f"(?:{_any_of(WEEKDAYS)})"
+_NOT_IN_WORD = f"(?<!{_ARABIC})(?<!{_LATIN})"
+_WORD_ENDS = f"(?!{_ARABIC}|{_LATIN})"
+_DAY_NUMBER = "(?:0?[1-9]|[12][0-9]|3[01])"
+_FREE = "(?<![0-9])(?<![0-9][-/.:,])"
+_DIGITS_END = "(?![0-9])"
+_YEAR_NUMBER = f"(?:19|20)[0-9][0-9]{_DIGITS_END}"
+
+_MONTHS = f"(?P<month>{_MONTH})\\.?(?: ?[/\\\\(] ?(?P<other_month>{_MONTH})\\)?)?{_WORD_ENDS}"
+_DAY = (
+    f"(?:(?<![0-9])(?P<day>{_DAY_NUMBER})(?:er|st|nd|rd|th)?{_DIGITS_END}"
+    f"|{_NOT_IN_WORD}(?P<day_word>{_any_of(ORDINALS)}){_WORD_ENDS})"
+)
+_FIRST_DAY = f"(?:{_FREE}(?P<first_day>{_DAY_NUMBER})(?:er)? ?(?:-|–|و|الي|et|au|&|and|to) ?)?"
+_WEEKDAY_BEFORE = (
+    f"(?:(?<!{_LATIN})(?P<weekday>{_WEEKDAY})(?: ?[،,])? ?(?:الموافق ?)?(?:ل ?|ـ ?|le |the |: ?)?)?"
+)
+_YEAR = f"(?: ?[،,]? ?(?:من )?(?:عام |سنه |العام |السنه )?(?P<year>{_YEAR_NUMBER})(?: ?م{_WORD_ENDS})?)"
+_POINTER = f"(?: (?:من )?(?:الشهر |العام )?(?P<pointer>{POINTERS}){_WORD_ENDS})"
+_TIME = (
+    "(?:(?: ?[-–،,|@] ?| )?(?:(?:علي )?الساعه |at |a )?(?<![0-9])(?P<hour>[01]?[0-9]|2[0-3]) ?[:h] ?(?P<minute>[0-5][0-9])"
+    f"(?::[0-5][0-9])?{_DIGITS_END}(?: ?(?P<half>صباحا?|مساءا?|ص{_WORD_ENDS}|م{_WORD_ENDS}|a\\.?m\\b|p\\.?m\\b))?)?"
+)
+
+PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern))
+    for kind, pattern in (
+        (
+            "day-month",
+            (
+                f"{_WEEKDAY_BEFORE}{_FIRST_DAY}{_DAY} ?(?:من |of |de )?(?:شهر )?[-،,./]? ?{_MONTHS}(?:[-/]?{_YEAR}|{_POINTER})?{_TIME}"
+            ),
+        ),
+        (
+            "month-day",
+            (
+                f"{_WEEKDAY_BEFORE}{_NOT_IN_WORD}{_MONTHS} (?P<day>{_DAY_NUMBER})(?:st|nd|rd|th)?{_DIGITS_END} ?[،,]? ?"
+                f"(?P<year>{_YEAR_NUMBER}){_TIME}"
+            ),
+        ),
+        (
+            "year-first",
+            (
+                f"{_FREE}(?P<year>(?:19|20)[0-9][0-9])(?P<gap> ?)(?P<joint>[-/.])(?P=gap)(?P<month_number>0?[1-9]|1[0-2])(?P=gap)(?P=joint)(?P=gap)"
+                f"(?P<day>{_DAY_NUMBER}){_DIGITS_END}(?![-/.][0-9])t?{_TIME}"
+            ),
+        ),
+        (
+            "numeric",
+            (
+                f"{_WEEKDAY_BEFORE}{_FREE}(?P<day>{_DAY_NUMBER})(?P<gap> ?)(?P<joint>[-/.])(?P=gap)(?P<month_number>{_DAY_NUMBER})(?P=gap)(?P=joint)"
+                f"(?P=gap)(?P<year>{_YEAR_NUMBER})(?![-/.][0-9])(?: ?م{_WORD_ENDS})?{_TIME}"
+            ),
+        ),
+        (
+            "hijri",
+            (
+                f"{_WEEKDAY_BEFORE}{_DAY} ?(?:من )?(?:شهر )?[-،]? ?(?P<hijri_month>{_any_of(HIJRI_MONTHS)}){_WORD_ENDS} ?[،,]? ?"
+                f"(?:من )?(?:عام |سنه )?(?P<hijri_year>1[34][0-9][0-9]){_DIGITS_END}(?: ?ه{_WORD_ENDS})?"
+            ),
+        ),
+        (
+            "hijri-numeric",
+            (
+                f"{_WEEKDAY_BEFORE}{_FREE}(?P<day>[12][0-9]|30|0?[1-9])(?P<joint>[-/])(?P<hijri_month_number>0?[1-9]|1[0-2])(?P=joint)"
+                f"(?P<hijri_year>1[34][0-9][0-9]){_DIGITS_END}(?: ?ه{_WORD_ENDS})?"
+            ),
+        ),
+        ("month", f"{_NOT_IN_WORD}(?:شهر )?{_MONTHS}[-/]?{_YEAR}"),
+        (
+            "hijri-month",
+            (
+                f"{_NOT_IN_WORD}(?P<hijri_month>{_any_of(HIJRI_MONTHS)}){_WORD_ENDS} ?[،,]? ?(?:عام |سنه )?"
+                f"(?P<hijri_year>1[34][0-9][0-9]){_DIGITS_END}(?: ?ه{_WORD_ENDS})?"
+            ),
+        ),
+        (
+            "weekday",
+            (
+                f"{_NOT_IN_WORD}(?:(?P<anchor>اول امس|امس|البارحه|اليوم|يومه|غدا|يوم|hier|aujourd'hui|ce|demain|yesterday|today|on|this) )?"
+                f"(?:(?:يوم|last|next) )?(?P<weekday>{_WEEKDAY}){_WORD_ENDS}(?: ?[،(]? ?(?P<pointer>{POINTERS}){_WORD_ENDS})?"
+            ),
+        ),
+        (
+            "ago",
+            (
+                f"{_NOT_IN_WORD}(?:(?:منذ|قبل) (?P<count>[0-9]{{1,3}} )?(?P<unit>دقيقه|دقايق|ساعه|ساعتين|ساعات|يوم|يومين|ايام|يوما|اسبوع|اسبوعين"
+                f"|اسابيع|شهر|شهرين|اشهر|شهور|سنه|سنتين|سنوات|عام|عامين|اعوام){_WORD_ENDS}"
+                "|il y a (?P<count_fr>[0-9]{1,3}) (?P<unit_fr>minutes?|heures?|jours?|semaines?|mois|ans?)\\b"
+                "|(?P<count_en>[0-9]{1,3}) (?P<unit_en>minutes?|hours?|days?|weeks?|months?|years?) ago\\b)"
+            ),
+        ),
+        (
+            "deictic",
+            f"(?<!{_LATIN})(?<!{_ARABIC})(?P<anchor>اول امس|امس|البارحه|avant-hier|hier|yesterday){_WORD_ENDS}",
+        ),
+        (
+            "year",
+            f"{_NOT_IN_WORD}(?:عام|سنه|خلال|en|in|depuis|since|annee) (?P<year>{_YEAR_NUMBER})(?![-/.][0-9])",
+        ),
+    )
+)
+"""Kinds of dates in the order they are tried: what an earlier one has taken, a later one leaves alone."""
+
+MIGHT_HOLD_A_DATE = re.compile(f"[0-9]|{_WEEKDAY}|امس|البارحه|hier|yesterday|منذ|قبل|{_any_of(ORDINALS)}")
+"""Found in every text that holds a date: lines without it need no further look."""

@@ -1,0 +1,112 @@
+"""The title of a capture: the line that is repeated, that ends the path through the site, or that stands above the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from importers.bodyblock import looks_like_byline
+from importers.boilerplate import SECTIONS, key
+from importers.rows import Row
+
+Evidence = Literal["repeated", "path", "alone", "first line"]
+_MOST_WORDS = 45
+_HEADING_WORDS = 18
+_MENU_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The row of the title and what speaks for it. `sure` is False when a person should look."""
+
+    row: int
+    evidence: Evidence
+
+    @property
+    def sure(self) -> bool:
+        """Whether the page itself shows that it is the title."""
+        return self.evidence in ("repeated", "path", "alone")
+
+
+def find_headline(rows: Sequence[Row], first: int, last: int) -> Headline | None:
+    """The title above (or at the very top of) the body that runs from row `first` to row `last`."""
+    head = [row for row in rows[:first] if not row.blank]
+    candidates = [row for row in head if _may_be_title(row) and not _in_menu(rows, row)]
+    if not candidates:
+        return None
+    body_words = set(" ".join(row.key for row in rows[first : min(last, first + 8) + 1]).split())
+    best = max(candidates, key=lambda row: _score(row, head, body_words, first))
+    if _repeated(best, body_words):
+        return Headline(best.number, "repeated")
+    if any(best.key in key(row.breadcrumb) for row in head if row.breadcrumb):
+        return Headline(best.number, "path")
+    below = rows[best.number + 1] if best.number + 1 < len(rows) else None
+    if below is not None and below.number == first and not below.blank:
+        return None if headings_like(rows, best, first, last) >= 2 else Headline(best.number, "first line")
+    if _overlap(best, body_words) == 0 and best.number < first - 12:
+        return None
+    return Headline(best.number, "alone")
+
+
+def headings_like(rows: Sequence[Row], heading: Row, first: int, last: int) -> int:
+    """How many lines of the body are headings of the same shape: short, without an end, directly above longer text."""
+    count = 0
+    for row in rows[first:last]:
+        if row.blank or row.number == heading.number or row.ends_sentence:
+            continue
+        below = rows[row.number + 1]
+        if (
+            4 <= row.words <= _HEADING_WORDS
+            and not below.blank
+            and below.words > row.words + 4
+            and below.ends_sentence
+        ):
+            count += 1
+    return count
+
+
+def _may_be_title(row: Row) -> bool:
+    if row.kind is not None or not 2 <= row.words <= _MOST_WORDS or row.text.endswith("."):
+        return False
+    if row.words < 3 and row.repeats < 2 and row.key in SECTIONS:
+        return False
+    if row.key in SECTIONS or (row.words <= 9 and row.stated_day):
+        return False
+    return not (row.words <= 6 and looks_like_byline(row) and row.repeats == 1)
+
+
+def _in_menu(rows: Sequence[Row], row: Row) -> bool:
+    """Whether the line stands among other very short ones without blank lines between: a menu, a row of sections."""
+    around = [
+        rows[number]
+        for number in (row.number - 2, row.number - 1, row.number + 1, row.number + 2)
+        if 0 <= number < len(rows)
+    ]
+    close = [
+        other for other in around if not other.blank and other.words <= _MENU_WORDS and not other.stated_day
+    ]
+    return row.words <= _MENU_WORDS and row.repeats == 1 and len(close) >= 3
+
+
+def _repeated(row: Row, body_words: set[str]) -> bool:
+    """Whether the line is repeated as a title is; a publisher's name is repeated too, but the text does not speak of it."""
+    return row.repeats > 1 and row.words >= 3 and (row.words >= 6 or _overlap(row, body_words) > 0)
+
+
+def _overlap(row: Row, body_words: set[str]) -> float:
+    long_words = [word for word in row.key.split() if len(word) > 3]
+    return sum(word in body_words for word in long_words) / len(long_words) if long_words else 0.0
+
+
+def _score(row: Row, head: Sequence[Row], body_words: set[str], first: int) -> float:
+    score = min(row.words, 14) / 3.5 + 5 * _overlap(row, body_words) - 0.1 * min(first - row.number, 20)
+    if _repeated(row, body_words):
+        score += 6
+    elif row.repeats > 1:
+        score -= 4
+    if row.words <= 2:
+        score -= 2
+    if any(row.key in other.key and len(other.key) > len(row.key) for other in head if other is not row):
+        score += 5
+    return score

@@ -1,0 +1,97 @@
+"""The lines of a capture with everything the later steps ask about them, measured once."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass, field
+
+from importers.boilerplate import after_breadcrumb, furniture, is_image, key
+from importers.dates import Found, find_dates
+from store.article import LineKind
+
+_SPACES = re.compile(r"\s+")
+_MARKS = re.compile("[\u200e\u200f\u061c\ufeff]")
+_ENDS_SENTENCE = re.compile(r"[.!؟?…:؛;»”\"](?:\s*[)\]])?\s*$")
+_TICKER = re.compile(r" {3,}|\s\|\s|\s•\s")
+_HEADER_WORDS = 14
+"""A line of more words than this is read for dates as a sentence, not as a byline."""
+
+
+@dataclass(slots=True)
+class Row:
+    """One line. `number` counts from 0 in the text; `text` has single plain spaces; `key` is for comparing.
+
+    `kind` and `reason` are filled in as the capture is understood; None means nothing is known yet.
+    """
+
+    number: int
+    text: str
+    key: str
+    words: int
+    ends_sentence: bool
+    kind: LineKind | None = None
+    reason: str = ""
+    repeats: int = 1
+    breadcrumb: str | None = None
+    _dates: list[Found] | None = field(default=None, repr=False)
+
+    @property
+    def blank(self) -> bool:
+        """Whether there is nothing on it."""
+        return self.kind == "blank"
+
+    @property
+    def furniture(self) -> bool:
+        """Whether the lexicon says it belongs to the page."""
+        return self.kind in ("boilerplate", "image")
+
+    @property
+    def dates(self) -> list[Found]:
+        """The dates stated on it, looked for when first asked."""
+        if self._dates is None:
+            self._dates = find_dates(self.text)
+        return self._dates
+
+    @property
+    def stated_day(self) -> Found | None:
+        """The first full calendar date of a short line."""
+        if self.words > _HEADER_WORDS:
+            return None
+        return next((one for one in self.dates if one.is_stated), None)
+
+    def mark(self, kind: LineKind, reason: str = "") -> None:
+        """Says what the line is."""
+        self.kind, self.reason = kind, reason
+
+
+def rows_of(text: str) -> list[Row]:
+    """All lines of a decoded text, blank ones and furniture already marked."""
+    rows: list[Row] = []
+    for number, raw in enumerate(text.split("\n")):
+        plain = _SPACES.sub(" ", _MARKS.sub("", unicodedata.normalize("NFC", raw))).strip()
+        line_key = key(plain) if len(plain) < 20_000 else plain[:200]
+        row = Row(number, plain, line_key, len(plain.split()), bool(_ENDS_SENTENCE.search(plain[-12:])))
+        rows.append(row)
+        if not plain:
+            row.mark("blank")
+        elif is_image(plain):
+            row.mark("image", "picture")
+        else:
+            _mark_furniture(row, raw)
+    counts = Counter(row.key for row in rows if row.key)
+    for row in rows:
+        row.repeats = counts.get(row.key, 1)
+    return rows
+
+
+def _mark_furniture(row: Row, raw: str) -> None:
+    reason = furniture(row.text, row.key)
+    row.breadcrumb = after_breadcrumb(row.text)
+    if row.breadcrumb is not None:
+        row.mark("boilerplate", "path" if row.breadcrumb else "navigation")
+    elif reason:
+        row.mark("boilerplate", reason)
+    elif len(raw) < 2_000 and len(_TICKER.split(raw.strip())) >= 4:
+        row.mark("boilerplate", "row of links")

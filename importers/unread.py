@@ -1,0 +1,67 @@
+"""Formats that are recognised but not read yet, so that they are never taken for plain text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from importers.base import Read, Source, UnknownFormat
+
+_MARKUP = re.compile(
+    rb"^(?:\xef\xbb\xbf)?\s{0,256}(?:<!--.{0,2000}?-->\s{0,256})?<(?:!doctype\s|html\b|\?xml\b|head\b|rss\b|feed\b|rdf:)",
+    re.IGNORECASE | re.DOTALL,
+)
+_MAIL = re.compile(rb"^(?:MIME-Version:|From: .{0,200}\r?\nSnapshot-Content-Location:)", re.IGNORECASE)
+_DATA = re.compile(rb"^(?:\xef\xbb\xbf)?\s{0,256}[\[{]\s{0,256}(?:\"[^\"\n]{1,64}\"\s{0,8}:|\{\s{0,256}\")")
+_NAMES = {
+    ".html": "HTML",
+    ".htm": "HTML",
+    ".xhtml": "HTML",
+    ".mhtml": "MHTML",
+    ".mht": "MHTML",
+    ".xml": "XML",
+    ".rss": "a feed",
+    ".json": "JSON",
+    ".jsonl": "JSON",
+    ".csv": "CSV",
+    ".tsv": "CSV",
+    ".css": "CSS",
+    ".js": "a program",
+    ".py": "a program",
+    ".bib": "BibTeX",
+    ".ris": "RIS",
+    ".eml": "mail",
+    ".mbox": "mail",
+}
+
+
+def _format(path: str, head: bytes) -> str | None:
+    if _MARKUP.match(head) or _MARKUP.match(head.replace(b"\0", b"").lstrip(b"\xff\xfe")):
+        return "HTML or XML"
+    if _MAIL.match(head):
+        return "MHTML"
+    if _DATA.match(head):
+        return "JSON"
+    dot = path.rfind(".")
+    return _NAMES.get(path[dot:].lower()) if dot > 0 else None
+
+
+class UnreadFormat:
+    """Claims what no importer reads yet and says so."""
+
+    name = "unread"
+    version = "1"
+
+    def claims(self, path: str, head: bytes) -> int:
+        """Sure when the bytes show markup or data, fairly sure by the name alone."""
+        return 60 if _format(path, head) else 0
+
+    def read(self, source: Source) -> Iterator[Read]:
+        """Always raises UnknownFormat."""
+        found = _format(source.path, source.data[:4096])
+        raise UnknownFormat(
+            "unknown format", f"This is {found}; this format is not read yet. Save the page as text."
+        )
+
+
+IMPORTER = UnreadFormat()

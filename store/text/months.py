@@ -1,0 +1,131 @@
+"""Names of months, weekdays, Hijri months and ordinals, as news from Morocco and its neighbours writes them.
+
+Four Arabic sets of Gregorian months are in use side by side: Maghrebi (غشت، شتنبر), Egyptian (أغسطس، سبتمبر), Levantine
+(آب، أيلول) and Algero-Tunisian (أوت، سبتمبر, from the French); French and English bylines appear in the same pages. Every
+table maps a folded name (see `fold_date_words`) to its number.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+_MONTHS = """
+1  يناير | جانفي | كانون الثاني | كانون ثاني | كانون ثان | janvier | janv | january | jan
+2  فبراير | فيفري | شباط | février | févr | fév | february | feb
+3  مارس | آذار | mars | march | mar
+4  أبريل | أفريل | نيسان | avril | avr | april | apr
+5  ماي | مايو | أيار | mai | may
+6  يونيو | يونية | يونيه | جوان | حزيران | juin | june | jun
+7  يوليوز | يوليو | يولية | يوليه | جويلية | تموز | juillet | juil | july | jul
+8  غشت | أغسطس | أوت | آب | août | august | aug
+9  شتنبر | سبتمبر | شتمبر | سبتنبر | أيلول | septembre | september | sept | sep
+10 أكتوبر | تشرين الأول | تشرين أول | octobre | october | oct
+11 نونبر | نوفمبر | نونمبر | تشرين الثاني | تشرين ثاني | تشرين ثان | novembre | november | nov
+12 دجنبر | ديسمبر | دسمبر | دجمبر | كانون الأول | كانون أول | décembre | december | déc | dec
+"""
+
+_HIJRI = """
+1  محرم | المحرم
+2  صفر
+3  ربيع الأول | ربيع أول
+4  ربيع الآخر | ربيع الثاني | ربيع ثاني
+5  جمادى الأولى | جمادى الأول
+6  جمادى الآخرة | جمادى الثانية | جمادى الثاني
+7  رجب
+8  شعبان
+9  رمضان
+10 شوال
+11 ذو القعدة | ذي القعدة
+12 ذو الحجة | ذي الحجة
+"""
+
+_WEEKDAYS = """
+0 الاثنين | الإثنين | lundi | monday
+1 الثلاثاء | الثلاثا | mardi | tuesday
+2 الأربعاء | الاربعا | mercredi | wednesday
+3 الخميس | jeudi | thursday
+4 الجمعة | vendredi | friday
+5 السبت | samedi | saturday
+6 الأحد | dimanche | sunday
+"""
+
+_ORDINALS = """
+1  فاتح | الأول | أول | مستهل
+2  ثاني | الثاني
+3  ثالث | الثالث
+4  رابع | الرابع
+5  خامس | الخامس
+6  سادس | السادس
+7  سابع | السابع
+8  ثامن | الثامن
+9  تاسع | التاسع
+10 عاشر | العاشر
+11 الحادي عشر
+12 الثاني عشر
+13 الثالث عشر
+14 الرابع عشر
+15 الخامس عشر
+16 السادس عشر
+17 السابع عشر
+18 الثامن عشر
+19 التاسع عشر
+20 العشرين | العشرون
+21 الحادي والعشرين | الحادي والعشرون
+22 الثاني والعشرين | الثاني والعشرون
+23 الثالث والعشرين | الثالث والعشرون
+24 الرابع والعشرين | الرابع والعشرون
+25 الخامس والعشرين | الخامس والعشرون
+26 السادس والعشرين | السادس والعشرون
+27 السابع والعشرين | السابع والعشرون
+28 الثامن والعشرين | الثامن والعشرون
+29 التاسع والعشرين | التاسع والعشرون
+30 الثلاثين | الثلاثون
+31 الحادي والثلاثين | الحادي والثلاثون
+"""
+
+_LETTERS = str.maketrans("أإآٱةى", "اااا" + "هي")
+
+
+@lru_cache(maxsize=4096)
+def fold_character(character: str) -> str:
+    """One character as the tables know it: at most one character, none for marks, tatweel and invisible controls.
+
+    Digits of any script become ASCII, hamza carriers become alef, ة ه, ى ي; Latin letters lose case and accents; every
+    space but the line feed becomes a plain space.
+    """
+    if character == "\n":
+        return character
+    category = unicodedata.category(character)
+    if character == "\u0640" or category in {"Mn", "Me", "Cf"}:
+        return ""
+    if category == "Nd":
+        return str(unicodedata.digit(character))
+    if category in {"Zs", "Zl", "Zp", "Cc"}:
+        return " "
+    folded = unicodedata.normalize("NFD", character.translate(_LETTERS).lower())[:1]
+    return folded.translate(_LETTERS)
+
+
+def fold_date_words(text: str) -> str:
+    """The text in the form the tables are keyed with."""
+    return "".join(map(fold_character, text))
+
+
+def _table(rows: str) -> dict[str, int]:
+    names: dict[str, int] = {}
+    for row in rows.strip().splitlines():
+        number, _, variants = row.partition(" ")
+        for variant in variants.split("|"):
+            names[fold_date_words(variant.strip())] = int(number)
+    return names
+
+
+MONTHS = _table(_MONTHS)
+"""Gregorian months, 1 to 12."""
+HIJRI_MONTHS = _table(_HIJRI)
+"""Hijri months, 1 to 12."""
+WEEKDAYS = _table(_WEEKDAYS)
+"""Weekdays as Python counts them: Monday is 0."""
+ORDINALS = _table(_ORDINALS)
+"""Days of the month in words: فاتح يونيو is 1 June."""
