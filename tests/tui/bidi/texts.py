@@ -1,0 +1,37 @@
+"""Running text for the tests: sentences of our own and the captures' paragraphs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+SENTENCES = (
+    "قال المجلس الوطني لحقوق الإنسان (CNDH) إن القانون رقم 31.13 دخل حيز التنفيذ في 2019/09/28.",
+    "«الحق في الحصول على المعلومة» مكفول بالفصل 27 من الدستور؛ أليس كذلك؟",
+    "Le Conseil national des droits de l’Homme (المجلس الوطني لحقوق الإنسان) a publié 3 rapports [2020-2022].",
+    "لا لآلئ إلا لأهلها، والأمل باقٍ: 50% من الملفات عولجت قبل 12:30.",
+    "الله أكبر — ⵜⴰⵎⴰⵣⵉⵖⵜ ٢٠١٩ و1975م.",
+    "اتصلوا بالرقم +212 537-54-00-00 أو عبر https://www.cndh.ma/ar/taqarir?annee=2019&page=2",
+    "مُحَمَّدٌ رَسُولٌ، والشَّعْبُ يُرِيدُ.",
+    "Une phrase sans arabe, avec « guillemets », 1 250,50 € et 20 % de hausse !",
+    "رقم 12-34",
+    "",
+    "   ",
+)
+
+ALPHABET = (
+    "ابتثجحخدذرزسشصضطظعغفقكلمنهويىءآأإؤئةلالإلألآـپچگڤٱ َُِّْٰٕٔٓ٠١٢٣()[]{}«»<>.,:;!?،؛؟-–/%&=0123456789abcXYZéèêçש"
+    "\u200b\u200c\u200d\u200e\u200f\u061c\u2066\u2067\u2069\u202a\u202b\u202c\u202d\u202e\u00ad\ufeffⵜⵉ😀👨👩❤\ufe0f🏽🇲🇦漢字\u00a0\u2009\u3000\u202f"
+    "\t\x07\x1b\x9b\u0600\u06dd\ufefb\u0301\u0302\u20e3\ud800\ufdd0\ue000\U000e0041가\u1100\u1161   "
+)
+"""Letters, digits and punctuation of three scripts, and everything that goes wrong in a terminal."""
+
+
+def captures(shared: Path) -> list[str]:
+    """The paragraphs of the captures that hold Arabic."""
+    found = []
+    for path in sorted((shared / "captures").glob("*.txt")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            words = " ".join(line.split())
+            if any("\u0600" <= ch <= "\u06ff" for ch in words):
+                found.append(words)
+    return found
