@@ -37,7 +37,8 @@ def _visible(text: str) -> str:
 @settings(max_examples=300, deadline=None)
 @given(
     st.text(
-        alphabet=[ch for ch in ALPHABET if category(ch) != "Cs" and ch not in "👨👩😀🏽\u1161\ufdd0\t"], max_size=60
+        alphabet=[ch for ch in ALPHABET if category(ch) != "Cs" and ch not in "👨👩😀🏽\u1161\ufdd0\t"],
+        max_size=60,
     ),
     st.sampled_from(["auto", "ltr", "rtl"]),
 )
