@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import traceback
+from datetime import UTC, datetime
 
 import click
 
 from store.errors import ArchiveError, BadQuery
 from tui.cli.clean import clean
+from tui.cli.location import log_file
 from tui.i18n import _
 from tui.settings import BadSettings
 
@@ -19,14 +22,40 @@ INTERRUPTED = 130
 
 
 def tell(error: BaseException) -> int:
-    """Say what went wrong on stderr; the exit code. With $ARCHIVE_DEBUG set, say where as well."""
+    """Say what went wrong on stderr; the exit code.
+
+    Where an unexpected error came from goes into the log, or to stderr with $ARCHIVE_DEBUG set.
+    """
     if os.environ.get("ARCHIVE_DEBUG"):
         traceback.print_exception(error)
+    elif not _is_expected(error):
+        _log(error)
     if isinstance(error, click.exceptions.Exit):
         return error.exit_code
     for line in clean(sentence(error)).splitlines():
         sys.stderr.write(f"archive: {line}\n" if line[:1].strip() else f"{line}\n")
     return exit_code(error)
+
+
+def _is_expected(error: BaseException) -> bool:
+    expected = (
+        ArchiveError,
+        BadSettings,
+        click.ClickException,
+        click.Abort,
+        click.exceptions.Exit,
+        KeyboardInterrupt,
+    )
+    return isinstance(error, expected) or (isinstance(error, OSError) and error.filename is not None)
+
+
+def _log(error: BaseException) -> None:
+    """Append where the error came from to the log, if that can be written."""
+    with contextlib.suppress(OSError):
+        log_file().parent.mkdir(parents=True, exist_ok=True)
+        with log_file().open("a", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(f"{datetime.now(UTC).isoformat(timespec='seconds')} {sys.argv!r}\n")
+            traceback.print_exception(error, file=file)
 
 
 def exit_code(error: BaseException) -> int:
@@ -52,8 +81,8 @@ def sentence(error: BaseException) -> str:
         return _("Stopped. What was saved before stays saved.")
     if isinstance(error, OSError) and error.filename is not None:
         return f"{os.fsdecode(error.filename)}: {error.strerror}"
-    return _("Unexpected error: {kind}: {error}. Run it again with ARCHIVE_DEBUG=1 for details.").format(
-        kind=type(error).__name__, error=error
+    return _("Unexpected error: {kind}: {error}. The details are in {path}.").format(
+        kind=type(error).__name__, error=error, path=log_file()
     )
 
 
@@ -88,6 +117,8 @@ def _what_is_wrong(error: click.ClickException) -> str:
             near = ", ".join(sorted(error.possibilities))
             text += " " + _("Did you mean {names}?").format(names=near)
         return text
+    if isinstance(error, click.exceptions.NoSuchCommand):
+        return _("There is no command {name}.").format(name=error.command_name)
     if isinstance(error, click.BadOptionUsage):
         if "does not take" in error.message:
             return _("{option} takes no value.").format(option=error.option_name)

@@ -50,3 +50,8 @@ def state_folder() -> Path:
     from platformdirs import user_state_path  # noqa: PLC0415 - as above
 
     return user_state_path("archive", appauthor=False)
+
+
+def log_file() -> Path:
+    """Where the details of unexpected errors are written."""
+    return state_folder() / "archive.log"

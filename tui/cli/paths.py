@@ -6,7 +6,7 @@ import click
 
 from tui.cli.command import Option, subcommand
 from tui.cli.invocation import Invocation
-from tui.cli.location import locate, state_folder
+from tui.cli.location import locate, log_file, state_folder
 from tui.cli.output import Item, output, print_json
 from tui.i18n import N_, _
 from tui.settings import settings_path
@@ -36,7 +36,7 @@ def command(invocation: Invocation, as_json: bool) -> int:
         "archive": location.path.absolute(),
         "settings": settings_path(),
         "state": state_folder(),
-        "log": state_folder() / "log",
+        "log": log_file(),
     }
     if as_json:
         print_json({**{name: str(path) for name, path in paths.items()}, "chosen_by": location.chosen_by})

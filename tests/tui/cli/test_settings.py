@@ -1,0 +1,66 @@
+"""The settings file: what it may say, and a sentence that names the line where it says something else."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.tui.cli.conftest import Run
+from tui.settings import BadSettings, Settings, read_settings
+
+
+def test_no_file_sets_nothing(tmp_path: Path) -> None:
+    assert read_settings(tmp_path / "settings.toml") == Settings()
+
+
+def test_both_keys(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text('# mine\nlanguage = "fr"\nbidi = "off"\ntheme = "later"\n', encoding="utf-8")
+    assert read_settings(path) == Settings("fr", "off")
+
+
+def test_a_byte_order_mark_is_no_error(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_bytes(b'\xef\xbb\xbflanguage = "ar"\r\n')
+    assert read_settings(path).language == "ar"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('\n\nlanguage = "de"\n', "line 3: language is one of ar, fr, en"),
+        ('language = "ar"\nbidi = 3\n', "line 2: bidi is one of"),
+        ("language = \n", "at line 1"),
+    ],
+)
+def test_the_line_is_named(tmp_path: Path, text: str, said: str) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(BadSettings, match=said):
+        read_settings(path)
+
+
+@pytest.mark.parametrize("data", [b"\xff\xfe\x00", b'language = "\x1b]52;c;YQ==\x07"'])
+def test_what_is_no_text_is_an_error_too(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_bytes(data)
+    with pytest.raises(BadSettings):
+        read_settings(path)
+
+
+def test_wrong_settings_end_the_command_with_2_and_one_sentence(run: Run) -> None:
+    path = Path(run("paths", "--json").json["settings"])
+    path.parent.mkdir(parents=True)
+    path.write_text('language = "klingon"\n', encoding="utf-8")
+    done = run("paths")
+    assert done.code == 2
+    assert done.stdout == b""
+    assert "line 1: language is one of ar, fr, en" in done.err
+    assert done.err.count("\n") == 1
+
+
+def test_settings_choose_the_language(run: Run) -> None:
+    path = Path(run("paths", "--json").json["settings"])
+    path.parent.mkdir(parents=True)
+    path.write_text('language = "fr"\n', encoding="utf-8")
+    assert "Exemples" in run("--help", lang=None).out
+    assert "Examples" in run("--help", "--lang", "en", lang=None).out

@@ -1,0 +1,84 @@
+"""Hits for people and for programs."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from store.query import Query
+from store.search import HitRow, Hits, Suggestion
+from tui.cli.clean import one_line, untitled
+from tui.cli.output import Item, Output
+
+ID_SHOWN = 12  # characters of an id that people see; commands take any beginning of at least 4
+CSV_COLUMNS = ("id", "title", "published", "source", "url", "tags", "score", "snippet")
+# Spreadsheets run a cell that begins so as a formula, with full-width signs too.
+FORMULA = tuple("=+-@\t\r＝＋－＠")
+
+
+def as_json(
+    query: Query, hits: Hits, rows: Sequence[HitRow], suggestions: Sequence[Suggestion]
+) -> dict[str, Any]:
+    """What `archive search --json` prints, without the number of the format."""
+    return {
+        "query": str(query),
+        "total": hits.total,
+        "total_is_exact": hits.total_is_exact,
+        "milliseconds": round(hits.milliseconds, 1),
+        "hits": [hit_as_json(row) for row in rows],
+        "suggest": [{"query": one.query, "total": one.total, "why": one.why} for one in suggestions],
+    }
+
+
+def hit_as_json(row: HitRow) -> dict[str, Any]:
+    """One hit; `matches` are character offsets into the snippet."""
+    return {
+        "id": row.id,
+        "title": row.title,
+        "published": row.published,
+        "source": row.source,
+        "url": row.url,
+        "tags": list(row.tags),
+        "score": row.score,
+        "snippet": row.snippet,
+        "matches": [list(span) for span in row.matches],
+    }
+
+
+def write_csv(rows: Sequence[HitRow]) -> None:
+    """Print the hits as a table with commas, its first line the names of the columns."""
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(CSV_COLUMNS)
+    for row in rows:
+        values = {**hit_as_json(row), "tags": "; ".join(row.tags)}
+        writer.writerow(_harmless(values[name]) for name in CSV_COLUMNS)
+
+
+def _harmless(value: object) -> object:
+    """A cell that no spreadsheet takes for a formula, on one line."""
+    if not isinstance(value, str):
+        return value
+    text = one_line(value)
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def print_hits(out: Output, rows: Sequence[HitRow]) -> None:
+    """Print the hits for people: when, where, the id; the title; the snippet with its matches; an empty line."""
+    for row in rows:
+        date = (row.published or "").replace("T", " ")
+        marks = "★" if row.starred else ""
+        out.items(
+            (
+                Item(row.id[:ID_SHOWN], "ltr", "dim"),
+                Item(date, "ltr"),
+                Item(row.source or ""),
+                Item(marks),
+                *(Item(f"+{tag}", tone="dim") for tag in row.tags),
+            )
+        )
+        out.text(untitled(row.title), tone="title", indent=2)
+        if row.snippet:
+            out.text(row.snippet.replace("\n", " "), indent=2, spans=row.matches)
+        out.gap()

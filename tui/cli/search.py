@@ -1,0 +1,102 @@
+"""`archive search QUERY`: hits, best first."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from collections.abc import Sequence
+from typing import Literal
+
+import click
+
+from store.query import Query
+from store.search import Suggestion
+from tui.cli.command import Option, subcommand
+from tui.cli.hits import as_json, hit_as_json, print_hits, write_csv
+from tui.cli.invocation import Invocation
+from tui.cli.opened import opened
+from tui.cli.output import Item, output, print_json, print_json_line
+from tui.i18n import N_, _, ngettext
+
+
+@subcommand(
+    "search",
+    about=N_(
+        "Search and print the hits, best first. All words have to occur, in any form. A query that begins with a dash"
+        " goes after a lone '--'."
+    ),
+    examples=(
+        ("archive search حرية الصحافة", N_("both words, in any form")),
+        ("archive search '\"حقوق الإنسان\" -source:hespress'", N_("a phrase, without one source")),
+        ("archive search 'tag:presse date:2019-09..2020' --sort newest --json", N_("for another program")),
+        ("archive search 'lang:fr grève' --ids --limit 1000", N_("ids only, one a line")),
+    ),
+    loose=True,
+)
+@click.argument("query", nargs=-1, required=True, metavar="QUERY")
+@click.option("--json", "form", cls=Option, flag_value="json", help=N_("As JSON."))
+@click.option("--jsonl", "form", cls=Option, flag_value="jsonl", help=N_("As JSON, one hit a line."))
+@click.option("--csv", "form", cls=Option, flag_value="csv", help=N_("As a table with commas."))
+@click.option("--ids", "form", cls=Option, flag_value="ids", help=N_("Only the ids, one a line."))
+@click.option(
+    "--limit", cls=Option, type=click.IntRange(min=0), default=20, help=N_("At most so many hits (20).")
+)
+@click.option(
+    "--offset", cls=Option, type=click.IntRange(min=0), default=0, help=N_("Leave out the first so many.")
+)
+@click.option(
+    "--sort",
+    cls=Option,
+    type=click.Choice(["relevance", "newest", "oldest"]),
+    default="relevance",
+    help=N_("The order of the hits."),
+)
+@click.option("--explain", cls=Option, is_flag=True, help=N_("Say first how the query was understood."))
+@click.pass_obj
+def command(
+    invocation: Invocation,
+    *,
+    query: tuple[str, ...],
+    form: str | None,
+    limit: int,
+    offset: int,
+    sort: Literal["relevance", "newest", "oldest"],
+    explain: bool,
+) -> int:
+    """Search and print; 1 where nothing is found."""
+    with opened(invocation) as archive:
+        parsed = Query.parse(" ".join(query))
+        hits = archive.search(parsed, sort=sort, limit=offset + limit)
+        rows = archive.hit_rows(hits.docids[offset : offset + limit], parsed)
+        suggestions = archive.suggest(parsed, hits) if not hits.total else []
+    if form == "json":
+        print_json(as_json(parsed, hits, rows, suggestions))
+    elif form == "jsonl":
+        for row in rows:
+            print_json_line(hit_as_json(row))
+    elif form == "csv":
+        write_csv(rows)
+    elif form == "ids":
+        sys.stdout.writelines(f"{row.id}\n" for row in rows)
+    else:
+        with output(invocation) as out:
+            if explain:
+                out.items((Item(_("Understood as:")), Item(str(parsed))))
+                out.gap()
+            print_hits(out, rows)
+    if not hits.total:
+        _say_nothing_found(invocation, parsed, suggestions)
+        return 1
+    return 0
+
+
+def _say_nothing_found(invocation: Invocation, query: Query, suggestions: Sequence[Suggestion]) -> None:
+    """Say so on stderr, and what would find something."""
+    with output(invocation, sys.stderr) as err:
+        err.items((Item(_("Nothing found for:")), Item(str(query))))
+        for one in suggestions:
+            count = ngettext("{count} hit", "{count} hits", one.total).format(count=one.total)
+            err.items(
+                (Item(_("Try:")), Item(f"archive search {shlex.quote(str(one.query))}"), Item(count)),
+                indent=2,
+            )

@@ -1,0 +1,83 @@
+"""`archive show ID`: one article."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from store.article import PartialDate, StoredArticle
+from store.export import as_json
+from tui.cli.clean import one_line, untitled
+from tui.cli.command import Option, subcommand
+from tui.cli.invocation import Invocation
+from tui.cli.opened import opened
+from tui.cli.output import Item, Output, output, print_json
+from tui.i18n import N_, _
+
+
+@subcommand(
+    "show",
+    about=N_(
+        "Print one article. ID is its id or the beginning of it, at least 4 characters that no other article shares."
+    ),
+    examples=(
+        ("archive show 3fa9c1", N_("the article with what is known of it")),
+        ("archive show 3fa9c1 --text", N_("its text only")),
+        ("archive show 3fa9c1 --original > page.html", N_("the stored bytes, untouched")),
+    ),
+)
+@click.argument("id", metavar="ID")
+@click.option("--json", "form", cls=Option, flag_value="json", help=N_("As JSON."))
+@click.option("--text", "form", cls=Option, flag_value="text", help=N_("Only the text of the article."))
+@click.option(
+    "--original", "form", cls=Option, flag_value="original", help=N_("The imported bytes as they were.")
+)
+@click.pass_obj
+def command(invocation: Invocation, id: str, form: str | None) -> int:  # noqa: A002 - the contract's word
+    """Print the article in the form that is asked for."""
+    with opened(invocation) as archive:
+        stored = archive.article(id)
+        original = archive.original(stored.id) if form == "original" else b""
+    if form == "original":
+        sys.stdout.buffer.write(original)
+        sys.stdout.buffer.flush()
+    elif form == "json":
+        print_json(as_json(stored))
+    else:
+        with output(invocation) as out:
+            if form is None:
+                print_record(out, stored)
+                out.gap()
+            out.text(stored.article.body)
+    return 0
+
+
+def print_record(out: Output, stored: StoredArticle) -> None:
+    """Print the title and what is known of the article, a field a line; fields that are not known are left out."""
+    article = stored.article
+    origin = stored.provenance[0]
+    out.text(untitled(article.title), tone="title")
+    fields = (
+        (_("Author"), Item(article.author or "")),
+        (_("Source"), Item(article.source or "")),
+        (_("Section"), Item(article.section or "")),
+        (_("Published"), _date(article.published)),
+        (_("Event"), _date(article.event_date)),
+        (_("Language"), Item(article.language or "", "ltr")),
+        (_("Address"), Item(article.url or "", "ltr")),
+        (_("Tags"), Item(_("; ").join(stored.tags))),
+        (_("Note"), Item(stored.note)),
+        (_("File"), Item(origin.path, "ltr")),
+        (_("Imported"), Item(origin.imported_at[:16].replace("T", " "), "ltr")),
+        (_("Id"), Item(stored.id, "ltr")),
+    )
+    for label, item in fields:
+        if item.text:
+            out.items((Item(f"{label}:", tone="dim"), item))
+    for field, reason in article.review:
+        out.items((Item(_("To review:"), tone="dim"), Item(_(field)), Item(one_line(_(reason)))))
+
+
+def _date(date: PartialDate | None) -> Item:
+    return Item(date.value.replace("T", " ") if date else "", "ltr")

@@ -1,0 +1,90 @@
+"""`archive tag +NAME -NAME … ID…` or `… -- QUERY`: tags on, tags off, as one step that can be undone."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from store.query import Query
+from tui.cli.command import Command, Option
+from tui.cli.invocation import Invocation
+from tui.cli.opened import opened
+from tui.cli.output import Item, output, print_json
+from tui.cli.selection import Selection, read_words
+from tui.history import sentence
+from tui.i18n import N_, _
+
+if TYPE_CHECKING:
+    from store.archive import Archive
+
+WORDS = "archive.words"  # where the words stand in the context, the lone "--" among them
+
+
+class TagCommand(Command):
+    """Keeps the lone ``--``, which click would swallow: what follows it is a query, not ids."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Give click the words before the ``--``, and keep the query that follows it."""
+        at = args.index("--") if "--" in args else len(args)
+        ctx.meta[WORDS] = args[at:]
+        return super().parse_args(ctx, args[:at])
+
+
+@click.command(
+    "tag",
+    cls=TagCommand,
+    loose=True,
+    help=N_(
+        "Add tags to articles (+NAME) and take tags off (-NAME). The articles are named by their ids, or found by a"
+        " query after '--'. It is one step, which 'archive undo' takes back."
+    ),
+    examples=(
+        ("archive tag +presse +'حرية التعبير' 3fa9c1 77be02", N_("two tags on two articles")),
+        ("archive tag -brouillon +vérifié -- tag:brouillon date:2019", N_("on everything the query finds")),
+        ("archive tag +grève -- lang:fr grève", N_("on everything the query finds")),
+    ),
+)
+@click.argument("words", nargs=-1, metavar="+NAME -NAME ID… | … -- QUERY")
+@click.option("--json", "as_json", cls=Option, is_flag=True, help=N_("As JSON."))
+@click.pass_context
+def command(ctx: click.Context, words: tuple[str, ...], as_json: bool) -> int:
+    """Change the tags; 1 where the query finds nothing."""
+    selection = read_words([*words, *ctx.meta[WORDS]])
+    _refuse_nonsense(ctx, selection)
+    invocation = ctx.ensure_object(Invocation)
+    with opened(invocation) as archive:
+        ids = list(_ids(archive, selection))
+        if not ids:
+            sys.stderr.write(_("Nothing found, so nothing was tagged.") + "\n")
+            return 1
+        change = archive.tag(ids, selection.add, selection.remove)
+    if as_json:
+        print_json({"change": change.id or None, "articles": change.count, "selected": len(ids)})
+    else:
+        with output(invocation) as out:
+            out.items((Item(sentence(change)),))
+    return 0
+
+
+def _refuse_nonsense(ctx: click.Context, selection: Selection) -> None:
+    if not selection.add and not selection.remove:
+        raise click.UsageError(_("Name a tag to add (+NAME) or to take off (-NAME)."), ctx)
+    if selection.query is None and not selection.ids:
+        raise click.UsageError(_("Name articles by their ids, or by a query after '--'."), ctx)
+    if selection.query is not None and selection.ids:
+        raise click.UsageError(_("Name articles by their ids or by a query, not by both."), ctx)
+
+
+def _ids(archive: Archive, selection: Selection) -> Iterator[str]:
+    """The full ids of the articles that are meant."""
+    if selection.query is None:
+        for id in selection.ids:  # noqa: A001 - the contract's word
+            yield archive.article(id).id
+        return
+    parsed = Query.parse(selection.query)
+    hits = archive.search(parsed, sort="newest")
+    for row in archive.hit_rows(hits.docids, parsed):
+        yield row.id

@@ -1,0 +1,70 @@
+"""What a change did, as a sentence in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from tui.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from store.changes import Change
+
+
+def sentence(change: Change) -> str:
+    """What the change did: how many articles it touched, and with which tags. Plain text in logical order."""
+    if change.kind in {"undo", "redo"}:
+        what = _step(change.values["of"], change.values["values"], change.count)
+        said = _("Taken back: {what}") if change.kind == "undo" else _("Done again: {what}")
+        said = said.format(what=what)
+        left = change.values.get("left", 0)
+        return f"{said} {_kept(left)}" if left else said
+    return _step(change.kind, change.values, change.count)
+
+
+def _kept(left: int) -> str:
+    return ngettext(
+        "({count} value was changed since and stays.)", "({count} values were changed since and stay.)", left
+    ).format(count=left)
+
+
+def _step(kind: str, values: Mapping[str, Any], count: int) -> str:
+    shown = {name: value for name, value in values.items() if isinstance(value, str)}
+    if "field" in shown:
+        shown["field"] = _(shown["field"])
+    said = _template(kind, count).format(count=count, **shown)
+    tags = [f"+{name}" for name in values.get("add", ())] + [f"-{name}" for name in values.get("remove", ())]
+    return f"{said}: {' '.join(tags)}" if tags else said
+
+
+def _template(kind: str, n: int) -> str:
+    """The sentence of this kind of step that agrees with the number of articles."""
+    match kind:
+        case "import":
+            return ngettext("{count} article imported", "{count} articles imported", n)
+        case "tag" | "untag" | "retag":
+            return ngettext("Tags of {count} article changed", "Tags of {count} articles changed", n)
+        case "rename-tag":
+            return ngettext(
+                "Tag {old} renamed to {new} on {count} article",
+                "Tag {old} renamed to {new} on {count} articles",
+                n,
+            )
+        case "merge-tags":
+            return ngettext(
+                "Tags merged into {into} on {count} article", "Tags merged into {into} on {count} articles", n
+            )
+        case "delete-tag":
+            return ngettext(
+                "Tag {name} deleted from {count} article", "Tag {name} deleted from {count} articles", n
+            )
+        case "star":
+            return ngettext("{count} article starred", "{count} articles starred", n)
+        case "unstar":
+            return ngettext("Star taken off {count} article", "Star taken off {count} articles", n)
+        case "note":
+            return ngettext("Note of {count} article written", "Notes of {count} articles written", n)
+        case "edit":
+            return ngettext("{field} of {count} article changed", "{field} of {count} articles changed", n)
+        case _:
+            return ngettext("{count} article changed", "{count} articles changed", n)
