@@ -105,6 +105,13 @@ class BadTag(ArchiveError):
     template = "{name} can't be a tag: {reason}."
 
 
+class BadValue(ArchiveError):
+    """A value that a field of a record can't take."""
+
+    exit_code = 2
+    template = "{value} can't be kept: {reason}."
+
+
 class NothingToUndo(ArchiveError):
     """No change is left to take back."""
 

@@ -1,0 +1,125 @@
+"""Backups: a verified copy of the whole archive in one file, and the way back from one.
+
+A copy is written beside its target as ``.part``, forced to disk, opened and checked, and only then takes its name: a copy
+that exists is a copy that works. SQLite's online backup in one step takes 0.07 s under a busy writer where copying page by
+page starts over again and again.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from store import connection, schema
+from store.connection import from_os_error, translated
+from store.errors import ArchiveDamaged, NotAnArchive
+
+_COUNTED = ("original", "revision", "change", "fact", "over", "listing")
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """What was copied: `bytes` is the size of the file, `replaced` where the archive that stood there before is now."""
+
+    path: Path
+    articles: int
+    bytes: int
+    replaced: Path | None = None
+
+
+def copy(conn: sqlite3.Connection, target: Path) -> Copy:
+    """Write a verified copy of an open archive to `target`, replacing a file there. Raises `store.errors`."""
+    part = target.with_name(f"{target.name}.{secrets.token_hex(4)}.part")
+    try:
+        with translated(target):
+            connection.make_file(part)
+            with closing(sqlite3.connect(part, isolation_level=None)) as out:
+                conn.backup(out, pages=-1)
+                out.execute("PRAGMA journal_mode=DELETE")
+            counts = verify(part)
+        _force(part)
+        part.replace(target)
+        _force(target.parent)
+    except OSError as error:
+        raise from_os_error(error, target) from error
+    finally:
+        part.unlink(missing_ok=True)
+    return Copy(target, counts["listing"], target.stat().st_size)
+
+
+def restore(source: Path, target: Path) -> Copy:
+    """Make the archive at `target` what the backup `source` is; the one that stood there is kept beside it as ``.bak``.
+
+    Nobody else may have the archive open. Raises `NotAnArchive`, `ArchiveDamaged`, `ArchiveLocked` and others.
+    """
+    connection.preflight(source)
+    with closing(connection.connect(source, read_only=True, immutable=_alone(source))) as conn:
+        with translated(source):
+            if not schema.check(conn, source) and schema.is_blank(conn):
+                raise NotAnArchive(path=source)
+        kept = _set_aside(target) if target.exists() else None
+        made = copy(conn, target)
+    return Copy(made.path, made.articles, made.bytes, kept)
+
+
+def _alone(source: Path) -> bool:
+    """True when the backup is one file without a log beside it, so that reading it need not write anything."""
+    return not source.with_name(source.name + "-wal").exists()
+
+
+def _set_aside(target: Path) -> Path:
+    """Move the archive with its log into a ``.bak`` file, once it is certain that nobody uses it."""
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
+    kept = target.with_name(f"{target.name}.{stamp}-{secrets.token_hex(2)}.bak")
+    logs = [target.with_name(target.name + ending) for ending in ("-wal", "-shm")]
+    try:
+        _fold_log(target)
+    except (ArchiveDamaged, NotAnArchive):
+        for log in logs:
+            if log.exists():
+                log.replace(kept.with_name(kept.name + log.name[len(target.name) :]))
+    target.replace(kept)
+    for log in logs:
+        log.unlink(missing_ok=True)
+    return kept
+
+
+def _fold_log(target: Path) -> None:
+    with translated(target), closing(sqlite3.connect(target, timeout=2, isolation_level=None)) as conn:
+        conn.execute("PRAGMA locking_mode=EXCLUSIVE")
+        conn.execute("BEGIN EXCLUSIVE")
+        conn.execute("COMMIT")
+        conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def verify(path: Path) -> dict[str, int]:
+    """The number of rows of each table of a copy that is sound. Raises `ArchiveDamaged`, `NotAnArchive`, `ArchiveNewer`."""
+    with translated(path), closing(sqlite3.connect(path, isolation_level=None)) as conn:
+        schema.check(conn, path)
+        if conn.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+            raise ArchiveDamaged(path=path)
+        return counts(conn)
+
+
+def counts(conn: sqlite3.Connection) -> dict[str, int]:
+    """The number of rows of each table that matters."""
+    return {
+        table: conn.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608 - names of ours
+        for table in _COUNTED
+    }
+
+
+def _force(path: Path) -> None:
+    """See to it that the file or folder is on the disk. Windows has no such call for folders."""
+    if path.is_dir() and os.name == "nt":
+        return
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

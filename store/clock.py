@@ -1,0 +1,43 @@
+"""The hybrid logical clock that orders what people see: milliseconds since 1970 << 16 | counter.
+
+It never runs backwards within one archive, whatever the laptop's clock does, and it decides nothing: what is visible
+follows from which facts supersede which.
+"""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+import time
+from datetime import UTC, datetime
+
+
+def tick(conn: sqlite3.Connection, count: int = 1) -> int:
+    """The first of `count` consecutive readings nobody else gets. Needs an open write transaction."""
+    row = conn.execute("SELECT value FROM local WHERE key = 'hlc'").fetchone()
+    last = int(row[0]) if row else 0
+    now = max(last + 1, time.time_ns() // 1_000_000 << 16)
+    conn.execute(
+        "INSERT INTO local(key, value) VALUES('hlc', ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value",
+        (str(now + max(count, 1) - 1),),
+    )
+    return now
+
+
+def new_id(hlc: int) -> str:
+    """An id that sorts by time and never repeats: 16 hex digits of the clock, 64 random bits.
+
+    The random part matters: an archive file copied to a second laptop has the same replica id and may have the same clock.
+    """
+    return f"{hlc:016x}{secrets.token_hex(8)}"
+
+
+def iso(hlc: int) -> str:
+    """The reading as UTC, ISO 8601 to the second."""
+    return datetime.fromtimestamp((hlc >> 16) / 1000, UTC).isoformat(timespec="seconds")
+
+
+def replica(conn: sqlite3.Connection) -> str:
+    """The name of this copy of the archive, 16 hex digits."""
+    name: str = conn.execute("SELECT value FROM local WHERE key = 'replica'").fetchone()[0]
+    return name

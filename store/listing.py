@@ -1,0 +1,209 @@
+"""The listing: one row for each visible article, derived from arrivals, revisions and facts.
+
+An article is visible while one of its arrivals stands. Its row number, the *docid*, is in date order, so that "newest
+first" is a descending walk and a span of dates a span of docids: ``days since 0001-01-01 << 20 | sequence``, day 0 for
+articles without a date. A new date moves the article to another docid, with its tags and its place in the index.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
+from itertools import islice
+from typing import Any, NamedTuple
+
+from store import index, record, revisions, tagging
+from store.article import PartialDate
+from store.facts import Fact, dumps, heads
+from store.text import fold
+
+SEQUENCE_BITS = 20
+BATCH = 500  # articles unpacked at once
+KINDS = ("arrival", "edit", "note", "star")
+_FLAGS = frozenset({"note", "star"})
+
+
+class Row(NamedTuple):
+    """A row of the table `listing`, in the order of its columns."""
+
+    docid: int
+    id: str
+    revision: int
+    title: str | None
+    author: str | None
+    source: str | None
+    section: str | None
+    language: str | None
+    url: str | None
+    published: str | None
+    published_precision: str | None
+    event_date: str | None
+    starred: int
+    has_note: int
+    in_review: int
+    source_folded: str | None
+    author_folded: str | None
+    section_folded: str | None
+    imported_hlc: int
+
+    @property
+    def indexed(self) -> tuple[str, str, str]:
+        """Title, author and source as the index holds them."""
+        return self.title or "", self.author or "", self.source or ""
+
+
+def day_number(published: str | None) -> int:
+    """Days from 0001-01-01 to the first day of this ISO date, which may be cut short; 0 when there is none."""
+    if not published:
+        return 0
+    year, month, day = (int(part) for part in (published[:10] + "-01-01")[:10].split("-"))
+    return (date(year, month, day) - date.min).days
+
+
+def first_docid(published: str | None) -> int:
+    """The lowest docid of that day."""
+    return day_number(published) << SEQUENCE_BITS
+
+
+def refresh(conn: sqlite3.Connection, ids: Sequence[str], kinds: Collection[str]) -> None:
+    """Bring what is visible of these articles up to date after facts of these kinds. Needs an open write transaction."""
+    if set(kinds) - _FLAGS - {"tag", "path"}:
+        remaining = iter(ids)
+        while batch := list(islice(remaining, BATCH)):
+            _refresh_rows(conn, batch)
+        tagging.refresh(conn, ids)
+        return
+    if _FLAGS & set(kinds):
+        conn.execute(_REFRESH_FLAGS, (dumps(list(ids)),))
+    if "tag" in kinds:
+        tagging.refresh(conn, ids)
+
+
+def rebuild(conn: sqlite3.Connection) -> int:
+    """Everything visible made anew from the immutable tables; the number of articles. Needs an open write transaction."""
+    conn.execute("DELETE FROM tagging")
+    conn.execute("DELETE FROM tag")
+    conn.execute("DELETE FROM listing")
+    index.clear(conn)
+    conn.execute("UPDATE local SET value = ? WHERE key = 'analyser'", (str(index.ANALYSER_VERSION),))
+    ids = [ident for (ident,) in conn.execute("SELECT DISTINCT about FROM fact ORDER BY about")]
+    refresh(conn, ids, KINDS)
+    count: int = conn.execute("SELECT count(*) FROM listing").fetchone()[0]
+    return count
+
+
+def compute(conn: sqlite3.Connection, ids: Sequence[str]) -> Iterator[tuple[str, Row | None, str]]:
+    """(id, its row, its body) as the immutable tables say; the docid is that of its day's beginning. None: not visible."""
+    about: dict[str, list[Fact]] = {ident: [] for ident in ids}
+    for fact in heads(conn, ids, KINDS):
+        about[fact.about].append(fact)
+    for ident, said in about.items():
+        arrivals = [fact for fact in said if fact.kind == "arrival" and fact.value is not None]
+        if not arrivals:
+            yield ident, None, ""
+            continue
+        revision, data = conn.execute(
+            "SELECT revision, data FROM revision WHERE id = ? AND sha256 = ?",
+            (ident, arrivals[-1].said["content"]),
+        ).fetchone()
+        read = revisions.unpack(ident, data)
+        article = record.apply(read, [fact for fact in said if fact.kind == "edit"])
+        published: PartialDate | None = article.published
+        has = {fact.kind for fact in said if fact.value is not None}
+        yield (
+            ident,
+            Row(
+                docid=first_docid(published.value if published else None),
+                id=ident,
+                revision=revision,
+                title=article.title,
+                author=article.author,
+                source=article.source,
+                section=article.section,
+                language=article.language,
+                url=article.url,
+                published=published.value if published else None,
+                published_precision=published.precision if published else None,
+                event_date=article.event_date.value if article.event_date else None,
+                starred=int("star" in has),
+                has_note=int("note" in has),
+                in_review=int(bool(article.review)),
+                source_folded=_folded(article.source),
+                author_folded=_folded(article.author),
+                section_folded=_folded(article.section),
+                imported_hlc=arrivals[0].hlc,
+            ),
+            article.body,
+        )
+
+
+def _folded(text: str | None) -> str | None:
+    return None if text is None else fold(text)
+
+
+_REFRESH_FLAGS = """
+UPDATE listing SET
+  starred = EXISTS (SELECT 1 FROM fact AS f WHERE f.about = listing.id AND f.kind = 'star' AND f.value IS NOT NULL
+                    AND NOT EXISTS (SELECT 1 FROM over AS o WHERE o.fact = f.id)),
+  has_note = EXISTS (SELECT 1 FROM fact AS f WHERE f.about = listing.id AND f.kind = 'note' AND f.value IS NOT NULL
+                     AND NOT EXISTS (SELECT 1 FROM over AS o WHERE o.fact = f.id))
+WHERE id IN (SELECT value FROM json_each(?))
+"""
+_SELECT = "SELECT l.* FROM json_each(?) AS a CROSS JOIN listing AS l WHERE l.id = a.value"
+_INSERT = "INSERT INTO listing VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+
+
+def _refresh_rows(conn: sqlite3.Connection, ids: Sequence[str]) -> None:
+    present = {row.id: row for row in map(Row._make, conn.execute(_SELECT, (dumps(ids),)))}
+    for ident, wanted, body in compute(conn, ids):
+        _replace(conn, present.get(ident), wanted, body)
+
+
+def _replace(conn: sqlite3.Connection, old: Row | None, new: Row | None, body: str) -> None:
+    """Put the row `new` where `old` was, and the index with it."""
+    if old is not None and new is not None:
+        stays = old.docid >> SEQUENCE_BITS == new.docid >> SEQUENCE_BITS
+        new = new._replace(docid=old.docid if stays else _free_docid(conn, new.docid))
+        if new == old:
+            return
+        if new[:3] == old[:3] and new.indexed == old.indexed:
+            _swap(conn, old, new)
+            return
+    elif new is not None:
+        new = new._replace(docid=_free_docid(conn, new.docid))
+    if old is not None:
+        index.remove(conn, old.docid, old.indexed[0], _body(conn, old), *old.indexed[1:])
+    _swap(conn, old, new)
+    if new is not None:
+        index.add(conn, new.docid, new.indexed[0], body, *new.indexed[1:])
+
+
+def _swap(conn: sqlite3.Connection, old: Row | None, new: Row | None) -> None:
+    if old is not None:
+        conn.execute("DELETE FROM listing WHERE docid = ?", (old.docid,))
+    if new is not None:
+        conn.execute(_INSERT, new)
+    if old is not None and (new is None or new.docid != old.docid):
+        tagging.move(conn, old.docid, new.docid if new else None)
+
+
+def _body(conn: sqlite3.Connection, row: Row) -> str:
+    return revisions.read(conn, row.revision).body
+
+
+def _free_docid(conn: sqlite3.Connection, first: int) -> int:
+    """The next docid of the day that begins at `first`. Past a million articles on one day they spill into the next."""
+    last = first + (1 << SEQUENCE_BITS) - 1
+    found = conn.execute(
+        "SELECT max(docid) FROM listing WHERE docid BETWEEN ? AND ?", (first, last)
+    ).fetchone()[0]
+    docid = first if found is None else found + 1
+    while docid > last and conn.execute("SELECT 1 FROM listing WHERE docid = ?", (docid,)).fetchone():
+        docid += 1
+    return docid
+
+
+def fields_of(row: Row) -> dict[str, Any]:
+    """What of a row is the same on every machine: all but the sequence in the docid and the revision's number."""
+    return {**row._asdict(), "docid": row.docid >> SEQUENCE_BITS, "revision": None}

@@ -1,0 +1,96 @@
+"""Finding an article by its id and putting together all that is known of it."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from store import notes, originals, record, revisions
+from store.arrivals import provenances
+from store.article import StoredArticle
+from store.errors import AmbiguousId, NoSuchArticle
+from store.facts import dumps, heads
+
+SHORTEST_PREFIX = 4
+_KINDS = ("arrival", "path", "edit", "note")
+
+
+def full_id(conn: sqlite3.Connection, prefix: str) -> str:
+    """The id of the one visible article whose id begins so. Raises `NoSuchArticle`, `AmbiguousId`."""
+    typed = prefix.strip().lower()
+    if len(typed) < SHORTEST_PREFIX or not re.fullmatch("[0-9a-f]{1,64}", typed):
+        raise NoSuchArticle(id=prefix)
+    query = "SELECT count(*), min(id) FROM listing WHERE id >= ? AND id < ?"
+    count, found = conn.execute(query, (typed, typed + "g")).fetchone()
+    if count == 0:
+        raise NoSuchArticle(id=prefix)
+    if count > 1:
+        raise AmbiguousId(id=prefix, count=count)
+    ident: str = found
+    return ident
+
+
+_VISIBLE = "SELECT l.id FROM json_each(?) AS a CROSS JOIN listing AS l WHERE l.id = a.value"
+
+
+def full_ids(conn: sqlite3.Connection, ids: Sequence[str]) -> list[str]:
+    """The full ids of visible articles for ids and prefixes, in their order. Raises `NoSuchArticle`, `AmbiguousId`."""
+    visible = {ident for (ident,) in conn.execute(_VISIBLE, (dumps(list(ids)),))}
+    return list(dict.fromkeys(ident if ident in visible else full_id(conn, ident) for ident in ids))
+
+
+_LISTED = "SELECT docid, id, revision, starred FROM listing WHERE "
+_TAGS = "SELECT tag.name FROM tagging AS t JOIN tag ON tag.tag = t.tag WHERE t.docid = ? ORDER BY tag.folded, tag.name"
+
+
+def by_id(conn: sqlite3.Connection, ident: str) -> StoredArticle:
+    """The article with this full id. Raises `NoSuchArticle`, `ArchiveDamaged`."""
+    return _stored(conn, conn.execute(_LISTED + "id = ?", (ident,)).fetchone(), ident)
+
+
+def by_docid(conn: sqlite3.Connection, docid: int) -> StoredArticle:
+    """The article in this place of the listing. Raises `NoSuchArticle`, `ArchiveDamaged`."""
+    return _stored(conn, conn.execute(_LISTED + "docid = ?", (docid,)).fetchone(), str(docid))
+
+
+def _stored(conn: sqlite3.Connection, row: tuple[int, str, int, int] | None, asked: str) -> StoredArticle:
+    if row is None:
+        raise NoSuchArticle(id=asked)
+    docid, ident, revision, starred = row
+    said = heads(conn, [ident], _KINDS)
+    standing = notes.notes(said)
+    return StoredArticle(
+        id=ident,
+        docid=docid,
+        article=record.apply(revisions.read(conn, revision), [fact for fact in said if fact.kind == "edit"]),
+        provenance=provenances(said),
+        tags=tuple(name for (name,) in conn.execute(_TAGS, (docid,))),
+        note=standing[-1] if standing else "",
+        starred=bool(starred),
+        edited=record.fields_edited(said),
+    )
+
+
+def original(conn: sqlite3.Connection, ident: str) -> bytes:
+    """The bytes that the article with this full id was read from. Raises `NoSuchArticle`, `ArchiveDamaged`."""
+    arrived = [fact for fact in heads(conn, [ident], ["arrival"]) if fact.value is not None]
+    if not arrived:
+        raise NoSuchArticle(id=ident)
+    return originals.read(conn, arrived[-1].said["sha256"])
+
+
+class Disagreement(NamedTuple):
+    """What two people set at the same time without knowing of each other: `field` and all values, the shown one last."""
+
+    field: str
+    values: tuple[Any, ...]
+
+
+def disagreements(conn: sqlite3.Connection, ident: str) -> list[Disagreement]:
+    """The note and fields for which several values stand after a merge; empty nearly always."""
+    said = heads(conn, [ident], ["edit", "note"])
+    values: dict[str, list[Any]] = dict(record.edited(said))
+    values["note"] = list(notes.notes(said))
+    return [Disagreement(field, tuple(standing)) for field, standing in values.items() if len(standing) > 1]

@@ -1,0 +1,119 @@
+"""Revisions: what an importer read from the bytes of an article, kept as it was read.
+
+Stored as zlib-compressed JSON; the content hash is taken over the JSON, so equal readings are one revision and a flipped
+bit is noticed. Edits by people are facts beside it (`store.edits`), never changes of it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterable
+from dataclasses import fields
+from typing import Any
+
+from store.article import Article, Line, PartialDate, Review
+from store.errors import ArchiveDamaged
+
+_TEXTS = ("title", "author", "source", "section", "language", "url")
+_DATES = ("published", "event_date")
+
+
+def encode(article: Article) -> bytes:
+    """The article as canonical JSON, UTF-8. Raises UnicodeEncodeError for lone surrogates."""
+    data: dict[str, Any] = {name: getattr(article, name) for name in _TEXTS}
+    data |= {name: date_data(getattr(article, name)) for name in _DATES}
+    data["tags"] = list(article.tags)
+    data["lines"] = [list(line) if line.reason else list(line[:2]) for line in article.lines]
+    data["review"] = [list(review) for review in article.review]
+    kept = {name: value for name, value in data.items() if value not in (None, [])}
+    return json.dumps(kept, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+
+
+def decode(content: bytes) -> Article:
+    """The article that `encode` wrote."""
+    data: dict[str, Any] = json.loads(content)
+    return Article(
+        lines=tuple(Line(*line) for line in data.get("lines", ())),
+        tags=tuple(data.get("tags", ())),
+        review=tuple(Review(*review) for review in data.get("review", ())),
+        published=date_from(data.get("published")),
+        event_date=date_from(data.get("event_date")),
+        **{name: data.get(name) for name in _TEXTS},
+    )
+
+
+def date_data(date: PartialDate | None) -> dict[str, Any] | None:
+    """A date as JSON data: value, precision, and evidence and flags where there are any."""
+    if date is None:
+        return None
+    data = {field.name: getattr(date, field.name) for field in fields(date)}
+    return {name: list(value) if name == "flags" else value for name, value in data.items() if value}
+
+
+def date_from(data: dict[str, Any] | None) -> PartialDate | None:
+    """The date that `date_data` wrote."""
+    if data is None:
+        return None
+    return PartialDate(
+        data["value"], data["precision"], data.get("evidence", ""), tuple(data.get("flags", ()))
+    )
+
+
+def keep(conn: sqlite3.Connection, ident: str, article: Article, extractor: str) -> str:
+    """Store the revision unless it is there already; its content hash. Needs an open write transaction."""
+    content = encode(article)
+    sha256 = hashlib.sha256(content).hexdigest()
+    conn.execute(
+        "INSERT INTO revision(id, sha256, extractor, data) VALUES(?, ?, ?, ?) ON CONFLICT(id, sha256) DO NOTHING",
+        (ident, sha256, extractor, zlib.compress(content, 6)),
+    )
+    return sha256
+
+
+def read(conn: sqlite3.Connection, revision: int) -> Article:
+    """The revision with this number. Raises `ArchiveDamaged` when it can't be read."""
+    row = conn.execute("SELECT id, data FROM revision WHERE revision = ?", (revision,)).fetchone()
+    if row is None:
+        raise ArchiveDamaged(path=f"revision {revision}")
+    return unpack(row[0], row[1])
+
+
+def unpack(ident: str, data: bytes) -> Article:
+    """The article in a row's `data`. Raises `ArchiveDamaged` naming its id."""
+    try:
+        return decode(zlib.decompress(data))
+    except (zlib.error, ValueError, KeyError, TypeError):
+        raise ArchiveDamaged(path=ident) from None
+
+
+def damaged(conn: sqlite3.Connection) -> list[str]:
+    """The ids of articles with a revision that no longer fits its hash."""
+    wrong = []
+    for (revision,) in conn.execute("SELECT revision FROM revision ORDER BY revision").fetchall():
+        ident, sha256, data = conn.execute(
+            "SELECT id, sha256, data FROM revision WHERE revision = ?", (revision,)
+        ).fetchone()
+        try:
+            content = zlib.decompress(data)
+            fine = hashlib.sha256(content).hexdigest() == sha256
+            decode(content)
+        except (zlib.error, ValueError, KeyError, TypeError):
+            fine = False
+        if not fine:
+            wrong.append(ident)
+    return wrong
+
+
+_BODIES = """
+SELECT l.docid, l.id, coalesce(l.title, ''), r.data
+FROM json_each(?) AS wanted CROSS JOIN listing AS l ON l.docid = wanted.value JOIN revision AS r ON r.revision = l.revision
+"""
+
+
+def read_texts(conn: sqlite3.Connection, docids: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """Title as it is shown and body of these visible articles, by docid; docids that are gone are left out."""
+    rows = conn.execute(_BODIES, (json.dumps(list(docids)),)).fetchall()
+    return {docid: (title, unpack(ident, data).body) for docid, ident, title, data in rows}

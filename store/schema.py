@@ -1,0 +1,151 @@
+"""The tables of an archive, and how an older file becomes one of today's.
+
+What people and imports put in is immutable: `original`, `revision`, `change`, `fact`, `over`. What is visible is derived
+from it and can be built anew at any time: `listing`, `tag`, `tagging`, the search index and its `terms`
+(`store.listing.rebuild`). `local` holds what belongs to this copy of the file alone.
+"""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+import sqlite3
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from store import errors, index
+from store.connection import APPLICATION_ID, pragma, translated
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database, Migrations
+
+PAGE_BYTES = 8192
+KEPT_BACKUPS = 3
+
+IMMUTABLE = (
+    """CREATE TABLE local(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE original(sha256 TEXT PRIMARY KEY, bytes INTEGER NOT NULL, codec TEXT NOT NULL, data BLOB NOT NULL)
+       STRICT""",
+    """CREATE TABLE revision(revision INTEGER PRIMARY KEY, id TEXT NOT NULL, sha256 TEXT NOT NULL, extractor TEXT NOT NULL,
+       data BLOB NOT NULL, UNIQUE(id, sha256)) STRICT""",
+    """CREATE TABLE change(id TEXT PRIMARY KEY, hlc INTEGER NOT NULL, replica TEXT NOT NULL, operator TEXT NOT NULL,
+       kind TEXT NOT NULL, summary TEXT NOT NULL, undoes TEXT) STRICT, WITHOUT ROWID""",
+    """CREATE INDEX change_hlc ON change(hlc, id)""",
+    """CREATE TABLE fact(id TEXT PRIMARY KEY, change TEXT NOT NULL REFERENCES change(id), hlc INTEGER NOT NULL,
+       about TEXT NOT NULL, kind TEXT NOT NULL, slot TEXT NOT NULL, value TEXT, restores TEXT) STRICT, WITHOUT ROWID""",
+    """CREATE INDEX fact_about ON fact(about, kind, slot)""",
+    """CREATE INDEX fact_change ON fact(change, kind)""",
+    """CREATE TABLE over(fact TEXT NOT NULL, by TEXT NOT NULL, PRIMARY KEY(fact, by)) STRICT, WITHOUT ROWID""",
+    """CREATE INDEX over_by ON over(by)""",
+)
+DERIVED = (
+    """CREATE TABLE listing(docid INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, revision INTEGER NOT NULL, title TEXT,
+       author TEXT, source TEXT, section TEXT, language TEXT, url TEXT, published TEXT, published_precision TEXT,
+       event_date TEXT, starred INTEGER NOT NULL, has_note INTEGER NOT NULL, in_review INTEGER NOT NULL,
+       source_folded TEXT, author_folded TEXT, section_folded TEXT, imported_hlc INTEGER NOT NULL) STRICT""",
+    """CREATE TABLE tag(tag INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, folded TEXT NOT NULL, count INTEGER NOT NULL)
+       STRICT""",
+    """CREATE TABLE tagging(docid INTEGER NOT NULL, tag INTEGER NOT NULL, PRIMARY KEY(tag, docid)) STRICT, WITHOUT ROWID""",
+    """CREATE INDEX tagging_docid ON tagging(docid)""",
+)
+
+
+def _first(db: Database) -> None:
+
+    for statement in (*IMMUTABLE, *DERIVED, *index.SCHEMA):
+        db.execute(statement)
+    db.execute("INSERT INTO local(key, value) VALUES('replica', ?)", [secrets.token_hex(8)])
+    db.execute("INSERT INTO local(key, value) VALUES('analyser', ?)", [str(index.ANALYSER_VERSION)])
+
+
+STEPS: tuple[tuple[str, Callable[[Database], None]], ...] = (("first", _first),)
+VERSION = len(STEPS)
+
+
+def _migrations() -> Migrations:
+    from sqlite_utils import Migrations  # noqa: PLC0415 - costs 60 to 90 ms, needed only where a file is behind
+
+    migrations = Migrations("archive")
+    for name, step in STEPS:
+        migrations(name=name)(step)
+    return migrations
+
+
+def is_blank(conn: sqlite3.Connection) -> bool:
+    """True for a database in which nothing was ever made, as a creation cut short leaves it."""
+    return (
+        pragma(conn, "application_id") == 0
+        and conn.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0] == 0
+    )
+
+
+def is_analysed(conn: sqlite3.Connection) -> bool:
+    """True when the index was made by the analyser of this version of the program; else it must be rebuilt."""
+    row = conn.execute("SELECT value FROM local WHERE key = 'analyser'").fetchone()
+    return row is not None and row[0] == str(index.ANALYSER_VERSION)
+
+
+def check(conn: sqlite3.Connection, path: Path) -> bool:
+    """True when the file is an archive of this version, False when it is an older one or blank.
+
+    Raises `NotAnArchive`, `ArchiveNewer`.
+    """
+    if pragma(conn, "application_id") != APPLICATION_ID:
+        if is_blank(conn):
+            return False
+        raise errors.NotAnArchive(path=path)
+    found = pragma(conn, "user_version")
+    if found > VERSION:
+        raise errors.ArchiveNewer(path=path, found=found, known=VERSION)
+    return found == VERSION
+
+
+def migrate(conn: sqlite3.Connection, path: Path) -> Path | None:
+    """Bring the file to this version, all steps in one transaction; the backup that was made of an older archive before.
+
+    Safe when several processes do it at once: the version is read again under the write lock. Raises `store.errors`.
+    """
+    from sqlite_utils import Database  # noqa: PLC0415 - as above
+
+    with translated(path):
+        blank = is_blank(conn)
+        backup = None if blank else _backup_before(conn, path)
+        if blank:
+            conn.execute(f"PRAGMA page_size={PAGE_BYTES}")
+        to_wal(conn)
+        conn.execute("BEGIN IMMEDIATE")
+        try:
+            if not check(conn, path):
+                _migrations().apply(Database(conn, execute_plugins=False, recursive_triggers=False))
+                conn.execute(f"PRAGMA application_id={APPLICATION_ID}")
+                conn.execute(f"PRAGMA user_version={VERSION}")
+            conn.execute("COMMIT")
+        except BaseException:
+            if conn.in_transaction:
+                conn.execute("ROLLBACK")
+            raise
+    return backup
+
+
+def to_wal(conn: sqlite3.Connection) -> None:
+    """Write-ahead logging, so that readers and one writer never wait for each other."""
+    if conn.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        conn.execute("PRAGMA journal_mode=WAL")
+
+
+def _backup_before(conn: sqlite3.Connection, path: Path) -> Path:
+    from store import backup  # noqa: PLC0415 - as above
+
+    if shutil.disk_usage(path.parent).free < 2 * path.stat().st_size:
+        raise errors.NoSpace(path=path)
+    version = pragma(conn, "user_version")
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
+    target = path.with_name(f"{path.name}.v{version}-{stamp}-{secrets.token_hex(2)}.bak")
+    backup.copy(conn, target)
+    for old in sorted(path.parent.glob(f"{path.name}.v*.bak"), key=lambda file: file.stat().st_mtime)[
+        :-KEPT_BACKUPS
+    ]:
+        old.unlink(missing_ok=True)
+    return target
