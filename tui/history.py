@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from tui import fields
 from tui.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def _kept(left: int) -> str:
 def _step(kind: str, values: Mapping[str, Any], count: int) -> str:
     shown = {name: value for name, value in values.items() if isinstance(value, str)}
     if "field" in shown:
-        shown["field"] = _(shown["field"])
+        shown["field"] = fields.name(shown["field"])
     said = _template(kind, count).format(count=count, **shown)
     tags = [f"+{name}" for name in values.get("add", ())] + [f"-{name}" for name in values.get("remove", ())]
     return f"{said}: {' '.join(tags)}" if tags else said
@@ -64,7 +65,7 @@ def _template(kind: str, n: int) -> str:
             return ngettext("Star taken off {count} article", "Star taken off {count} articles", n)
         case "note":
             return ngettext("Note of {count} article written", "Notes of {count} articles written", n)
-        case "edit":
+        case "edit" | "edit-back":
             return ngettext("{field} of {count} article changed", "{field} of {count} articles changed", n)
         case _:
             return ngettext("{count} article changed", "{count} articles changed", n)

@@ -6,8 +6,6 @@ import os
 import sys
 from collections.abc import Sequence
 
-INTERRUPTED = 130
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code; never raises and never shows a traceback.
@@ -15,19 +13,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
     0 done · 1 nothing found · 2 wrong use or settings · 3 some inputs failed · 4 the archive can't be used ·
     130 interrupted. With $ARCHIVE_DEBUG set, an unexpected error shows where it came from.
     """
-    from tui.cli import failure, start  # noqa: PLC0415 - an interrupt while these load is answered too
+    from tui.cli import failure, invocation, start  # noqa: PLC0415 - click is slow to load
 
+    call = invocation.Invocation()
     try:
-        code = start.run(sys.argv[1:] if arguments is None else arguments)
+        code = start.run(sys.argv[1:] if arguments is None else arguments, call)
         sys.stdout.flush()
     except BrokenPipeError:
         code = 0
         _forget_stdout()
     except KeyboardInterrupt as error:
-        code = failure.tell(error)
+        code = failure.tell(error, call)
     except Exception as error:  # noqa: BLE001 - the last line of defence: a sentence, never a traceback
-        code = failure.tell(error)
+        code = failure.tell(error, call)
+    if code and not _flushed():
+        _forget_stdout()
     return code
+
+
+def _flushed() -> bool:
+    """Whether stdout takes what is left in its buffer (a full disk does not)."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        return False
+    return True
 
 
 def _forget_stdout() -> None:

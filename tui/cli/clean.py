@@ -30,6 +30,11 @@ def clean(text: str) -> str:
     return _unprintable().sub("", text.replace("\t", " "))
 
 
+def clean_in_place(text: str) -> str:
+    """The text with a question mark for everything that `clean` would take out, so that offsets stay what they were."""
+    return _unprintable().sub("?", text)
+
+
 def one_line(text: str) -> str:
     """The text cleaned and on one line, a run of white space counting as one space."""
     return " ".join(clean(text).split())

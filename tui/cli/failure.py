@@ -10,9 +10,12 @@ from datetime import UTC, datetime
 
 import click
 
-from store.errors import ArchiveError, BadQuery
-from tui.cli.clean import clean
+from store.errors import ArchiveError
+from tui.cli.clean import one_line
+from tui.cli.invocation import Invocation
 from tui.cli.location import log_file
+from tui.cli.output import output
+from tui.cli.wrong_query import WrongQuery
 from tui.i18n import _
 from tui.settings import BadSettings
 
@@ -21,7 +24,7 @@ CANNOT_USE = 4
 INTERRUPTED = 130
 
 
-def tell(error: BaseException) -> int:
+def tell(error: BaseException, invocation: Invocation) -> int:
     """Say what went wrong on stderr; the exit code.
 
     Where an unexpected error came from goes into the log, or to stderr with $ARCHIVE_DEBUG set.
@@ -30,10 +33,12 @@ def tell(error: BaseException) -> int:
         traceback.print_exception(error)
     elif not _is_expected(error):
         _log(error)
-    if isinstance(error, click.exceptions.Exit):
-        return error.exit_code
-    for line in clean(sentence(error)).splitlines():
-        sys.stderr.write(f"archive: {line}\n" if line[:1].strip() else f"{line}\n")
+    with output(invocation, sys.stderr) as err:
+        if isinstance(error, WrongQuery):
+            err.text(said(error.error))
+            err.pointed(error.text, *error.error.span)
+        else:
+            err.text(one_line(sentence(error)))
     return exit_code(error)
 
 
@@ -45,8 +50,9 @@ def _is_expected(error: BaseException) -> bool:
         click.Abort,
         click.exceptions.Exit,
         KeyboardInterrupt,
+        OSError,
     )
-    return isinstance(error, expected) or (isinstance(error, OSError) and error.filename is not None)
+    return isinstance(error, expected)
 
 
 def _log(error: BaseException) -> None:
@@ -62,7 +68,7 @@ def exit_code(error: BaseException) -> int:
     """The shell's code for this error."""
     if isinstance(error, ArchiveError):
         return error.exit_code
-    if isinstance(error, click.ClickException | BadSettings):
+    if isinstance(error, click.ClickException | BadSettings | WrongQuery):
         return WRONG_USE
     if isinstance(error, KeyboardInterrupt | click.Abort):
         return INTERRUPTED
@@ -70,7 +76,7 @@ def exit_code(error: BaseException) -> int:
 
 
 def sentence(error: BaseException) -> str:
-    """The sentence; for a query also the query itself with carets under the place, on two lines of their own."""
+    """The sentence, in the reader's language."""
     if isinstance(error, ArchiveError):
         return said(error)
     if isinstance(error, BadSettings):
@@ -79,8 +85,9 @@ def sentence(error: BaseException) -> str:
         return usage(error)
     if isinstance(error, KeyboardInterrupt | click.Abort):
         return _("Stopped. What was saved before stays saved.")
-    if isinstance(error, OSError) and error.filename is not None:
-        return f"{os.fsdecode(error.filename)}: {error.strerror}"
+    if isinstance(error, OSError):
+        reason = error.strerror or str(error)
+        return f"{os.fsdecode(error.filename)}: {reason}" if error.filename else f"{reason}."
     return _("Unexpected error: {kind}: {error}. The details are in {path}.").format(
         kind=type(error).__name__, error=error, path=log_file()
     )
@@ -93,12 +100,6 @@ def said(error: ArchiveError) -> str:
         for name, value in error.values.items()
     }
     return _(error.template).format(**values)
-
-
-def underline(query: str, error: BadQuery) -> str:
-    """The query, and under it carets at the place that is wrong; both indented by two spaces."""
-    start, end = error.span
-    return f"  {query}\n  {' ' * start}{'^' * max(1, end - start)}"
 
 
 def usage(error: click.ClickException) -> str:

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from store.query import Query
 from store.search import HitRow, Hits, Suggestion
 from tui.cli.clean import one_line, untitled
 from tui.cli.output import Item, Output
@@ -19,16 +18,16 @@ FORMULA = tuple("=+-@\t\r＝＋－＠")
 
 
 def as_json(
-    query: Query, hits: Hits, rows: Sequence[HitRow], suggestions: Sequence[Suggestion]
+    query: str, hits: Hits, rows: Sequence[HitRow], suggestions: Sequence[Suggestion]
 ) -> dict[str, Any]:
     """What `archive search --json` prints, without the number of the format."""
     return {
-        "query": str(query),
+        "query": query,
         "total": hits.total,
         "total_is_exact": hits.total_is_exact,
         "milliseconds": round(hits.milliseconds, 1),
         "hits": [hit_as_json(row) for row in rows],
-        "suggest": [{"query": one.query, "total": one.total, "why": one.why} for one in suggestions],
+        "suggest": [{"query": str(one.query), "total": one.total, "why": one.why} for one in suggestions],
     }
 
 

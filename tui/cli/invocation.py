@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tui.settings import Bidi, Settings
+from tui.settings import Bidi
 
 
 @dataclass(slots=True)
 class Invocation:
     """One call of the command. `db` is the file named by --db, `bidi` who turns Arabic round, `color` whether to colour."""
 
-    settings: Settings
     db: str | None = None
     bidi: Bidi = "auto"
     color: bool = True

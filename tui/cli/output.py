@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import Literal, NamedTuple, Self, TextIO
 
-from tui.cli.clean import clean, one_line
+from tui.cli.clean import clean, clean_in_place, one_line
 from tui.cli.invocation import Invocation
 
 FORMAT = 1
@@ -89,6 +89,12 @@ class Output(AbstractContextManager["Output"]):
         self._write(
             textwrap.fill(text, PIPE_WIDTH, initial_indent=lead.ljust(column), subsequent_indent=" " * column)
         )
+
+    def pointed(self, text: str, start: int, end: int) -> None:
+        """Print a text on one line and carets under the characters from `start` to `end`."""
+        shown = re.sub(r"\s", " ", clean_in_place(text))
+        self._write(f"  {shown}")
+        self._write(f"  {' ' * start}{'^' * max(1, end - start)}")
 
     def gap(self) -> None:
         """Print an empty line."""

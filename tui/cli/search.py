@@ -16,6 +16,7 @@ from tui.cli.hits import as_json, hit_as_json, print_hits, write_csv
 from tui.cli.invocation import Invocation
 from tui.cli.opened import opened
 from tui.cli.output import Item, output, print_json, print_json_line
+from tui.cli.query import read_query
 from tui.i18n import N_, _, ngettext
 
 
@@ -64,13 +65,13 @@ def command(
     explain: bool,
 ) -> int:
     """Search and print; 1 where nothing is found."""
+    text, parsed = read_query(query)
     with opened(invocation) as archive:
-        parsed = Query.parse(" ".join(query))
         hits = archive.search(parsed, sort=sort, limit=offset + limit)
         rows = archive.hit_rows(hits.docids[offset : offset + limit], parsed)
         suggestions = archive.suggest(parsed, hits) if not hits.total else []
     if form == "json":
-        print_json(as_json(parsed, hits, rows, suggestions))
+        print_json(as_json(text, hits, rows, suggestions))
     elif form == "jsonl":
         for row in rows:
             print_json_line(hit_as_json(row))

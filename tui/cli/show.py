@@ -8,7 +8,8 @@ import click
 
 from store.article import PartialDate, StoredArticle
 from store.export import as_json
-from tui.cli.clean import one_line, untitled
+from tui import fields
+from tui.cli.clean import untitled
 from tui.cli.command import Option, subcommand
 from tui.cli.invocation import Invocation
 from tui.cli.opened import opened
@@ -58,25 +59,30 @@ def print_record(out: Output, stored: StoredArticle) -> None:
     article = stored.article
     origin = stored.provenance[0]
     out.text(untitled(article.title), tone="title")
-    fields = (
-        (_("Author"), Item(article.author or "")),
-        (_("Source"), Item(article.source or "")),
-        (_("Section"), Item(article.section or "")),
-        (_("Published"), _date(article.published)),
-        (_("Event"), _date(article.event_date)),
-        (_("Language"), Item(article.language or "", "ltr")),
-        (_("Address"), Item(article.url or "", "ltr")),
-        (_("Tags"), Item(_("; ").join(stored.tags))),
-        (_("Note"), Item(stored.note)),
-        (_("File"), Item(origin.path, "ltr")),
-        (_("Imported"), Item(origin.imported_at[:16].replace("T", " "), "ltr")),
-        (_("Id"), Item(stored.id, "ltr")),
-    )
-    for label, item in fields:
+    values = {
+        "author": Item(article.author or ""),
+        "source": Item(article.source or ""),
+        "section": Item(article.section or ""),
+        "published": _date(article.published),
+        "event_date": _date(article.event_date),
+        "language": Item(article.language or "", "ltr"),
+        "url": Item(article.url or "", "ltr"),
+        "note": Item(stored.note),
+        "path": Item(origin.path, "ltr"),
+        "imported_at": Item(origin.imported_at[:16].replace("T", " "), "ltr"),
+        "id": Item(stored.id, "ltr"),
+    }
+    for field, item in values.items():
         if item.text:
-            out.items((Item(f"{label}:", tone="dim"), item))
-    for field, reason in article.review:
-        out.items((Item(_("To review:"), tone="dim"), Item(_(field)), Item(one_line(_(reason)))))
+            out.items((_label(field), item))
+    if stored.tags:
+        out.items((_label("tags"), *(Item(f"+{tag}") for tag in stored.tags)))
+    for review in article.review:
+        out.items((Item(_("To review:"), tone="dim"), _label(review.field), Item(_(review.reason))))
+
+
+def _label(field: str) -> Item:
+    return Item(f"{fields.name(field)}:", tone="dim")
 
 
 def _date(date: PartialDate | None) -> Item:

@@ -12,8 +12,8 @@ from tui.i18n import choose_language, set_language
 from tui.settings import read_settings, settings_path
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Run the command these words name and return its exit code. Raises what the command raises."""
+def run(arguments: Sequence[str], invocation: Invocation) -> int:
+    """Run the command these words name and return its exit code. Fills in `invocation`; raises what the command raises."""
     for stream in (sys.stdout, sys.stderr):
         _speak_utf8(stream)
     flag = language_flag(arguments)
@@ -23,7 +23,8 @@ def run(arguments: Sequence[str]) -> int:
 
     from tui.cli.archive import archive  # noqa: PLC0415 - click is slow, and the language is known by now
 
-    invocation = Invocation(settings, bidi=settings.bidi or "auto", color="NO_COLOR" not in _set_variables())
+    invocation.bidi = settings.bidi or "auto"
+    invocation.color = not os.environ.get("NO_COLOR")  # no-color.org: an empty one does not count
     code = archive.main(list(arguments), prog_name="archive", standalone_mode=False, obj=invocation)
     return code if isinstance(code, int) else 0
 
@@ -43,11 +44,6 @@ def language_flag(arguments: Sequence[str]) -> str | None:
         elif word.startswith("--lang="):
             found = word.partition("=")[2]
     return found
-
-
-def _set_variables() -> set[str]:
-    """The names of the environment variables that are not empty (no-color.org: an empty NO_COLOR does not count)."""
-    return {name for name, value in os.environ.items() if value}
 
 
 def _speak_utf8(stream: TextIO) -> None:

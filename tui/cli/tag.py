@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from store.query import Query
 from tui.cli.command import Command, Option
 from tui.cli.invocation import Invocation
 from tui.cli.opened import opened
 from tui.cli.output import Item, output, print_json
+from tui.cli.query import read_query
 from tui.cli.selection import Selection, read_words
 from tui.history import sentence
 from tui.i18n import N_, _
@@ -84,7 +84,7 @@ def _ids(archive: Archive, selection: Selection) -> Iterator[str]:
         for id in selection.ids:  # noqa: A001 - the contract's word
             yield archive.article(id).id
         return
-    parsed = Query.parse(selection.query)
+    _text, parsed = read_query([selection.query])
     hits = archive.search(parsed, sort="newest")
     for row in archive.hit_rows(hits.docids, parsed):
         yield row.id

@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Self, TextIO
 
 from tui.bidi.layout import VisualLine, layout, line
-from tui.cli.clean import clean, one_line
+from tui.cli.clean import clean, clean_in_place, one_line
 from tui.cli.invocation import Invocation
 from tui.cli.output import Item, Output, Spans, Tone
 from tui.i18n import is_rtl
@@ -73,6 +73,18 @@ class TerminalOutput(Output):
             pair = (visual.text, gap, label.text) if is_rtl() else (label.text, gap, visual.text)
             self._place("".join(pair), column - indent + visual.width, indent)
             label = line("")
+
+    def pointed(self, text: str, start: int, end: int) -> None:
+        """Print a text on one line and carets under the cells of the characters from `start` to `end`."""
+        visual = line(clean_in_place(text))
+        columns = visual.spans(start, max(end, start + 1)) or [(visual.width, visual.width + 1)]
+        if visual.rtl and start >= visual.end:
+            columns = [(-1, 0)]
+        carets = "".join(
+            "^" if any(a <= x < b for a, b in columns) else " " for x in range(-1, visual.width + 1)
+        )
+        self._place(f" {visual.text} ", visual.width + 2, 1)
+        self._place(carets, visual.width + 2, 1)
 
     def _place(self, painted: str, width: int, indent: int) -> None:
         left = self.width - indent - width if is_rtl() else indent
