@@ -109,8 +109,6 @@ def from_os_error(error: OSError, path: Path) -> errors.ArchiveError:
         return errors.NoSpace(path=path)
     if error.errno in {errno.EROFS, errno.EACCES, errno.EPERM}:
         return errors.ArchiveReadOnly(path=path)
-    if error.errno in {errno.ENOENT, errno.ENOTDIR}:
-        return errors.ArchiveMissing(path=path)
     return errors.InputOutput(path=path, detail=error.strerror or str(error))
 
 

@@ -10,17 +10,17 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
-from itertools import islice
 from typing import Any, NamedTuple
 
 from store import index, record, revisions, tagging
 from store.article import PartialDate
+from store.errors import ArchiveDamaged
 from store.facts import Fact, dumps, heads
 from store.text import fold
 
 SEQUENCE_BITS = 20
 BATCH = 500  # articles unpacked at once
-KINDS = ("arrival", "edit", "note", "star")
+_SHOWN = ("arrival", "edit", "note", "star")
 _FLAGS = frozenset({"note", "star"})
 
 
@@ -69,10 +69,9 @@ def first_docid(published: str | None) -> int:
 def refresh(conn: sqlite3.Connection, ids: Sequence[str], kinds: Collection[str]) -> None:
     """Bring what is visible of these articles up to date after facts of these kinds. Needs an open write transaction."""
     if set(kinds) - _FLAGS - {"tag", "path"}:
-        remaining = iter(ids)
-        while batch := list(islice(remaining, BATCH)):
-            _refresh_rows(conn, batch)
-        tagging.refresh(conn, ids)
+        for batch in batches(ids):
+            _refresh_rows(conn, batch, None)
+            tagging.refresh(conn, batch)
         return
     if _FLAGS & set(kinds):
         conn.execute(_REFRESH_FLAGS, (dumps(list(ids)),))
@@ -80,34 +79,54 @@ def refresh(conn: sqlite3.Connection, ids: Sequence[str], kinds: Collection[str]
         tagging.refresh(conn, ids)
 
 
-def rebuild(conn: sqlite3.Connection) -> int:
-    """Everything visible made anew from the immutable tables; the number of articles. Needs an open write transaction."""
-    conn.execute("DELETE FROM tagging")
-    conn.execute("DELETE FROM tag")
-    conn.execute("DELETE FROM listing")
+def batches(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The ids in groups small enough to be held in memory with their articles."""
+    for start in range(0, len(ids), BATCH):
+        yield ids[start : start + BATCH]
+
+
+_ARRIVED = "SELECT about FROM fact WHERE kind = 'arrival' GROUP BY about ORDER BY min(hlc), about"
+
+
+def rebuild(conn: sqlite3.Connection) -> list[str]:
+    """Everything visible made anew from the immutable tables. Needs an open write transaction.
+
+    The ids of articles that can't be read any more; they are left out.
+    """
+    for statement in ("DELETE FROM tagging", "DELETE FROM tag", "DELETE FROM listing"):
+        conn.execute(statement)
     index.clear(conn)
     conn.execute("UPDATE local SET value = ? WHERE key = 'analyser'", (str(index.ANALYSER_VERSION),))
-    ids = [ident for (ident,) in conn.execute("SELECT DISTINCT about FROM fact ORDER BY about")]
-    refresh(conn, ids, KINDS)
-    count: int = conn.execute("SELECT count(*) FROM listing").fetchone()[0]
-    return count
+    unreadable: list[str] = []
+    for batch in batches([ident for (ident,) in conn.execute(_ARRIVED)]):
+        _refresh_rows(conn, batch, unreadable)
+        tagging.refresh(conn, batch)
+    return unreadable
 
 
-def compute(conn: sqlite3.Connection, ids: Sequence[str]) -> Iterator[tuple[str, Row | None, str]]:
-    """(id, its row, its body) as the immutable tables say; the docid is that of its day's beginning. None: not visible."""
+def compute(
+    conn: sqlite3.Connection, ids: Sequence[str], unreadable: list[str] | None
+) -> Iterator[tuple[str, Row | None, str]]:
+    """(id, its row, its body) as the immutable tables say; the docid is that of its day's beginning. None: not visible.
+
+    Raises `ArchiveDamaged` at an article that can't be read, or adds its id to `unreadable` when there is such a list.
+    """
     about: dict[str, list[Fact]] = {ident: [] for ident in ids}
-    for fact in heads(conn, ids, KINDS):
+    for fact in heads(conn, ids, _SHOWN):
         about[fact.about].append(fact)
     for ident, said in about.items():
         arrivals = [fact for fact in said if fact.kind == "arrival" and fact.value is not None]
         if not arrivals:
             yield ident, None, ""
             continue
-        revision, data = conn.execute(
-            "SELECT revision, data FROM revision WHERE id = ? AND sha256 = ?",
-            (ident, arrivals[-1].said["content"]),
-        ).fetchone()
-        read = revisions.unpack(ident, data)
+        try:
+            revision, read = revisions.arrived(conn, ident, arrivals[-1].said["content"])
+        except ArchiveDamaged:
+            if unreadable is None:
+                raise
+            unreadable.append(ident)
+            yield ident, None, ""
+            continue
         article = record.apply(read, [fact for fact in said if fact.kind == "edit"])
         published: PartialDate | None = article.published
         has = {fact.kind for fact in said if fact.value is not None}
@@ -142,6 +161,11 @@ def _folded(text: str | None) -> str | None:
     return None if text is None else fold(text)
 
 
+def rows(conn: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Row]:
+    """The rows of these articles that are there, by id."""
+    return {row.id: row for row in map(Row._make, conn.execute(_SELECT, (dumps(list(ids)),)))}
+
+
 _REFRESH_FLAGS = """
 UPDATE listing SET
   starred = EXISTS (SELECT 1 FROM fact AS f WHERE f.about = listing.id AND f.kind = 'star' AND f.value IS NOT NULL
@@ -154,9 +178,9 @@ _SELECT = "SELECT l.* FROM json_each(?) AS a CROSS JOIN listing AS l WHERE l.id 
 _INSERT = "INSERT INTO listing VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
-def _refresh_rows(conn: sqlite3.Connection, ids: Sequence[str]) -> None:
-    present = {row.id: row for row in map(Row._make, conn.execute(_SELECT, (dumps(ids),)))}
-    for ident, wanted, body in compute(conn, ids):
+def _refresh_rows(conn: sqlite3.Connection, ids: Sequence[str], unreadable: list[str] | None) -> None:
+    present = rows(conn, ids)
+    for ident, wanted, body in compute(conn, ids, unreadable):
         _replace(conn, present.get(ident), wanted, body)
 
 

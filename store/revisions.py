@@ -81,6 +81,15 @@ def read(conn: sqlite3.Connection, revision: int) -> Article:
     return unpack(row[0], row[1])
 
 
+def arrived(conn: sqlite3.Connection, ident: str, sha256: str) -> tuple[int, Article]:
+    """Number and content of the revision of this article with this content hash. Raises `ArchiveDamaged`."""
+    query = "SELECT revision, data FROM revision WHERE id = ? AND sha256 = ?"
+    row = conn.execute(query, (ident, sha256)).fetchone()
+    if row is None:
+        raise ArchiveDamaged(path=ident)
+    return row[0], unpack(ident, row[1])
+
+
 def unpack(ident: str, data: bytes) -> Article:
     """The article in a row's `data`. Raises `ArchiveDamaged` naming its id."""
     try:

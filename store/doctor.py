@@ -1,0 +1,204 @@
+"""The examination of an archive: everything that can be checked, and the repair of what is derived.
+
+SQLite's own integrity check notices a twelfth of flipped bits; with the check of the index and a hash of every original and
+every revision, nearly all that hit anything are found. What people and imports put in is never "repaired": a damaged
+original is named, and a backup is the way back. What is derived is built anew.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from store import index, listing, originals, revisions, schema, tagging
+from store.connection import APPLICATION_ID, pragma, translate
+from store.errors import ArchiveError
+
+if TYPE_CHECKING:
+    from store.archive import Archive
+
+NAMED = 5  # damaged things named in a detail; the others are counted
+LEAST_FREE = 2  # times the size of the file: what a backup and a rebuild may need
+
+
+class Check(NamedTuple):
+    """One thing that was looked at: `detail` says what was found, in English."""
+
+    name: str
+    ok: bool
+    detail: str
+
+
+def examine(archive: Archive) -> list[Check]:
+    """Look at everything; takes as long as reading the whole file. Writes nothing that stays."""
+    conn = archive.connection()
+    return [_run(archive, name, check, conn) for name, check in _CHECKS]
+
+
+def repair(archive: Archive) -> list[Check]:
+    """Build listing, tags and index anew from what is immutable, then examine again. Raises `store.errors`."""
+    try:
+        with archive.write() as conn:
+            unreadable = listing.rebuild(conn)
+    except (ArchiveError, sqlite3.DatabaseError):
+        with archive.write() as conn:
+            _drop_index(conn)
+            unreadable = listing.rebuild(conn)
+    found = examine(archive)
+    if unreadable:
+        found.append(Check("left out", False, _some(unreadable, "articles can't be read and were left out")))
+    return found
+
+
+def _drop_index(conn: sqlite3.Connection) -> None:
+    """A malformed index can't even be emptied; it is thrown away and made anew."""
+    for table in ("search", "terms", "stem_term"):
+        conn.execute(f"DROP TABLE IF EXISTS {table}")
+    for statement in index.SCHEMA:
+        conn.execute(statement)
+
+
+def _run(
+    archive: Archive,
+    name: str,
+    check: Callable[[Archive, sqlite3.Connection], Check],
+    conn: sqlite3.Connection,
+) -> Check:
+    """One check; an error of SQLite is a finding, not the end of the examination."""
+    try:
+        return check(archive, conn)
+    except (sqlite3.Error, ArchiveError) as error:
+        meaning = translate(error, archive.path) if isinstance(error, sqlite3.Error) else error
+        return Check(name, False, f"{meaning} ({error})" if meaning is not error else str(error))
+
+
+def _some(ids: Sequence[str], what: str) -> str:
+    shown = ", ".join(ident[:16] for ident in ids[:NAMED])
+    return f"{len(ids)} {what}: {shown}{' …' if len(ids) > NAMED else ''}"
+
+
+def _identity(archive: Archive, conn: sqlite3.Connection) -> Check:
+    found = pragma(conn, "application_id")
+    return Check("identity", found == APPLICATION_ID, f"{archive.path}, application id {found:#x}")
+
+
+def _version(_archive: Archive, conn: sqlite3.Connection) -> Check:
+    found = pragma(conn, "user_version")
+    return Check("version", found == schema.VERSION, f"format {found}, SQLite {sqlite3.sqlite_version}")
+
+
+def _journal(_archive: Archive, conn: sqlite3.Connection) -> Check:
+    mode = conn.execute("PRAGMA journal_mode").fetchone()[0]
+    return Check("journal", mode in {"wal", "off", "delete"}, f"journal mode {mode}")
+
+
+def _space(archive: Archive, _conn: sqlite3.Connection) -> Check:
+    size = archive.path.stat().st_size
+    free = shutil.disk_usage(archive.path.parent).free
+    detail = f"{free / 1e6:.0f} MB free, the archive has {size / 1e6:.1f} MB"
+    return Check("space", free > LEAST_FREE * size, detail)
+
+
+def _integrity(_archive: Archive, conn: sqlite3.Connection) -> Check:
+    found = [str(row[0]) for row in conn.execute("PRAGMA integrity_check(5)")]
+    return Check("integrity", found == ["ok"], "; ".join(found))
+
+
+def _keys(_archive: Archive, conn: sqlite3.Connection) -> Check:
+    wrong = conn.execute("PRAGMA foreign_key_check").fetchall()
+    return Check("keys", not wrong, f"{len(wrong)} facts without their change" if wrong else "all there")
+
+
+def _index(archive: Archive, conn: sqlite3.Connection) -> Check:
+    missing = conn.execute(
+        "SELECT (SELECT count(*) FROM listing WHERE docid NOT IN (SELECT id FROM search_docsize))"
+        " + (SELECT count(*) FROM search_docsize WHERE id NOT IN (SELECT docid FROM listing))"
+    ).fetchone()[0]
+    if missing:
+        return Check("index", False, f"{missing} articles are listed but not indexed, or the other way round")
+    if not schema.is_analysed(conn):
+        return Check("index", False, "made by another version of the analyser")
+    if archive.read_only:
+        return Check("index", True, "all articles are in it; its inside can't be checked without writing")
+    wrong = index.check(conn)
+    return Check("index", wrong is None, wrong or "sound")
+
+
+def _originals(_archive: Archive, conn: sqlite3.Connection) -> Check:
+    wrong = originals.damaged(conn)
+    count = conn.execute("SELECT count(*) FROM original").fetchone()[0]
+    return Check(
+        "originals", not wrong, _some(wrong, "originals are damaged") if wrong else f"{count} are sound"
+    )
+
+
+def _revisions(_archive: Archive, conn: sqlite3.Connection) -> Check:
+    wrong = revisions.damaged(conn)
+    count = conn.execute("SELECT count(*) FROM revision").fetchone()[0]
+    return Check(
+        "articles", not wrong, _some(wrong, "articles are damaged") if wrong else f"{count} are readable"
+    )
+
+
+_LOST = """
+SELECT DISTINCT f.about FROM fact AS f WHERE f.kind = 'arrival' AND f.value IS NOT NULL AND (
+  NOT EXISTS (SELECT 1 FROM original AS o WHERE o.sha256 = json_extract(f.value, '$.sha256'))
+  OR NOT EXISTS (SELECT 1 FROM revision AS r WHERE r.id = f.about AND r.sha256 = json_extract(f.value, '$.content')))
+"""
+_LOOSE = "SELECT count(*) FROM over WHERE by NOT IN (SELECT id FROM fact)"
+
+
+def _orphans(_archive: Archive, conn: sqlite3.Connection) -> Check:
+    lost = [ident for (ident,) in conn.execute(_LOST)]
+    loose = conn.execute(_LOOSE).fetchone()[0]
+    if lost:
+        return Check("whole", False, _some(lost, "articles lack their original or text"))
+    return Check(
+        "whole", not loose, f"{loose} facts are superseded by none that is here" if loose else "all there"
+    )
+
+
+def _derived(_archive: Archive, conn: sqlite3.Connection) -> Check:
+    ids = {ident for (ident,) in conn.execute("SELECT DISTINCT about FROM fact WHERE kind = 'arrival'")}
+    ids |= {ident for (ident,) in conn.execute("SELECT id FROM listing")}
+    wrong: list[str] = []
+    for batch in listing.batches(sorted(ids)):
+        present = listing.rows(conn, batch)
+        for ident, row, _body in listing.compute(conn, batch, []):
+            seen = present.get(ident)
+            if (row and listing.fields_of(row)) != (seen and listing.fields_of(seen)):
+                wrong.append(ident)
+        if tagging.wanted(conn, batch) != tagging.present(conn, batch):
+            wrong += [ident for ident in batch if ident not in wrong and _tags_differ(conn, ident)]
+    miscounted = conn.execute(_MISCOUNTED).fetchone()[0]
+    if wrong:
+        return Check("derived", False, _some(wrong, "articles are shown otherwise than their facts say"))
+    if miscounted:
+        return Check("derived", False, f"{miscounted} tags are counted wrong")
+    return Check("derived", True, f"{len(ids)} articles are shown as their facts say")
+
+
+_MISCOUNTED = """
+SELECT count(*) FROM tag WHERE count IS NOT (SELECT count(*) FROM tagging AS t WHERE t.tag = tag.tag)
+"""
+
+
+def _tags_differ(conn: sqlite3.Connection, ident: str) -> bool:
+    return tagging.wanted(conn, [ident]) != tagging.present(conn, [ident])
+
+
+_CHECKS = (
+    ("identity", _identity),
+    ("version", _version),
+    ("journal", _journal),
+    ("space", _space),
+    ("integrity", _integrity),
+    ("keys", _keys),
+    ("originals", _originals),
+    ("articles", _revisions),
+    ("whole", _orphans),
+    ("derived", _derived),
+    ("index", _index),
+)

@@ -1,0 +1,227 @@
+"""Articles as data for others: JSON, JSONL, CSV, Markdown, HTML. What is written as JSON or JSONL can be imported again.
+
+A file takes its name only when it is whole and on the disk. In CSV nothing can be taken for a formula; in HTML nothing from
+an article is markup, and the page may load nothing and run nothing.
+"""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import json
+import os
+import secrets
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from store.article import PartialDate, StoredArticle
+from store.connection import from_os_error
+
+Format = Literal["json", "jsonl", "csv", "md", "html"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+JSON_FORMAT = 1
+_ENCODINGS = {"csv": "utf-8-sig"}  # the mark makes spreadsheets read Arabic as Arabic
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+COLUMNS = [
+    "id",
+    "title",
+    "published",
+    "event_date",
+    "author",
+    "source",
+    "section",
+    "language",
+    "url",
+    "tags",
+    "note",
+    "path",
+    "sha256",
+    "body",
+]
+
+
+def as_json(stored: StoredArticle) -> dict[str, Any]:
+    """The article as the JSON data of `archive show --json`, without the number of the format."""
+    article = stored.article
+    origin = stored.provenance[0]
+    return {
+        "id": stored.id,
+        "title": article.title,
+        "body": article.body,
+        "author": article.author,
+        "source": article.source,
+        "section": article.section,
+        "language": article.language,
+        "url": article.url,
+        "published": _date(article.published),
+        "event_date": _date(article.event_date),
+        "tags": list(stored.tags),
+        "note": stored.note,
+        "provenance": {
+            "path": origin.path,
+            "sha256": origin.sha256,
+            "bytes": origin.bytes,
+            "encoding": origin.encoding,
+            "importer": origin.importer,
+            "importer_version": origin.importer_version,
+            "imported_at": origin.imported_at,
+        },
+        "review": [item._asdict() for item in article.review],
+    }
+
+
+def _date(date: PartialDate | None) -> dict[str, str] | None:
+    if date is None:
+        return None
+    return {"value": date.value, "precision": date.precision, "evidence": date.evidence}
+
+
+def format_of(path: Path) -> Format | None:
+    """The format that a file's ending asks for, if any."""
+    ending = path.suffix.lower().lstrip(".")
+    ending = {"markdown": "md", "htm": "html", "ndjson": "jsonl"}.get(ending, ending)
+    return next((format for format in FORMATS if format == ending), None)  # noqa: A001 - the contract's word
+
+
+def text(articles: Iterable[StoredArticle], form: Format) -> Iterator[str]:
+    """The articles in this format, piece by piece; line ends are those of the format."""
+    return _WRITERS[form](articles)
+
+
+def write(articles: Iterable[StoredArticle], form: Format, target: Path) -> int:
+    """Write the articles to a file, replacing what is there; how many there were. Raises `store.errors`."""
+    count = 0
+
+    def counted() -> Iterator[StoredArticle]:
+        nonlocal count
+        for stored in articles:
+            count += 1
+            yield stored
+
+    part = target.with_name(f"{target.name}.{secrets.token_hex(4)}.part")
+    try:
+        try:
+            with part.open("x", encoding=_ENCODINGS.get(form, "utf-8"), newline="") as file:
+                for piece in text(counted(), form):
+                    file.write(piece)
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(target)
+        finally:
+            part.unlink(missing_ok=True)
+    except OSError as error:
+        raise from_os_error(error, target) from error
+    return count
+
+
+def _dumps(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False)
+
+
+def _json(articles: Iterable[StoredArticle]) -> Iterator[str]:
+    yield f'{{"format": {JSON_FORMAT}, "articles": ['
+    for number, stored in enumerate(articles):
+        yield f"{',' if number else ''}\n{_dumps(as_json(stored))}"
+    yield "\n]}\n"
+
+
+def _jsonl(articles: Iterable[StoredArticle]) -> Iterator[str]:
+    for stored in articles:
+        yield _dumps({"format": JSON_FORMAT, **as_json(stored)}) + "\n"
+
+
+def _csv(articles: Iterable[StoredArticle]) -> Iterator[str]:
+    buffer = io.StringIO()
+    writer = csv.writer(buffer)
+    writer.writerow(COLUMNS)
+    for stored in articles:
+        data = as_json(stored)
+        data |= data["provenance"]
+        data["tags"] = ", ".join(stored.tags)
+        for name in ("published", "event_date"):
+            data[name] = data[name] and data[name]["value"]
+        writer.writerow([inert(str(data[name] or "")) for name in COLUMNS])
+        yield buffer.getvalue()
+        buffer.seek(0)
+        buffer.truncate()
+    yield buffer.getvalue()
+
+
+def inert(cell: str) -> str:
+    """The cell as a spreadsheet shows it and never computes it."""
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+def _byline(stored: StoredArticle) -> list[str]:
+    article = stored.article
+    date = article.published.value.replace("T", " ") if article.published else None
+    parts = (article.source, article.author, article.section, date, article.url)
+    return [part for part in parts if part]
+
+
+_MARKS = str.maketrans({char: f"\\{char}" for char in "\\`*_[]<>#|~"})
+
+
+def _md(articles: Iterable[StoredArticle]) -> Iterator[str]:
+    for stored in articles:
+        yield f"# {_plain(stored.article.title or stored.id[:12])}\n\n"
+        yield " · ".join(map(_plain, _byline(stored))) + "\n\n"
+        if stored.tags:
+            yield "Tags: " + ", ".join(map(_plain, stored.tags)) + "\n\n"
+        if stored.note:
+            yield "\n".join(f"> {_plain(line)}" for line in stored.note.split("\n")) + "\n\n"
+        yield "\n\n".join(_plain(line) for line in stored.article.body.split("\n") if line.strip())
+        yield f"\n\n`{stored.id}`\n\n"
+
+
+def _plain(line: str) -> str:
+    """The line with nothing in it that Markdown would act on."""
+    clean = " ".join(line.split()).translate(_MARKS)
+    return f"\\{clean}" if clean[:1] in {"-", "+", "="} else clean
+
+
+_PAGE = """<!doctype html>
+<html>
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width">
+<title>archive</title>
+<style>body{max-width:42rem;margin:2rem auto;padding:0 1rem;font:1.1rem/1.7 serif}article{margin-bottom:4rem}
+p{white-space:pre-wrap}.about,footer{color:#555;font-size:.9rem}.note{border-inline-start:.3rem solid #999;padding:0 1rem}</style>
+</head>
+<body>
+"""
+
+
+def _html(articles: Iterable[StoredArticle]) -> Iterator[str]:
+    yield _PAGE
+    for stored in articles:
+        yield f"<article>\n{_element('h1', stored.article.title or stored.id[:12])}"
+        yield (
+            '<div class="about">'
+            + " · ".join(f"<bdi>{html.escape(part)}</bdi>" for part in (*_byline(stored), *stored.tags))
+            + "</div>\n"
+        )
+        if stored.note:
+            yield f'<div class="note">{_element("p", stored.note)}</div>\n'
+        for line in stored.article.body.split("\n"):
+            if line.strip():
+                yield _element("p", line)
+        yield f'<footer dir="ltr">{stored.id}</footer>\n</article>\n'
+    yield "</body>\n</html>\n"
+
+
+def _element(name: str, content: str) -> str:
+    return f'<{name} dir="auto">{html.escape(content)}</{name}>\n'
+
+
+_WRITERS: dict[Format, Callable[[Iterable[StoredArticle]], Iterator[str]]] = {
+    "json": _json,
+    "jsonl": _jsonl,
+    "csv": _csv,
+    "md": _md,
+    "html": _html,
+}
