@@ -1,0 +1,45 @@
+"""One file's bytes to articles, with every way this can fail told as a reason. Runs in the worker or in the program itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from importers.base import Read, Source, UnknownFormat, UnreadableSource, importer_for
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """The articles of a file and the importer that read them, or the reason why there are none.
+
+    `unknown` means that the bytes are no article of any format we read: harmless inside a folder.
+    """
+
+    reads: tuple[Read, ...] = ()
+    importer: str = ""
+    version: str = ""
+    reason: str | None = None
+    message: str = ""
+    unknown: bool = False
+
+
+def parse(source: Source) -> Parsed:
+    """Reads a file with the importer that claims it; never raises but for what ends the whole program."""
+    try:
+        if not source.data:
+            raise UnreadableSource("empty", "The file is empty.")
+        importer = importer_for(source.path, source.data)
+        reads = tuple(importer.read(source))
+        if not reads:
+            raise UnreadableSource("no article", "There is no article in it.")
+        return Parsed(reads, importer.name, importer.version)
+    except UnreadableSource as error:
+        unknown = isinstance(error, UnknownFormat) or error.reason == "binary"
+        return Parsed(reason=error.reason, message=str(error), unknown=unknown)
+    except MemoryError:
+        return Parsed(reason="out of memory", message="Reading it took more memory than is allowed.")
+    except RecursionError:
+        return Parsed(reason="nested too deeply", message="It is nested too deeply.")
+    except Exception as error:  # noqa: BLE001 - one broken file must not stop a batch; its name and reason are reported
+        return Parsed(
+            reason="error", message=f"Reading it failed ({type(error).__name__}). Please report this."
+        )

@@ -1,0 +1,169 @@
+"""A process of its own that parses files under limits of time and memory, so that no file can stop or swell the program.
+
+Parent and worker speak over two pipes in frames: 4 bytes of length (big-endian), then that many bytes. A request is the
+shown path and the file's bytes; an answer is JSON, so that nothing a worker sends can run code in the parent.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import threading
+from typing import Any, BinaryIO
+
+from importers.base import Read, Source
+from importers.parsing import Parsed, parse
+from store import revisions
+
+DEADLINE = 20.0
+"""Seconds after which a file is given up: the slowest real page took 0.1 s."""
+MEMORY = 2 << 30
+"""Bytes of address space a worker may use, where the system can limit it."""
+_MAX_ANSWER = 256 << 20
+_START = "import json,sys; sys.path[:] = json.loads(sys.argv[1]); from importers.worker import serve; serve()"
+
+
+class Worker:
+    """One worker process, started when first asked and again after it was killed. Used by one thread at a time."""
+
+    def __init__(self, deadline: float = DEADLINE) -> None:
+        self._deadline = deadline
+        self._process: subprocess.Popen[bytes] | None = None
+        self._guard = threading.Lock()
+        self._expired = False
+
+    def parse(self, source: Source) -> Parsed:
+        """What `parsing.parse` gives for this file, or the reason why the worker gave nothing."""
+        process = self._running()
+        self._expired = False
+        watchdog = threading.Timer(self._deadline, self._expire)
+        watchdog.daemon = True
+        watchdog.start()
+        try:
+            if process.stdin is None or process.stdout is None:
+                raise EOFError
+            _send(process.stdin, json.dumps(source.path).encode())
+            _send(process.stdin, source.data)
+            return _from_json(_receive(process.stdout))
+        except (OSError, EOFError, ValueError):
+            self.close()
+            if self._expired:
+                message = f"Reading it took longer than {self._deadline:.0f} seconds."
+                return Parsed(reason="took too long", message=message)
+            return Parsed(
+                reason="worker died",
+                message="Reading it ended the reading program, perhaps for lack of memory.",
+            )
+        finally:
+            watchdog.cancel()
+
+    def close(self) -> None:
+        """Ends the process. May be called from any thread; a file being parsed then fails."""
+        with self._guard:
+            process, self._process = self._process, None
+        if process is None:
+            return
+        process.kill()
+        process.wait()
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                try:
+                    pipe.close()
+                except OSError:
+                    continue
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        with self._guard:
+            if self._process is None or self._process.poll() is not None:
+                paths = json.dumps([path for path in sys.path if path])
+                # -I: neither the current folder nor the environment may slip a module in.
+                self._process = subprocess.Popen(  # noqa: S603 - our own interpreter with fixed arguments
+                    [sys.executable, "-I", "-c", _START, paths],
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.DEVNULL,
+                )
+            return self._process
+
+    def _expire(self) -> None:
+        self._expired = True
+        process = self._process
+        if process is not None:
+            process.kill()
+
+
+def serve() -> None:
+    """The worker's side: parses what comes in until the parent closes the pipe."""
+    _limit()
+    requests, answers = sys.stdin.buffer, sys.stdout.buffer
+    sys.stdout = sys.stderr
+    while True:
+        try:
+            path = json.loads(_receive(requests))
+            data = _receive(requests)
+        except EOFError:
+            return
+        try:
+            answer = _to_json(parse(Source(path, data)))
+        except (MemoryError, UnicodeEncodeError):
+            answer = _to_json(Parsed(reason="error", message="What was read from it can't be kept."))
+        _send(answers, answer)
+
+
+def _limit() -> None:
+    """No interrupts (they are the parent's), no core files, bounded memory."""
+    import signal  # noqa: PLC0415 - only in the worker
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        import resource  # noqa: PLC0415 - POSIX only
+    except ImportError:
+        return
+    for limit, value in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CORE, 0)):
+        try:
+            resource.setrlimit(limit, (value, value))
+        except (ValueError, OSError):
+            continue
+
+
+def _send(pipe: BinaryIO | Any, data: bytes) -> None:
+    pipe.write(len(data).to_bytes(4, "big"))
+    pipe.write(data)
+    pipe.flush()
+
+
+def _receive(pipe: BinaryIO | Any) -> bytes:
+    size = int.from_bytes(_exactly(pipe, 4), "big")
+    if size > _MAX_ANSWER:
+        raise EOFError
+    return _exactly(pipe, size)
+
+
+def _exactly(pipe: BinaryIO | Any, size: int) -> bytes:
+    data: bytes = pipe.read(size)
+    if len(data) != size:
+        raise EOFError
+    return data
+
+
+def _to_json(parsed: Parsed) -> bytes:
+    reads = [
+        {
+            "article": revisions.encode(read.article).decode(),
+            "member": read.member,
+            "encoding": [read.encoding, read.encoding_method, read.encoding_confidence],
+        }
+        for read in parsed.reads
+    ]
+    said = [parsed.importer, parsed.version, parsed.reason, parsed.message, parsed.unknown]
+    return json.dumps({"reads": reads, "said": said}).encode()
+
+
+def _from_json(data: bytes) -> Parsed:
+    answer = json.loads(data)
+    reads = tuple(
+        Read(revisions.decode(read["article"].encode()), read["member"], *read["encoding"])
+        for read in answer["reads"]
+    )
+    return Parsed(reads, *answer["said"])

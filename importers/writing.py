@@ -1,0 +1,146 @@
+"""The writing side of an import: small transactions, duplicates told apart, an outcome for every file."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass
+
+from importers.base import Read
+from importers.files import Candidate
+from importers.parsing import Parsed
+from importers.report import Outcome, Status
+from store.archive import Archive
+from store.article import Article, Provenance, article_id
+from store.errors import BadTag, BadValue, NoSuchArticle
+
+MAX_ARTICLES = 50
+MAX_SECONDS = 0.1
+MAX_BYTES = 16 << 20
+"""A transaction is closed when it holds so many articles or bytes, or its first article has waited so long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A file with its bytes, their digest (hex SHA-256) and what was read from it; None if the archive knows the bytes.
+
+    `again` parses it after all, should the archive not know them any more.
+    """
+
+    candidate: Candidate
+    data: bytes
+    sha256: str
+    parsed: Parsed | None
+    again: Callable[[], Parsed]
+
+
+class Writer:
+    """Takes the files of one import in order and writes them. With `dry_run` it only says what it would do."""
+
+    def __init__(self, archive: Archive, paths: Sequence[str], tags: Sequence[str], *, dry_run: bool) -> None:
+        self.outcomes: list[Outcome] = []
+        self._archive = archive
+        self._dry_run = dry_run
+        self._batch = archive.start_batch(paths, tags)
+        self._waiting: list[Item] = []
+        self._since = 0.0
+        self._bytes = 0
+        self._seen: dict[str, str | None] = {}
+        self._counts: Counter[Status] = Counter()
+
+    def counts(self) -> tuple[int, int, int, int]:
+        """Imported, duplicates, skipped and failed so far."""
+        count = self._counts
+        return count["imported"], count["duplicate"], count["skipped"], count["failed"]
+
+    def knows(self, sha256: str) -> bool:
+        """Whether an article of these very bytes is in the archive (or came in during a dry run)."""
+        return sha256 in self._seen or self._title(sha256) is not None
+
+    def put(self, item: Item) -> None:
+        """The next file. It is written at once or with the following ones."""
+        if not self._waiting:
+            self._since = time.perf_counter()
+        self._waiting.append(item)
+        self._bytes += len(item.data)
+        full = len(self._waiting) >= MAX_ARTICLES or self._bytes >= MAX_BYTES
+        if full or time.perf_counter() - self._since >= MAX_SECONDS:
+            self._flush()
+
+    def finish(self) -> None:
+        """Writes what is waiting and closes the import's step in the log."""
+        self._flush()
+        if not self._dry_run:
+            self._archive.finish_batch(self._batch)
+
+    def _flush(self) -> None:
+        waiting, self._waiting, self._bytes = self._waiting, [], 0
+        if not waiting:
+            return
+        with nullcontext() if self._dry_run else self._archive.write():
+            outcomes = [outcome for item in waiting for outcome in self._outcomes(item)]
+        self.outcomes.extend(outcomes)
+        self._counts.update(outcome.status for outcome in outcomes)
+
+    def _outcomes(self, item: Item) -> list[Outcome]:
+        candidate, parsed = item.candidate, item.parsed
+        if parsed is None:
+            known = self._known(item)
+            if known:
+                return [known]
+            parsed = item.again()
+        if parsed.reason is not None:
+            harmless = parsed.unknown and not candidate.named
+            status: Status = "skipped" if harmless else "failed"
+            return [Outcome(None, candidate.shown, None, status, parsed.reason, (), parsed.message)]
+        return [self._article(item, parsed, read) for read in parsed.reads]
+
+    def _title(self, ident: str) -> tuple[str | None] | None:
+        """The title of an article of the archive, in a tuple; None if it isn't there."""
+        try:
+            return (self._archive.article(ident).article.title,)
+        except NoSuchArticle:
+            return None
+
+    def _known(self, item: Item) -> Outcome | None:
+        """The outcome for bytes that are in the archive; where they were seen is remembered."""
+        if item.sha256 in self._seen:
+            return Outcome(item.sha256, item.candidate.shown, self._seen[item.sha256], "duplicate")
+        title = self._title(item.sha256)
+        if title is None:
+            return None
+        if not self._dry_run:
+            self._archive.add(Article(()), _provenance(item, Parsed(), None), item.data, batch=self._batch)
+        return Outcome(item.sha256, item.candidate.shown, title[0], "duplicate")
+
+    def _article(self, item: Item, parsed: Parsed, read: Read) -> Outcome:
+        article, shown = read.article, item.candidate.shown
+        ident = article_id(item.sha256, read.member)
+        if self._dry_run:
+            duplicate = ident in self._seen or self._title(ident) is not None
+            self._seen[ident] = article.title
+            return Outcome(
+                ident, shown, article.title, "duplicate" if duplicate else "imported", None, article.review
+            )
+        try:
+            added = self._archive.add(article, _provenance(item, parsed, read), item.data, batch=self._batch)
+        except (BadValue, BadTag, UnicodeEncodeError) as error:
+            return Outcome(None, shown, article.title, "failed", "refused", (), str(error))
+        review = article.review if added.status == "imported" else ()
+        return Outcome(added.id, shown, article.title, added.status, None, review)
+
+
+def _provenance(item: Item, parsed: Parsed, read: Read | None) -> Provenance:
+    return Provenance(
+        path=item.candidate.shown,
+        sha256=item.sha256,
+        bytes=len(item.data),
+        importer=parsed.importer,
+        importer_version=parsed.version,
+        member=read.member if read else "",
+        encoding=read.encoding if read else None,
+        encoding_method=read.encoding_method if read else None,
+        encoding_confidence=read.encoding_confidence if read else None,
+    )
