@@ -32,6 +32,11 @@ def new_id(hlc: int) -> str:
     return f"{hlc:016x}{secrets.token_hex(8)}"
 
 
+def of_id(ident: str) -> int:
+    """The reading of the clock that an id begins with."""
+    return int(ident[:16], 16)
+
+
 def iso(hlc: int) -> str:
     """The reading as UTC, ISO 8601 to the second."""
     return datetime.fromtimestamp((hlc >> 16) / 1000, UTC).isoformat(timespec="seconds")

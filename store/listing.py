@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from store import index, record, revisions, tagging
+from store import clock, index, record, revisions, tagging
 from store.article import PartialDate
 from store.errors import ArchiveDamaged
 from store.facts import Fact, dumps, heads
@@ -151,7 +151,7 @@ def compute(
                 source_folded=_folded(article.source),
                 author_folded=_folded(article.author),
                 section_folded=_folded(article.section),
-                imported_hlc=arrivals[0].hlc,
+                imported_hlc=min(clock.of_id(fact.root) for fact in arrivals),
             ),
             article.body,
         )
