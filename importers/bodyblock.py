@@ -13,78 +13,11 @@ from importers.boilerplate import ENDS_ARTICLE
 from importers.rows import Row
 
 _STOP_WORDS = frozenset(
-    [
-        "في",
-        "من",
-        "على",
-        "إلى",
-        "الى",
-        "أن",
-        "ان",
-        "التي",
-        "الذي",
-        "عن",
-        "مع",
-        "هذا",
-        "هذه",
-        "كما",
-        "قد",
-        "كل",
-        "بين",
-        "و",
-        "لا",
-        "ما",
-        "لم",
-        "كان",
-        "كانت",
-        "حول",
-        "خلال",
-        "بعد",
-        "قبل",
-        "حيث",
-        "ذلك",
-        "وقد",
-        "التى",
-        "أو",
-        "او",
-        "ثم",
-        "أكد",
-        "وأكد",
-        "وأضاف",
-        "de",
-        "la",
-        "le",
-        "les",
-        "des",
-        "et",
-        "à",
-        "en",
-        "du",
-        "un",
-        "une",
-        "dans",
-        "pour",
-        "que",
-        "qui",
-        "sur",
-        "au",
-        "aux",
-        "par",
-        "the",
-        "of",
-        "and",
-        "to",
-        "in",
-        "a",
-        "is",
-        "that",
-        "for",
-        "on",
-        "with",
-        "as",
-        "was",
-        "by",
-    ]
+    re.findall(
+        r"\w+",
+        "في من على إلى الى أن ان التي الذي عن مع هذا هذه كما قد كل بين و لا ما لم كان كانت حول خلال بعد قبل حيث ذلك وقد التى أو او ثم أكد وأكد وأضاف"
+        " de la le les des et à en du un une dans pour que qui sur au aux par the of and to in a is that for on with as was by",
+    )
 )
 _STRIP = '،.؛:"”“()«»,;'
 _EARLIER_IS_BETTER = 0.8
@@ -151,7 +84,7 @@ def looks_like_byline(row: Row) -> bool:
     """A short line with no sentence's end that has a date, a "by", or two parts joined by a dash or slash."""
     if row.words > 8 or row.ends_sentence:
         return False
-    return bool(row.stated_day or _PREFIX.match(row.text) or (row.words <= 6 and _JOINED.search(row.text)))
+    return bool(row.stated_date or _PREFIX.match(row.text) or (row.words <= 6 and _JOINED.search(row.text)))
 
 
 def _without_header(rows: Sequence[Row], first: int, last: int) -> int:
@@ -171,7 +104,7 @@ def _cut_tail(rows: Sequence[Row], first: int, last: int) -> int:
     """The end without furniture and bare dates hanging on to it."""
     end = last
     while end > first and (
-        rows[end].blank or rows[end].furniture or (rows[end].words <= 8 and rows[end].stated_day)
+        rows[end].blank or rows[end].furniture or (rows[end].words <= 8 and rows[end].stated_date)
     ):
         end -= 1
     return end

@@ -86,6 +86,7 @@ _COUNT = re.compile(
         r"|^[\d ]{1,12}$|^[\d ]{1,8}دقيقه واحده$"
     )
 )
+_DATED = re.compile(r"\d[-/.]\d")
 _IMAGE = re.compile(
     r"^[^\n]{0,150}\.(?:jpe?g|png|gif|webp|bmp|svg|avif)$|^IMG[-_ ]\d{4,}[^\n]{0,60}$", re.IGNORECASE
 )
@@ -142,7 +143,7 @@ def furniture(line: str, line_key: str) -> str | None:
     if len(words) <= _WORDS_AT_MOST["whole"]:
         if line_key in _WHOLE_LINES:
             return _WHOLE_LINES[line_key]
-        if _COUNT.match(line_key):
+        if _COUNT.match(line_key) and not _DATED.search(line):
             return "page data"
         networks = len(_NETWORKS.findall(line_key))
         if networks >= 2 or (networks and len(words) <= 3):

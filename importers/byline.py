@@ -114,6 +114,19 @@ def _is_place(name: str, body: str) -> bool:
 
 
 _AFTER_TEXT = re.compile(r"(?:^|[\s\d])(?:by|بقلم|بواسطة|par)\s*:?\s+(\S[^\d|]{2,40})$", re.IGNORECASE)
+_SOURCE = re.compile(r"^(?:المصدر|المصدر الأصلي|نقلا عن|source)\s*[:：]\s*([^\n]{2,60})$", re.IGNORECASE)
+
+
+def find_source(rows: Sequence[Row], first: int, last: int) -> str | None:
+    """The publisher a line of the page names outright ("المصدر: …"); marks the line."""
+    for row in (*rows[:first], *rows[last + 1 :]):
+        named = _SOURCE.match(row.text) if row.kind in (None, "date", "byline") and row.words <= 12 else None
+        if named and "://" not in named[1]:
+            row.mark("byline+date" if row.kind == "date" else "byline")
+            return named[1].strip(_EDGES)
+    return None
+
+
 _LABEL = re.compile(r"^(?:by|بقلم|بواسطة|par)\s*:?$", re.IGNORECASE)
 
 

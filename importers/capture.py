@@ -13,7 +13,7 @@ from importers import encoding
 from importers.base import Read, Source, UnreadableSource
 from importers.bodyblock import find_body
 from importers.boilerplate import SECTIONS, key
-from importers.byline import Byline, find_byline
+from importers.byline import Byline, find_byline, find_source
 from importers.capture_dates import find_event, find_published
 from importers.headline import Headline, find_headline
 from importers.language import language_of
@@ -75,6 +75,7 @@ def read_text(text: str) -> Article:
     url = _mark_address(rows, first, last)
     section = _mark_section(rows, headline, first)
     published = find_published(rows, headline.row if headline else None, first, last)
+    named_source = find_source(rows, first, last)
     byline = find_byline(rows, headline.row if headline else None, first, last)
     if byline:
         rows[byline.row].mark("byline+date" if rows[byline.row].kind == "date" else "byline")
@@ -93,9 +94,12 @@ def read_text(text: str) -> Article:
         lines=tuple(Line(source_lines[row.number].strip(), row.kind or "body", row.reason) for row in rows),
         title=rows[headline.row].text if headline else None,
         author=byline.author if byline else None,
-        source=byline.source if byline else None,
+        source=named_source or (byline.source if byline else None),
         section=section,
-        language=language_of("\n".join(row.text for row in rows if row.kind == "body")),
+        language=language_of(
+            "\n".join(row.text for row in rows if row.kind == "body"),
+            rows[headline.row].text if headline else "",
+        ),
         url=url,
         published=published.date if published else None,
         event_date=event.date if event else None,

@@ -17,10 +17,10 @@ _FAR_APART = 62
 """Days between event and publication beyond which a person should look."""
 _UPDATED = re.compile(r"تحديث|حدثت|حُدّثت|mis à jour|updated|modifié", re.IGNORECASE)
 _BACKGROUND = re.compile(
-    r"(?:المؤرخ|الصادر|الصادرة|المعتمد|المعتمدة|ظهير|قانون|مرسوم|منذ|مند|انطلاقا من|الجريدة الرسمية|حركة|دستور|أحداث|انتفاضة|ذكرى|من مواليد|ولد|سنة|إلى غاية|قبل|"
+    r"(?<!\w)(?:و|في )?(?:المؤرخ|الصادر|الصادرة|المعتمد|المعتمدة|ظهير|قانون|مرسوم|منذ|مند|انطلاقا من|الجريدة الرسمية|حركة|دستور|أحداث|انتفاضة|ذكرى|من مواليد|ولد|سنة|إلى غاية|قبل|"
     r"depuis|loi|dahir|décret|né|née|since|born|law|act of|resolution)\W*(?:رقم \S+ )?(?:بتاريخ |يوم |في |ب|le |du |on |of )?\W*$"
 )
-_CUE = re.compile(r"(?:يوم|يومه|أمس|اليوم|مساء|صباح|زوال|عشية|بتاريخ|ليلة|le|on|this)\s*$")
+_CUE = re.compile(r"(?<!\w)[وب]?(?:يوم|يومه|أمس|اليوم|مساء|صباح|زوال|عشية|بتاريخ|ليلة|le|on|this)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +37,18 @@ def find_published(rows: Sequence[Row], title: int | None, first: int, last: int
     dated = [
         row
         for row in head
-        if row.stated_day and row.kind in (None, "boilerplate") and row.reason in ("", "page data")
+        if row.stated_date and row.kind in (None, "boilerplate") and row.reason in ("", "page data")
     ]
     chosen = _nearest_title(dated, head, title)
     for row in dated:
-        if row.kind is None:
-            row.mark("date")
-    if chosen is not None and chosen.stated_day is not None:
-        return _published(chosen.stated_day, only_update=_is_update(chosen))
+        row.mark("date")
+    if chosen is not None and chosen.stated_date is not None:
+        return _published(chosen.stated_date, only_update=_is_update(chosen))
     for row in [row for row in rows[last + 1 :] if not row.blank][:8]:
         if row.reason in ("comment form", "comments", "related"):
             break
-        if row.stated_day and row.words <= 10 and not _UPDATED.search(row.text):
-            found = row.stated_day
+        if row.stated_date and row.words <= 10 and not _UPDATED.search(row.text):
+            found = row.stated_date
             row.mark("date")
             return _published(found)
     return None
@@ -57,7 +56,7 @@ def find_published(rows: Sequence[Row], title: int | None, first: int, last: int
 
 def _is_update(row: Row) -> bool:
     """Whether the first thing said on the line is that the article was changed."""
-    found, updated = row.stated_day, _UPDATED.search(row.text)
+    found, updated = row.stated_date, _UPDATED.search(row.text)
     return updated is not None and found is not None and updated.start() < found.start
 
 

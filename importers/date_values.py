@@ -169,6 +169,9 @@ _ANCHOR_DAYS = {
 }
 
 
+_TODAY = frozenset({"اليوم", "يومه", "today", "aujourd'hui", "ce", "this"})
+
+
 def _weekday(parts: Parts, weekday: int | None, reference: date | None) -> Value | None:
     anchor, pointer = parts.get("anchor") or "", parts.get("pointer")
     if weekday is None or not (anchor or pointer):
@@ -187,8 +190,8 @@ def _weekday(parts: Parts, weekday: int | None, reference: date | None) -> Value
         day = _on_weekday(reference - timedelta(1), weekday, -1)
     else:
         day = _on_weekday(reference, weekday, -1)
-        if anchor in {"اليوم", "يومه", "today", "aujourd'hui"} and day != reference:
-            flags.append("weekday-mismatch")
+        if anchor in _TODAY:
+            flags += ["weekday-mismatch"] if day != reference else []
         elif not pointer:
             flags.append("weekday-only")
     return Value(day.isoformat(), "day", tuple(flags), weekday=weekday)

@@ -15,6 +15,10 @@ _SPACES = re.compile(r"\s+")
 _MARKS = re.compile("[\u200e\u200f\u061c\ufeff]")
 _ENDS_SENTENCE = re.compile(r"[.!؟?…:؛;»”\"](?:\s*[)\]])?\s*$")
 _TICKER = re.compile(r" {3,}|\s\|\s|\s•\s")
+_PUBLISHED = re.compile(
+    r"(?:(?:تم )?(?:ال)?نشر(?:ت)?|كتب|حرر|تاريخ النشر|التاريخ|published|posted|date|publié(?:e)?|paru)?\s*(?:في|بتاريخ|le|on|in|en)?",
+    re.IGNORECASE,
+)
 _HEADER_WORDS = 14
 """A line of more words than this is read for dates as a sentence, not as a byline."""
 
@@ -61,6 +65,17 @@ class Row:
             return None
         return next((one for one in self.dates if one.is_stated), None)
 
+    @property
+    def stated_date(self) -> Found | None:
+        """As `stated_day`; failing that, a month with its year on a line that has nothing else but "published"."""
+        if self.stated_day or self.words > _HEADER_WORDS:
+            return self.stated_day
+        found = next((one for one in self.dates if one.kind == "month" and one.date), None)
+        if found is None:
+            return None
+        left = f"{self.text[: found.start]} {self.text[found.end :]}"
+        return found if _PUBLISHED.fullmatch(left.strip(" \t:-–—|•.،,")) else None
+
     def mark(self, kind: LineKind, reason: str = "") -> None:
         """Says what the line is."""
         self.kind, self.reason = kind, reason
@@ -91,7 +106,7 @@ def _mark_furniture(row: Row, raw: str) -> None:
     row.breadcrumb = after_breadcrumb(row.text)
     if row.breadcrumb is not None:
         row.mark("boilerplate", "path" if row.breadcrumb else "navigation")
-    elif reason:
+    elif reason and not (reason == "page data" and row.stated_day):
         row.mark("boilerplate", reason)
     elif len(raw) < 2_000 and len(_TICKER.split(raw.strip())) >= 4:
         row.mark("boilerplate", "row of links")
