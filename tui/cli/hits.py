@@ -7,14 +7,13 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
+from store.export import inert
 from store.search import HitRow, Hits, Suggestion
 from tui.cli.clean import one_line, untitled
 from tui.cli.output import Item, Output
 
 ID_SHOWN = 12  # characters of an id that people see; commands take any beginning of at least 4
 CSV_COLUMNS = ("id", "title", "published", "source", "url", "tags", "score", "snippet")
-# Spreadsheets run a cell that begins so as a formula, with full-width signs too.
-FORMULA = tuple("=+-@\t\r＝＋－＠")
 
 
 def as_json(
@@ -52,15 +51,7 @@ def write_csv(rows: Sequence[HitRow]) -> None:
     writer.writerow(CSV_COLUMNS)
     for row in rows:
         values = {**hit_as_json(row), "tags": "; ".join(row.tags)}
-        writer.writerow(_harmless(values[name]) for name in CSV_COLUMNS)
-
-
-def _harmless(value: object) -> object:
-    """A cell that no spreadsheet takes for a formula, on one line."""
-    if not isinstance(value, str):
-        return value
-    text = one_line(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
+        writer.writerow(inert(one_line(str(values[name] or ""))) for name in CSV_COLUMNS)
 
 
 def print_hits(out: Output, rows: Sequence[HitRow]) -> None:
