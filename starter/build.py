@@ -7,7 +7,6 @@ Two builds have the same content; the ids of changes are random and the times ar
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import sys
 import tempfile
@@ -75,7 +74,7 @@ def _settle(path: Path) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as conn:
         conn.execute("VACUUM")
         conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    left = [name for name in os.listdir(path.parent) if name != path.name]  # noqa: PTH208 - names are all it takes
+    left = [file.name for file in path.parent.iterdir() if file != path]
     if left:
         raise BuildFailed(f"files were left beside the archive: {', '.join(left)}")
 

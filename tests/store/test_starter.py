@@ -82,6 +82,21 @@ def test_it_is_what_its_sources_give_today(starter: Path, tmp_path: Path) -> Non
     assert versions(anew) == versions(starter), "archive.db is behind: run `make starter` and commit it"
 
 
+def test_a_failed_build_leaves_the_old_archive(
+    starter: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from starter import build
+
+    human = tmp_path / "human.toml"
+    human.write_text('["18_not_there.txt"]\ntags = ["توصيات"]\n', "utf-8")
+    monkeypatch.setattr(build, "HUMAN", human)
+    before = digest(starter)
+    with pytest.raises(build.BuildFailed, match=r"18_not_there\.txt"):
+        build.build(starter)
+    assert digest(starter) == before
+    assert [file.name for file in starter.parent.iterdir()] == ["archive.db"]
+
+
 def test_it_needs_no_migration_and_no_new_index(starter: Path) -> None:
     found = versions(starter)
     assert found["schema"] == schema.VERSION
