@@ -12,6 +12,7 @@ from tui import fields
 from tui.cli.clean import untitled
 from tui.cli.command import Option, subcommand
 from tui.cli.invocation import Invocation
+from tui.cli.moment import moment
 from tui.cli.opened import opened
 from tui.cli.output import Item, Output, output, print_json
 from tui.i18n import N_, _
@@ -69,7 +70,7 @@ def print_record(out: Output, stored: StoredArticle) -> None:
         "url": Item(article.url or "", "ltr"),
         "note": Item(stored.note),
         "path": Item(origin.path, "ltr"),
-        "imported_at": Item(origin.imported_at[:16].replace("T", " "), "ltr"),
+        "imported_at": Item(moment(origin.imported_at), "ltr"),
         "id": Item(stored.id, "ltr"),
     }
     for field, item in values.items():

@@ -6,6 +6,7 @@ import click
 
 from tui.cli.command import Option, subcommand
 from tui.cli.invocation import Invocation
+from tui.cli.moment import moment
 from tui.cli.opened import opened
 from tui.cli.output import Item, output
 from tui.history import sentence
@@ -36,7 +37,7 @@ def command(invocation: Invocation, listed: bool) -> int:
             state = _("(taken back)") if change.undone else ""
             out.items(
                 (
-                    Item(change.at[:16].replace("T", " "), "ltr", "dim"),
+                    Item(moment(change.at), "ltr", "dim"),
                     Item(sentence(change)),
                     Item(state, tone="dim"),
                     Item(change.operator, tone="dim"),

@@ -104,3 +104,71 @@ def on_terminal(folder: Path, root: Path) -> Run:
         return Done(process.wait(60), bytes(got), b"")
 
     return call
+
+
+ARTICLES = (
+    (
+        "حقوق الإنسان في المغرب",
+        "حقوق الإنسان بالمغرب موضوع مهم.\nتقرير Amnesty لسنة 2019.",
+        "hespress",
+        "ar",
+        "2019-09-29T11:38",
+    ),
+    (
+        "La grève à Rabat",
+        "La grève des enseignants à Rabat.\nLes droits des enseignants.",
+        "telquel",
+        "fr",
+        "2020-01-02",
+    ),
+    ("حرية الصحافة", "حرية الصحافة وحقوق الصحفيين في الرباط.", "hespress", "ar", "2021-05"),
+)
+HOSTILE = (
+    "red \x1b[31m \x1b]52;c;YQ==\x07 \u202eevil\u202c \x9b2J \x90q",
+    "حقوق \x1b]0;title\x07 \u2067 nothing \x85 more",
+    "=cmd|' /C calc'!A0\x1b[2J",
+    "ar",
+    "2022",
+)
+
+
+def fill(path: Path, articles: tuple[tuple[str, str, str, str, str], ...]) -> list[str]:
+    """Make an archive of these articles (title, body, source, language, date); their ids."""
+    from hashlib import sha256
+
+    from store.archive import Archive
+    from store.article import Article, Line, PartialDate, Provenance
+
+    precision = {4: "year", 7: "month", 10: "day", 16: "minute"}
+    ids = []
+    with Archive.open(path, create=True) as archive:
+        batch = archive.start_batch(["captures"])
+        with archive.write():
+            for number, (title, body, source, language, date) in enumerate(articles):
+                data = body.encode()
+                article = Article(
+                    lines=tuple(Line(line) for line in body.split("\n")),
+                    title=title,
+                    source=source,
+                    language=language,
+                    published=PartialDate(date, precision[len(date)]),  # type: ignore[arg-type]
+                    url=f"https://example.org/{number}",
+                )
+                where = Provenance(
+                    f"captures/{number}.txt", sha256(data).hexdigest(), len(data), "capture", "1"
+                )
+                ids.append(archive.add(article, where, data, batch=batch).id)
+        archive.finish_batch(batch)
+    return ids
+
+
+@pytest.fixture
+def ids(folder: Path) -> list[str]:
+    """The ids of the three articles of `archive.db` in the folder of the call."""
+    return fill(folder / "archive.db", ARTICLES)
+
+
+@pytest.fixture
+def hostile(folder: Path) -> str:
+    """The id of the one article of `archive.db`, whose texts try to take the terminal over."""
+    return fill(folder / "archive.db", (HOSTILE,))[0]
