@@ -1,0 +1,265 @@
+"""The input field: what is seen and pressed is visual, what is kept is logical."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from textual.app import App, ComposeResult
+from textual.events import Paste
+from textual.pilot import Pilot
+from textual.suggester import SuggestFromList
+
+from tui.bidi.input import BidiInput, typed
+from tui.bidi.layout import line
+
+
+class Field(App[None]):
+    """An app with one field."""
+
+    CSS = "BidiInput { border: none; padding: 0; height: 1; }"
+
+    def __init__(
+        self,
+        value: str = "",
+        *,
+        rtl: bool = False,
+        suggestions: tuple[str, ...] = (),
+        placeholder: str = "",
+    ) -> None:
+        super().__init__()
+        self.initial = value
+        self.rtl = rtl
+        self.placeholder = placeholder
+        self.suggester = SuggestFromList(suggestions) if suggestions else None
+
+    def compose(self) -> ComposeResult:
+        self.field = BidiInput(
+            self.initial,
+            self.placeholder,
+            rtl=lambda: self.rtl,
+            suggester=self.suggester,
+            select_on_focus=False,
+        )
+        self.field.cursor_blink = False
+        yield self.field
+
+
+def shown(field: BidiInput) -> str:
+    return field.render_line(0).text
+
+
+def cursor_columns(field: BidiInput) -> list[int]:
+    """The columns drawn in the cursor's style."""
+    cursor = field.get_component_rich_style("input--cursor")
+    columns, x = [], 0
+    for segment in field.render_line(0):
+        style = segment.style
+        if style is not None and style.bgcolor == cursor.bgcolor and style.color == cursor.color:
+            columns += range(x, x + segment.cell_length)
+        x += segment.cell_length
+    return columns
+
+
+async def arrows(pilot: Pilot[None], field: BidiInput, key: str, times: int) -> list[int]:
+    seen = [field.cursor_position]
+    for _ in range(times):
+        await pilot.press(key)
+        seen.append(field.cursor_position)
+    return seen
+
+
+async def test_typed_arabic_is_joined_at_the_right_edge() -> None:
+    app = Field(rtl=True)
+    async with app.run_test(size=(20, 3)) as pilot:
+        await pilot.press(*"سلام")
+        assert app.field.value == "سلام"
+        assert shown(app.field) == "ﻡﻼﺳ".rjust(20)
+        assert cursor_columns(app.field) == [16]
+        assert app.cursor_position.x == 16
+
+
+async def test_an_empty_field_begins_on_the_interface_side() -> None:
+    for rtl, column in ((True, 19), (False, 0)):
+        app = Field(rtl=rtl)
+        async with app.run_test(size=(20, 3)):
+            assert cursor_columns(app.field) == [column]
+
+
+async def test_latin_in_an_arabic_interface_runs_from_the_left() -> None:
+    app = Field("CNDH", rtl=True)
+    async with app.run_test(size=(20, 3)):
+        assert shown(app.field) == "CNDH".ljust(20)
+        assert cursor_columns(app.field) == [4]
+
+
+async def test_a_placeholder_is_drawn_with_the_cursor_on_its_first_letter() -> None:
+    app = Field(rtl=True, placeholder="ابحث")
+    async with app.run_test(size=(20, 3)):
+        assert shown(app.field) == "ﺚﺤﺑﺍ".rjust(20)
+        assert cursor_columns(app.field) == [19]
+
+
+async def test_arrows_move_as_the_eye_expects() -> None:
+    app = Field("سلام CNDH")
+    async with app.run_test(size=(30, 3)) as pilot:
+        await pilot.press("home")
+        # From the right: س, لا (one stop), م, blank, then the Latin word from its end, then behind everything.
+        assert await arrows(pilot, app.field, "left", 9) == [0, 1, 3, 4, 8, 7, 6, 5, 9, 9]
+        assert await arrows(pilot, app.field, "right", 9) == [9, 5, 6, 7, 8, 4, 3, 1, 0, 0]
+
+
+async def test_every_arrow_moves_the_cursor_one_letter_in_its_direction() -> None:
+    app = Field("قال (CNDH) إن 31.13 abc لا")
+    async with app.run_test(size=(60, 3)) as pilot:
+        await pilot.press("home")
+        before = cursor_columns(app.field)
+        for _ in range(len(app.field.visual_line.cells)):
+            await pilot.press("left")
+            after = cursor_columns(app.field)
+            assert after[-1] == before[0] - 1
+            before = after
+
+
+async def test_words_are_passed_in_the_arrow_s_direction() -> None:
+    app = Field("مُحَمَّد في الرباط")
+    async with app.run_test(size=(40, 3)) as pilot:
+        await pilot.press("home")
+        assert await arrows(pilot, app.field, "ctrl+left", 3) == [0, 9, 12, 18]
+        assert await arrows(pilot, app.field, "ctrl+right", 3) == [18, 12, 9, 0]
+
+
+async def test_clicks_find_the_letter_under_the_mouse() -> None:
+    app = Field("سلام CNDH")
+    async with app.run_test(size=(20, 3)) as pilot:
+        found = []
+        for x in range(10, 20):
+            await pilot.click(offset=(x, 0))
+            found.append(app.field.cursor_position)
+        assert found == [9, 9, 5, 6, 7, 8, 4, 3, 1, 0]
+
+
+async def test_selection_is_logical() -> None:
+    app = Field("سلام عليكم")
+    async with app.run_test(size=(20, 3)) as pilot:
+        await pilot.press("home", "shift+left", "shift+left")
+        assert app.field.selected_text == "سلا"
+        await pilot.press("left")
+        assert app.field.cursor_position == 3
+        await pilot.press("shift+home")
+        assert app.field.selected_text == "سلا"
+        await pilot.press("shift+end")
+        await pilot.mouse_down(offset=(19, 0))
+        await pilot.hover(offset=(15, 0))
+        await pilot.mouse_up(offset=(15, 0))
+        assert app.field.selected_text == "سلام "
+
+
+async def test_backspace_takes_a_code_point_and_delete_a_letter_with_its_marks() -> None:
+    app = Field("كُتُب")
+    async with app.run_test(size=(20, 3)) as pilot:
+        await pilot.press("home", "delete")
+        assert app.field.value == "تُب"
+        await pilot.press("end", "backspace", "backspace")
+        assert app.field.value == "ت"
+
+
+async def test_a_lam_alef_is_deleted_one_letter_at_a_time() -> None:
+    app = Field("لا")
+    async with app.run_test(size=(20, 3)) as pilot:
+        await pilot.press("home", "delete")
+        assert app.field.value == "ا"
+        app.field.value = "لا"
+        await pilot.press("end", "backspace")
+        assert app.field.value == "ل"
+
+
+async def test_a_completion_continues_to_the_left_and_is_taken_with_the_left_arrow() -> None:
+    app = Field(suggestions=("الرباط",))
+    async with app.run_test(size=(20, 3)) as pilot:
+        await pilot.press(*"الر")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert shown(app.field) == line("الرباط").text.rjust(20)
+        assert cursor_columns(app.field) == [16]
+        await pilot.press("right", "left", "left")
+        assert app.field.value == "الرباط"
+        assert app.field.cursor_position == 6
+
+
+async def test_a_long_value_scrolls_to_the_cursor_at_both_ends() -> None:
+    value = " ".join(f"كلمة{k}" for k in range(12))
+    app = Field(value, rtl=True)
+    async with app.run_test(size=(20, 3)) as pilot:
+        await pilot.press("end")
+        assert cursor_columns(app.field) == [0]
+        assert shown(app.field)[1:] == line(value).text[:19]
+        await pilot.press("home")
+        assert cursor_columns(app.field) == [19]
+        assert shown(app.field) == line(value).text[-20:]
+        columns = []
+        for _ in range(30):
+            await pilot.press("left")
+            columns += cursor_columns(app.field)
+        assert len(columns) == 30
+        assert all(0 <= x < 20 for x in columns)
+
+
+async def test_a_pasted_text_becomes_one_line() -> None:
+    app = Field()
+    async with app.run_test(size=(40, 3)) as pilot:
+        app.field.post_message(Paste("حقوق\r\nﺍﻹﻧﺴﺎﻥ\n"))
+        await pilot.pause()
+        assert app.field.value == "حقوق الإنسان"
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [("ﻻ", "لا"), ("ﻷ", "لأ"), ("ﻹ", "لإ"), ("ﻵ", "لآ"), ("abc é", "abc é"), ("a\nb", "a b")],
+)
+def test_presentation_forms_are_folded_as_they_are_typed(text: str, kept: str) -> None:
+    assert typed(text) == kept
+
+
+async def test_a_key_that_types_a_ligature_gives_two_letters() -> None:
+    app = Field()
+    async with app.run_test(size=(20, 3)) as pilot:
+        await pilot.press("س", "ﻻ", "م")
+        assert app.field.value == "سلام"
+
+
+async def test_random_editing_agrees_with_a_list_of_characters() -> None:
+    rng = random.Random(20190928)
+    app = Field(rtl=True)
+    async with app.run_test(size=(24, 3)) as pilot:
+        field = app.field
+        model, at = [], 0
+        for _ in range(400):
+            act = rng.choice(["type", "type", "type", "back", "home", "end", "left", "right", "delete"])
+            if act == "type":
+                letter = rng.choice("ابتسلماكنو ل12aB(")
+                field.insert_text_at_cursor(letter)
+                model.insert(at, letter)
+                at += 1
+            elif act == "back":
+                field.action_delete_left()
+                if at:
+                    at -= 1
+                    del model[at]
+            elif act == "delete":
+                field.action_delete_right()
+                del model[at : at + 1]
+            elif act in ("home", "end"):
+                getattr(field, f"action_{act}")()
+                at = 0 if act == "home" else len(model)
+            else:
+                column = field.caret_x(at)
+                getattr(field, f"action_cursor_{act}")()
+                at = field.cursor_position
+                moved = field.caret_x(at) - column
+                assert moved == 0 or (moved < 0) == (act == "left")
+            assert field.value == "".join(model)
+            assert field.cursor_position == at
+            assert field.render_line(0).cell_length == 24
+        await pilot.pause()
+        assert len(cursor_columns(field)) == 1
