@@ -1,0 +1,39 @@
+"""A small app for the pty tests: says when it is ready; `q` quits, `x` raises, `e` leaves Python at once."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from textual.app import App, ComposeResult
+from textual.driver import Driver
+from textual.widgets import Static
+
+from tui.bidi.terminal import OutputFilter, bidi_driver, choose
+
+
+class Small(App[None]):
+    BINDINGS = [("q", "quit"), ("x", "fail"), ("e", "leave")]  # noqa: RUF012 (as Textual writes it)
+
+    def __init__(self) -> None:
+        self.sequences = choose("auto", os.environ)
+        super().__init__()
+        self._filters.append(OutputFilter(self.sequences.encoder))
+
+    def get_driver_class(self) -> type[Driver]:
+        return bidi_driver(super().get_driver_class(), self.sequences)
+
+    def compose(self) -> ComposeResult:
+        yield Static("ready")
+
+    def action_fail(self) -> None:
+        raise RuntimeError
+
+    def action_leave(self) -> None:
+        sys.exit(3)
+
+
+if __name__ == "__main__":
+    app = Small()
+    app.run()
+    sys.exit(app.return_code)
