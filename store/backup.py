@@ -10,7 +10,8 @@ from __future__ import annotations
 import os
 import secrets
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +20,7 @@ from store import connection, schema
 from store.connection import from_os_error, translated
 from store.errors import ArchiveDamaged, NotAnArchive
 
+IDLE_SECONDS = 2.0  # how long others have to leave an archive that is to be replaced
 _COUNTED = ("original", "revision", "change", "fact", "over", "listing")
 
 
@@ -34,6 +36,33 @@ class Copy:
 
 def copy(conn: sqlite3.Connection, target: Path) -> Copy:
     """Write a verified copy of an open archive to `target`, replacing a file there. Raises `store.errors`."""
+    with _verified(conn, target) as (part, articles):
+        part.replace(target)
+    _force(target.parent)
+    return Copy(target, articles, target.stat().st_size)
+
+
+def restore(source: Path, target: Path) -> Copy:
+    """Make the archive at `target` what the backup `source` is; the one that stood there is kept beside it as ``.bak``.
+
+    Nobody else may have the archive open. Raises `NotAnArchive`, `ArchiveDamaged`, `ArchiveLocked` and others, and leaves
+    the archive as it was then.
+    """
+    connection.preflight(source)
+    with closing(connection.connect(source, read_only=True, immutable=_alone(source))) as conn:
+        with translated(source):
+            if not schema.check(conn, source) and schema.is_blank(conn):
+                raise NotAnArchive(path=source)
+        with _verified(conn, target) as (part, articles):
+            kept = _keep(target) if target.exists() else None
+            part.replace(target)
+    _force(target.parent)
+    return Copy(target, articles, target.stat().st_size, kept)
+
+
+@contextmanager
+def _verified(conn: sqlite3.Connection, target: Path) -> Iterator[tuple[Path, int]]:
+    """A sound copy beside `target`, on the disk, and the number of its articles; gone afterwards unless it was renamed."""
     part = target.with_name(f"{target.name}.{secrets.token_hex(4)}.part")
     try:
         with translated(target):
@@ -41,30 +70,13 @@ def copy(conn: sqlite3.Connection, target: Path) -> Copy:
             with closing(sqlite3.connect(part, isolation_level=None)) as out:
                 conn.backup(out, pages=-1)
                 out.execute("PRAGMA journal_mode=DELETE")
-            counts = verify(part)
+            articles = verify(part)["listing"]
         _force(part)
-        part.replace(target)
-        _force(target.parent)
+        yield part, articles
     except OSError as error:
         raise from_os_error(error, target) from error
     finally:
         part.unlink(missing_ok=True)
-    return Copy(target, counts["listing"], target.stat().st_size)
-
-
-def restore(source: Path, target: Path) -> Copy:
-    """Make the archive at `target` what the backup `source` is; the one that stood there is kept beside it as ``.bak``.
-
-    Nobody else may have the archive open. Raises `NotAnArchive`, `ArchiveDamaged`, `ArchiveLocked` and others.
-    """
-    connection.preflight(source)
-    with closing(connection.connect(source, read_only=True, immutable=_alone(source))) as conn:
-        with translated(source):
-            if not schema.check(conn, source) and schema.is_blank(conn):
-                raise NotAnArchive(path=source)
-        kept = _set_aside(target) if target.exists() else None
-        made = copy(conn, target)
-    return Copy(made.path, made.articles, made.bytes, kept)
 
 
 def _alone(source: Path) -> bool:
@@ -72,25 +84,30 @@ def _alone(source: Path) -> bool:
     return not source.with_name(source.name + "-wal").exists()
 
 
-def _set_aside(target: Path) -> Path:
-    """Move the archive with its log into a ``.bak`` file, once it is certain that nobody uses it."""
+def _keep(target: Path) -> Path:
+    """A second name, ``.bak``, for the archive that is about to be replaced, once it is certain that nobody uses it."""
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
     kept = target.with_name(f"{target.name}.{stamp}-{secrets.token_hex(2)}.bak")
-    logs = [target.with_name(target.name + ending) for ending in ("-wal", "-shm")]
     try:
         _fold_log(target)
     except (ArchiveDamaged, NotAnArchive):
-        for log in logs:
+        for ending in ("-wal", "-shm"):
+            log = target.with_name(target.name + ending)
             if log.exists():
-                log.replace(kept.with_name(kept.name + log.name[len(target.name) :]))
-    target.replace(kept)
-    for log in logs:
-        log.unlink(missing_ok=True)
+                log.replace(kept.with_name(kept.name + ending))
+    try:
+        os.link(target, kept)
+    except OSError:
+        target.replace(kept)  # file systems without hard links, as on most memory sticks
     return kept
 
 
 def _fold_log(target: Path) -> None:
-    with translated(target), closing(sqlite3.connect(target, timeout=2, isolation_level=None)) as conn:
+    """Bring what stands in the log into the file. Raises `ArchiveLocked` when another program has it open."""
+    with (
+        translated(target),
+        closing(sqlite3.connect(target, timeout=IDLE_SECONDS, isolation_level=None)) as conn,
+    ):
         conn.execute("PRAGMA locking_mode=EXCLUSIVE")
         conn.execute("BEGIN EXCLUSIVE")
         conn.execute("COMMIT")

@@ -9,7 +9,20 @@ from typing import Any
 from store.archive import Archive
 from store.article import Article, Line, PartialDate, Provenance, Review
 
-WORDS = "حقوق الإنسان في المغرب تقرير محكمة شهادة اعتقال سجن جمعية بيان لجنة".split()
+WORDS = [
+    "حقوق",
+    "الإنسان",
+    "في",
+    "المغرب",
+    "تقرير",
+    "محكمة",
+    "شهادة",
+    "اعتقال",
+    "سجن",
+    "جمعية",
+    "بيان",
+    "لجنة",
+]
 
 
 def sample(number: int, path: str | None = None, **fields: Any) -> tuple[Article, Provenance, bytes]:

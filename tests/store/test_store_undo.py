@@ -58,7 +58,7 @@ def _import(archive: Archive, numbers: list[int]) -> Any:
 
 
 def _present(archive: Archive, numbers: list[int]) -> list[str]:
-    here = {id for (id,) in archive.connection().execute("SELECT id FROM listing")}
+    here = {ident for (ident,) in archive.connection().execute("SELECT id FROM listing")}
     return [IDS[number] for number in numbers if IDS[number] in here]
 
 
@@ -68,9 +68,9 @@ def _do(archive: Archive, what: tuple[Any, ...]) -> bool:
     if kind == "import":
         return _import(archive, rest[0]) is not None
     on_one: dict[str, Callable[[str], Any]] = {
-        "note": lambda id: archive.set_note(id, rest[1]),
-        "edit": lambda id: archive.edit(id, *rest[1]),
-        "edit-back": lambda id: archive.edit_back(id, rest[1]),
+        "note": lambda ident: archive.set_note(ident, rest[1]),
+        "edit": lambda ident: archive.edit(ident, *rest[1]),
+        "edit-back": lambda ident: archive.edit_back(ident, rest[1]),
     }
     if kind in on_one:
         ids = _present(archive, [rest[0]])
