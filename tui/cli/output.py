@@ -96,6 +96,9 @@ class Output(AbstractContextManager["Output"]):
         self._write(f"  {shown}")
         self._write(f"  {' ' * start}{'^' * max(1, end - start)}")
 
+    def status(self, text: str) -> None:
+        """Show how far long work has come, in place of what was shown before; on a terminal only."""
+
     def gap(self) -> None:
         """Print an empty line."""
         self._write("")

@@ -8,7 +8,7 @@ import click
 
 from store.article import PartialDate, StoredArticle
 from store.export import as_json
-from tui import fields
+from tui import fields, reasons
 from tui.cli.clean import untitled
 from tui.cli.command import Option, subcommand
 from tui.cli.invocation import Invocation
@@ -79,7 +79,7 @@ def print_record(out: Output, stored: StoredArticle) -> None:
     if stored.tags:
         out.items((_label("tags"), *(Item(f"+{tag}") for tag in stored.tags)))
     for review in article.review:
-        out.items((Item(_("To review:"), tone="dim"), _label(review.field), Item(_(review.reason))))
+        out.items((Item(_("To review:"), tone="dim"), _label(review.field), Item(reasons.say(review.reason))))
 
 
 def _label(field: str) -> Item:

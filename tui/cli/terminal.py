@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Sequence
-from types import TracebackType
-from typing import Self, TextIO
+from typing import TextIO
 
-from tui.bidi.layout import VisualLine, layout, line
+from tui.bidi.console import draws_visual_order
+from tui.bidi.layout import VisualLine, fit, layout, line, set_order
 from tui.cli.clean import clean, clean_in_place, one_line
 from tui.cli.invocation import Invocation
 from tui.cli.output import Item, Output, Spans, Tone
@@ -20,21 +21,19 @@ RESET = "\x1b[0m"
 
 
 class TerminalOutput(Output):
-    """Laid out text on a terminal, no wider than WIDEST cells."""
+    """Laid out text on a terminal, no wider than WIDEST cells.
+
+    Where the terminal puts Arabic in order by itself, lines are in logical order and all begin at the left: outside a
+    full screen its own order can't be switched off, for it would draw the scroll-back anew.
+    """
 
     def __init__(self, stream: TextIO, invocation: Invocation) -> None:
         super().__init__(stream)
+        visual = invocation.bidi == "app" or (invocation.bidi == "auto" and draws_visual_order(os.environ))
+        set_order("visual" if visual else "logical")
+        self.rtl = visual and is_rtl()
         self.color = invocation.color
         self.width = max(20, min(WIDEST, shutil.get_terminal_size().columns - 1))
-
-    def __enter__(self) -> Self:
-        self.stream.write("\x1b[8l")
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.stream.write("\x1b[8h")
 
     def text(self, text: str, *, indent: int = 0, tone: Tone = "plain", spans: Spans = ()) -> None:
         """Print a text of one or more paragraphs, wrapped to the width, its matches in colour."""
@@ -59,7 +58,7 @@ class TerminalOutput(Output):
                 self.text(one_line(item.text), indent=indent, tone=item.tone)
             return
         painted = [self._painted(visual, tone) for visual, tone in lines]
-        self._place("  ".join(reversed(painted) if is_rtl() else painted), width, indent)
+        self._place("  ".join(reversed(painted) if self.rtl else painted), width, indent)
 
     def row(self, name: str, text: str, column: int, *, indent: int = 2) -> None:
         """Print a left-to-right name and beside it, `column` cells from the margin, what it is."""
@@ -70,9 +69,16 @@ class TerminalOutput(Output):
             label = line("")
         for visual in visuals:
             gap = " " * (column - indent - label.width)
-            pair = (visual.text, gap, label.text) if is_rtl() else (label.text, gap, visual.text)
+            pair = (visual.text, gap, label.text) if self.rtl else (label.text, gap, visual.text)
             self._place("".join(pair), column - indent + visual.width, indent)
             label = line("")
+
+    def status(self, text: str) -> None:
+        """Show a line in place of the one before; the empty text takes it away."""
+        visual = fit(one_line(text), self.width)
+        left = self.width - visual.width if self.rtl and text else 0
+        self.stream.write(f"\r{' ' * left}{visual.text}\x1b[K")
+        self.stream.flush()
 
     def pointed(self, text: str, start: int, end: int) -> None:
         """Print a text on one line and carets under the cells of the characters from `start` to `end`."""
@@ -87,7 +93,7 @@ class TerminalOutput(Output):
         self._place(carets, visual.width + 2, 1)
 
     def _place(self, painted: str, width: int, indent: int) -> None:
-        left = self.width - indent - width if is_rtl() else indent
+        left = self.width - indent - width if self.rtl else indent
         self._write((" " * max(0, left) + painted).rstrip())
 
     def _painted(self, visual: VisualLine, tone: Tone, spans: Spans = ()) -> str:

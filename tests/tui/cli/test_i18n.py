@@ -1,0 +1,88 @@
+"""The reader's language: how it is chosen, and what the catalogues hold."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tui import i18n
+
+
+@pytest.fixture(autouse=True)
+def _english_again() -> Iterator[None]:
+    yield
+    i18n.set_language("en")
+
+
+@pytest.mark.parametrize(
+    ("flag", "settings", "environ", "chosen"),
+    [
+        ("fr", "ar", {"ARCHIVE_LANG": "en", "LANG": "ar_MA.UTF-8"}, "fr"),
+        (None, "ar", {"ARCHIVE_LANG": "en", "LANG": "fr_FR"}, "en"),
+        (None, "ar", {"LANG": "fr_FR"}, "ar"),
+        (None, None, {"LANG": "fr_MA.UTF-8"}, "fr"),
+        (None, None, {"LANG": "en_GB.UTF-8"}, "en"),
+        (None, None, {"LANG": "ar_MA"}, "ar"),
+        (None, None, {"LANG": "fr_FR", "LC_ALL": "en_US"}, "en"),
+        (None, None, {"LANG": "fr_FR", "LC_ALL": ""}, "fr"),
+        (None, None, {"LANG": "fr_FR", "LC_ALL": "C"}, "ar"),
+        (None, None, {"LANG": "C.UTF-8"}, "ar"),
+        (None, None, {"LANG": "POSIX"}, "ar"),
+        (None, None, {"LANG": "de_DE.UTF-8"}, "ar"),
+        (None, None, {}, "ar"),
+        ("xx", None, {"ARCHIVE_LANG": "yy", "LANG": "fr"}, "fr"),
+        ("FR", None, {}, "fr"),
+    ],
+)
+def test_choosing(flag: str | None, settings: str | None, environ: dict[str, str], chosen: str) -> None:
+    assert i18n.choose_language(flag, settings, environ) == chosen
+
+
+def test_a_language_without_a_catalogue_is_refused() -> None:
+    with pytest.raises(ValueError, match="xx"):
+        i18n.set_language("xx")
+
+
+def test_the_language_changes_while_the_program_runs() -> None:
+    said = []
+    for code in ("en", "fr", "ar"):
+        i18n.set_language(code)
+        said.append(i18n._("Tags"))
+        assert i18n.language() == code
+        assert i18n.is_rtl() == (code == "ar")
+    assert said == ["Tags", "Étiquettes", "الوسوم"]
+
+
+def test_the_empty_text_is_not_the_header_of_the_catalogue() -> None:
+    i18n.set_language("ar")
+    assert i18n._("") == ""
+
+
+def test_arabic_counts_have_six_forms() -> None:
+    i18n.set_language("ar")
+    counts = (0, 1, 2, 3, 11, 100)
+    forms = [i18n.ngettext("{count} article imported", "{count} articles imported", n) for n in counts]
+    assert len(set(forms)) >= 5
+    assert i18n.ngettext("{count} article imported", "{count} articles imported", 7) == forms[3]
+    assert i18n.ngettext("{count} article imported", "{count} articles imported", 42) == forms[4]
+    assert i18n.ngettext("{count} article imported", "{count} articles imported", 200) == forms[5]
+
+
+def test_the_catalogues_are_complete_and_compiled(root: Path) -> None:
+    pytest.importorskip("babel")
+    done = subprocess.run(
+        [sys.executable, "-m", "tui.locale.catalogues", "--check"],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_speaking_loads_nothing_heavy() -> None:
+    code = "import sys, tui.i18n; tui.i18n.set_language('ar'); print(*(m for m in ('textual', 'babel', 'click', 'sqlite3') if m in sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=30)
+    assert (done.stdout.strip(), done.returncode) == ("", 0)

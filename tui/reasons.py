@@ -1,0 +1,102 @@
+"""Reasons that importers give, in the reader's language.
+
+Importers write plain English sentences, some with a piece of the source in them. Each is known here with braces where
+that piece stands; one that is not known is shown as it was written.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from tui.i18n import N_, _
+
+SENTENCES = (
+    # why a file was not imported
+    N_("The file is empty."),
+    N_("The file holds no text, only blanks and signs."),
+    N_("The text has more than {number} characters. Split it into articles."),
+    N_("A line has more than {number} characters. This is no saved article."),
+    N_("This is not a text file."),
+    N_("This is {what}, not a text. This format is not read yet."),
+    N_("This is {what}; this format is not read yet. Save the page as text."),
+    N_("This format is not read yet."),
+    N_("No line of this text reads like an article, only parts of a page."),
+    N_("There is no article in it."),
+    N_("This is a pipe, a socket or a device, not a file."),
+    N_("Links in folders are not followed; name its target."),
+    N_("It can't be read: {error}."),
+    N_("The file changed while it was read. Import it again when it is finished."),
+    N_("You have no permission to read it."),
+    N_("The file is not there any more."),
+    N_("The file is larger than {number} MB. Split it."),
+    N_("There is no such file or folder."),
+    N_("This is the archive itself."),
+    N_("Reading it took more memory than is allowed."),
+    N_("It is nested too deeply."),
+    N_("Reading it failed ({error}). Please report this."),
+    N_("Reading it took longer than {number} seconds."),
+    N_("Reading it ended the reading program, perhaps for lack of memory."),
+    N_("What was read from it can't be kept."),
+    # what a person should look at
+    N_("No title was found."),
+    N_("No title: the text begins with a sub-heading. Suggestion: {text}"),
+    N_("The first line was taken for the title; nothing else shows that it is."),
+    N_("“{name}” was taken for the author: {why}."),
+    N_("Only the date of the last change is stated: {text}"),
+    N_("The weekday does not fit the date: {text}"),
+    N_("Two different months are named: {text}"),
+    N_("It lies far from the date of publication: {text}"),
+    N_("Read as {encoding} ({method}, {number} unreadable places); it could also be {others}."),
+    N_("Read as {encoding} ({method}, {number} unreadable places)."),
+    N_("Read as {encoding} ({method}); it could also be {others}."),
+    N_("Read as {encoding} ({method})."),
+)
+PIECES = (
+    N_("it only stands near the title"),
+    N_("a place and an agency"),
+    N_("a PDF"),
+    N_("a ZIP archive, a DOCX, ODT or EPUB"),
+    N_("a picture"),
+    N_("a picture or a sound"),
+    N_("a database"),
+    N_("an old Office document"),
+    N_("a compressed file"),
+    N_("a program"),
+    N_("a sound or film"),
+    N_("a sound"),
+    N_("a feed"),
+    N_("mail"),
+    N_("HTML or XML"),
+    N_("columns of bytes"),
+    N_("statistics"),
+)
+"""What stands in the braces of some of them and is English too."""
+
+
+def say(reason: str) -> str:
+    """The reason in the reader's language."""
+    if reason in SENTENCES:
+        return _(reason)
+    for sentence, pattern in _patterns():
+        found = pattern.fullmatch(reason)
+        if found:
+            pieces = {
+                name: _(piece) if piece in PIECES else piece for name, piece in found.groupdict().items()
+            }
+            return _(sentence).format(**pieces)
+    return reason
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The sentences with braces, as patterns that find what stands in them."""
+    patterns = []
+    for sentence in SENTENCES:
+        if "{" in sentence:
+            parts = re.split(r"\{(\w+)\}", sentence)
+            wanted = "".join(
+                f"(?P<{part}>.+?)" if at % 2 else re.escape(part) for at, part in enumerate(parts)
+            )
+            patterns.append((sentence, re.compile(wanted, re.DOTALL)))
+    return tuple(patterns)
