@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
 TextField = Literal["title", "author", "source"]
@@ -142,16 +142,17 @@ def disjunction(nodes: list[Node]) -> Node | None:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A whole query. `root` is None for the empty one, which finds everything."""
+    """A whole query. `root` is None for the empty one, which finds everything; `text` is what was typed."""
 
     root: Node | None = None
+    text: str = field(default="", compare=False)
 
     @classmethod
     def parse(cls, text: str, typing: bool = False) -> Query:
         """The query that a person typed; raises BadQuery with the place. `typing`: the end may be unfinished."""
         from store.parser import parse  # noqa: PLC0415 - the parser builds these nodes
 
-        return cls(parse(text, typing=typing))
+        return cls(parse(text, typing=typing), text)
 
     def __str__(self) -> str:
         return "" if self.root is None else str(self.root)

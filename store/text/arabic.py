@@ -67,13 +67,13 @@ def is_arabic(word: str) -> bool:
     return "\u0620" <= word[0] <= "\u06ff" or "\u0750" <= word[0] <= "\u08ff"
 
 
-def without_article(word: str) -> str | None:
-    """The folded word behind its article, or None if it has none or too little would remain."""
+def without_article(word: str, least: int = _MIN_AFTER_ARTICLE) -> str | None:
+    """The folded word behind its article, or None if it has none or fewer than `least` letters would remain."""
     for article in _ARTICLES:
         if word.startswith(article):
-            return word[len(article) :] if len(word) >= len(article) + _MIN_AFTER_ARTICLE else None
+            return word[len(article) :] if len(word) >= len(article) + least else None
     for article in _LAM_ARTICLES:
-        if word.startswith(article) and len(word) >= len(article) + _MIN_AFTER_ARTICLE:
+        if word.startswith(article) and len(word) >= len(article) + least:
             return word[len(article) :]
     return None
 

@@ -1,0 +1,148 @@
+"""Where a query stands in a text: for highlights, snippets and ranking, with the analyser that made the index."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from store.query import Phrase, Prefix, Query, Word
+from store.text import tokens, words
+from store.text.analyser import pairs, term_of
+from store.vocabulary import beginnings_of, forms
+
+_CHUNK = re.compile(r"\S+")
+
+
+class Span(NamedTuple):
+    """A matched word: its place in the text, and which part of the query it answers."""
+
+    start: int
+    end: int
+    part: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One word, beginning or phrase of a query as it is recognised in a text; `field` is None for everywhere.
+
+    A word is recognised by its term (`terms`) or by a beginning of its term or spelling; a phrase by the spelling of its words.
+    """
+
+    asked: str
+    field: str | None
+    exact: str = ""
+    bases: frozenset[str] = frozenset()
+    terms: frozenset[str] = frozenset()
+    beginnings: tuple[str, ...] = ()
+    phrase: tuple[str, ...] = ()
+    open: bool = False
+    df: int = 0
+
+    def knows(self, term: str) -> bool:
+        """Whether a word of a text that is indexed so answers this part."""
+        return term in self.terms or (bool(self.beginnings) and term.startswith(self.beginnings))
+
+
+class Matcher:
+    """Recognises the words that a query asks for, as the archive behind `conn` understands it."""
+
+    def __init__(self, conn: sqlite3.Connection, query: Query) -> None:
+        self.parts: list[Part] = []
+        for field, leaf in query.leaves():
+            if isinstance(leaf, Word):
+                found = forms(conn, leaf.text)
+                self.parts.append(
+                    Part(
+                        leaf.text,
+                        field,
+                        exact=found.exact,
+                        bases=frozenset(found.bases),
+                        terms=frozenset(found.df),
+                        beginnings=beginnings_of(leaf.text) if leaf.open else (),
+                        df=found.total,
+                    )
+                )
+            elif isinstance(leaf, Prefix):
+                beginnings = beginnings_of(leaf.text)
+                self.parts.append(Part(leaf.text, field, exact=beginnings[-1], beginnings=beginnings))
+            elif isinstance(leaf, Phrase):
+                spelled = tuple(word for each in leaf.words for word in words(each))
+                if spelled:
+                    self.parts.append(Part(" ".join(leaf.words), field, phrase=spelled, open=leaf.open))
+        self._memory: dict[str, tuple[int, ...]] = {}
+
+    def answers(self, term: str) -> tuple[int, ...]:
+        """The numbers of the parts, phrases aside, that a word of a text answers by its term."""
+        found = self._memory.get(term)
+        if found is None:
+            found = tuple(
+                number for number, part in enumerate(self.parts) if not part.phrase and part.knows(term)
+            )
+            self._memory[term] = found
+        return found
+
+    def spans(self, text: str, field: str | None = None) -> list[Span]:
+        """Every matched word of a text in order; `field` is where the text comes from (`title`), None for a body.
+
+        Spans are whole words of the text as it is written, harakat included.
+        """
+        found = list(self._words(text, field))
+        for number, part in enumerate(self.parts):
+            if part.phrase and part.field in {None, field}:
+                found += self._phrases(text, number, part)
+        found.sort()
+        kept: list[Span] = []
+        for span in found:
+            if not kept or span.start >= kept[-1].end:
+                kept.append(span)
+        return kept
+
+    def _words(self, text: str, field: str | None) -> Iterator[Span]:
+        for match in _CHUNK.finditer(text):
+            chunk = match[0]
+            answered = [self.answers(term) for _, term in pairs(chunk)]
+            if not any(answered):
+                continue
+            for token, numbers in zip(tokens(chunk), answered, strict=True):
+                here = [number for number in numbers if self.parts[number].field in {None, field}]
+                if here:
+                    yield Span(match.start() + token.start, match.start() + token.end, here[0])
+
+    def _phrases(self, text: str, number: int, part: Part) -> Iterator[Span]:
+        wanted = part.phrase
+        if not part.open and not set(wanted) <= set(words(text)):
+            return
+        found = tokens(text)
+        last = len(wanted) - 1
+        for at in range(len(found) - last):
+            here = found[at : at + last + 1]
+            if all(token.text == word for token, word in zip(here[:-1], wanted[:-1], strict=True)) and (
+                here[-1].text == wanted[-1] or (part.open and here[-1].text.startswith(wanted[-1]))
+            ):
+                yield from (Span(token.start, token.end, number) for token in here)
+
+
+def match_spans(conn: sqlite3.Connection, text: str, query: Query) -> list[tuple[int, int]]:
+    """The places of a text to highlight for a query: whole words, as offsets into the text."""
+    return [(start, end) for start, end, _ in Matcher(conn, query).spans(text)]
+
+
+def written_forms(conn: sqlite3.Connection, query: Query, *texts: str) -> list[tuple[str, tuple[str, ...]]]:
+    """Why an article is a hit: each part of the query with the words of its texts that answer it, as they are written."""
+    matcher = Matcher(conn, query)
+    found: list[dict[str, None]] = [{} for _ in matcher.parts]
+    for text in texts:
+        for match in _CHUNK.finditer(text):
+            chunk = match[0]
+            if any(matcher.answers(term) for _, term in pairs(chunk)):
+                for token in tokens(chunk):
+                    shown = chunk[token.start : token.end]
+                    for number in matcher.answers(term_of(token.text, shown)):
+                        found[number][shown] = None
+        for start, end, number in matcher.spans(text):
+            if matcher.parts[number].phrase:
+                found[number][text[start:end]] = None
+    return [(part.asked, tuple(shown)) for part, shown in zip(matcher.parts, found, strict=True)]

@@ -1,0 +1,317 @@
+"""From the tree of a query to what SQLite is asked.
+
+Words, prefixes and phrases that must all hold become one FTS5 expression; everything else becomes conditions on the docid.
+Terms reach FTS5 quoted and are letters and digits only; all of SQL is bound.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import dataclass, field
+from itertools import product
+
+from store import parser
+from store.query import And, DateRange, Field, Node, Not, Or, Phrase, Prefix, Query, Value, Word
+from store.text import arabic, fold
+from store.text.analyser import readings
+from store.text.arabic import Doubt
+from store.vocabulary import MOST_COMPLETIONS, Forms, bases_of, beginnings_of, completions, forms, size
+
+NOWHERE = ""
+"""An FTS5 expression that finds nothing (FTS5 itself takes an empty phrase for no constraint)."""
+_DEEPEST = 8
+_UNDATED_END = 1 << 20
+_LISTED = "EXISTS (SELECT 1 FROM listing AS l WHERE l.docid = {docid} AND %s)"
+_BROAD_BEGINNING = 30_000
+_FREQUENT_SHARE = 0.2
+
+
+@dataclass(slots=True)
+class Plan:
+    """What to ask: `match` for FTS5 (None: nothing in the text is asked for), `where` with its `values` on `{docid}`.
+
+    `score` is the expression whose BM25 orders the hits; it finds more or less the same. `cost` estimates the postings that
+    ranking reads, `to_check` are phrases whose spelling FTS5 can't tell, `forms` what the words mean, `nothing` that no article
+    can be found.
+    """
+
+    match: str | None = None
+    score: str | None = None
+    where: list[str] = field(default_factory=list)
+    values: list[object] = field(default_factory=list)
+    cost: int = 0
+    to_check: list[tuple[str | None, Phrase]] = field(default_factory=list)
+    forms: dict[str, Forms] = field(default_factory=dict)
+    nothing: bool = False
+
+
+class Planner:
+    """Makes plans on one connection. `typing` keeps beginnings cheap."""
+
+    def __init__(self, conn: sqlite3.Connection, *, typing: bool = False) -> None:
+        self.conn = conn
+        self.typing = typing
+        self.plan = Plan()
+        self.frequent = size(conn) * _FREQUENT_SHARE
+
+    def make(self, query: Query) -> Plan:
+        """The plan of a whole query."""
+        positive: list[str] = []
+        negative: list[str] = []
+        wanted: list[Node] = []
+        for node in _without_lone_clitics(query.constraints):
+            if isinstance(node, Not) and self.is_text(node.child):
+                negative.append(self.text(node.child))
+            elif self.is_text(node):
+                positive.append(self.text(node))
+                wanted.append(node)
+            elif (phrase := _phrase(node)) is not None:
+                positive.append(self.text(node))
+                wanted.append(node)
+                self.plan.to_check.append(phrase)
+            else:
+                self.condition(node)
+        if NOWHERE in positive:
+            self.plan.nothing = True
+        negative = [expression for expression in negative if expression != NOWHERE]
+        if positive:
+            without = f" NOT ({' OR '.join(negative)})" if negative else ""
+            match = " AND ".join(f"({expression})" for expression in positive)
+            self.plan.match = f"({match}){without}"
+            telling = [node for node in wanted if not self.is_frequent(node)] or wanted
+            score = " AND ".join(f"({expression})" for node in telling if (expression := self.scoring(node)))
+            self.plan.score = f"({score}){without}" if score else None
+        else:
+            for expression in negative:
+                self.where("{docid} NOT IN (SELECT rowid FROM search WHERE search MATCH ?)", expression)
+        return self.plan
+
+    def where(self, condition: str, *values: object) -> None:
+        """Adds a condition on `{docid}` with its values."""
+        self.plan.where.append(condition)
+        self.plan.values += values
+
+    def condition(self, node: Node) -> None:
+        """Adds a node as a condition."""
+        condition, values = self.sql(node)
+        self.where(condition, *values)
+
+    # Text
+
+    def is_text(self, node: Node, depth: int = 0) -> bool:
+        """Whether FTS5 alone can answer: no filter, no phrase to check, no negation, not nested too deep for its parser."""
+        if isinstance(node, (Word, Prefix)):
+            return True
+        if isinstance(node, Phrase):
+            return not _must_check(node)
+        if isinstance(node, Field):
+            return not isinstance(node.leaf, Value) and self.is_text(node.leaf)
+        if isinstance(node, (And, Or)):
+            return depth < _DEEPEST and all(self.is_text(child, depth + 1) for child in node.children)
+        return False
+
+    def text(self, node: Node) -> str:
+        """The FTS5 expression of a node."""
+        if isinstance(node, Word):
+            return self.word(node)
+        if isinstance(node, Prefix):
+            return self.beginning(node.text)
+        if isinstance(node, Phrase):
+            return self.phrase(node)
+        if isinstance(node, Field):
+            inner = NOWHERE if isinstance(node.leaf, Value) else self.text(node.leaf)
+            return f"{{{node.name}}} : ({inner})" if inner else NOWHERE
+        if isinstance(node, (And, Or)):
+            parts = [self.text(child) for child in node.children]
+            if isinstance(node, And):
+                return NOWHERE if NOWHERE in parts else " AND ".join(f"({part})" for part in parts)
+            return " OR ".join(f"({part})" for part in parts if part)
+        raise TypeError(node)
+
+    def forms(self, word: str) -> Forms:
+        """What a word means in this archive, looked up once."""
+        if word not in self.plan.forms:
+            self.plan.forms[word] = forms(self.conn, word)
+        return self.plan.forms[word]
+
+    def word(self, node: Word) -> str:
+        """The terms that a word reaches."""
+        found = self.forms(node.text)
+        self.plan.cost += found.total
+        parts = [_quoted(term) for term in found.df]
+        if node.open:
+            growing = self.beginning(node.text)
+            parts += [growing] if growing else []
+        return " OR ".join(parts)
+
+    # Scoring: FTS5 weighs each term of an OR by its own rarity, so that forms which hardly ever occur would outweigh the word.
+    # The beginning that the forms share is one phrase with one weight.
+
+    def is_frequent(self, node: Node) -> bool:
+        """Whether a word is in so many articles that it tells nothing about their order."""
+        return isinstance(node, Word) and not node.open and self.forms(node.text).total > self.frequent
+
+    def scoring(self, node: Node) -> str:
+        """The expression whose BM25 stands for a node."""
+        if isinstance(node, Field) and isinstance(node.leaf, Word):
+            inner = self.scoring(node.leaf)
+            return f"{{{node.name}}} : ({inner})" if inner else NOWHERE
+        if isinstance(node, (And, Or)):
+            telling = [child for child in node.children if not self.is_frequent(child)] or node.children
+            parts = [part for child in telling if (part := self.scoring(child))]
+            return (" AND " if isinstance(node, And) else " OR ").join(f"({part})" for part in parts)
+        if not isinstance(node, Word) or node.open:
+            return self.text(node)
+        found = self.forms(node.text)
+        own = [base for base in found.bases if base in found.df] or list(found.df)[:1]
+        if not own:
+            return NOWHERE
+        parts = [_quoted(term) for term in own]
+        shared = _shared_beginning(own[0])
+        _, total = completions(self.conn, shared, 0)
+        if total <= (_BROAD_BEGINNING if self.typing else 10 * _BROAD_BEGINNING):
+            parts.append(f"{_quoted(shared)}*")
+            self.plan.cost += 2 * total
+        else:
+            parts += [_quoted(term) for term in list(found.df)[len(own) : len(own) + 6]]
+        return " OR ".join(parts)
+
+    def beginning(self, word: str) -> str:
+        """Terms that begin so; while typing only the most frequent where there are many."""
+        parts: dict[str, None] = {}
+        for beginning in beginnings_of(word):
+            best, total = completions(self.conn, beginning, MOST_COMPLETIONS)
+            if not best:
+                continue
+            if len(best) < MOST_COMPLETIONS or (self.typing and total > _BROAD_BEGINNING):
+                parts |= dict.fromkeys(map(_quoted, best))
+                self.plan.cost += sum(best.values())
+            else:
+                parts[f"{_quoted(beginning)}*"] = None
+                self.plan.cost += 2 * total
+        return " OR ".join(parts)
+
+    def phrase(self, node: Phrase) -> str:
+        """The terms of a phrase side by side, in every way its words may be indexed."""
+        choices = [bases_of(word)[1] for word in node.words]
+        ways = list(product(*choices)) if _count(choices) <= 16 else [tuple(each[0] for each in choices)]
+        for word in node.words:
+            self.plan.cost += self.forms(word).total
+        return " OR ".join(f"{_quoted(' '.join(way))}{'*' if node.open else ''}" for way in ways)
+
+    # Conditions
+
+    def sql(self, node: Node) -> tuple[str, list[object]]:
+        """Any node as a condition on `{docid}` with its values."""
+        if isinstance(node, Not):
+            inner, values = self.sql(node.child)
+            return f"NOT ({inner})", values
+        if isinstance(node, DateRange):
+            return _dates(node)
+        if isinstance(node, Field) and isinstance(node.leaf, Value):
+            return _value(node.name, node.leaf)
+        if self.is_text(node):
+            return self.matching(self.text(node))
+        phrase = _phrase(node)
+        if phrase is not None:
+            return self.checked_phrase(node, *phrase)
+        if isinstance(node, (And, Or)):
+            parts = [self.sql(child) for child in node.children]
+            joined = (" AND " if isinstance(node, And) else " OR ").join(f"({part})" for part, _ in parts)
+            return joined, [value for _, values in parts for value in values]
+        raise TypeError(node)
+
+    def matching(self, expression: str) -> tuple[str, list[object]]:
+        """An FTS5 expression as a condition."""
+        if not expression:
+            return "0", []
+        return "{docid} IN (SELECT rowid FROM search WHERE search MATCH ?)", [expression]
+
+    def checked_phrase(self, node: Node, name: str | None, phrase: Phrase) -> tuple[str, list[object]]:
+        """A phrase that is not simply required: those articles are taken out in which it is spelled otherwise."""
+        from store.phrases import rejected  # noqa: PLC0415 - it reads texts, plans do not
+
+        condition, values = self.matching(self.text(node))
+        if not values:
+            return condition, values
+        wrong, _ = rejected(self.conn, str(values[0]), [(name, phrase)], typing=self.typing)
+        return f"({condition}) AND {_NOT_AMONG}", [*values, json.dumps(wrong)]
+
+
+def _shared_beginning(term: str) -> str:
+    """The shortest stem that the term begins with: the beginning of most of its forms."""
+    stems = [
+        stem for stem, doubt in readings(term).items() if doubt is Doubt.ENDING and term.startswith(stem)
+    ]
+    return min(stems, key=len, default=term)
+
+
+def _quoted(term: str) -> str:
+    return '"' + term.replace('"', '""') + '"'
+
+
+def _count(choices: list[tuple[str, ...]]) -> int:
+    count = 1
+    for choice in choices:
+        count *= len(choice)
+    return count
+
+
+def _must_check(phrase: Phrase) -> bool:
+    """Whether a term of the phrase may be written in several ways: with the article and without."""
+    return any(arabic.is_arabic(fold(word)) for word in phrase.words)
+
+
+def _phrase(node: Node) -> tuple[str | None, Phrase] | None:
+    if isinstance(node, Phrase):
+        return None, node
+    if isinstance(node, Field) and isinstance(node.leaf, Phrase):
+        return node.name, node.leaf
+    return None
+
+
+def _without_lone_clitics(nodes: tuple[Node, ...]) -> list[Node]:
+    """Leaves out a conjunction or preposition typed apart from its word (`التعاون و التنسيق`), if anything else is asked."""
+    kept = [node for node in nodes if not (isinstance(node, Word) and fold(node.text) in set("وفبلك"))]
+    return kept or list(nodes)
+
+
+def _dates(node: DateRange) -> tuple[str, list[object]]:
+    first = parser.bounds(node.first)[0] if node.first else None
+    last = parser.bounds(node.last)[1] if node.last else None
+    if node.name == "date":
+        low = max(_UNDATED_END, (first.toordinal() - 1) << 20) if first else _UNDATED_END
+        high = (last.toordinal() << 20) - 1 if last else (1 << 62)
+        return "{docid} BETWEEN ? AND ?", [low, high]
+    return (
+        _LISTED % "substr(l.event_date || '-01-01', 1, 10) BETWEEN ? AND ?",
+        [first.isoformat() if first else "0001-01-01", last.isoformat() if last else "9999-12-31"],
+    )
+
+
+_TAGGED = """{docid} IN (SELECT t.docid FROM tagging AS t WHERE t.tag IN
+ (SELECT g.tag FROM tag AS g WHERE g.folded BETWEEN ? AND ? OR (g.folded > ? AND g.folded < ?)))"""
+_NOT_AMONG = "{docid} NOT IN (SELECT value FROM json_each(?))"
+_HAS = {
+    "note": _LISTED % "l.has_note",
+    "review": _LISTED % "l.in_review",
+    "tag": "{docid} IN (SELECT docid FROM tagging)",
+    "date": f"{{docid}} >= {_UNDATED_END}",
+    "starred": _LISTED % "l.starred",
+}
+
+
+def _value(name: str, value: Value) -> tuple[str, list[object]]:
+    """The condition of a field that is compared whole."""
+    if name in {"has", "is"}:
+        return _HAS[value.text], []
+    text = " ".join(fold(value.text).split())
+    if name == "tag":
+        last = text + "\U0010ffff" if value.open else text
+        return _TAGGED, [text, last, text + "/", text + "0"]
+    if name == "lang":
+        return _LISTED % "(l.language = ? OR substr(l.language, 1, length(?) + 1) = ? || '-')", [text] * 3
+    if name == "url":
+        return _LISTED % "instr(lower(l.url), ?)", [value.text.lower()]
+    return _LISTED % "instr(' ' || l.section_folded || ' ', ?)", [f" {text}" if value.open else f" {text} "]

@@ -1,0 +1,209 @@
+"""Searching: from a query to the ordered docids of its hits.
+
+Two modes share one plan. While a person types, every step is capped, so that each key is cheap at a million articles: what can't
+be ranked within the caps comes with its title hits first, then newest first, and totals stop at the cap. At rest everything is
+counted and more is ranked. `sqlite3.Connection.interrupt` from another thread ends either with `Interrupted`.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import time
+from array import array
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from store.phrases import rejected
+from store.plan import Plan, Planner
+from store.query import Query
+from store.rank import RERANKED, RERANKED_WHILE_TYPING, Reranker
+
+Sort = Literal["relevance", "newest", "oldest"]
+_FIRST_DATED = 1 << 20
+_BM25 = "bm25(2.0, 1.0, 1.0, 1.0)"
+
+
+class Interrupted(Exception):
+    """Another thread stopped this search."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """What a query found: docids in the order of `sort`, with `scores` beside them where they are ranked.
+
+    `total` may be more than there are docids when the list was cut; `total_is_exact` is False when counting stopped at a cap.
+    `milliseconds` is how long it took.
+    """
+
+    query: Query
+    docids: array[int]
+    scores: array[float] | None
+    total: int
+    total_is_exact: bool
+    milliseconds: float
+    sort: Sort
+
+
+class _Caps(NamedTuple):
+    """Rows that are ranked, postings that ranking may read, docids that are fetched, hits that are read again."""
+
+    rank: int
+    postings: int
+    fetch: int
+    read: int
+
+
+TYPING = _Caps(rank=4_000, postings=200_000, fetch=4_000, read=RERANKED_WHILE_TYPING)
+AT_REST = _Caps(rank=400_000, postings=4_000_000, fetch=1 << 40, read=RERANKED)
+_ORDERED = 2_000
+"""Hits that are put in order of relevance; those behind them follow newest first."""
+_NAMED = 4_000
+"""Up to so many hits are named to the ranking, so that it scores no other article."""
+
+
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """Turns SQLite's interruption into `Interrupted`."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT:
+            raise Interrupted from error
+        raise
+
+
+def run(
+    conn: sqlite3.Connection,
+    query: Query | str,
+    *,
+    sort: Sort = "relevance",
+    typing: bool = False,
+    limit: int | None = None,
+) -> Hits:
+    """The hits of a query. `limit` cuts the list of docids, not the total. Raises BadQuery and Interrupted."""
+    started = time.perf_counter()
+    if isinstance(query, str):
+        query = Query.parse(query, typing=typing)
+    with interruptible():
+        docids, scores, total, exact = _Search(conn, query, sort, TYPING if typing else AT_REST, typing).run()
+    if limit is not None:
+        del docids[limit:]
+        if scores is not None:
+            del scores[limit:]
+    milliseconds = (time.perf_counter() - started) * 1000
+    return Hits(query, docids, scores, total, exact, milliseconds, sort)
+
+
+def count(conn: sqlite3.Connection, query: Query, most: int = 10_000) -> int:
+    """How many articles a query finds, counted up to `most`."""
+    with interruptible():
+        search = _Search(conn, query, "newest", AT_REST, typing=False)
+        return 0 if search.plan.nothing else len(search.newest(most))
+
+
+class _Search:
+    """One search being run."""
+
+    def __init__(self, conn: sqlite3.Connection, query: Query, sort: Sort, caps: _Caps, typing: bool) -> None:
+        self.conn = conn
+        self.query = query
+        self.sort = sort
+        self.caps = caps
+        self.plan: Plan = Planner(conn, typing=typing).make(query)
+        self.checked = True
+        plan = self.plan
+        docid = "listing.docid" if plan.match is None else "+search.rowid"
+        dated = docid.removeprefix("+")
+        self.where = " AND ".join(
+            f"({part.replace('{docid}', dated if 'BETWEEN' in part else docid)})" for part in plan.where
+        )
+        self.where = self.where or "1"
+        self.values = list(plan.values)
+        if plan.match is not None and plan.to_check and not plan.nothing:
+            wrong, self.checked = rejected(
+                conn, plan.match, plan.to_check, typing=typing, where=self.where, values=self.values
+            )
+            if wrong:
+                self.where += " AND +search.rowid NOT IN (SELECT value FROM json_each(?))"
+                self.values.append(json.dumps(wrong))
+
+    def run(self) -> tuple[array[int], array[float] | None, int, bool]:
+        """Docids, scores or None, total, whether the total is exact."""
+        if self.plan.nothing:
+            return array("q"), None, 0, True
+        cap = self.caps.fetch
+        found = self.newest(cap + 1)
+        exact = len(found) <= cap and self.checked
+        del found[cap:]
+        total = len(found)
+        if self.plan.match is None and not exact and not self.plan.where:
+            total, exact = self.conn.execute("SELECT count(*) FROM listing").fetchone()[0], True
+        if self.sort == "newest" or (self.sort == "relevance" and self.plan.match is None):
+            return found, None, total, exact
+        if self.sort == "oldest":
+            return self.oldest(cap), None, total, exact
+        if total <= self.caps.read or (total <= self.caps.rank and self.plan.cost <= self.caps.postings):
+            docids, scores = self.ranked(found)
+            return docids, scores, total, exact
+        return self.broad(found), None, total, exact
+
+    def ids(self, tail: str, *values: object, match: str | None = None) -> array[int]:
+        """Docids of the plan; `tail` is further conditions, order and limit on `{docid}`."""
+        if self.plan.match is None:
+            statement = (
+                f"SELECT listing.docid FROM listing WHERE {self.where} {tail.format(docid='listing.docid')}"  # noqa: S608 - as below
+            )
+            rows = self.conn.execute(statement, (*self.values, *values))
+        else:
+            statement = (
+                f"SELECT search.rowid FROM search WHERE search MATCH ? AND {self.where} "  # noqa: S608 - conditions of store.plan; values are bound
+                f"{tail.format(docid='search.rowid')}"
+            )
+            rows = self.conn.execute(statement, (match or self.plan.match, *self.values, *values))
+        return array("q", (docid for (docid,) in rows))
+
+    def newest(self, most: int) -> array[int]:
+        """The newest docids, those without a date last."""
+        return self.ids("ORDER BY {docid} DESC LIMIT ?", most)
+
+    def oldest(self, most: int) -> array[int]:
+        """The oldest docids, those without a date last."""
+        dated = self.ids("AND {docid} >= ? ORDER BY {docid} LIMIT ?", _FIRST_DATED, most)
+        return dated + self.ids("AND {docid} < ? ORDER BY {docid} LIMIT ?", _FIRST_DATED, most - len(dated))
+
+    def ranked(self, found: array[int]) -> tuple[array[int], array[float]]:
+        """All hits, best first."""
+        first: list[tuple[int, float]] = [] if len(found) <= self.caps.read else self.scored(found)
+        known = set(found)
+        hits = {docid: score for docid, score in first if docid in known}
+        for docid in found:
+            hits.setdefault(docid, 0.0)
+        head = list(hits)[: self.caps.read]
+        top = Reranker(self.conn, self.query).order(head)
+        lowest = top[-1][1] if top else 0.0
+        rest = [(docid, min(score, lowest)) for docid, score in list(hits.items())[len(head) :]]
+        return array("q", (docid for docid, _ in top + rest)), array("d", (score for _, score in top + rest))
+
+    def scored(self, found: array[int]) -> list[tuple[int, float]]:
+        """The best articles by BM25."""
+        if self.plan.score is None:
+            return []
+        where, values = self.where, list(self.values)
+        if len(found) <= _NAMED:
+            where += " AND +search.rowid IN (SELECT value FROM json_each(?))"
+            values.append(json.dumps(list(found)))
+        statement = (
+            f"SELECT search.rowid, -rank FROM search WHERE search MATCH ? AND {where} "  # noqa: S608 - as above
+            "AND rank MATCH ? ORDER BY rank LIMIT ?"
+        )
+        return self.conn.execute(statement, (self.plan.score, *values, _BM25, _ORDERED)).fetchall()
+
+    def broad(self, found: array[int]) -> array[int]:
+        """Too many hits to rank: those with the words in their title first, each half newest first."""
+        titled_too = f"({self.plan.match}) AND {{title}} : ({self.plan.match})"
+        titled = self.ids("ORDER BY {docid} DESC LIMIT ?", self.caps.rank, match=titled_too)
+        seen = set(titled)
+        return titled + array("q", (docid for docid in found if docid not in seen))
