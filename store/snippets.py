@@ -1,0 +1,153 @@
+"""What a hit shows in a list: its row of the listing, and the stretch of its text where the query stands."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from store.matches import Matcher, Span
+from store.query import Query
+from store.revisions import read_texts
+
+WIDTH = 160
+"""Characters of a snippet, without the marks of omission."""
+_BEFORE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class HitRow:
+    """A hit as a list shows it. `matches` are places in `snippet`, `title_matches` in `title`: whole words as they are written."""
+
+    docid: int
+    id: str
+    title: str | None
+    published: str | None
+    source: str | None
+    author: str | None
+    language: str | None
+    url: str | None
+    tags: tuple[str, ...]
+    starred: bool
+    has_note: bool
+    in_review: bool
+    score: float | None
+    snippet: str
+    matches: tuple[tuple[int, int], ...]
+    title_matches: tuple[tuple[int, int], ...]
+
+
+def rows(
+    conn: sqlite3.Connection,
+    docids: Sequence[int],
+    query: Query | None = None,
+    scores: Sequence[float] | None = None,
+) -> list[HitRow]:
+    """The rows of these docids, in their order; those that are gone are left out. Meant for what is visible."""
+    wanted = json.dumps(list(docids))
+    listed = {
+        row[0]: row[1:]
+        for row in conn.execute(
+            "SELECT docid, id, title, published, source, author, language, url, starred, has_note, in_review "
+            "FROM listing WHERE docid IN (SELECT value FROM json_each(?))",
+            (wanted,),
+        )
+    }
+    tags: dict[int, list[str]] = {}
+    for docid, name in conn.execute(
+        "SELECT t.docid, g.name FROM tagging AS t JOIN tag AS g ON g.tag = t.tag "
+        "WHERE t.docid IN (SELECT value FROM json_each(?)) ORDER BY g.folded, g.name",
+        (wanted,),
+    ):
+        tags.setdefault(docid, []).append(name)
+    matcher = Matcher(conn, query) if query is not None and not query.is_empty else None
+    texts = read_texts(conn, [docid for docid in docids if docid in listed])
+    found = []
+    for at, docid in enumerate(docids):
+        if docid not in listed:
+            continue
+        ident, title, published, source, author, language, url, starred, has_note, in_review = listed[docid]
+        text, matches = snippet(matcher, texts.get(docid, ("", ""))[1])
+        found.append(
+            HitRow(
+                docid,
+                ident,
+                title,
+                published,
+                source,
+                author,
+                language,
+                url,
+                tuple(tags.get(docid, ())),
+                bool(starred),
+                bool(has_note),
+                bool(in_review),
+                scores[at] if scores is not None and at < len(scores) else None,
+                text,
+                matches,
+                _places(matcher.spans(title, "title")) if matcher and title else (),
+            )
+        )
+    return found
+
+
+def _places(spans: Sequence[Span]) -> tuple[tuple[int, int], ...]:
+    return tuple((start, end) for start, end, _ in spans)
+
+
+def snippet(matcher: Matcher | None, body: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The best stretch of a text on one line, `…` where it was cut, and the matches in it; without matches its beginning."""
+    spans = matcher.spans(body) if matcher else []
+    anchor = _best(spans)
+    start = 0 if anchor is None else _word_start(body, max(0, anchor.start - _BEFORE), anchor.start)
+    start = len(body[:start]) + len(body[start:]) - len(body[start:].lstrip())
+    end = _word_end(body, start + WIDTH, max(start, anchor.end if anchor else start))
+    end = start + len(body[start:end].rstrip())
+    left = "…" if body[:start].strip() else ""
+    right = "…" if body[end:].strip() else ""
+    shift = len(left) - start
+    inside = tuple((s + shift, e + shift) for s, e, _ in spans if s >= start and e <= end)
+    return left + "".join(map(_on_one_line, body[start:end])) + right, inside
+
+
+def _best(spans: Sequence[Span]) -> Span | None:
+    """The match at which the stretch with most parts of the query, then most matches, begins."""
+    best: Span | None = None
+    highest = (0, 0)
+    for at, span in enumerate(spans):
+        parts: set[int] = set()
+        count = 0
+        for other in spans[at : at + 30]:
+            if other.end > span.start + WIDTH - _BEFORE:
+                break
+            parts.add(other.part)
+            count += 1
+        if (len(parts), count) > highest or best is None:
+            highest, best = (len(parts), count), span
+    return best
+
+
+def _word_start(text: str, at: int, latest: int) -> int:
+    """The beginning of the first whole word from `at` on, at most `latest`."""
+    if at == 0 or text[at - 1].isspace():
+        return at
+    while at < latest and not text[at].isspace():
+        at += 1
+    return at
+
+
+def _word_end(text: str, at: int, earliest: int) -> int:
+    """The end of the last whole word before `at`, at least `earliest`; within a word too long for that, `at`."""
+    if at >= len(text):
+        return len(text)
+    end = at
+    while end > earliest and not text[end].isspace():
+        end -= 1
+    return end if end > earliest else max(at, earliest)
+
+
+def _on_one_line(char: str) -> str:
+    """A character with white space and controls made a space, so that places stay."""
+    return " " if char.isspace() or unicodedata.category(char) in {"Cc", "Cs"} else char
