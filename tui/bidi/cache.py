@@ -32,9 +32,9 @@ class BoundedCache(Generic[V]):
             return entry[0]
 
     def put(self, key: Hashable, value: V, cost: int) -> None:
-        """Keeps a value that costs this many characters; one dearer than a quarter of the cache is not kept."""
+        """Keeps a value that costs this many characters; one dearer than half the cache is not kept."""
         cost += ENTRY_COST
-        if cost > self.capacity // 4:
+        if cost > self.capacity // 2:
             return
         with self._lock:
             previous = self._entries.pop(key, None)

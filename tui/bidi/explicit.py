@@ -78,10 +78,14 @@ def explicit_levels(letters: str, base: int) -> tuple[bytearray, str, dict[int, 
                 overflown_embeddings += 1
         elif letter in ISOLATE_INITIATORS:
             after[i] = override or letter
-            inside_end = matches.get(i, len(letters))
-            odd = letter == ">" or (letter == "^" and first_strong(letters, i + 1, inside_end) == 1)
+            if overflown_isolates or overflown_embeddings:
+                overflown_isolates += 1
+                continue
+            odd = letter == ">" or (
+                letter == "^" and first_strong(letters, i + 1, matches.get(i, len(letters))) == 1
+            )
             new = _next_level(level, odd=odd)
-            if new <= MAX_DEPTH and not overflown_isolates and not overflown_embeddings:
+            if new <= MAX_DEPTH:
                 valid_isolates += 1
                 stack.append((new, "", True))
             else:

@@ -93,7 +93,7 @@ def fit(text: str, width: int, *, base: Base = "auto", ellipsis: str = "…") ->
     found = _cache.get(key)
     if found is None:
         found = (_fit(text, max(0, width), base, ellipsis),)
-        _cache.put(key, found, cost=min(len(text), 2 * width + 16) if len(text) < 4096 else len(text))
+        _cache.put(key, found, cost=len(text))
     return found[0]
 
 

@@ -96,7 +96,7 @@ _MARKS = re.compile(r"(?<=([^m]))m+")
 _AFTER_ARABIC = re.compile(r"A[^LR]*")
 _SEPARATOR = re.compile(r"(?<=E)[-,](?=E)")
 _ARABIC_SEPARATOR = re.compile(r"(?<=N),(?=N)")
-_TERMINATORS = re.compile(r"(?<=E)%+|%+(?=E)")
+_NUMBER_AND_TERMINATORS = re.compile(r"[E%]+")
 _UNUSED_SEPARATORS = str.maketrans("-%,", "???")
 _AFTER_LATIN = re.compile(r"L[^R]*")
 
@@ -122,7 +122,7 @@ def _terminated(letters: str) -> str:
     """W4-W5: a separator inside a number and the signs beside it become part of it."""
     letters = _SEPARATOR.sub("E", letters)
     letters = _ARABIC_SEPARATOR.sub("N", letters)
-    return _TERMINATORS.sub(lambda m: "E" * len(m[0]), letters)
+    return _NUMBER_AND_TERMINATORS.sub(lambda m: m[0].replace("%", "E") if "E" in m[0] else m[0], letters)
 
 
 _AS_STRONG = str.maketrans("EN", "RR")

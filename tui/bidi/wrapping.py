@@ -169,7 +169,8 @@ def _cut(body: Iterable[Piece], width: int) -> list[list[Piece]]:
         first = taken = 0
         for k, cluster in enumerate(piece.clusters):
             if cluster.width and used + cluster.width > width and used:
-                lines[-1].append(_part(piece, first, k, width))
+                if first < k:
+                    lines[-1].append(_part(piece, first, k, width))
                 lines.append([])
                 first, used = k, 0
             used += min(cluster.width, width)

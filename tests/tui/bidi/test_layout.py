@@ -48,8 +48,8 @@ def _check_maps(shown: VisualLine) -> None:
     assert sum(b - a for a, b in shown.spans(shown.start, shown.end)) == shown.width
 
 
-@settings(max_examples=300, deadline=None)
-@given(TEXTS, st.integers(1, 40), BASES, st.booleans())
+@settings(max_examples=600, deadline=None)
+@given(TEXTS, st.integers(1, 12) | st.integers(1, 60), BASES, st.booleans())
 def test_lines_partition_the_text_and_fit(text: str, width: int, base: Base, marks: bool) -> None:
     lines = layout(text, width, base=base, marks=marks)
     assert lines[0].start == 0
@@ -187,10 +187,34 @@ def test_caches_hold_a_bounded_number_of_characters() -> None:
         layout(f"{k} " + "حقوق الإنسان " * 400, 80)
     assert 0 < cache.cost <= cache.capacity
     before = cache.cost
-    layout("حقوق " * 20_000, 80)
+    layout("حقوق " * 30_000, 80)
     assert cache.cost == before
+
+
+def test_an_opening_bracket_alone_fills_the_narrowest_line() -> None:
+    assert [(shown.start, shown.end) for shown in layout("[ 0", 1)] == [(0, 1), (1, 2), (2, 3)]
 
 
 def test_the_same_line_is_not_laid_out_twice() -> None:
     for sentence in SENTENCES:
         assert layout(sentence, 33) is layout(sentence, 33)
+
+
+HOSTILE = {
+    "signs": "%" * 40_000 + "ا",
+    "isolates": "\u2068" * 40_000 + "ا",
+    "nested brackets": "(ا" * 20_000 + ")" * 20_000,
+    "brackets": "ا(a)" * 20_000,
+    "one word": "ا" * 60_000,
+    "marks": "a" + "\u0301" * 40_000,
+    "blanks": " " * 40_000 + "ا",
+    "breaks": "ا -/" * 20_000,
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+def test_hostile_lengths_are_laid_out_whole(text: str) -> None:
+    lines = layout(text, 80)
+    assert lines[0].start == 0
+    assert lines[-1].end == len(text)
+    assert all(shown.width <= 80 for shown in lines)
