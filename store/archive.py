@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import sqlite3
-import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from store import arrivals, connection, edits, index, listing, notes, reading, schema, stars, tags, undo
+from store import arrivals, connection, edits, listing, notes, reading, schema, stars, tags, undo
 from store.arrivals import Added, Batch
 from store.article import Article, PartialDate, Provenance, StoredArticle
 from store.changes import Change
 from store.errors import ArchiveMissing, ArchiveReadOnly
+from store.pool import Pool
 from store.reading import Disagreement
 from store.tags import TagCount
+
+if TYPE_CHECKING:
+    from store.query import Query
+    from store.search import Hits, Sort
 
 
 class Archive:
@@ -26,11 +30,7 @@ class Archive:
         self.path = path
         self.read_only = read_only
         self.operator = operator
-        self._immutable = immutable
-        self._local = threading.local()
-        self._guard = threading.Lock()
-        self._connections: dict[sqlite3.Connection, threading.Thread] = {}
-        self._writing: set[sqlite3.Connection] = set()
+        self._pool = Pool(path, read_only=read_only, immutable=immutable)
 
     @classmethod
     def open(
@@ -78,12 +78,7 @@ class Archive:
 
     def close(self) -> None:
         """Close the connections of all threads. Nothing is lost: what was written is on disk already."""
-        with self._guard:
-            for conn in self._connections:
-                index.discard(conn)
-                conn.close()
-            self._connections.clear()
-            self._local = threading.local()
+        self._pool.close()
 
     def __enter__(self) -> Self:
         return self
@@ -94,72 +89,28 @@ class Archive:
         self.close()
 
     def connection(self) -> sqlite3.Connection:
-        """The thread's own connection, made on first use; those of threads that ended are closed."""
-        conn: sqlite3.Connection | None = getattr(self._local, "conn", None)
-        if conn is None:
-            conn = connection.connect(self.path, read_only=self.read_only, immutable=self._immutable)
-            with self._guard:
-                for other in [conn for conn, thread in self._connections.items() if not thread.is_alive()]:
-                    other.close()
-                    del self._connections[other]
-                self._connections[conn] = threading.current_thread()
-            self._local.conn = conn
-        return conn
+        """The calling thread's own connection, made on first use."""
+        return self._pool.mine()
 
-    @contextmanager
-    def write(self) -> Iterator[sqlite3.Connection]:
+    def write(self) -> AbstractContextManager[sqlite3.Connection]:
         """One transaction, on disk when the block is left, gone when it raises. A block inside another is part of it.
 
-        When an inner block raises after it wrote something, the whole transaction is undone even if the outer one goes on,
-        and raises the same at its end: half a step is never kept. Raises `store.errors`.
+        Raises `store.errors`; see `store.pool`.
         """
-        if self.read_only:
-            raise ArchiveReadOnly(path=self.path)
-        conn = self.connection()
-        if conn.in_transaction:
-            written = conn.total_changes
-            try:
-                yield conn
-            except BaseException as error:
-                if conn.total_changes != written:
-                    self._local.spoiled = error
-                raise
-            return
-        with self._guard:
-            self._writing.add(conn)
-        try:
-            with connection.translated(self.path):
-                yield from self._transaction(conn)
-        finally:
-            with self._guard:
-                self._writing.discard(conn)
-
-    def _transaction(self, conn: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
-        self._local.spoiled = None
-        conn.execute("BEGIN IMMEDIATE")
-        try:
-            yield conn
-            if self._local.spoiled is not None:
-                raise self._local.spoiled
-            index.flush(conn)
-            conn.execute("COMMIT")
-        except BaseException:
-            index.discard(conn)
-            if conn.in_transaction:
-                conn.execute("ROLLBACK")
-            raise
+        return self._pool.write()
 
     def interrupt(self) -> None:
         """Stop what is being read in other threads, inside SQLite. Writing is never stopped."""
-        mine = getattr(self._local, "conn", None)
-        with self._guard:
-            for conn in self._connections:
-                if conn is not mine and conn not in self._writing:
-                    conn.interrupt()
+        self._pool.interrupt()
 
     def generation(self) -> int:
         """A number that changes when another connection wrote to the file."""
         return connection.pragma(self.connection(), "data_version")
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        with connection.translated(self.path):
+            yield self.connection()
 
     # Importing
 
@@ -181,6 +132,30 @@ class Archive:
             return arrivals.finish(conn, batch, self.operator)
 
     # Reading
+
+    def search(
+        self,
+        query: str | Query,
+        *,
+        sort: Sort = "relevance",
+        typing: bool = False,
+        limit: int | None = None,
+    ) -> Hits:
+        """What a query finds. `typing`: its last word is a beginning, and the caps of a keystroke hold.
+
+        Raises `BadQuery`, `store.search.Interrupted`.
+        """
+        from store import search  # noqa: PLC0415 - changing a tag needs no search
+
+        with self._reading() as conn:
+            return search.run(conn, query, sort=sort, typing=typing, limit=limit)
+
+    def match_spans(self, text: str, query: Query) -> list[tuple[int, int]]:
+        """The words of a text that a query finds, as offsets into it."""
+        from store import matches  # noqa: PLC0415 - as above
+
+        with self._reading() as conn:
+            return matches.match_spans(conn, text, query)
 
     def count(self) -> int:
         """The number of visible articles."""
@@ -217,11 +192,6 @@ class Archive:
         """The tags in which a word begins with `prefix`, the most used first."""
         with self._reading() as conn:
             return tags.complete(conn, prefix, limit)
-
-    @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
-        with connection.translated(self.path):
-            yield self.connection()
 
     # Changing: each call is one step that can be taken back; ids may be prefixes
 

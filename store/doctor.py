@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from store import index, listing, originals, revisions, schema, tagging
@@ -34,7 +35,20 @@ class Check(NamedTuple):
 def examine(archive: Archive) -> list[Check]:
     """Look at everything; takes as long as reading the whole file. Writes nothing that stays."""
     conn = archive.connection()
-    return [_run(archive, name, check, conn) for name, check in _CHECKS]
+    with _as_of_now(conn):
+        found = [_run(archive, name, check, conn) for name, check in _CHECKS]
+    return [*found, _run(archive, "index", _index, conn)]
+
+
+@contextmanager
+def _as_of_now(conn: sqlite3.Connection) -> Iterator[None]:
+    """One state of the archive for all that is read, whatever others write meanwhile."""
+    conn.execute("BEGIN")
+    try:
+        yield
+    finally:
+        if conn.in_transaction:
+            conn.execute("ROLLBACK")
 
 
 def repair(archive: Archive) -> list[Check]:
@@ -200,5 +214,4 @@ _CHECKS = (
     ("articles", _revisions),
     ("whole", _orphans),
     ("derived", _derived),
-    ("index", _index),
 )

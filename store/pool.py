@@ -1,0 +1,99 @@
+"""The connections of an open archive: one for each thread, and the transactions on them."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from store import connection, index
+from store.errors import ArchiveReadOnly
+
+
+class Pool:
+    """Connections to one file. A connection is used by the thread that asked for it, and closed when that has ended."""
+
+    def __init__(self, path: Path, *, read_only: bool, immutable: bool) -> None:
+        self.path = path
+        self.read_only = read_only
+        self._immutable = immutable
+        self._local = threading.local()
+        self._guard = threading.Lock()
+        self._connections: dict[sqlite3.Connection, threading.Thread] = {}
+        self._writing: set[sqlite3.Connection] = set()
+
+    def mine(self) -> sqlite3.Connection:
+        """The calling thread's own connection, made on first use. Raises `store.errors`."""
+        conn: sqlite3.Connection | None = getattr(self._local, "conn", None)
+        if conn is None:
+            conn = connection.connect(self.path, read_only=self.read_only, immutable=self._immutable)
+            with self._guard:
+                self._close(other for other, thread in self._connections.items() if not thread.is_alive())
+                self._connections[conn] = threading.current_thread()
+            self._local.conn = conn
+        return conn
+
+    def close(self) -> None:
+        """Close the connections of all threads."""
+        with self._guard:
+            self._close(self._connections)
+            self._local = threading.local()
+
+    def _close(self, ended: Iterable[sqlite3.Connection]) -> None:
+        for conn in list(ended):
+            index.discard(conn)
+            conn.close()
+            del self._connections[conn]
+
+    def interrupt(self) -> None:
+        """Stop what other threads are reading. Connections with an open transaction are left alone."""
+        mine = getattr(self._local, "conn", None)
+        with self._guard:
+            for conn in self._connections:
+                if conn is not mine and conn not in self._writing:
+                    conn.interrupt()
+
+    @contextmanager
+    def write(self) -> Iterator[sqlite3.Connection]:
+        """One transaction, on disk when the block is left, gone when it raises. A block inside another is part of it.
+
+        When an inner block raises after it wrote something, the whole transaction is undone even if the outer one goes on,
+        and raises the same at its end: half a step is never kept. Raises `store.errors`.
+        """
+        if self.read_only:
+            raise ArchiveReadOnly(path=self.path)
+        conn = self.mine()
+        if conn.in_transaction:
+            written = conn.total_changes
+            try:
+                yield conn
+            except BaseException as error:
+                if conn.total_changes != written:
+                    self._local.spoiled = error
+                raise
+            return
+        with self._guard:
+            self._writing.add(conn)
+        try:
+            with connection.translated(self.path):
+                yield from self._transaction(conn)
+        finally:
+            with self._guard:
+                self._writing.discard(conn)
+
+    def _transaction(self, conn: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+        self._local.spoiled = None
+        conn.execute("BEGIN IMMEDIATE")
+        try:
+            yield conn
+            if self._local.spoiled is not None:
+                raise self._local.spoiled
+            index.flush(conn)
+            conn.execute("COMMIT")
+        except BaseException:
+            index.discard(conn)
+            if conn.in_transaction:
+                conn.execute("ROLLBACK")
+            raise
