@@ -166,7 +166,7 @@ def _cut(body: Iterable[Piece], width: int) -> list[list[Piece]]:
     lines: list[list[Piece]] = [[]]
     used = 0
     for piece in body:
-        first = taken = 0
+        first = 0
         for k, cluster in enumerate(piece.clusters):
             if cluster.width and used + cluster.width > width and used:
                 if first < k:
@@ -174,8 +174,7 @@ def _cut(body: Iterable[Piece], width: int) -> list[list[Piece]]:
                 lines.append([])
                 first, used = k, 0
             used += min(cluster.width, width)
-            taken = k + 1
-        lines[-1].append(_part(piece, first, taken, width))
+        lines[-1].append(_part(piece, first, len(piece.clusters), width))
     return lines
 
 

@@ -6,13 +6,19 @@ import os
 import sys
 
 from textual.app import App, ComposeResult
+from textual.containers import Horizontal
 from textual.driver import Driver
 from textual.widgets import Static
 
 from tui.bidi.terminal import OutputFilter, bidi_driver, choose
+from tui.bidi.text import BidiStatic
+
+ARABIC = "«حقوق الإنسان» في المغرب (CNDH) منذ 2019/09/28، أليس كذلك؟"
+FRENCH = "Le Conseil national (المجلس الوطني) a publié 3 rapports."
 
 
 class Small(App[None]):
+    CSS = "Horizontal { height: 9; } BidiStatic { width: 1fr; height: 9; border: round white; }"
     BINDINGS = [("q", "quit"), ("x", "fail"), ("e", "leave")]  # noqa: RUF012 (as Textual writes it)
 
     def __init__(self) -> None:
@@ -24,6 +30,9 @@ class Small(App[None]):
         return bidi_driver(super().get_driver_class(), self.sequences)
 
     def compose(self) -> ComposeResult:
+        with Horizontal():
+            yield BidiStatic(ARABIC)
+            yield BidiStatic(FRENCH)
         yield Static("ready")
 
     def action_fail(self) -> None:

@@ -11,9 +11,11 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pyte
 import pytest
 
-from tui.bidi.layout import order, set_order
+from tests.tui.bidi.pty_app import ARABIC, FRENCH
+from tui.bidi.layout import layout, order, set_order
 from tui.bidi.terminal import choose, sequences
 
 KONSOLE_OFF = "\x1b]50;BidiRenderingEnabled=false\x07"
@@ -63,6 +65,7 @@ def test_the_choice_decides_the_order() -> None:
 
 APP = Path(__file__).with_name("pty_app.py")
 pty = pytest.importorskip("pty", reason="no pty on this platform")
+termios = pytest.importorskip("termios", reason="no pty on this platform")
 
 
 class Session:
@@ -70,6 +73,7 @@ class Session:
 
     def __init__(self, root: Path) -> None:
         self.master, slave = pty.openpty()
+        termios.tcsetwinsize(slave, (24, 80))
         env = {
             "PATH": os.environ["PATH"],
             "HOME": os.environ["HOME"],
@@ -143,6 +147,22 @@ def test_it_is_switched_off_at_the_start_and_on_at_the_end(session: Session) -> 
     session.read_until(session.ended)
     assert session.process.returncode == 0
     assert balanced(session.output)
+
+
+@pytest.mark.terminal
+def test_the_screen_shows_each_pane_as_it_was_laid_out(session: Session) -> None:
+    session.press(b"q")
+    session.read_until(session.ended)
+    screen = pyte.Screen(80, 24)
+    drawn, _, _ = session.output.partition(b"\x1b[?1049l")
+    # pyte does not know the sequences of kitty's keyboard protocol.
+    pyte.ByteStream(screen).feed(drawn.replace(b"\x1b[<u", b"").replace(b"\x1b[>", b"\x1b[?"))
+    rows = screen.display
+    assert rows[0].count("╭") == rows[0].count("╮") == 2
+    for left, text in ((0, ARABIC), (40, FRENCH)):
+        for y, shown in enumerate(layout(text, 38), start=1):
+            pane = rows[y][left : left + 40]
+            assert pane == "│" + " " * shown.left(38) + shown.text.ljust(38 - shown.left(38)) + "│"
 
 
 @pytest.mark.terminal
