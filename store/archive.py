@@ -19,8 +19,11 @@ from store.reading import Disagreement
 from store.tags import TagCount
 
 if TYPE_CHECKING:
+    from store.facets import Facets
     from store.query import Query
     from store.search import Hits, Sort
+    from store.snippets import HitRow
+    from store.suggest import Suggestion
 
 
 class Archive:
@@ -109,8 +112,15 @@ class Archive:
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
-        with connection.translated(self.path):
-            yield self.connection()
+        try:
+            with connection.translated(self.path):
+                yield self.connection()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorname != "SQLITE_INTERRUPT":
+                raise
+            from store.search import Interrupted  # noqa: PLC0415 - only where a search can be stopped
+
+            raise Interrupted from error
 
     # Importing
 
@@ -149,6 +159,29 @@ class Archive:
 
         with self._reading() as conn:
             return search.run(conn, query, sort=sort, typing=typing, limit=limit)
+
+    def hit_rows(
+        self, docids: Sequence[int], query: Query | None = None, scores: Sequence[float] | None = None
+    ) -> list[HitRow]:
+        """What a list shows of these hits, in their order; those that are gone are left out."""
+        from store import snippets  # noqa: PLC0415 - as above
+
+        with self._reading() as conn:
+            return snippets.rows(conn, docids, query, scores)
+
+    def facets(self, hits: Hits) -> Facets:
+        """How the hits spread over tags, sources, years and languages. Raises `store.search.Interrupted`."""
+        from store import facets  # noqa: PLC0415 - as above
+
+        with self._reading() as conn:
+            return facets.count(conn, hits)
+
+    def suggest(self, query: Query, hits: Hits) -> list[Suggestion]:
+        """What else to search for when nothing was found. Raises `store.search.Interrupted`."""
+        from store import suggest  # noqa: PLC0415 - as above
+
+        with self._reading() as conn:
+            return suggest.suggest(conn, query, hits)
 
     def match_spans(self, text: str, query: Query) -> list[tuple[int, int]]:
         """The words of a text that a query finds, as offsets into it."""

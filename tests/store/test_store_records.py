@@ -205,3 +205,27 @@ def test_bytes_that_are_not_those_of_the_provenance_are_refused(archive: Archive
     with pytest.raises(BadValue):
         archive.add(article, provenance, b"other", batch=archive.start_batch([]))
     assert archive.count() == 0
+
+
+def test_what_people_change_is_searched_at_once(archive: Archive) -> None:
+    ids = fill(archive, range(6))
+    archive.tag(ids[:2], ["سجن/انفرادي"])
+    archive.edit(ids[0], "title", "Ouarzazate")
+    archive.set_note(ids[1], "x")
+
+    def found(query: str) -> list[str]:
+        hits = archive.search(query, sort="newest")
+        return [row.id for row in archive.hit_rows(hits.docids, hits.query)]
+
+    assert found("ouarzazate") == [ids[0]]
+    assert set(found("tag:سجن")) == set(ids[:2])
+    assert found("has:note") == [ids[1]]
+    assert dict(archive.facets(archive.search("tag:سجن")).tags) == {"سجن/انفرادي": 2}
+    for _ in range(3):
+        archive.undo()
+    assert found("ouarzazate") == found("tag:سجن") == found("has:note") == []
+    hits = archive.search("محكمم")
+    assert hits.total == 0
+    others = archive.suggest(hits.query, hits)
+    assert [archive.search(other.query).total for other in others] == [other.total for other in others] != []
+    assert archive.match_spans("في المحكمة", archive.search("محكمة").query) == [(3, 10)]
