@@ -55,7 +55,8 @@ def find_body(rows: Sequence[Row]) -> tuple[int, int] | None:
         (worth * _EARLIER_IS_BETTER**position, first, last)
         for position, (worth, first, last) in enumerate(runs)
     )
-    return _without_header(rows, first, last), _cut_tail(rows, first, last)
+    last = _with_late_paragraphs(rows, _cut_tail(rows, first, last))
+    return _without_header(rows, first, last), last
 
 
 def _is_wall(row: Row) -> bool:
@@ -64,16 +65,25 @@ def _is_wall(row: Row) -> bool:
 
 def _worth(row: Row) -> float:
     if row.furniture:
-        return -6.0
+        return -3.0 if row.reason == "read also" else -6.0
     words = row.text.split()
     common = sum(1 for word in words if word.strip(_STRIP) in _STOP_WORDS) / len(words)
     if len(words) >= 18:
         return len(words) * (1.0 if row.ends_sentence or common > 0.08 else 0.3)
     if len(words) >= 9:
         return (
-            len(words) * 0.5 if row.ends_sentence and common > 0.05 else (-1.0 if row.ends_sentence else -2.5)
+            len(words) * 0.5
+            if _is_sentence(row) or (row.ends_sentence and common > 0.05)
+            else -1.0 - 1.5 * (not row.ends_sentence)
         )
     return 0.0 if row.ends_sentence else -1.5
+
+
+def _is_sentence(row: Row) -> bool:
+    """Whether it ends as sentences do; teasers of other articles end in dots of omission or not at all."""
+    return row.text.endswith(
+        (".", "؟", "!", "?", ":", "؛", ".”", ".»", '."', "”.", "».")
+    ) and not row.text.endswith(("..", "…"))
 
 
 _JOINED = re.compile(r"\S\s*[/–—|]\s*\S|\s-\s")
@@ -98,6 +108,19 @@ def _without_header(rows: Sequence[Row], first: int, last: int) -> int:
         if repeated or looks_like_byline(row) or (row.furniture and position < 3):
             skip = position
     return inside[skip + 1].number if 0 <= skip < len(inside) - 1 else first
+
+
+def _with_late_paragraphs(rows: Sequence[Row], last: int) -> int:
+    """The end moved down to sentences that stand beyond a "read also" and its link: losing text is worse than keeping one."""
+    between = 0
+    for row in rows[last + 1 :]:
+        if _is_wall(row) or (row.furniture and row.reason != "read also") or between > 2:
+            break
+        if row.kind is None and row.words >= 6 and _is_sentence(row):
+            last, between = row.number, 0
+        elif not row.blank:
+            between += 1
+    return last
 
 
 def _cut_tail(rows: Sequence[Row], first: int, last: int) -> int:

@@ -95,8 +95,8 @@ def decode(data: bytes) -> Decoded:
         raise UnreadableSource(
             "too long", f"The text has more than {MAX_TEXT:,} characters. Split it into articles."
         )
-    if not decoded.text.strip():
-        raise UnreadableSource("empty", "The file holds no text, only blanks.")
+    if not any(map(str.isalnum, decoded.text)):
+        raise UnreadableSource("empty", "The file holds no text, only blanks and signs.")
     if max(map(len, decoded.text.split("\n"))) > MAX_LINE:
         raise UnreadableSource(
             "line too long", f"A line has more than {MAX_LINE:,} characters. This is no saved article."

@@ -6,14 +6,14 @@ import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from importers.base import Read
 from importers.files import Candidate
 from importers.parsing import Parsed
 from importers.report import Outcome, Status
 from store.archive import Archive
-from store.article import Article, Provenance, article_id
+from store.article import Provenance, StoredArticle, article_id
 from store.errors import BadTag, BadValue, NoSuchArticle
 
 MAX_ARTICLES = 50
@@ -57,7 +57,7 @@ class Writer:
 
     def knows(self, sha256: str) -> bool:
         """Whether an article of these very bytes is in the archive (or came in during a dry run)."""
-        return sha256 in self._seen or self._title(sha256) is not None
+        return sha256 in self._seen or self._stored(sha256) is not None
 
     def put(self, item: Item) -> None:
         """The next file. It is written at once or with the following ones."""
@@ -97,10 +97,9 @@ class Writer:
             return [Outcome(None, candidate.shown, None, status, parsed.reason, (), parsed.message)]
         return [self._article(item, parsed, read) for read in parsed.reads]
 
-    def _title(self, ident: str) -> tuple[str | None] | None:
-        """The title of an article of the archive, in a tuple; None if it isn't there."""
+    def _stored(self, ident: str) -> StoredArticle | None:
         try:
-            return (self._archive.article(ident).article.title,)
+            return self._archive.article(ident)
         except NoSuchArticle:
             return None
 
@@ -108,18 +107,19 @@ class Writer:
         """The outcome for bytes that are in the archive; where they were seen is remembered."""
         if item.sha256 in self._seen:
             return Outcome(item.sha256, item.candidate.shown, self._seen[item.sha256], "duplicate")
-        title = self._title(item.sha256)
-        if title is None:
+        stored = self._stored(item.sha256)
+        if stored is None:
             return None
         if not self._dry_run:
-            self._archive.add(Article(()), _provenance(item, Parsed(), None), item.data, batch=self._batch)
-        return Outcome(item.sha256, item.candidate.shown, title[0], "duplicate")
+            where = replace(stored.provenance[0], path=item.candidate.shown, imported_at="")
+            self._archive.add(stored.article, where, item.data, batch=self._batch)
+        return Outcome(item.sha256, item.candidate.shown, stored.article.title, "duplicate")
 
     def _article(self, item: Item, parsed: Parsed, read: Read) -> Outcome:
         article, shown = read.article, item.candidate.shown
         ident = article_id(item.sha256, read.member)
         if self._dry_run:
-            duplicate = ident in self._seen or self._title(ident) is not None
+            duplicate = ident in self._seen or self._stored(ident) is not None
             self._seen[ident] = article.title
             return Outcome(
                 ident, shown, article.title, "duplicate" if duplicate else "imported", None, article.review
@@ -132,15 +132,15 @@ class Writer:
         return Outcome(added.id, shown, article.title, added.status, None, review)
 
 
-def _provenance(item: Item, parsed: Parsed, read: Read | None) -> Provenance:
+def _provenance(item: Item, parsed: Parsed, read: Read) -> Provenance:
     return Provenance(
         path=item.candidate.shown,
         sha256=item.sha256,
         bytes=len(item.data),
         importer=parsed.importer,
         importer_version=parsed.version,
-        member=read.member if read else "",
-        encoding=read.encoding if read else None,
-        encoding_method=read.encoding_method if read else None,
-        encoding_confidence=read.encoding_confidence if read else None,
+        member=read.member,
+        encoding=read.encoding,
+        encoding_method=read.encoding_method,
+        encoding_confidence=read.encoding_confidence,
     )
