@@ -1,0 +1,206 @@
+"""The app: what holds on every screen. Leaving, help, the palette, the clipboard, the terminal, and where one was."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from textual.app import App
+from textual.driver import Driver
+from textual.filter import LineFilter
+from textual.screen import Screen
+from textual.timer import Timer
+
+from store.errors import ArchiveMissing
+from tui.bidi.terminal import Choice, OutputFilter, bidi_driver, choose
+from tui.commands import bindings
+from tui.i18n import set_language
+from tui.screens.browse import BrowseScreen
+from tui.state import Session, read_session, write_session
+
+if TYPE_CHECKING:
+    from store.archive import Archive
+
+_TWICE = 0.8
+"""Seconds between two presses of Escape that mean one wish: to leave."""
+
+_REMEMBER = 1.0
+"""Seconds after which a new place is written down, so that many steps are one writing."""
+
+
+class ArchiveApp(App[int]):
+    """One archive on the screen."""
+
+    BINDINGS = bindings("anywhere")
+    CSS_PATH = "archive.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    PAUSE_GC_ON_SCROLL = True
+    TITLE = "archive"
+
+    def __init__(
+        self,
+        path: Path,
+        archive: Archive | None,
+        *,
+        query: str = "",
+        bidi: Choice = "auto",
+        state_folder: Path | None = None,
+    ) -> None:
+        found = choose(bidi, os.environ)
+        self._output = OutputFilter(found.encoder)
+        self._sequences = found
+        super().__init__()
+        self.path = path
+        self.archive = archive
+        self.clock: Callable[[], float] = monotonic
+        """Seconds, for telling two quick presses from two slow ones."""
+        self._state_folder = state_folder
+        self._asked = query
+        self._escaped_at = float("-inf")
+        self._remembering: Timer | None = None
+
+    # The terminal
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's own driver, with the terminal's bidi off while the app is on the screen."""
+        return bidi_driver(super().get_driver_class(), self._sequences)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's filters, and last ours: nothing that steers a terminal gets out of any widget."""
+        return [*super().get_line_filters(), self._output]
+
+    # Screens
+
+    def get_default_screen(self) -> Screen[None]:
+        """The browser, or without an archive the way to one."""
+        if self.archive is None:
+            from tui.screens.missing import MissingScreen  # noqa: PLC0415 - seen once in a lifetime
+
+            return MissingScreen(self.path)
+        return self._browser(self.archive)
+
+    def _browser(self, archive: Archive) -> BrowseScreen:
+        session = read_session(self.path, self._state_folder)
+        if self._asked:
+            session = Session(
+                query=self._asked,
+                order=session.order,
+                record=session.record,
+                furniture=session.furniture,
+                harakat=session.harakat,
+            )
+        return BrowseScreen(archive, session)
+
+    @property
+    def browser(self) -> BrowseScreen | None:
+        """The main screen, under any dialogs."""
+        return next((screen for screen in self.screen_stack if isinstance(screen, BrowseScreen)), None)
+
+    async def opened(self, archive: Archive) -> None:
+        """An archive was made where there was none: go into it."""
+        self.archive = archive
+        await self.switch_screen(self._browser(archive))
+
+    # Where one was
+
+    def remember(self) -> None:
+        """Write down where the person is, in a moment."""
+        if self._remembering is None:
+            self._remembering = self.set_timer(_REMEMBER, self._write_down)
+
+    def _write_down(self) -> None:
+        self._remembering = None
+        if (browser := self.browser) is not None:
+            write_session(self.path, browser.session, self._state_folder)
+
+    # Commands
+
+    async def run_command(self, command: str) -> None:
+        """Do a command as if its key had been pressed where the focus is."""
+        for node in (self.focused or self.screen).ancestors_with_self:
+            if hasattr(node, f"action_{command}"):
+                await self.run_action(command, node)
+                return
+
+    def escaped(self, *, top: bool) -> None:
+        """Escape was pressed; `top` says that nothing was left to close. The second quick one leaves."""
+        now = self.clock()
+        quick = now - self._escaped_at <= _TWICE
+        self._escaped_at = now
+        if not top:
+            return
+        if quick:
+            self.action_leave()
+        elif (browser := self.browser) is not None:
+            browser.say_way_out()
+
+    def action_step_back(self) -> None:
+        """One level back: whatever the screen of the moment calls that."""
+        back = getattr(self.screen, "action_step_back", None)
+        if back is not None:
+            back()
+        else:
+            self.escaped(top=True)
+
+    def action_leave(self) -> None:
+        """Leave, remembering the place."""
+        self._write_down()
+        self.workers.cancel_all()
+        if self.archive is not None:
+            self.archive.interrupt()
+        self.exit(0)
+
+    def action_help(self) -> None:
+        """Show all commands, or close the help again."""
+        from tui.screens.help import HelpScreen  # noqa: PLC0415 - not needed for the first screen
+
+        if isinstance(self.screen, HelpScreen):
+            self.screen.dismiss(None)
+        else:
+            self.push_screen(HelpScreen())
+
+    def action_palette(self) -> None:
+        """Show the palette over the browser."""
+        from tui.screens.palette import PaletteScreen  # noqa: PLC0415 - as above
+
+        if isinstance(self.screen, BrowseScreen):
+            self.push_screen(PaletteScreen(self.screen), self._run_chosen)
+
+    async def _run_chosen(self, command: str | None) -> None:
+        if command is not None:
+            await self.run_command(command)
+
+
+def run(
+    path: Path | str,
+    query: str = "",
+    language: str = "ar",
+    bidi: Choice = "auto",
+    *,
+    no_color: bool = False,
+    create: bool = False,
+) -> int:
+    """Open the app on this archive until the person leaves; its exit code.
+
+    Without an archive at `path` (and without `create`), it says how to import one. Raises `store.errors` for an archive
+    that can't be used.
+    """
+    from store.archive import Archive  # noqa: PLC0415 - opened here only
+
+    set_language(language)
+    if no_color:
+        os.environ["NO_COLOR"] = "1"
+    try:
+        archive = Archive.open(path, create=create)
+    except ArchiveMissing:
+        archive = None
+    app = ArchiveApp(Path(path), archive, query=query, bidi=bidi)
+    try:
+        app.run()
+    finally:
+        if app.archive is not None:
+            app.archive.close()
+    return app.return_code or 0

@@ -1,0 +1,228 @@
+"""Every command of the app, once: its name, its help, its keys, where it holds and when it is possible.
+
+Bindings, footer, palette, help screen and the table of docs/keys.md are all read from here, so none of them can tell a
+different story. A command's `id` is also the name of the action that does it: the app, screen or widget that owns the
+place has a method ``action_<id>``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from tui import keys as keyboard
+from tui.i18n import N_, gettext
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
+
+Place = Literal[
+    "anywhere", "browse", "search", "list", "results", "facets", "text", "reader", "modal", "tags"
+]
+
+PLACES: dict[Place, str] = {
+    "anywhere": N_("Everywhere"),
+    "browse": N_("Outside the search box"),
+    "search": N_("In the search box"),
+    "list": N_("In a list"),
+    "results": N_("In the results"),
+    "facets": N_("In the filters"),
+    "text": N_("In a text"),
+    "reader": N_("While reading"),
+    "modal": N_("In a dialog"),
+    "tags": N_("In the tag editor"),
+}
+"""Where a command's keys hold, with the heading it has in the help."""
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What is on the screen now, as far as it decides which commands are possible. Numbers are counts."""
+
+    hits: int = 0
+    article: bool = False
+    marked: int = 0
+    matches: int = 0
+    writable: bool = True
+    query: bool = False
+
+
+CONDITIONS: dict[str, tuple[Callable[[Situation], bool], str]] = {
+    "hits": (lambda now: now.hits > 0, N_("There are no results.")),
+    "article": (lambda now: now.article, N_("No article is open.")),
+    "taggable": (
+        lambda now: now.writable and (now.article or now.marked > 0),
+        N_("There is no article to change, or the archive is read-only."),
+    ),
+    "matches": (lambda now: now.matches > 0, N_("No word of the search is in this article.")),
+    "marked": (lambda now: now.marked > 0, N_("Nothing is marked.")),
+    "writable": (lambda now: now.writable, N_("The archive is read-only.")),
+    "query": (lambda now: now.query, N_("The search box is empty.")),
+}
+"""When a command is possible, and what is said when it is not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command. `name` and `help` are English messages; `keys` are Textual's names, the first is the one shown."""
+
+    id: str
+    name: str
+    help: str
+    keys: tuple[str, ...]
+    places: tuple[Place, ...]
+    when: str = ""
+
+    @property
+    def title(self) -> str:
+        """The name in the reader's language."""
+        return gettext(self.name)
+
+    @property
+    def explanation(self) -> str:
+        """The help in the reader's language."""
+        return gettext(self.help)
+
+    def possible(self, now: Situation) -> bool:
+        """Whether it would do anything in this situation."""
+        return not self.when or CONDITIONS[self.when][0](now)
+
+    def refusal(self) -> str:
+        """Why it is not possible, in the reader's language."""
+        return gettext(CONDITIONS[self.when][1]) if self.when else ""
+
+    def shown_keys(self) -> list[str]:
+        """Its keys as they are written on the screen: ``s / س``, ``Ctrl+F``."""
+        return [keyboard.shown(key) for key in self.keys]
+
+
+_BROWSE: tuple[Place, ...] = ("browse",)
+
+COMMANDS: tuple[Command, ...] = (
+    Command("search", N_("Search"), N_("Type words to find."), ("s", "/", "ctrl+f"), _BROWSE),
+    Command("open", N_("Open"), N_("Read the chosen article."), ("o", "enter"), ("results",), "hits"),
+    Command("toggle_facet", N_("Filter"), N_("Narrow the results to this value, or widen them again."),
+            ("enter", "o", "space"), ("facets",)),
+    Command("edit_tags", N_("Tags"), N_("Add and remove tags of this article, or of all marked ones."), ("t",), _BROWSE,
+            "taggable"),
+    Command("toggle_star", N_("Star"), N_("Put a star on the article, or take it off."), ("e",), _BROWSE, "taggable"),
+    Command("mark", N_("Mark"), N_("Mark the article and go to the next one."), ("x", "space"), ("results",), "hits"),
+    Command("mark_all", N_("Mark all"), N_("Mark every article of the results."), ("f5", "ctrl+a"), _BROWSE, "hits"),
+    Command("unmark_all", N_("Unmark all"), N_("Take all marks away."), ("f6", "ctrl+x"), _BROWSE, "marked"),
+    Command("undo", N_("Undo"), N_("Take back the last change and say what it was."), ("u",), _BROWSE, "writable"),
+    Command("redo", N_("Redo"), N_("Do again what was taken back."), ("y",), _BROWSE, "writable"),
+    Command("facets", N_("Filters"), N_("Go to tags, sources and years, and back."), ("f",), _BROWSE),
+    Command("record", N_("Record"), N_("Show what is known of the article, and from where."), ("r",), _BROWSE, "article"),
+    Command("next_match", N_("Next match"), N_("Go to the next word found in the article."), ("n",), _BROWSE, "matches"),
+    Command("previous_match", N_("Previous match"), N_("Go to the word found before."), ("p", "N"), _BROWSE, "matches"),
+    Command("next_article", N_("Next article"), N_("Show the next article of the results."), ("J",), _BROWSE, "hits"),
+    Command("previous_article", N_("Previous article"), N_("Show the article before in the results."), ("K",), _BROWSE,
+            "hits"),
+    Command("copy", N_("Copy"), N_("Copy what is selected; otherwise a line that cites the article."), ("c", "ctrl+c"),
+            _BROWSE, "article"),
+    Command("toggle_furniture", N_("Hidden lines"), N_("Show or hide menus, bylines and other lines around the text."),
+            ("l",), _BROWSE, "article"),
+    Command("toggle_harakat", N_("Vowel signs"), N_("Show or hide the harakat."), ("v",), _BROWSE, "article"),
+    Command("change_order", N_("Order"), N_("By relevance, newest first or oldest first."), ("d",), _BROWSE),
+    Command("clear_search", N_("Clear the search"), N_("Show the whole archive again."), ("backspace",), _BROWSE, "query"),
+    Command("import_files", N_("Import"), N_("Bring files or a folder into the archive."), ("i",), _BROWSE, "writable"),
+    Command("next_pane", N_("Next pane"), N_("Go to the pane beside."), ("tab",), _BROWSE),
+    Command("previous_pane", N_("Previous pane"), N_("Go back to the pane before."), ("shift+tab",), _BROWSE),
+    Command("leave_search", N_("To the results"), N_("Leave the box for the list under it."), ("enter", "down", "tab"),
+            ("search",)),
+    Command("cursor_down", N_("Down"), N_("One row down."), ("j", "down"), ("list",)),
+    Command("cursor_up", N_("Up"), N_("One row up."), ("k", "up"), ("list",)),
+    Command("page_further", N_("Page down"), N_("A page further."), ("pagedown",), ("list",)),
+    Command("page_back", N_("Page up"), N_("A page back."), ("pageup",), ("list",)),
+    Command("half_down", N_("Half a page down"), N_("Half a page further."), ("ctrl+d",), ("list", "text")),
+    Command("half_up", N_("Half a page up"), N_("Half a page back."), ("ctrl+u",), ("list", "text")),
+    Command("first", N_("First"), N_("To the beginning."), ("g", "home"), ("list", "text")),
+    Command("last", N_("Last"), N_("To the end."), ("G", "end"), ("list", "text")),
+    Command("line_down", N_("Line down"), N_("One line further."), ("j", "down"), ("text",)),
+    Command("line_up", N_("Line up"), N_("One line back."), ("k", "up"), ("text",)),
+    Command("screen_down", N_("Screen down"), N_("A screenful further."), ("space", "pagedown"), ("text",)),
+    Command("screen_up", N_("Screen up"), N_("A screenful back."), ("shift+space", "pageup"), ("text",)),
+    Command("article_left", N_("Article to the left"), N_("The neighbour on the left: the next one in Arabic."), ("left",),
+            ("reader",), "hits"),
+    Command("article_right", N_("Article to the right"), N_("The neighbour on the right: the one before in Arabic."),
+            ("right",), ("reader",), "hits"),
+    Command("choose", N_("Choose"), N_("Do what the chosen row says; in an empty box, close."), ("enter",), ("modal",)),
+    Command("row_down", N_("Row down"), N_("To the row below."), ("down",), ("modal",)),
+    Command("row_up", N_("Row up"), N_("To the row above."), ("up",), ("modal",)),
+    Command("remove_tag", N_("Remove"), N_("Take the chosen tag away from the articles."), ("delete",), ("tags",)),
+    Command("help", N_("Help"), N_("All commands and their keys."), ("h", "f1", "?"), ("anywhere",)),
+    Command("palette", N_("Commands"), N_("Find a command by its name."), ("f2", ":", "ctrl+p"), ("anywhere",)),
+    Command("step_back", N_("Back"), N_("One level back. Twice quickly, where nothing is left to close: leave."), ("escape",),
+            ("anywhere",)),
+    Command("leave", N_("Leave"), N_("Leave the program. Everything is saved already."), ("f10", "ctrl+q"), ("anywhere",)),
+)  # fmt: skip
+"""In the order of the help and the palette."""
+
+BY_ID = {command.id: command for command in COMMANDS}
+
+FOOTERS: dict[str, tuple[str, ...]] = {
+    "results": ("open", "search", "edit_tags", "mark", "facets", "help"),
+    "facets": ("toggle_facet", "search", "step_back", "help"),
+    "reader": ("step_back", "next_match", "edit_tags", "record", "copy", "help"),
+    "record": ("step_back", "edit_tags", "copy", "help"),
+    "search": ("leave_search", "step_back", "palette", "leave"),
+    "tags": ("choose", "remove_tag", "step_back"),
+    "palette": ("choose", "step_back"),
+    "help": ("line_down", "line_up", "step_back", "leave"),
+    "import": ("choose", "step_back"),
+    "missing": ("import_files", "leave"),
+}
+"""The commands the footer names when this pane or dialog has the focus: at most six."""
+
+
+def at(place: Place) -> Iterator[Command]:
+    """The commands whose keys hold there."""
+    return (command for command in COMMANDS if place in command.places)
+
+
+def bindings(*places: Place) -> list[BindingType]:
+    """What a class that owns these places binds: every key with its Arabic neighbour.
+
+    A key that is no character (F10, Escape, Ctrl+Q) and is bound everywhere holds also while a box has the focus or a
+    dialog is open.
+    """
+    from textual.binding import Binding  # noqa: PLC0415 - the table of keys is printed without Textual
+
+    return [
+        Binding(
+            key,
+            command.id,
+            command.name,
+            show=False,
+            priority=place == "anywhere" and len(key) > 1,
+        )
+        for place in places
+        for command in at(place)
+        for key in keyboard.all_of(command.keys)
+    ]
+
+
+def bindings_of(command: str, action: str) -> list[BindingType]:
+    """The keys of one command, for a class that does it by this action."""
+    from textual.binding import Binding  # noqa: PLC0415 - as above
+
+    return [Binding(key, action, show=False) for key in keyboard.all_of(BY_ID[command].keys)]
+
+
+def markdown() -> str:
+    """The table of docs/keys.md."""
+    lines: list[str] = []
+    for place, heading in PLACES.items():
+        lines += [f"## {gettext(heading)}", "", "| keys | command | what it does |", "|---|---|---|"]
+        for command in at(place):
+            shown = ", ".join(f"`{key}`" for key in command.shown_keys())
+            lines.append(f"| {shown} | {command.title} | {command.explanation} |")
+        lines.append("")
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    import sys
+
+    sys.stdout.write(markdown())

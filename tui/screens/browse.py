@@ -1,0 +1,83 @@
+"""The browser: search box, filters, results, text and record. It remembers where one was."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual.worker import Worker, WorkerState
+
+from tui.commands import Situation
+from tui.screens.changing import ChangingScreen
+from tui.screens.panes import PANES
+from tui.screens.searching import ORDERS
+from tui.state import Session
+from tui.widgets.wording import failure
+
+if TYPE_CHECKING:
+    from store.archive import Archive
+
+
+class BrowseScreen(ChangingScreen):
+    """The main screen."""
+
+    def __init__(self, archive: Archive, session: Session) -> None:
+        super().__init__(archive)
+        self._begin = session
+        self._begun = False
+
+    def on_mount(self) -> None:
+        """Go where the person was."""
+        begin = self._begin
+        if begin.order in ORDERS:
+            self.order = begin.order
+        self.reader.furniture = begin.furniture
+        self.reader.marks = begin.harakat
+        self.show_record(begin.record)
+        self.search_box.put(begin.query)
+        self.results.focus()
+        self.say_at_rest()
+        self.search(keep=begin.article or None)
+
+    def hits_shown(self) -> None:
+        """The first time, go to the pane one was in."""
+        super().hits_shown()
+        if not self._begun:
+            self._begun = True
+            if self._begin.pane in PANES and self.results.count and self.focused_pane == "results":
+                self.go(self._begin.pane)
+
+    def article_shown(self) -> None:
+        """Remember it."""
+        self.archive_app.remember()
+
+    @property
+    def session(self) -> Session:
+        """Where the person is now; until the first results are there, where they were."""
+        if not self._begun:
+            return replace(self._begin, query=self.search_box.text)
+        return Session(
+            query=self.search_box.text,
+            article=self.reader.article.id if self.reader.article else "",
+            pane=self.pane,
+            order=self.order,
+            record=self.shows_record,
+            furniture=self.reader.furniture,
+            harakat=self.reader.marks,
+        )
+
+    def situation(self) -> Situation:
+        """What decides which commands are possible now."""
+        return Situation(
+            hits=self.results.count,
+            article=self.reader.article is not None,
+            marked=len(self.results.marked),
+            matches=len(self.reader.matches),
+            writable=not self.archive.read_only,
+            query=bool(self.search_box.text),
+        )
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """A thread that failed is told about; the app goes on."""
+        if event.state is WorkerState.ERROR and event.worker.error is not None:
+            self.notice.tell(failure(event.worker.error), warning=True)

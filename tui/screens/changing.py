@@ -1,0 +1,188 @@
+"""Changing things in the browser: marks, tags, stars, undo. Each step is on disk before it is said to be done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from textual import on, work
+from textual.message import Message
+
+from store.changes import Change
+from store.errors import ArchiveError
+from store.snippets import HitRow
+from tui.history import sentence
+from tui.i18n import gettext as _
+from tui.i18n import ngettext
+from tui.screens.reading import ReadingScreen
+from tui.screens.searching import steadily
+from tui.widgets.results import Results
+from tui.widgets.wording import count, failure, ltr
+
+_EYE = 2.0
+"""Seconds between two looks at whether another program wrote to the archive."""
+
+
+class Changed(Message):
+    """A change is on disk."""
+
+    def __init__(self, change: Change) -> None:
+        self.change = change
+        super().__init__()
+
+
+class ChangeRefused(Message):
+    """A change could not be made; nothing was written."""
+
+    def __init__(self, error: ArchiveError) -> None:
+        self.error = error
+        super().__init__()
+
+
+class TargetsRead(Message):
+    """The articles whose tags are to be edited."""
+
+    def __init__(self, targets: Sequence[HitRow]) -> None:
+        self.targets = targets
+        super().__init__()
+
+
+class ChangingScreen(ReadingScreen):
+    """The part of the browser that changes what people added to articles."""
+
+    _generation = 0
+
+    def on_mount(self) -> None:
+        """Begin to look after other programs."""
+        self._generation = self.archive.generation()
+        self.set_interval(_EYE, self._look_outside)
+
+    def _look_outside(self) -> None:
+        """Show what another program changed, without a word and without losing the place."""
+        try:
+            generation = self.archive.generation()
+        except ArchiveError:
+            return
+        if generation != self._generation:
+            self._generation = generation
+            self.look_again()
+
+    def look_again(self) -> None:
+        """Search again and read the article again; the cursor stays on its article."""
+        self.search(keep=self.results.docid)
+        self.show_article(again=True)
+
+    # Marks
+
+    @on(Results.MarkToggled)
+    def _toggle_mark(self, event: Results.MarkToggled) -> None:
+        self.results.marked ^= {event.docid}
+        self._marks_changed()
+
+    def action_mark_all(self) -> None:
+        """Mark every article of the results."""
+        if self.allowed("mark_all"):
+            self.results.marked |= set(self.results.docids)
+            self._marks_changed()
+
+    def action_unmark_all(self) -> None:
+        """Take all marks away."""
+        if self.allowed("unmark_all"):
+            self.results.marked.clear()
+            self._marks_changed()
+
+    def _marks_changed(self) -> None:
+        self.results.redraw()
+        self.say_at_rest()
+        self.refresh_footer()
+
+    def say_at_rest(self) -> None:
+        """What the line above the footer says when nothing happened."""
+        said = [_("Read-only: nothing can be changed here.")] if self.archive.read_only else []
+        if marked := len(self.results.marked):
+            said.append(
+                ngettext("{count} article marked", "{count} articles marked", marked).format(
+                    count=ltr(count(marked))
+                )
+            )
+        self.notice.rest(" · ".join(said))
+
+    @property
+    def targets(self) -> list[int]:
+        """The docids a change is made to: the marked articles, or else the one under the cursor."""
+        if self.results.marked:
+            return sorted(self.results.marked, reverse=True)
+        return [self.results.docid] if self.results.docid is not None else []
+
+    # Tags and stars
+
+    def action_edit_tags(self) -> None:
+        """Open the tag editor."""
+        if self.allowed("edit_tags"):
+            self._read_targets(self.targets)
+
+    @work(thread=True, exclusive=True, group="targets", exit_on_error=False)
+    def _read_targets(self, docids: list[int]) -> None:
+        self.post_message(TargetsRead(steadily(lambda: self.archive.hit_rows(docids, None))))
+
+    @on(TargetsRead)
+    def _open_editor(self, event: TargetsRead) -> None:
+        from tui.screens.tag_editor import TagEditor  # noqa: PLC0415 - not needed for the first screen
+
+        if event.targets and self.is_current:
+            self.app.push_screen(TagEditor(self.archive, event.targets, self.was_changed))
+
+    def was_changed(self, change: Change) -> None:
+        """Say what was changed and show it."""
+        self.post_message(Changed(change))
+
+    def action_toggle_star(self) -> None:
+        """Star the article, or all marked ones; take the stars where all have one."""
+        if self.allowed("toggle_star"):
+            docids = self.targets
+
+            def star() -> Change:
+                rows = steadily(lambda: self.archive.hit_rows(docids, None))
+                return self.archive.star([row.id for row in rows], on=not all(row.starred for row in rows))
+
+            self._write(star)
+
+    def action_undo(self) -> None:
+        """Take back the last change."""
+        if self.allowed("undo"):
+            self._write(self.archive.undo)
+
+    def action_redo(self) -> None:
+        """Do again what was taken back."""
+        if self.allowed("redo"):
+            self._write(self.archive.redo)
+
+    def action_import_files(self) -> None:
+        """Ask for files to import, and show them when they are in."""
+        if not self.allowed("import_files"):
+            return
+        from tui.screens.import_files import ImportScreen  # noqa: PLC0415 - not needed for the first screen
+
+        def finished(any_came_in: bool | None) -> None:
+            if any_came_in:
+                self.look_again()
+
+        self.app.push_screen(ImportScreen(self.archive.path, self.archive), finished)
+
+    @work(thread=True, group="write", exit_on_error=False)
+    def _write(self, step: Callable[[], Change]) -> None:
+        try:
+            change = step()
+        except ArchiveError as error:
+            self.post_message(ChangeRefused(error))
+        else:
+            self.post_message(Changed(change))
+
+    @on(Changed)
+    def _show_change(self, event: Changed) -> None:
+        self.notice.tell(sentence(event.change))
+        self._generation = self.archive.generation()
+        self.look_again()
+
+    @on(ChangeRefused)
+    def _show_refusal_of_change(self, event: ChangeRefused) -> None:
+        self.notice.tell(failure(event.error), warning=True)

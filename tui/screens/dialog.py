@@ -1,0 +1,57 @@
+"""What stands over the browser: a title, something to do, and Escape to leave it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from textual.screen import ModalScreen
+
+from tui.commands import Situation, bindings
+from tui.widgets.footer import Footer
+
+if TYPE_CHECKING:
+    from tui.app import ArchiveApp
+
+Result = TypeVar("Result")
+
+
+class Dialog(ModalScreen[Result]):
+    """A dialog. `PANE` names its footer."""
+
+    BINDINGS = bindings("modal")
+    AUTO_FOCUS = "BidiInput, VirtualList, TextFlow"
+    PANE = "help"
+    DEFAULT_CSS = """
+    Dialog {
+        align: center middle;
+        background: $background 60%;
+        & > Footer { dock: bottom; }
+        & > .dialog {
+            width: 90%;
+            max-width: 84;
+            height: 80%;
+            max-height: 30;
+            background: $surface;
+            border: round $primary;
+            & > .dialog-title { color: $text-accent; text-style: bold; }
+            & > .dialog-remark { color: $text-muted; }
+            & BidiInput, & BidiInput:focus { height: 1; border: none; padding: 0 1; background: $boost; }
+        }
+    }
+    """
+
+    @property
+    def archive_app(self) -> ArchiveApp:
+        """The app, by its own type."""
+        return cast("ArchiveApp", self.app)
+
+    def compose_footer(self) -> Footer:
+        """The keys of this dialog."""
+        footer = Footer()
+        footer.show_commands(self.PANE, Situation())
+        return footer
+
+    def action_step_back(self) -> None:
+        """Close the dialog; nothing is lost by it."""
+        self.dismiss(cast("Any", None))
+        self.archive_app.escaped(top=False)

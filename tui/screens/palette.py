@@ -1,0 +1,149 @@
+"""The palette: a command by its name. What is not possible now is greyed and says why when it is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.style import Style
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.strip import Strip
+
+from store.text import fold
+from tui.bidi.input import BidiInput
+from tui.bidi.paint import Item, row
+from tui.commands import COMMANDS, Command, Situation
+from tui.i18n import gettext as _
+from tui.i18n import is_rtl
+from tui.keys import shown
+from tui.screens.dialog import Dialog
+from tui.screens.panes import PanesScreen
+from tui.widgets.bar import Bar
+from tui.widgets.virtual_list import VirtualList
+from tui.widgets.wording import start_side
+
+_NAME_CELLS = 22
+_NOT_LISTED = frozenset(
+    {"palette", "step_back", "leave_search", "cursor_down", "cursor_up", "line_down", "line_up"}
+)
+"""Commands one does not look for by name."""
+
+
+def commands_at(screen: PanesScreen) -> list[Command]:
+    """The commands that the browser can do with the focus it has."""
+    nodes = (screen.focused or screen).ancestors_with_self
+    return [
+        command
+        for command in COMMANDS
+        if command.id not in _NOT_LISTED and any(hasattr(node, f"action_{command.id}") for node in nodes)
+    ]
+
+
+def matching(commands: Sequence[Command], text: str) -> list[Command]:
+    """The commands in whose name or help all the words stand, names first."""
+    words = fold(text).split()
+    found = [
+        (_distance(command, words), number, command)
+        for number, command in enumerate(commands)
+        if all(word in fold(f"{command.title} {command.explanation} {command.id}") for word in words)
+    ]
+    return [command for _, _, command in sorted(found, key=lambda one: one[:2])]
+
+
+def _distance(command: Command, words: Sequence[str]) -> int:
+    """0 where words of the name begin so, 1 where they stand in it, 2 where only the help has them."""
+    name = fold(command.title)
+    if all(any(part.startswith(word) for part in name.split()) for word in words):
+        return 0
+    return 1 if all(word in name for word in words) else 2
+
+
+class CommandList(VirtualList):
+    """The commands found, with their keys."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"commands--key", "commands--off", "commands--quiet"}
+    DEFAULT_CSS = """
+    CommandList {
+        & > .commands--key { color: $text-accent; text-style: bold; }
+        & > .commands--off { color: $text-disabled; }
+        & > .commands--quiet { color: $text-muted; }
+    }
+    """
+
+    def __init__(self, now: Situation) -> None:
+        super().__init__()
+        self.can_focus = False
+        self.now = now
+        self.commands: Sequence[Command] = ()
+
+    def show(self, commands: Sequence[Command]) -> None:
+        """Show these."""
+        self.commands = commands
+        self.set_count(len(commands))
+
+    def draw_row(self, index: int, width: int, style: Style) -> list[Strip]:
+        """Name, help, key."""
+        command = self.commands[index]
+        possible = command.possible(self.now)
+        part = self.get_component_rich_style
+        off = part("commands--off", partial=True)
+        quiet = part("commands--quiet", partial=True)
+        items = (
+            Item(" ", width=1),
+            Item(command.title, Style(bold=True) if possible else off, width=_NAME_CELLS),
+            Item(
+                command.explanation,
+                quiet if possible else off,
+                flexible=True,
+                align=start_side(),
+            ),
+            Item(shown(command.keys[0]), part("commands--key", partial=True) if possible else off, "ltr"),
+        )
+        return [row(items, width, style, rtl=is_rtl(), gap=1)]
+
+
+class PaletteScreen(Dialog[str]):
+    """Type some letters of a command's name and press Enter."""
+
+    PANE = "palette"
+
+    def __init__(self, browser: PanesScreen) -> None:
+        super().__init__()
+        self._commands = commands_at(browser)
+        self._browser = browser
+        self.list = CommandList(browser.situation())
+
+    def compose(self) -> ComposeResult:
+        """Box and list."""
+        with Vertical(classes="dialog"):
+            yield Bar(id="palette-title", classes="dialog-title")
+            yield BidiInput(rtl=is_rtl, id="palette-box")
+            yield self.list
+        yield self.compose_footer()
+
+    def on_mount(self) -> None:
+        """Show all."""
+        self.query_one("#palette-title", Bar).say(_("Commands"))
+        self.list.show(self._commands)
+
+    @on(BidiInput.Changed)
+    def _narrow(self, event: BidiInput.Changed) -> None:
+        self.list.show(matching(self._commands, event.value))
+
+    @on(BidiInput.Submitted)
+    @on(VirtualList.RowChosen)
+    def _choose(self) -> None:
+        if not self.list.commands:
+            return
+        command = self.list.commands[self.list.cursor]
+        self.dismiss(None if not self._browser.allowed(command.id) else command.id)
+
+    def action_row_down(self) -> None:
+        """To the command below."""
+        self.list.move(1)
+
+    def action_row_up(self) -> None:
+        """To the command above."""
+        self.list.move(-1)

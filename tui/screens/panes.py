@@ -1,0 +1,205 @@
+"""The panes of the browser: which there are, which is seen, which has the focus."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, cast
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.widget import Widget
+
+from tui.bidi.paint import Item
+from tui.commands import BY_ID, Situation, bindings
+from tui.i18n import gettext as _
+from tui.i18n import is_rtl
+from tui.widgets.bar import Bar
+from tui.widgets.facets import Facets
+from tui.widgets.footer import Footer
+from tui.widgets.notice import Notice
+from tui.widgets.reader import Reader
+from tui.widgets.record import Record
+from tui.widgets.results import Results
+from tui.widgets.search_box import SearchBox
+
+if TYPE_CHECKING:
+    from tui.app import ArchiveApp
+
+Pane = Literal["facets", "results", "reader", "record"]
+PANES: tuple[Pane, ...] = ("facets", "results", "reader", "record")
+
+
+class PanesScreen(Screen[None]):
+    """Search box on top, panes side by side from the beginning side of the interface: filters, results, text and record.
+
+    On a narrow terminal one pane is seen at a time.
+    """
+
+    BINDINGS = bindings("browse")
+    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - Textual's own
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pane: Pane = "results"
+        self.search_box = SearchBox()
+        self.facets = Facets(id="facets")
+        self.results = Results(id="results")
+        self.reader = Reader(id="reader")
+        self.record = Record(id="record")
+        self.notice = Notice()
+        self.footer = Footer()
+
+    @property
+    def archive_app(self) -> ArchiveApp:
+        """The app, by its own type."""
+        return cast("ArchiveApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        """The panes, mirrored in Arabic."""
+        texts = Vertical(self._pane("reader", self.reader), self._pane("record", self.record), id="texts")
+        panes = [self._pane("facets", self.facets), self._pane("results", self.results), texts]
+        yield self.search_box
+        yield Horizontal(*(reversed(panes) if is_rtl() else panes), id="panes")
+        yield self.notice
+        yield self.footer
+
+    @staticmethod
+    def _pane(name: Pane, widget: Widget) -> Vertical:
+        return Vertical(
+            Bar(id=f"{name}-title", classes="pane-title"), widget, id=f"{name}-pane", classes="pane"
+        )
+
+    def on_mount(self) -> None:
+        """Name the panes."""
+        self.set_class(is_rtl(), "-rtl")
+        self.title_of("facets", _("Filters"))
+        self.title_of("results", _("Results"))
+        self.title_of("reader", _("Text"))
+        self.title_of("record", _("Record"))
+        self._show_pane()
+
+    def title_of(self, pane: Pane, title: str, *more: str) -> None:
+        """Give a pane its title, and short texts beside it (numbers and the like, each laid out on its own)."""
+        bar = self.query_one(f"#{pane}-title", Bar)
+        bar.show([Item(title), *(Item(text, bar.style("quiet")) for text in more if text)])
+
+    # Which pane
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether there is room for one pane only."""
+        return self.size.width < 100
+
+    @property
+    def shows_record(self) -> bool:
+        """Whether the record is shown under the text."""
+        return self.has_class("-with-record")
+
+    def show_record(self, on: bool) -> None:
+        """Show or hide the record under the text."""
+        self.set_class(on, "-with-record")
+
+    def go(self, pane: Pane) -> None:
+        """Give this pane the focus, and on a narrow terminal the screen."""
+        if pane == "record":
+            self.show_record(True)
+        self.pane = pane
+        self._show_pane()
+        self._widget(pane).focus(scroll_visible=False)
+
+    def _widget(self, pane: Pane) -> Widget:
+        return {"facets": self.facets, "results": self.results, "reader": self.reader, "record": self.record}[
+            pane
+        ]
+
+    def _show_pane(self) -> None:
+        for pane in PANES:
+            self.set_class(pane == self.pane, f"-at-{pane}")
+
+    @on(events.DescendantFocus)
+    def _notice_focus(self, event: events.DescendantFocus) -> None:
+        if event.widget.id in PANES:
+            self.pane = event.widget.id
+            self._show_pane()
+        self.refresh_footer()
+
+    @property
+    def focused_pane(self) -> str:
+        """The pane with the focus; ``search`` while the box has it."""
+        focused = self.focused
+        if focused is not None and focused.id in PANES:
+            return focused.id
+        return "search" if focused is not None else self.pane
+
+    # Which commands
+
+    def situation(self) -> Situation:
+        """What decides which commands are possible now."""
+        raise NotImplementedError
+
+    def refresh_footer(self) -> None:
+        """Show the keys of the moment."""
+        self.footer.show_commands(self.focused_pane, self.situation())
+
+    def allowed(self, command: str) -> bool:
+        """Whether the command is possible now; if not, it is said why."""
+        if BY_ID[command].possible(self.situation()):
+            return True
+        self.notice.tell(BY_ID[command].refusal(), warning=True)
+        return False
+
+    def say_way_out(self) -> None:
+        """Escape was pressed where nothing is left to close."""
+        self.notice.tell(_("Esc again leaves; F10 leaves at once. Everything is saved."))
+
+    @on(Footer.CommandClicked)
+    async def _run_clicked(self, event: Footer.CommandClicked) -> None:
+        await self.archive_app.run_command(event.command)
+
+    # Commands
+
+    def action_search(self) -> None:
+        """Into the search box."""
+        self.search_box.input.focus()
+
+    @on(SearchBox.ResultsAsked)
+    def _to_results(self) -> None:
+        self.go("results")
+
+    def action_facets(self) -> None:
+        """To the filters, and back."""
+        self.go("results" if self.focused_pane == "facets" else "facets")
+
+    def action_record(self) -> None:
+        """Show the record, or hide it again. Where there is room for one pane only, go there and back."""
+        if self.is_narrow:
+            if self.focused_pane == "record":
+                self.go("reader")
+            elif self.allowed("record"):
+                self.go("record")
+        elif self.shows_record:
+            if self.focused_pane == "record":
+                self.go("reader")
+            self.show_record(False)
+        elif self.allowed("record"):
+            self.show_record(True)
+
+    def action_next_pane(self) -> None:
+        """To the pane beside."""
+        self._go_beside(1)
+
+    def action_previous_pane(self) -> None:
+        """To the pane before."""
+        self._go_beside(-1)
+
+    def _go_beside(self, step: int) -> None:
+        panes = [pane for pane in PANES if pane != "record" or self.shows_record]
+        self.go(panes[(panes.index(self.pane) + step) % len(panes)])
+
+    def action_step_back(self) -> None:
+        """One level back: the box and the other panes to the results. From there Escape alone leads nowhere."""
+        top = self.focused_pane == "results"
+        if not top:
+            self.go("results" if self.focused_pane != "record" or not self.is_narrow else "reader")
+        self.archive_app.escaped(top=top)

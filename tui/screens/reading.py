@@ -1,0 +1,184 @@
+"""Reading in the browser: the article under the cursor, its found words, its record, and copying from it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import on, work
+from textual.message import Message
+from textual.worker import get_current_worker
+
+from store.article import StoredArticle
+from store.errors import NoSuchArticle
+from store.query import Query
+from tui.i18n import gettext as _
+from tui.i18n import is_rtl
+from tui.screens.searching import SearchingScreen, steadily
+from tui.widgets.article_text import citation
+from tui.widgets.reader import Reader
+from tui.widgets.results import Results
+from tui.widgets.wording import count
+
+
+class ArticleRead(Message):
+    """The article was read from the archive; None if it is not there any more."""
+
+    def __init__(self, docid: int, stored: StoredArticle | None) -> None:
+        self.docid = docid
+        self.stored = stored
+        super().__init__()
+
+
+class MatchesFound(Message):
+    """The words of the search were found in a text of the reader."""
+
+    def __init__(self, serial: int, matches: Sequence[tuple[int, int]]) -> None:
+        self.serial = serial
+        self.matches = matches
+        super().__init__()
+
+
+class ReadingScreen(SearchingScreen):
+    """The part of the browser that shows the article under the cursor."""
+
+    _match = (0, 0)
+
+    def hits_shown(self) -> None:
+        """Show the article the cursor is on now."""
+        self.show_article()
+
+    @on(Results.RowHighlighted, "#results")
+    def _follow_cursor(self, event: Results.RowHighlighted) -> None:
+        event.stop()
+        self._show_numbers()
+        self.show_article()
+
+    def show_article(self, *, again: bool = False) -> None:
+        """Show the article under the cursor. With `again`, also if it is shown already: something in it changed."""
+        docid = self.results.docid
+        shown = self.reader.article
+        if docid is None:
+            self._show_article(None)
+        elif again or shown is None or shown.docid != docid:
+            self._read(docid)
+        else:
+            self._find_matches(self.reader.serial)
+
+    @work(thread=True, exclusive=True, group="article", exit_on_error=False)
+    def _read(self, docid: int) -> None:
+        try:
+            stored = steadily(lambda: self.archive.article_by_docid(docid))
+        except NoSuchArticle:
+            stored = None
+        if not get_current_worker().is_cancelled:
+            self.post_message(ArticleRead(docid, stored))
+
+    @on(ArticleRead)
+    def _article_read(self, event: ArticleRead) -> None:
+        if event.docid == self.results.docid:
+            self._show_article(event.stored)
+
+    def _show_article(self, stored: StoredArticle | None) -> None:
+        before = self.reader.article
+        same = before is not None and stored is not None and before.id == stored.id
+        self.reader.open(stored, keep_place=same)
+        self.record.open(stored, keep_place=same)
+        self.refresh_footer()
+        self.article_shown()
+
+    def article_shown(self) -> None:
+        """Called when another article is shown, or the same one with other tags."""
+
+    # Found words
+
+    @on(Reader.TextShown)
+    def _text_shown(self, event: Reader.TextShown) -> None:
+        self._searched = event.searched
+        self._find_matches(event.serial)
+
+    def _find_matches(self, serial: int) -> None:
+        if self.shown_query.is_empty:
+            self.reader.mark(serial, ())
+        elif self._searched:
+            self._match_words(serial, self._searched, self.shown_query)
+
+    _searched = ""
+
+    @work(thread=True, exclusive=True, group="matches", exit_on_error=False)
+    def _match_words(self, serial: int, text: str, query: Query) -> None:
+        matches = steadily(lambda: self.archive.match_spans(text, query))
+        if not get_current_worker().is_cancelled:
+            self.post_message(MatchesFound(serial, matches))
+
+    @on(MatchesFound)
+    def _matches_found(self, event: MatchesFound) -> None:
+        self.reader.mark(event.serial, event.matches)
+
+    @on(Reader.MatchReached)
+    def _match_reached(self, event: Reader.MatchReached) -> None:
+        self._match = (event.number, event.total)
+        place = f"{count(event.number)}/{count(event.total)}" if event.total else ""
+        self.title_of("reader", _("Text"), place)
+        self.refresh_footer()
+
+    def action_next_match(self) -> None:
+        """To the next found word."""
+        if self.allowed("next_match"):
+            self._go_to_match(1)
+
+    def action_previous_match(self) -> None:
+        """To the found word before."""
+        if self.allowed("previous_match"):
+            self._go_to_match(-1)
+
+    def _go_to_match(self, step: int) -> None:
+        if self.is_narrow and self.pane != "reader":
+            self.go("reader")
+        self.call_after_refresh(self.reader.step, step)
+
+    # Articles
+
+    @on(Results.RowChosen, "#results")
+    def _open(self, event: Results.RowChosen) -> None:
+        event.stop()
+        if not self.take_suggestion() and self.allowed("open"):
+            self.go("reader")
+
+    def action_next_article(self) -> None:
+        """The next article of the results, without going back to them."""
+        if self.allowed("next_article"):
+            self.results.move(1)
+
+    def action_previous_article(self) -> None:
+        """The article before in the results."""
+        if self.allowed("previous_article"):
+            self.results.move(-1)
+
+    @on(Reader.NeighbourAsked)
+    def _neighbour(self, event: Reader.NeighbourAsked) -> None:
+        self.results.move(1 if event.to_left == is_rtl() else -1)
+
+    # Ways of reading
+
+    def action_toggle_furniture(self) -> None:
+        """Show or hide the lines around the text."""
+        if self.allowed("toggle_furniture"):
+            self.reader.show_furniture(not self.reader.furniture)
+            on = self.reader.furniture
+            self.notice.tell(_("All lines are shown.") if on else _("Lines around the text are hidden."))
+
+    def action_toggle_harakat(self) -> None:
+        """Show or hide harakat."""
+        if self.allowed("toggle_harakat"):
+            self.reader.show_marks(not self.reader.marks)
+            on = self.reader.marks
+            self.notice.tell(_("Vowel signs are shown.") if on else _("Vowel signs are hidden."))
+
+    def action_copy(self) -> None:
+        """Copy what the mouse selected, or a line that cites the article."""
+        if selected := self.get_selected_text():
+            self.archive_app.copy_to_clipboard(selected)
+            self.notice.tell(_("Copied the selected text."))
+        elif self.allowed("copy") and self.reader.article is not None:
+            self.archive_app.copy_to_clipboard(citation(self.reader.article))
+            self.notice.tell(_("Copied a line that cites the article."))

@@ -1,0 +1,268 @@
+"""Searching in the browser: every key starts a search in a thread, the one before is stopped, late answers are dropped."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from sqlite3 import SQLITE_INTERRUPT, OperationalError
+from typing import TYPE_CHECKING, TypeVar
+
+from textual import on, work
+from textual.message import Message
+from textual.worker import get_current_worker
+
+from store.errors import BadQuery, NoSuchArticle
+from store.facets import Facets as Counts
+from store.query import Query
+from store.search import Hits, Interrupted, Sort
+from store.snippets import HitRow
+from store.suggest import Suggestion
+from tui.i18n import N_, ngettext
+from tui.i18n import gettext as _
+from tui.screens.panes import PanesScreen
+from tui.widgets.facet_terms import toggled
+from tui.widgets.facets import Facets
+from tui.widgets.results import PAGE, Results
+from tui.widgets.search_box import SearchBox
+from tui.widgets.wording import count, failure, ltr, own
+
+if TYPE_CHECKING:
+    from store.archive import Archive
+
+ORDERS: dict[Sort, str] = {
+    "relevance": N_("by relevance"),
+    "newest": N_("newest first"),
+    "oldest": N_("oldest first"),
+}
+_TRIES = 5
+_AT_REST = 0.3
+"""Seconds without a key after which a search is done thoroughly."""
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found, with the rows of the page that will be seen first and the place of the cursor."""
+
+    number: int
+    query: Query
+    hits: Hits
+    rows: Sequence[HitRow]
+    page: int
+    cursor: int
+    total: int
+    deep: bool
+
+
+class HitsReady(Message):
+    """A search has its hits."""
+
+    def __init__(self, found: Found) -> None:
+        self.found = found
+        super().__init__()
+
+
+class CountsReady(Message):
+    """The tags, sources and years of the hits are counted."""
+
+    def __init__(self, number: int, counts: Counts, suggestions: Sequence[Suggestion]) -> None:
+        self.number = number
+        self.counts = counts
+        self.suggestions = suggestions
+        super().__init__()
+
+
+class QueryRefused(Message):
+    """The query means nothing; the results before it stay."""
+
+    def __init__(self, number: int, text: str, error: BadQuery) -> None:
+        self.number = number
+        self.text = text
+        self.error = error
+        super().__init__()
+
+
+class RowsFetched(Message):
+    """The rows of a page are here."""
+
+    def __init__(self, search: int, page: int, rows: Sequence[HitRow]) -> None:
+        self.search = search
+        self.page = page
+        self.rows = rows
+        super().__init__()
+
+
+def steadily(read: Callable[[], T]) -> T:
+    """Read from the archive again when the stop of a search caught this reading, which nobody wanted stopped."""
+    for _try in range(_TRIES):
+        try:
+            return read()
+        except (Interrupted, OperationalError) as error:
+            stopped = isinstance(error, Interrupted) or error.sqlite_errorcode == SQLITE_INTERRUPT
+            if not stopped or get_current_worker().is_cancelled:
+                raise
+    return read()
+
+
+class SearchingScreen(PanesScreen):
+    """The part of the browser that searches and fills the results and the filters."""
+
+    def __init__(self, archive: Archive) -> None:
+        super().__init__()
+        self.archive = archive
+        self.shown_query = Query()
+        """The query of the results that are shown."""
+        self.order: Sort = "relevance"
+        self.total = 0
+        """Articles in the archive."""
+        self.found: Hits | None = None
+        self._number = 0
+        self._suggestions: Sequence[Suggestion] = ()
+
+    def search(self, *, keep: int | str | None = None) -> None:
+        """Search for what is in the box. The cursor stays on the article `keep` (a docid or an id) if it is found."""
+        self._number += 1
+        self.archive.interrupt()
+        self._find(self._number, self.search_box.text, self.order, keep, deep=False)
+
+    @work(thread=True, exclusive=True, group="search", exit_on_error=False)
+    def _find(self, number: int, text: str, order: Sort, keep: int | str | None, *, deep: bool) -> None:
+        worker = get_current_worker()
+        try:
+            query = Query.parse(text, typing=True)
+            hits = self.archive.search(query, sort=order, typing=not deep)
+            cursor = self._place(hits.docids, keep)
+            page = cursor // PAGE
+            rows = self.archive.hit_rows(hits.docids[page * PAGE : (page + 1) * PAGE], query)
+            total = self.archive.count()
+            if worker.is_cancelled:
+                return
+            self.post_message(HitsReady(Found(number, query, hits, rows, page, cursor, total, deep)))
+            counts = self.archive.facets(hits)
+            suggestions = () if hits.total else self.archive.suggest(query, hits)
+            if not worker.is_cancelled:
+                self.post_message(CountsReady(number, counts, suggestions))
+        except BadQuery as error:
+            self.post_message(QueryRefused(number, text, error))
+        except Interrupted:
+            return
+
+    def _place(self, docids: array[int], wanted: int | str | None) -> int:
+        """The place of an article among the hits; the first one if it is not among them."""
+        try:
+            docid = self.archive.article(wanted).docid if isinstance(wanted, str) else wanted
+            return docids.index(docid) if docid is not None else 0
+        except (NoSuchArticle, ValueError):
+            return 0
+
+    @on(SearchBox.QueryTyped)
+    def _search_typed(self) -> None:
+        self.search()
+
+    @on(HitsReady)
+    def _show_hits(self, event: HitsReady) -> None:
+        found = event.found
+        if found.number != self._number:
+            return
+        self.shown_query, self.found, self.total = found.query, found.hits, found.total
+        self._suggestions = ()
+        self.search_box.remark(_("No results.") if not found.hits.total and found.total else "")
+        if found.deep and found.hits.docids == self.results.docids:
+            self._show_numbers()
+            return
+        self.results.show(found.number, found.hits.docids, found.rows, found.page, found.cursor)
+        self._show_numbers()
+        self.hits_shown()
+        if not found.deep:
+            self.set_timer(_AT_REST, lambda: self._search_deeply(found.number))
+
+    def _search_deeply(self, number: int) -> None:
+        """Nobody typed for a while: count everything and rank more. Where one went to a row, the cursor stays on it."""
+        if number == self._number and self.is_attached:
+            keep = self.results.docid if self.results.cursor else None
+            self._find(number, self.search_box.text, self.order, keep, deep=True)
+
+    def hits_shown(self) -> None:
+        """Called when other results are shown."""
+
+    def _show_numbers(self) -> None:
+        hits = self.found
+        if hits is None:
+            return
+        more = "" if hits.total_is_exact else "+"
+        self.search_box.show_count(f"{count(hits.total)}{more} / {count(self.total)}")
+        place = f"{count(self.results.cursor + 1)} / {count(hits.total)}{more}" if hits.total else ""
+        self.title_of("results", _("Results"), place, _(ORDERS[self.order]))
+
+    @on(CountsReady)
+    def _show_counts(self, event: CountsReady) -> None:
+        if event.number != self._number:
+            return
+        self.facets.show(event.counts, self.search_box.text)
+        self._suggestions = event.suggestions
+        if event.suggestions:
+            first = event.suggestions[0]
+            number = ngettext("{count} article", "{count} articles", first.total)
+            self.search_box.remark(
+                _("No results. Enter searches {query}: {number}.").format(
+                    query=own(first.query), number=number.format(count=ltr(count(first.total)))
+                )
+            )
+
+    @on(QueryRefused)
+    def _show_refusal(self, event: QueryRefused) -> None:
+        if event.number != self._number:
+            return
+        start, end = event.error.span
+        place = own(event.text[start:end])
+        self.search_box.remark(f"{failure(event.error)} {place}", refused=True)
+
+    # Rows
+
+    @on(Results.RowsWanted)
+    def _fetch_rows(self, event: Results.RowsWanted) -> None:
+        event.stop()
+        self._fetch(event.search, event.page, event.docids, self.shown_query)
+
+    @work(thread=True, group="rows", exit_on_error=False)
+    def _fetch(self, search: int, page: int, docids: Sequence[int], query: Query) -> None:
+        if search in {self._number, self.results.search}:
+            rows = steadily(lambda: self.archive.hit_rows(docids, query))
+            self.post_message(RowsFetched(search, page, rows))
+
+    @on(RowsFetched)
+    def _put_rows(self, event: RowsFetched) -> None:
+        self.results.put_rows(event.search, event.page, event.rows)
+
+    # Commands
+
+    @on(Facets.TermToggled)
+    def _toggle_term(self, event: Facets.TermToggled) -> None:
+        self.search_box.put(toggled(self.search_box.text, event.term))
+        self.search()
+
+    @on(Facets.RowChosen, "#facets")
+    def _facet_clicked(self, event: Facets.RowChosen) -> None:
+        event.stop()
+        self.facets.action_toggle_facet()
+
+    def take_suggestion(self) -> bool:
+        """Search for the first suggestion instead, if there is one."""
+        if not self._suggestions:
+            return False
+        self.search_box.put(self._suggestions[0].query)
+        self.search()
+        return True
+
+    def action_clear_search(self) -> None:
+        """Show the whole archive again; the article stays chosen."""
+        self.search_box.put("")
+        self.search(keep=self.results.docid)
+
+    def action_change_order(self) -> None:
+        """The next order: by relevance, newest first, oldest first."""
+        orders = list(ORDERS)
+        self.order = orders[(orders.index(self.order) + 1) % len(orders)]
+        self.notice.tell(_(ORDERS[self.order]))
+        self.search(keep=self.results.docid)

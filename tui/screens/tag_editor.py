@@ -1,0 +1,205 @@
+"""The tag editor: type a few letters and press Enter. Each step is saved at once and can be taken back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.message import Message
+
+from store.changes import Change
+from store.errors import ArchiveError
+from store.snippets import HitRow
+from tui.bidi.input import BidiInput
+from tui.commands import bindings
+from tui.history import sentence
+from tui.i18n import gettext as _
+from tui.i18n import is_rtl, ngettext
+from tui.screens.dialog import Dialog
+from tui.widgets.bar import Bar
+from tui.widgets.tag_list import TagList, TagRow, tag_rows
+from tui.widgets.virtual_list import VirtualList
+from tui.widgets.wording import count, failure, ltr, titled
+
+if TYPE_CHECKING:
+    from store.archive import Archive
+
+_SIGNED = re.compile(r"[+\-−–]\s*\S")
+_BETWEEN = re.compile(r"\s*[,،]\s*|\s+(?=[+\-−–]\S)")
+
+
+class TagsChanged(Message):
+    """A step of the editor is on disk."""
+
+    def __init__(self, change: Change, add: Sequence[str], remove: Sequence[str]) -> None:
+        self.change = change
+        self.add = add
+        self.remove = remove
+        super().__init__()
+
+
+class TagsRefused(Message):
+    """A step was not possible; nothing was written."""
+
+    def __init__(self, error: ArchiveError) -> None:
+        self.error = error
+        super().__init__()
+
+
+def signed(text: str) -> tuple[list[str], list[str]]:
+    """What ``+a -b`` says: names to add, names to remove. A name without a sign is one to add."""
+    add: list[str] = []
+    remove: list[str] = []
+    for part in _BETWEEN.split(text.strip()):
+        name = part.lstrip("+-−–").strip()
+        if name:
+            (remove if part[0] in "-−–" else add).append(name)
+    return add, remove
+
+
+def is_signed(text: str) -> bool:
+    """Whether the text says by itself what to add and what to remove, so that no row needs to be chosen."""
+    return bool(_SIGNED.match(text.strip())) or bool(re.search("[,،]", text))
+
+
+class TagInput(BidiInput):
+    """The box of the editor: Delete at the end of the text is for the chosen tag."""
+
+    class RemovalAsked(Message):
+        """Delete was pressed where there is nothing to delete in the box."""
+
+    def action_delete_right(self) -> None:
+        """Delete a letter, or ask for the chosen tag to be taken away."""
+        if self.cursor_at_end and self.selection.is_empty:
+            self.post_message(self.RemovalAsked())
+        else:
+            super().action_delete_right()
+
+
+class TagEditor(Dialog[None]):
+    """Adds and removes tags of one article or many."""
+
+    BINDINGS = bindings("tags")
+    PANE = "tags"
+
+    def __init__(
+        self, archive: Archive, targets: Sequence[HitRow], changed: Callable[[Change], None]
+    ) -> None:
+        super().__init__()
+        self.archive = archive
+        self.ids = [target.id for target in targets]
+        self.title_text = titled(targets[0].title) if len(targets) == 1 else ""
+        self.tags_of = {target.id: set(target.tags) for target in targets}
+        """The tags of each article as they are now."""
+        self._changed = changed
+        self.list = TagList()
+
+    def compose(self) -> ComposeResult:
+        """What is tagged, the box, the tags, what happened, the keys."""
+        with Vertical(classes="dialog"):
+            yield Bar(id="tags-title", classes="dialog-title")
+            yield TagInput(rtl=is_rtl, id="tags-box", placeholder=_("a tag, or +one -other"))
+            yield self.list
+            yield Bar(id="tags-remark", classes="dialog-remark")
+        yield self.compose_footer()
+
+    def on_mount(self) -> None:
+        """Say what will be changed before anything is."""
+        number = len(self.ids)
+        many = ngettext("Tags of {count} article", "Tags of {count} articles", number)
+        title = self.title_text or many.format(count=ltr(count(number)))
+        self.query_one("#tags-title", Bar).say(title)
+        self._remark(
+            _("Enter adds or removes the chosen tag; Delete removes it. Everything is saved at once.")
+        )
+        self._list_tags()
+
+    @property
+    def box(self) -> TagInput:
+        """Where one types."""
+        return self.query_one("#tags-box", TagInput)
+
+    def _remark(self, text: str) -> None:
+        self.query_one("#tags-remark", Bar).say(text)
+
+    def _list_tags(self) -> None:
+        text = self.box.value.strip()
+        name = "" if is_signed(text) and _BETWEEN.search(text) else text.lstrip("+-−– ")
+        known = self.archive.complete_tag(name, limit=200)
+        rows = tag_rows(name, known, list(self.tags_of.values()))
+        self.list.show(rows, len(self.ids), chosen=bool(name))
+
+    @on(BidiInput.Changed)
+    def _typed(self) -> None:
+        self._list_tags()
+
+    @on(BidiInput.Submitted)
+    def _submitted(self) -> None:
+        text = self.box.value.strip()
+        row = self.list.chosen
+        if is_signed(text):
+            add, remove = signed(text)
+            self._save([self._known(name) for name in add], [self._known(name) for name in remove])
+        elif row is not None:
+            self._toggle(row)
+        elif not text:
+            self.dismiss(None)
+
+    @on(VirtualList.RowChosen)
+    def _clicked(self) -> None:
+        if (row := self.list.chosen) is not None:
+            self._toggle(row)
+
+    def _toggle(self, row: TagRow) -> None:
+        """Every article has it: take it away; otherwise add it to all."""
+        if row.having == len(self.ids):
+            self._save([], [row.name])
+        else:
+            self._save([row.name], [])
+
+    @on(TagInput.RemovalAsked)
+    def action_remove_tag(self) -> None:
+        """Take the chosen tag away."""
+        if (row := self.list.chosen) is not None and row.having:
+            self._save([], [row.name])
+
+    def _known(self, name: str) -> str:
+        """The tag that is spelled so but for folding, rather than a second spelling of it."""
+        return next(
+            (row.name for row in tag_rows(name, self.archive.complete_tag(name), []) if row.same), name
+        )
+
+    @work(thread=True, group="write", exit_on_error=False)
+    def _save(self, add: Sequence[str], remove: Sequence[str]) -> None:
+        try:
+            change = self.archive.tag(self.ids, add, remove)
+        except ArchiveError as error:
+            self.post_message(TagsRefused(error))
+        else:
+            self.post_message(TagsChanged(change, add, remove))
+
+    @on(TagsChanged)
+    def _saved(self, event: TagsChanged) -> None:
+        for tags in self.tags_of.values():
+            tags |= set(event.change.values.get("add", event.add))
+            tags -= set(event.change.values.get("remove", event.remove))
+        self.box.value = ""
+        self._list_tags()
+        self._remark(sentence(event.change))
+        self._changed(event.change)
+
+    @on(TagsRefused)
+    def _refused(self, event: TagsRefused) -> None:
+        self._remark(failure(event.error))
+
+    def action_row_down(self) -> None:
+        """To the tag below."""
+        self.list.choose(1)
+
+    def action_row_up(self) -> None:
+        """To the tag above."""
+        self.list.choose(-1)

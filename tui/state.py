@@ -1,0 +1,75 @@
+"""Where a person was in an archive: the last query, article and pane, kept from one session to the next.
+
+One JSON file an archive in the user's state folder, named by the archive's path. It is a convenience: a file that is
+missing, damaged or can't be written is passed over, and nothing of the archive itself is in it but the last query.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, fields
+from hashlib import sha256
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A place in an archive. `article` is a full id; `pane` is the one that had the focus; `order` is a `Sort`."""
+
+    query: str = ""
+    article: str = ""
+    pane: str = "results"
+    order: str = "relevance"
+    record: bool = False
+    furniture: bool = False
+    harakat: bool = False
+
+
+def state_folder() -> Path:
+    """The folder of the session files; it may not exist yet."""
+    from platformdirs import user_state_path  # noqa: PLC0415 - tests and the command line name the folder themselves
+
+    return user_state_path("archive", appauthor=False) / "sessions"
+
+
+def session_file(archive: Path, folder: Path) -> Path:
+    """The file of this archive's session."""
+    name = sha256(str(archive.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:32]
+    return folder / f"{name}.json"
+
+
+def read_session(archive: Path, folder: Path | None = None) -> Session:
+    """Where the person was in this archive; the beginning if that is not known."""
+    try:
+        stored = json.loads(session_file(archive, folder or state_folder()).read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return Session()
+    if not isinstance(stored, dict):
+        return Session()
+    known = {
+        field.name: stored[field.name]
+        for field in fields(Session)
+        if type(stored.get(field.name)) is type(field.default)
+    }
+    return Session(**known)
+
+
+def write_session(archive: Path, session: Session, folder: Path | None = None) -> bool:
+    """Keep it: written beside the old file and moved over it, so that a crash leaves one or the other. False if it can't be."""
+    path = session_file(archive, folder or state_folder())
+    text = json.dumps({"archive": str(archive.resolve()), **asdict(session)}, ensure_ascii=False, indent=1)
+    temporary = ""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with NamedTemporaryFile(
+            "w", encoding="utf-8", errors="replace", dir=path.parent, suffix=".new", delete=False
+        ) as file:
+            temporary = file.name
+            file.write(text)
+        Path(temporary).replace(path)
+    except OSError:
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
+        return False
+    return True

@@ -1,0 +1,91 @@
+"""The keys of the moment: at most six commands, those that are not possible now greyed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.style import Style
+from textual import events
+from textual.message import Message
+
+from tui.bidi.layout import fit
+from tui.bidi.paint import Item
+from tui.commands import BY_ID, FOOTERS, Command, Situation
+from tui.i18n import is_rtl
+from tui.keys import shown
+from tui.widgets.bar import Bar
+
+_MOST = 6
+
+
+class Footer(Bar):
+    """Names the commands of the pane that has the focus. A click on one gives it."""
+
+    DEFAULT_CSS = """
+    Footer { background: $panel; }
+    """
+
+    class CommandClicked(Message):
+        """A command of the footer was clicked."""
+
+        def __init__(self, command: str) -> None:
+            self.command = command
+            super().__init__()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pane = "results"
+        self._now = Situation()
+        self._places: list[tuple[range, str]] = []
+
+    @property
+    def commands(self) -> Sequence[Command]:
+        """The commands that are named, most useful first."""
+        return [BY_ID[name] for name in FOOTERS.get(self._pane, ())][:_MOST]
+
+    def show_commands(self, pane: str, now: Situation) -> None:
+        """Name the commands of this pane as they are possible now."""
+        self._pane, self._now = pane, now
+        self._arrange()
+
+    def on_resize(self) -> None:
+        """As many as there is room for."""
+        self._arrange()
+
+    def _arrange(self) -> None:
+        width = self.content_size.width
+        if not width:  # not on the screen yet
+            return
+        commands = list(self.commands)
+        # The last one is the way to all others, or out: it keeps its place where the middle ones find no room.
+        reserved = self._cells(commands[-1]) if commands else 0
+        items: list[Item] = []
+        self._places = []
+        used = 0
+        for command in commands:
+            cells = self._cells(command)
+            if command is not commands[-1] and used + cells + reserved > width:
+                continue
+            possible = command.possible(self._now)
+            items += (
+                Item(shown(command.keys[0]), self.style("key" if possible else "off"), "ltr"),
+                Item(f"{command.title}  ", Style.null() if possible else self.style("off")),
+            )
+            self._places.append((range(used, used + cells), command.id))
+            used += cells
+        self.show(items)
+
+    @staticmethod
+    def _cells(command: Command) -> int:
+        return fit(shown(command.keys[0]), 40).width + fit(command.title, 40).width + 4
+
+    def on_click(self, event: events.Click) -> None:
+        """Give the command under the mouse."""
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        x = self.content_size.width - 1 - offset.x if is_rtl() else offset.x
+        for place, command in self._places:
+            if x in place:
+                event.stop()
+                self.post_message(self.CommandClicked(command))

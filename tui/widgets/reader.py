@@ -1,0 +1,140 @@
+"""The reading pane: one article, the found words marked in it, and the way from one to the next."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.message import Message
+
+from store.article import StoredArticle
+from tui.bidi.paint import Span
+from tui.commands import bindings
+from tui.widgets.article_text import article_text
+from tui.widgets.text_flow import TextFlow
+
+
+class Reader(TextFlow):
+    """An article in a measure one likes to read. Which words are marked comes from outside, as spans of `searched`."""
+
+    BINDINGS = bindings("reader")
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"text--furniture", "text--tags"}
+    DEFAULT_CSS = """
+    Reader {
+        & > .text--furniture { color: $text-disabled; }
+        & > .text--tags { color: $text-accent; }
+    }
+    """
+
+    class TextShown(Message):
+        """Another text is shown; its words can be looked for in `searched`. `serial` grows with every text."""
+
+        def __init__(self, serial: int, searched: str) -> None:
+            self.serial = serial
+            self.searched = searched
+            super().__init__()
+
+    class MatchReached(Message):
+        """The reader came to match number `number` of `total`; 0 of 0 where there is none."""
+
+        def __init__(self, number: int, total: int) -> None:
+            self.number = number
+            self.total = total
+            super().__init__()
+
+    class NeighbourAsked(Message):
+        """The article on the left or on the right is wanted; which one that is depends on the direction of the interface."""
+
+        def __init__(self, to_left: bool) -> None:
+            self.to_left = to_left
+            super().__init__()
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self.article: StoredArticle | None = None
+        self.matches: Sequence[tuple[int, int]] = ()
+        self.furniture = False
+        self._current = -1
+        self._serial = 0
+
+    def open(self, stored: StoredArticle | None, *, keep_place: bool = False) -> None:
+        """Show this article, or nothing. The place is kept where it is the same one with other tags."""
+        self.article = stored
+        self._show(keep_place=keep_place)
+
+    def show_furniture(self, on: bool) -> None:
+        """Show or hide the lines around the text."""
+        self.furniture = on
+        self._show(keep_place=True)
+
+    def _show(self, *, keep_place: bool) -> None:
+        self._serial += 1
+        self.screen.selections.pop(self, None)
+        if self.article is None:
+            self.matches = ()
+            self.show(())
+            self.post_message(self.MatchReached(0, 0))
+            return
+        text = article_text(self.article, furniture=self.furniture)
+        if not keep_place:
+            self._current = -1
+            self.matches = ()
+        self.show(text.paragraphs, keep_place=keep_place)
+        self.post_message(self.TextShown(self._serial, text.searched))
+
+    def mark(self, serial: int, matches: Sequence[tuple[int, int]]) -> None:
+        """Mark these words, spans of the text numbered `serial`; those of an earlier text are too late."""
+        if serial != self._serial:
+            return
+        self.matches = sorted(matches)
+        self._current = min(self._current, len(self.matches) - 1)
+        self.repaint()
+        self.post_message(self.MatchReached(self._current + 1, len(self.matches)))
+
+    @property
+    def serial(self) -> int:
+        """The number of the text shown."""
+        return self._serial
+
+    def spans_of(self, index: int) -> list[Span]:
+        """The marked words of a paragraph."""
+        paragraph = self.paragraphs[index]
+        if paragraph.start < 0 or not self.matches:
+            return []
+        plain = self.get_component_rich_style("text--match", partial=True)
+        current = self.get_component_rich_style("text--current-match", partial=True)
+        start, end = paragraph.start, paragraph.start + len(paragraph.text)
+        spans: list[Span] = []
+        number = max(0, bisect_right(self.matches, (start, start)) - 1)
+        while number < len(self.matches) and self.matches[number][0] < end:
+            first, last = self.matches[number]
+            if last > start:
+                style = current if number == self._current else plain
+                spans.append(Span(max(first, start) - start, min(last, end) - start, style))
+            number += 1
+        return spans
+
+    def step(self, by: int) -> None:
+        """Go to the match so many further, round the end; the first time to the first one."""
+        if not self.matches:
+            return
+        if self._current < 0:
+            self._current = 0 if by > 0 else len(self.matches) - 1
+        else:
+            self._current = (self._current + by) % len(self.matches)
+        at = self.matches[self._current][0]
+        for index, paragraph in enumerate(self.paragraphs):
+            if 0 <= paragraph.start <= at <= paragraph.start + len(paragraph.text):
+                self.show_character(index, at - paragraph.start)
+                break
+        self.repaint()
+        self.post_message(self.MatchReached(self._current + 1, len(self.matches)))
+
+    def action_article_left(self) -> None:
+        """The neighbour on the left."""
+        self.post_message(self.NeighbourAsked(to_left=True))
+
+    def action_article_right(self) -> None:
+        """The neighbour on the right."""
+        self.post_message(self.NeighbourAsked(to_left=False))

@@ -1,0 +1,90 @@
+"""One hit on two lines: title and date, then source, tags and the snippet with the found words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rich.style import Style
+from textual.strip import Strip
+
+from store.snippets import HitRow
+from tui.bidi.layout import base_of, fit
+from tui.bidi.paint import Item, Span, row
+from tui.widgets.wording import day, start_side, titled
+
+_SOURCE_CELLS = 18
+_TAGS_CELLS = 22
+_SNIPPET_CELLS = 16
+"""Fewest cells a snippet is worth showing in; tags and then the source make room for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowStyles:
+    """Styles laid over the row's own."""
+
+    title: Style
+    quiet: Style
+    tag: Style
+    match: Style
+    mark: Style
+
+
+def draw_hit(
+    hit: HitRow | None, width: int, style: Style, styles: RowStyles, *, rtl: bool, chosen: bool, marked: bool
+) -> list[Strip]:
+    """The two lines of a row in `width` cells; a hit that has not been fetched yet is a quiet placeholder."""
+    # The cursor has a sign of its own, so that it is seen where colours are not.
+    edge = Item("▐" if rtl else "▌", styles.mark, width=1) if chosen else Item(" ", width=1)
+    if hit is None:
+        return [
+            row((edge, Item("…", styles.quiet)), width, style, rtl=rtl),
+            row((edge,), width, style, rtl=rtl),
+        ]
+    signs = ("●" if marked else "") + ("★" if hit.starred else "") + ("?" if hit.in_review else "")
+    title = titled(hit.title)
+    matches = (
+        [Span(start, end, styles.match) for start, end in hit.title_matches] if title == hit.title else []
+    )
+    first = [
+        edge,
+        *([Item(signs, styles.mark, "ltr")] if signs else []),
+        Item(title, styles.title, spans=matches, flexible=True, align=start_side()),
+        *([Item(day(hit.published), styles.quiet, "ltr")] if hit.published else []),
+    ]
+    return [
+        row(first, width, style, rtl=rtl),
+        row([edge, *_second(hit, width - 2, styles)], width, style, rtl=rtl),
+    ]
+
+
+def _second(hit: HitRow, width: int, styles: RowStyles) -> list[Item]:
+    """Source, tags and snippet, as much of them as there is room for."""
+    snippet = " ".join(hit.snippet.split()) if not hit.matches else hit.snippet
+    rest = width
+    items: list[Item] = []
+    wanted = [
+        (hit.source or "", styles.quiet, _SOURCE_CELLS),
+        (" ".join(f"#{tag}" for tag in hit.tags), styles.tag, _TAGS_CELLS),
+    ]
+    for text, style, most in wanted:
+        cells = min(most, fit(text, most).width) if text else 0
+        if cells and rest - cells - 1 >= (_SNIPPET_CELLS if snippet else 0):
+            items.append(Item(text, style, width=cells))
+            rest -= cells + 1
+    text, matches = _around(snippet, hit.matches, rest)
+    spans = [Span(start, end, styles.match) for start, end in matches]
+    base = base_of(snippet)
+    items.append(Item(text, styles.quiet, base, spans, flexible=True, align=start_side()))
+    return items
+
+
+def _around(
+    snippet: str, matches: tuple[tuple[int, int], ...], cells: int
+) -> tuple[str, list[tuple[int, int]]]:
+    """The snippet from a word or two before its first match on, where that would not be seen otherwise."""
+    if not matches or matches[0][1] <= cells - 1:
+        return snippet, list(matches)
+    start = snippet.find(" ", max(0, matches[0][0] - cells // 3)) + 1
+    if not 0 < start <= matches[0][0]:
+        start = matches[0][0]
+    return "…" + snippet[start:], [(s - start + 1, e - start + 1) for s, e in matches if s >= start]

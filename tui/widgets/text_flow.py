@@ -1,0 +1,306 @@
+"""A text of any length to read: only the rows on the screen are laid out, and the mouse selects in logical order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region, Size
+from textual.scroll_view import ScrollView
+from textual.selection import Selection
+from textual.strip import Strip
+
+from tui.bidi.layout import fit
+from tui.bidi.paint import Span, paint
+from tui.commands import bindings
+from tui.i18n import is_rtl
+from tui.widgets.paragraphs import Flow, Paragraph, pieces
+
+MEASURE = 78
+"""Cells of the longest line one likes to read."""
+
+_PORTION = 3000
+"""Characters laid out at a time while nothing else happens: about 10 ms."""
+
+_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+class TextFlow(ScrollView, can_focus=True, inherit_bindings=False):
+    """Paragraphs one under the other, each aligned to the side it begins on. Subclasses say what they are."""
+
+    BINDINGS = bindings("text")
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "text--title",
+        "text--heading",
+        "text--quiet",
+        "text--missing",
+        "text--warning",
+        "text--label",
+        "text--match",
+        "text--current-match",
+        "text--selected",
+    }
+    DEFAULT_CSS = """
+    TextFlow {
+        height: 1fr;
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
+        & > .text--title { text-style: bold; color: $text-accent; }
+        & > .text--heading { text-style: bold; color: $text-accent; }
+        & > .text--quiet { color: $text-muted; }
+        & > .text--missing { color: $text-muted; text-style: italic; }
+        & > .text--warning { color: $text-warning; }
+        & > .text--label { color: $text-muted; }
+        & > .text--match { color: $text; background: $warning 45%; text-style: bold; }
+        & > .text--current-match { color: $background; background: $warning; text-style: bold underline; }
+        & > .text--selected { text-style: reverse; }
+    }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self._paragraphs: tuple[Paragraph, ...] = ()
+        self._flow = Flow((), 0)
+        self._strips: dict[tuple[int, int], Strip] = {}
+        self._painting = False
+        self.marks = False
+        """Whether harakat are shown."""
+
+    # What is shown
+
+    def show(self, paragraphs: Sequence[Paragraph], *, keep_place: bool = False) -> None:
+        """Show these paragraphs, from their beginning, or from the row one was on."""
+        top = self.scroll_offset.y if keep_place else 0
+        self._paragraphs = tuple(piece for paragraph in paragraphs for piece in pieces(paragraph))
+        self._new_flow()
+        self.scroll_to(y=top, animate=False, force=True)
+        self._lay_out_visible()
+
+    def show_marks(self, on: bool) -> None:
+        """Show or hide harakat; the first paragraph on the screen stays there."""
+        self.marks = on
+        self._new_flow()
+
+    def spans_of(self, index: int) -> list[Span]:  # noqa: ARG002 - for subclasses
+        """Styles on characters of a paragraph (of a piece of it, with the piece's own offsets)."""
+        return []
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """What is shown, long paragraphs in pieces."""
+        return self._paragraphs
+
+    def repaint(self) -> None:
+        """Paint all rows anew: styles changed, places did not."""
+        self._strips.clear()
+        self.refresh()
+
+    def show_character(self, index: int, offset: int) -> None:
+        """Scroll so that this character of a paragraph is seen, a third of the screen from the top if it was not."""
+        if not self._flow.height or not self.scrollable_content_region.height:
+            return
+        row = self._flow.row_of(index, offset)
+        self._grow()
+        height = self.scrollable_content_region.height
+        if not self.scroll_offset.y <= row < self.scroll_offset.y + height:
+            self.scroll_to(y=max(0, row - height // 3), animate=False, force=True)
+
+    # Geometry
+
+    @property
+    def measure(self) -> int:
+        """Cells of a line of text."""
+        return max(1, min(MEASURE, self.scrollable_content_region.width - 2))
+
+    def _new_flow(self) -> None:
+        if (
+            self.scrollable_content_region.width < 3
+        ):  # not on the screen yet, or hidden: `on_resize` comes later
+            self._flow = Flow((), 0)
+            return
+        anchor = self._anchor()
+        self._flow = Flow(self._paragraphs, self.measure, self.marks)
+        self._strips.clear()
+        self._grow(anchor)
+        self.refresh()
+        if not self._flow.settled:
+            self.set_timer(0.02, self._settle)
+
+    def _anchor(self) -> int:
+        """The first paragraph on the screen."""
+        return self._flow.at(self.scroll_offset.y)[0] if self._flow.height else 0
+
+    def _grow(self, anchor: int | None = None) -> None:
+        """Take the flow's height over; keep the paragraph `anchor` at the top if it is given."""
+        if self.virtual_size.height != self._flow.height:
+            self.virtual_size = Size(1, self._flow.height)
+        if anchor and anchor < len(self._paragraphs):
+            self.scroll_to(y=self._flow.top(anchor), animate=False, force=True)
+
+    def _settle(self) -> None:
+        flow = self._flow
+        if flow.settled or not self.is_attached:
+            return
+        index, part = flow.at(self.scroll_offset.y)
+        if flow.settle(_PORTION):
+            self._strips.clear()
+            self._grow()
+            top = flow.top(index) + part
+            if top != self.scroll_offset.y:
+                self.scroll_to(y=top, animate=False, force=True)
+            self.refresh()
+        if not flow.settled:
+            self.set_timer(0.02, self._settle)
+
+    def _lay_out_visible(self) -> None:
+        """Make the heights of the paragraphs on the screen exact."""
+        row, end = self.scroll_offset.y, self.scroll_offset.y + self.scrollable_content_region.height
+        while row < min(end, self._flow.height):
+            index, _ = self._flow.at(row)
+            row = self._flow.top(index) + len(self._flow.lines(index))
+        self._grow()
+
+    def on_resize(self) -> None:
+        """Wrap anew where the measure changed."""
+        if self.measure != self._flow.width:
+            self._new_flow()
+        self._lay_out_visible()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Lay out what comes into sight."""
+        super().watch_scroll_y(old_value, new_value)
+        self._lay_out_visible()
+
+    # Painting
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Paint, with neighbouring characters in one segment; single ones are only needed under the mouse."""
+        self._painting = True
+        try:
+            return super().render_lines(crop)
+        finally:
+            self._painting = False
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the screen. While the mouse asks for a place, every cell tells its character."""
+        width = self.scrollable_content_region.width
+        row = self.scroll_offset.y + y
+        if row >= self._flow.height:
+            return Strip.blank(width, self.rich_style)
+        index, part = self._flow.at(row)
+        lines = self._flow.lines(index)
+        if part >= len(lines):
+            return Strip.blank(width, self.rich_style)
+        if not self._painting:
+            return self._strip(index, part, width, fine=True)
+        if (index, part) not in self._strips:
+            self._strips[index, part] = self._strip(index, part, width, fine=False)
+        return self._strips[index, part]
+
+    def _strip(self, index: int, part: int, width: int, *, fine: bool) -> Strip:
+        paragraph = self._paragraphs[index]
+        plain = self.rich_style
+        style = plain + self.style_of(paragraph.kind)
+        spans = self.spans_of(index)
+        if (selection := self.text_selection) and (chosen := selection.get_span(index)):
+            end = chosen[1] if chosen[1] >= 0 else len(paragraph.text)
+            spans = [
+                *spans,
+                Span(chosen[0], end, self.get_component_rich_style("text--selected", partial=True)),
+            ]
+        rtl = is_rtl()
+        line = self._flow.lines(index)[part]
+        text = paint(
+            line,
+            max(1, self.measure - paragraph.indent),
+            style,
+            spans,
+            align=("right" if rtl else "left") if paragraph.indent else "start",
+            offset_row=index if fine else None,
+        )
+        strips = [Strip.blank(1, plain), text]
+        if paragraph.indent:
+            label = fit(paragraph.label if part == 0 else "", paragraph.indent - 1)
+            label_style = plain + self.style_of("label")
+            strips.insert(1, paint(label, paragraph.indent, label_style, align="right" if rtl else "left"))
+        if rtl:
+            strips.reverse()
+        painted = Strip.join(strips)
+        rest = width - painted.cell_length
+        if rest <= 0:
+            return painted.crop(0, width)
+        blank = Strip([Segment(" " * rest, plain)], rest)
+        return Strip.join([blank, painted] if rtl else [painted, blank])
+
+    def style_of(self, kind: str) -> Style:
+        """The style of a kind of paragraph, to be laid over the plain one; none for body text."""
+        return (
+            Style.null() if kind == "body" else self.get_component_rich_style(f"text--{kind}", partial=True)
+        )
+
+    def notify_style_update(self) -> None:
+        """Paint anew under another theme."""
+        self._strips.clear()
+        super().notify_style_update()
+
+    # Selection, in logical order
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The selected text as it was written; pieces of one paragraph are put together again."""
+        out: list[str] = []
+        for index, paragraph in enumerate(self._paragraphs):
+            span = selection.get_span(index)
+            if span is None:
+                continue
+            end = span[1] if span[1] >= 0 else len(paragraph.text)
+            if out and not paragraph.begin:
+                out.append("\n")
+            out.append(paragraph.text[span[0] : end])
+        text = _CONTROLS.sub("", "".join(out))
+        return (text, "\n") if text else None
+
+    def selection_updated(self, selection: Selection | None) -> None:  # noqa: ARG002 - read again while painting
+        """Show what is selected."""
+        self.repaint()
+
+    # Commands
+
+    def action_line_down(self) -> None:
+        """One line further."""
+        self.scroll_relative(y=1, animate=False)
+
+    def action_line_up(self) -> None:
+        """One line back."""
+        self.scroll_relative(y=-1, animate=False)
+
+    def action_screen_down(self) -> None:
+        """A screenful further, less one line."""
+        self.scroll_relative(y=max(1, self.scrollable_content_region.height - 1), animate=False)
+
+    def action_screen_up(self) -> None:
+        """A screenful back, less one line."""
+        self.scroll_relative(y=-max(1, self.scrollable_content_region.height - 1), animate=False)
+
+    def action_half_down(self) -> None:
+        """Half a screen further."""
+        self.scroll_relative(y=max(1, self.scrollable_content_region.height // 2), animate=False)
+
+    def action_half_up(self) -> None:
+        """Half a screen back."""
+        self.scroll_relative(y=-max(1, self.scrollable_content_region.height // 2), animate=False)
+
+    def action_first(self) -> None:
+        """To the beginning."""
+        self.scroll_to(y=0, animate=False)
+
+    def action_last(self) -> None:
+        """To the end, wherever that turns out to be."""
+        self._flow.settle(sum(len(paragraph.text) + 20 for paragraph in self._paragraphs))
+        self._grow()
+        self._strips.clear()
+        self.scroll_to(y=self._flow.height, animate=False)

@@ -1,0 +1,197 @@
+"""A list of any length that draws only the rows one can see: cursor, scrolling and mouse; the rows are a subclass's."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.style import Style
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui.commands import bindings
+
+_DRAWN_ROWS = 300
+"""Drawn rows kept: a few screens."""
+
+
+class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
+    """Rows of equal height, drawn on demand. A subclass says how many (`set_count`) and draws one (`draw_row`)."""
+
+    ALLOW_SELECT = False
+    BINDINGS = bindings("list")
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"list--cursor", "list--cursor-blurred"}
+    DEFAULT_CSS = """
+    VirtualList {
+        height: 1fr;
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
+        & > .list--cursor { background: $primary 45%; }
+        & > .list--cursor-blurred { background: $primary 20%; }
+    }
+    """
+
+    ROW_HEIGHT: ClassVar[int] = 1
+    """Lines a row takes."""
+
+    cursor: reactive[int] = reactive(0, init=False, repaint=False)
+    """The chosen row, from 0; 0 as well in an empty list."""
+
+    class RowHighlighted(Message):
+        """The cursor came to another row."""
+
+        def __init__(self, sender: VirtualList, index: int) -> None:
+            self.sender = sender
+            self.index = index
+            super().__init__()
+
+        @property
+        def control(self) -> VirtualList:
+            """The list."""
+            return self.sender
+
+    class RowChosen(RowHighlighted):
+        """A row was double-clicked, or Enter pressed on it."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self.count = 0
+        self._drawn: dict[int, list[Strip]] = {}
+        self._drawn_for: tuple[object, ...] = ()
+
+    def draw_row(self, index: int, width: int, style: Style) -> list[Strip]:
+        """The lines of a row, ROW_HEIGHT of them and each `width` cells; `style` is the row's, cursor included."""
+        raise NotImplementedError
+
+    def set_count(self, count: int, cursor: int = 0) -> None:
+        """There are so many rows now, and the cursor is on this one. Nothing of the old rows is kept."""
+        self.count = count
+        self.virtual_size = Size(1, count * self.ROW_HEIGHT)
+        self.redraw()
+        cursor = self.validate_cursor(cursor)
+        if cursor != self.cursor:
+            self.cursor = cursor
+        else:
+            self.show_cursor()
+
+    def redraw(self) -> None:
+        """Draw all visible rows anew."""
+        self._drawn.clear()
+        self.refresh()
+
+    def redraw_row(self, index: int) -> None:
+        """Draw this row anew."""
+        self._drawn.pop(index, None)
+        self.refresh_lines(index * self.ROW_HEIGHT, self.ROW_HEIGHT)
+
+    def move(self, rows: int) -> None:
+        """The cursor goes so many rows down, or up if negative, as far as there are rows."""
+        self.cursor = self.validate_cursor(self.cursor + rows)
+
+    @property
+    def page(self) -> int:
+        """Rows in one screenful, at least 1."""
+        return max(1, self.scrollable_content_region.height // self.ROW_HEIGHT)
+
+    @property
+    def visible_rows(self) -> range:
+        """The rows that are on the screen now, wholly or in part."""
+        first = self.scroll_offset.y // self.ROW_HEIGHT
+        height = self.scrollable_content_region.height
+        return range(min(first, self.count), min(self.count, first + -(-height // self.ROW_HEIGHT) + 1))
+
+    def show_cursor(self) -> None:
+        """Scroll as little as needed for the cursor's row to be seen whole."""
+        height = self.scrollable_content_region.height
+        if not height:
+            return
+        top = self.cursor * self.ROW_HEIGHT
+        target = min(max(self.scroll_offset.y, top + self.ROW_HEIGHT - height), top)
+        if target != self.scroll_offset.y:
+            self.scroll_to(y=target, animate=False, force=True)
+
+    def validate_cursor(self, cursor: int) -> int:
+        """The nearest row there is."""
+        return max(0, min(cursor, self.count - 1))
+
+    def watch_cursor(self, old: int, new: int) -> None:
+        """Repaint the two rows and tell about it."""
+        self.redraw_row(old)
+        self.redraw_row(new)
+        self.show_cursor()
+        self.post_message(self.RowHighlighted(self, new))
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the screen: row `(scroll + y) // ROW_HEIGHT`."""
+        width = self.scrollable_content_region.width
+        index, part = divmod(self.scroll_offset.y + y, self.ROW_HEIGHT)
+        if index >= self.count:
+            return Strip.blank(width, self.rich_style)
+        drawn_for = (width, self.has_focus, self.app.theme)
+        if drawn_for != self._drawn_for or len(self._drawn) > _DRAWN_ROWS:
+            self._drawn.clear()
+            self._drawn_for = drawn_for
+        if index not in self._drawn:
+            self._drawn[index] = self.draw_row(index, width, self.row_style(index))
+        return self._drawn[index][part]
+
+    def row_style(self, index: int) -> Style:
+        """The style behind a row: the list's own, or the cursor's."""
+        if index != self.cursor:
+            return self.rich_style
+        return self.get_component_rich_style("list--cursor" if self.has_focus else "list--cursor-blurred")
+
+    def on_resize(self) -> None:
+        """Keep the cursor in sight."""
+        self._drawn.clear()
+        self.show_cursor()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click chooses a row, a double click opens it."""
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        index = (self.scroll_offset.y + offset.y) // self.ROW_HEIGHT
+        if index >= self.count:
+            return
+        event.stop()
+        self.cursor = index
+        if event.chain == 2:
+            self.post_message(self.RowChosen(self, index))
+
+    def action_cursor_down(self) -> None:
+        """One row down."""
+        self.move(1)
+
+    def action_cursor_up(self) -> None:
+        """One row up."""
+        self.move(-1)
+
+    def action_page_further(self) -> None:
+        """A page further."""
+        self.move(self.page)
+
+    def action_page_back(self) -> None:
+        """A page back."""
+        self.move(-self.page)
+
+    def action_half_down(self) -> None:
+        """Half a page further."""
+        self.move(max(1, self.page // 2))
+
+    def action_half_up(self) -> None:
+        """Half a page back."""
+        self.move(-max(1, self.page // 2))
+
+    def action_first(self) -> None:
+        """To the first row."""
+        self.cursor = 0
+
+    def action_last(self) -> None:
+        """To the last row."""
+        self.cursor = self.validate_cursor(self.count - 1)
