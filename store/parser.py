@@ -90,7 +90,7 @@ def parse(text: str, *, typing: bool = False) -> Node | None:
     node = parser.disjunction(None)
     if parser.at < len(text):
         raise BadQuery("This bracket closes nothing; take it out", parser.at, parser.at + 1)
-    if node is None and text.strip() and not typing:
+    if node is None and not typing and not all(map(_blank, text)):
         raise BadQuery("There is no word here; type letters or digits", 0, len(text))
     return node
 

@@ -181,7 +181,7 @@ class Query:
 
     def closed(self) -> Query:
         """The query with its last word finished."""
-        return Query(None if self.root is None else _closed(self.root))
+        return replace(self, root=None if self.root is None else _closed(self.root))
 
 
 def _leaves(node: Node) -> Iterator[tuple[str | None, Leaf]]:

@@ -47,15 +47,14 @@ def _fold_character(code: int) -> str:
         return _RULES[code]
     char = chr(code)
     category = unicodedata.category(char)
-    if category in {"Cf", "Mn", "Me"}:
-        return ""
     if category == "Cs":
         return " "
     if category == "Nd":
         return str(unicodedata.decimal(char))
-    if unicodedata.name(char, "").startswith(_KEEPS_MARKS):
-        return unicodedata.normalize("NFC", unicodedata.normalize("NFKC", char).casefold())
-    parts = unicodedata.normalize("NFKD", char).casefold()
+    keeps_marks = unicodedata.name(char, "").startswith(_KEEPS_MARKS)
+    if category in {"Cf", "Mn", "Me"} and not keeps_marks:
+        return ""
+    parts = unicodedata.normalize("NFKC" if keeps_marks else "NFKD", char).casefold()
     if parts == char:
         return char
     return "".join(part if part == char else _fold_character(ord(part)) for part in parts)
