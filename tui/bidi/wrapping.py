@@ -2,7 +2,7 @@
 
 A piece is never broken unless it alone is wider than a line. Lines break after blanks, which hang over the end;
 never before closing punctuation or after an opening mark, blanks between or not (French « … » and ?); numbers keep
-their signs, separators and units; words break after hyphens and slashes, addresses also after ? & = # . and _.
+their signs, separators and units; words break after hyphens and slashes, addresses also after ? & = # and _.
 """
 
 from __future__ import annotations
@@ -26,7 +26,10 @@ _CLOSING_PAIRED: Final = frozenset(")]}»›")
 _OPENING_PAIRED: Final = frozenset("([{«‹")
 _BREAK_AFTER: Final = frozenset("-‐–—/")
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|www\.")
-_BREAK_AFTER_IN_ADDRESS: Final = frozenset("/?&=#.-_")
+_BREAK_AFTER_IN_ADDRESS: Final = frozenset("/?&=#-_")
+_GROUP: Final = re.compile(r"\d{3}(?!\d)")
+"""Three digits after a blank: thousands, as French writes them."""
+_UNITS: Final = re.compile("[%‰٪€$£¥°]+[.,;:!?)»،؛؟]*")
 _ZERO_WIDTH_SPACE: Final = "\u200b"
 _KEPT: Final = 64
 """Longer words are not worth keeping in the cache of words."""
@@ -71,9 +74,20 @@ def pieces(text: str, *, marks: bool, shaped: bool) -> Iterator[Piece]:
 def _held_together(before: str, after: str) -> bool:
     """Whether two words with a blank between them stay on one line."""
     first, last = after[0], before[-1]
-    return (first in _CLOSING and (first in _CLOSING_PAIRED or _CLOSING.issuperset(after))) or (
-        last in _OPENING and (last in _OPENING_PAIRED or _OPENING.issuperset(before))
-    )
+    if first in _CLOSING and (first in _CLOSING_PAIRED or _CLOSING.issuperset(after)):
+        return True
+    if last in _OPENING and (last in _OPENING_PAIRED or _OPENING.issuperset(before)):
+        return True
+    if last.isdigit():
+        return _UNITS.fullmatch(after) is not None or (
+            _GROUP.match(after) is not None and _digits(before) <= 3
+        )
+    return False
+
+
+def _digits(word: str) -> int:
+    """How many digits a word ends with."""
+    return len(word) - len(word.rstrip("0123456789٠١٢٣٤٥٦٧٨٩"))
 
 
 @lru_cache(maxsize=64)
@@ -117,7 +131,8 @@ def _breaks(word: str, whole: Sequence[Cluster]) -> Iterator[int]:
             if before not in _OPENING and right.width:
                 yield k
         elif address:
-            if before in _BREAK_AFTER_IN_ADDRESS and (after.isalnum() or after == "%"):
+            inside = before in _BREAK_AFTER_IN_ADDRESS and word[left.start - 1] != "/"
+            if inside and (after.isalnum() or after == "%"):
                 yield k
         elif before in _BREAK_AFTER and k >= 2 and _may_follow(word[left.start - 1], after):
             yield k

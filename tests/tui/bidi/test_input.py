@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
+from rich.highlighter import RegexHighlighter
 from textual.app import App, ComposeResult
 from textual.events import Paste
 from textual.pilot import Pilot
@@ -263,3 +264,19 @@ async def test_random_editing_agrees_with_a_list_of_characters() -> None:
             assert field.render_line(0).cell_length == 24
         await pilot.pause()
         assert len(cursor_columns(field)) == 1
+
+
+async def test_a_password_shows_neither_letters_nor_direction() -> None:
+    app = Field("سر")
+    async with app.run_test(size=(10, 3)):
+        app.field.password = True
+        assert shown(app.field) == "••".ljust(10)
+
+
+async def test_highlighting_follows_the_letters() -> None:
+    app = Field("tag:حقوق")
+    async with app.run_test(size=(12, 3)):
+        app.field.highlighter = RegexHighlighter()
+        app.field.highlighter.highlights = [r"(?P<bold>tag:)"]
+        bold = [s.text for s in app.field.render_line(0) if s.style is not None and s.style.bold]
+        assert "".join(bold) == "tag:"

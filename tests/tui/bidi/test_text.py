@@ -7,6 +7,7 @@ from textual.app import App, ComposeResult
 
 from tui.bidi.output import OutputFilter
 from tui.bidi.paint import Span
+from tui.bidi.svg import as_placed
 from tui.bidi.text import BidiStatic
 
 TEXT = "حقوق الإنسان في المغرب CNDH\n[red]Non[/red] et [/]\nمُحَمَّد"
@@ -70,3 +71,12 @@ async def test_painting_is_coarse_and_probing_is_fine() -> None:
         painted = app.page.render_lines(app.page.size.region)
         assert sum(len(list(strip)) for strip in painted) < 20
         assert len(list(app.page.render_line(0))) == 20
+
+
+async def test_a_screenshot_keeps_the_cells_where_they_are() -> None:
+    app = Page()
+    async with app.run_test(size=(20, 10)):
+        svg = as_placed(app.export_screenshot())
+        style = svg[svg.index("<style>") : svg.index("</style>")]
+        assert "unicode-bidi: bidi-override" in style
+        assert "ﻕﻮﻘﺣ" in svg
