@@ -73,13 +73,13 @@ def _worth(row: Row) -> float:
     if len(words) >= 9:
         return (
             len(words) * 0.5
-            if _is_sentence(row) or (row.ends_sentence and common > 0.05)
+            if is_sentence(row) or (row.ends_sentence and common > 0.05)
             else -1.0 - 1.5 * (not row.ends_sentence)
         )
     return 0.0 if row.ends_sentence else -1.5
 
 
-def _is_sentence(row: Row) -> bool:
+def is_sentence(row: Row) -> bool:
     """Whether it ends as sentences do; teasers of other articles end in dots of omission or not at all."""
     return row.text.endswith(
         (".", "؟", "!", "?", ":", "؛", ".”", ".»", '."', "”.", "».")
@@ -116,7 +116,7 @@ def _with_late_paragraphs(rows: Sequence[Row], last: int) -> int:
     for row in rows[last + 1 :]:
         if _is_wall(row) or (row.furniture and row.reason != "read also") or between > 2:
             break
-        if row.kind is None and row.words >= 6 and _is_sentence(row):
+        if row.kind is None and row.words >= 6 and is_sentence(row):
             last, between = row.number, 0
         elif not row.blank:
             between += 1

@@ -71,6 +71,8 @@ def read_text(text: str) -> Article:
     headline = find_headline(rows, first, last)
     if headline is None:
         first = _heading_back(rows, first)
+    elif headline.row >= first:
+        first = next(row.number for row in rows[headline.row + 1 :] if not row.blank)
     _mark_title(rows, headline)
     url = _mark_address(rows, first, last)
     section = _mark_section(rows, headline, first)

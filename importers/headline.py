@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from importers.bodyblock import looks_like_byline
+from importers.bodyblock import is_sentence, looks_like_byline
 from importers.boilerplate import SECTIONS, key
 from importers.rows import Row
 
@@ -14,6 +14,12 @@ Evidence = Literal["repeated", "path", "alone", "first line"]
 _MOST_WORDS = 45
 _HEADING_WORDS = 18
 _MENU_WORDS = 3
+_MOST_REPEATS = 4
+_NEAR_BODY = 16
+"""Written lines above the body among which an unrepeated title is looked for; farther up are menus."""
+_LEAST_SCORE = 0.8
+_SOLID_SCORE = 4.2
+"""A line above the body that scores so is the title, whatever the body opens with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,23 +36,41 @@ class Headline:
 
 
 def find_headline(rows: Sequence[Row], first: int, last: int) -> Headline | None:
-    """The title above (or at the very top of) the body that runs from row `first` to row `last`."""
+    """The title above the body that runs from row `first` to row `last`, or on its very first row."""
     head = [row for row in rows[:first] if not row.blank]
-    candidates = [row for row in head if _may_be_title(row) and not _in_menu(rows, row)]
+    near = head[-_NEAR_BODY:]
+    candidates = [
+        row
+        for row in head
+        if (row in near or row.repeats > 1) and _may_be_title(row) and not _in_menu(rows, row)
+    ]
+    opening = rows[first] if _opens_body(rows, first, last) else None
+    body_words = set(
+        " ".join(row.key for row in rows[first : min(last, first + 8) + 1] if row is not opening).split()
+    )
+    scores = {row.number: _score(rows, row, head, body_words, first) for row in candidates}
+    if opening is not None and max(scores.values(), default=0) < _SOLID_SCORE:
+        candidates.append(opening)
+        scores[opening.number] = _score(rows, opening, head, body_words, first)
     if not candidates:
         return None
-    body_words = set(" ".join(row.key for row in rows[first : min(last, first + 8) + 1]).split())
-    best = max(candidates, key=lambda row: _score(row, head, body_words, first))
+    best = max(candidates, key=lambda row: scores[row.number])
     if _repeated(best, body_words):
         return Headline(best.number, "repeated")
     if any(best.key in key(row.breadcrumb) for row in head if row.breadcrumb):
         return Headline(best.number, "path")
     below = rows[best.number + 1] if best.number + 1 < len(rows) else None
-    if below is not None and below.number == first and not below.blank:
+    if below is not None and not below.blank and below.number in (first, first + 1):
         return None if headings_like(rows, best, first, last) >= 2 else Headline(best.number, "first line")
-    if _overlap(best, body_words) == 0 and best.number < first - 12:
-        return None
-    return Headline(best.number, "alone")
+    return Headline(best.number, "alone") if scores[best.number] > _LEAST_SCORE else None
+
+
+def _opens_body(rows: Sequence[Row], first: int, last: int) -> bool:
+    """Whether the body's first row is set apart from it as a title is: no sentence, a blank line below."""
+    row = rows[first]
+    if last <= first + 1 or not rows[first + 1].blank:
+        return False
+    return _may_be_title(row) and row.words >= 4 and not is_sentence(row) and row.words <= _HEADING_WORDS + 7
 
 
 def headings_like(rows: Sequence[Row], heading: Row, first: int, last: int) -> int:
@@ -71,7 +95,7 @@ def _may_be_title(row: Row) -> bool:
         return False
     if row.words < 3 and row.repeats < 2 and row.key in SECTIONS:
         return False
-    if row.key in SECTIONS or (row.words <= 9 and row.stated_day):
+    if row.key in SECTIONS or (row.stated_day and len(row.stated_day.text) > 0.25 * len(row.text)):
         return False
     return not (row.words <= 6 and looks_like_byline(row) and row.repeats == 1)
 
@@ -91,7 +115,11 @@ def _in_menu(rows: Sequence[Row], row: Row) -> bool:
 
 def _repeated(row: Row, body_words: set[str]) -> bool:
     """Whether the line is repeated as a title is; a publisher's name is repeated too, but the text does not speak of it."""
-    return row.repeats > 1 and row.words >= 3 and (row.words >= 6 or _overlap(row, body_words) > 0)
+    return (
+        1 < row.repeats <= _MOST_REPEATS
+        and row.words >= 3
+        and (row.words >= 6 or _overlap(row, body_words) > 0)
+    )
 
 
 def _overlap(row: Row, body_words: set[str]) -> float:
@@ -99,8 +127,16 @@ def _overlap(row: Row, body_words: set[str]) -> float:
     return sum(word in body_words for word in long_words) / len(long_words) if long_words else 0.0
 
 
-def _score(row: Row, head: Sequence[Row], body_words: set[str], first: int) -> float:
+def _above_byline(rows: Sequence[Row], row: Row) -> bool:
+    """Whether a byline or a date stands within the next two written lines."""
+    following = [other for other in rows[row.number + 1 : row.number + 6] if not other.blank][:2]
+    return any(looks_like_byline(other) for other in following)
+
+
+def _score(rows: Sequence[Row], row: Row, head: Sequence[Row], body_words: set[str], first: int) -> float:
     score = min(row.words, 14) / 3.5 + 5 * _overlap(row, body_words) - 0.1 * min(first - row.number, 20)
+    if _above_byline(rows, row):
+        score += 2
     if _repeated(row, body_words):
         score += 6
     elif row.repeats > 1:
