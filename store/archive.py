@@ -111,12 +111,13 @@ class Archive:
         return connection.pragma(self.connection(), "data_version")
 
     @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
+    def read(self) -> Iterator[sqlite3.Connection]:
+        """One state of the archive for all that is read inside, whatever others write meanwhile."""
         try:
-            with connection.translated(self.path):
-                yield self.connection()
+            with connection.translated(self.path), self._pool.read() as conn:
+                yield conn
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorname != "SQLITE_INTERRUPT":
+            if getattr(error, "sqlite_errorname", None) != "SQLITE_INTERRUPT":
                 raise
             from store.search import Interrupted  # noqa: PLC0415 - only where a search can be stopped
 
@@ -157,7 +158,7 @@ class Archive:
         """
         from store import search  # noqa: PLC0415 - changing a tag needs no search
 
-        with self._reading() as conn:
+        with self.read() as conn:
             return search.run(conn, query, sort=sort, typing=typing, limit=limit)
 
     def hit_rows(
@@ -166,64 +167,64 @@ class Archive:
         """What a list shows of these hits, in their order; those that are gone are left out."""
         from store import snippets  # noqa: PLC0415 - as above
 
-        with self._reading() as conn:
+        with self.read() as conn:
             return snippets.rows(conn, docids, query, scores)
 
     def facets(self, hits: Hits) -> Facets:
         """How the hits spread over tags, sources, years and languages. Raises `store.search.Interrupted`."""
         from store import facets  # noqa: PLC0415 - as above
 
-        with self._reading() as conn:
+        with self.read() as conn:
             return facets.count(conn, hits)
 
     def suggest(self, query: Query, hits: Hits) -> list[Suggestion]:
         """What else to search for when nothing was found. Raises `store.search.Interrupted`."""
         from store import suggest  # noqa: PLC0415 - as above
 
-        with self._reading() as conn:
+        with self.read() as conn:
             return suggest.suggest(conn, query, hits)
 
     def match_spans(self, text: str, query: Query) -> list[tuple[int, int]]:
         """The words of a text that a query finds, as offsets into it."""
         from store import matches  # noqa: PLC0415 - as above
 
-        with self._reading() as conn:
+        with self.read() as conn:
             return matches.match_spans(conn, text, query)
 
     def count(self) -> int:
         """The number of visible articles."""
-        with self._reading() as conn:
+        with self.read() as conn:
             number: int = conn.execute("SELECT count(*) FROM listing").fetchone()[0]
             return number
 
     def article(self, ident: str) -> StoredArticle:
         """The article with this id, or the only one whose id begins so. Raises `NoSuchArticle`, `AmbiguousId`."""
-        with self._reading() as conn:
+        with self.read() as conn:
             return reading.by_id(conn, reading.full_id(conn, ident))
 
     def article_by_docid(self, docid: int) -> StoredArticle:
         """The article in this place of the listing. Raises `NoSuchArticle`."""
-        with self._reading() as conn:
+        with self.read() as conn:
             return reading.by_docid(conn, docid)
 
     def original(self, ident: str) -> bytes:
         """The bytes an article was read from, untouched. Raises `NoSuchArticle`, `AmbiguousId`, `ArchiveDamaged`."""
-        with self._reading() as conn:
+        with self.read() as conn:
             return reading.original(conn, reading.full_id(conn, ident))
 
     def disagreements(self, ident: str) -> list[Disagreement]:
         """Where two laptops said different things of this article at the same time."""
-        with self._reading() as conn:
+        with self.read() as conn:
             return reading.disagreements(conn, reading.full_id(conn, ident))
 
     def tags(self) -> list[TagCount]:
         """All tags in use with the number of their articles, by name."""
-        with self._reading() as conn:
+        with self.read() as conn:
             return tags.counts(conn)
 
     def complete_tag(self, prefix: str, limit: int = 20) -> list[TagCount]:
         """The tags in which a word begins with `prefix`, the most used first."""
-        with self._reading() as conn:
+        with self.read() as conn:
             return tags.complete(conn, prefix, limit)
 
     # Changing: each call is one step that can be taken back; ids may be prefixes
@@ -280,5 +281,5 @@ class Archive:
 
     def history(self, limit: int = 50) -> list[Change]:
         """The last steps, newest first."""
-        with self._reading() as conn:
+        with self.read() as conn:
             return undo.history(conn, limit)

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from store import index, listing, originals, revisions, schema, tagging
@@ -34,21 +33,9 @@ class Check(NamedTuple):
 
 def examine(archive: Archive) -> list[Check]:
     """Look at everything; takes as long as reading the whole file. Writes nothing that stays."""
-    conn = archive.connection()
-    with _as_of_now(conn):
+    with archive.read() as conn:
         found = [_run(archive, name, check, conn) for name, check in _CHECKS]
-    return [*found, _run(archive, "index", _index, conn)]
-
-
-@contextmanager
-def _as_of_now(conn: sqlite3.Connection) -> Iterator[None]:
-    """One state of the archive for all that is read, whatever others write meanwhile."""
-    conn.execute("BEGIN")
-    try:
-        yield
-    finally:
-        if conn.in_transaction:
-            conn.execute("ROLLBACK")
+    return [*found, _run(archive, "index", _index, archive.connection())]
 
 
 def repair(archive: Archive) -> list[Check]:

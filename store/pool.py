@@ -56,6 +56,15 @@ class Pool:
                     conn.interrupt()
 
     @contextmanager
+    def read(self) -> Iterator[sqlite3.Connection]:
+        """The calling thread's connection, seeing one state of the file until the block is left."""
+        conn = self.mine()
+        if conn.in_transaction:
+            yield conn
+        else:
+            yield from _snapshot(conn)
+
+    @contextmanager
     def write(self) -> Iterator[sqlite3.Connection]:
         """One transaction, on disk when the block is left, gone when it raises. A block inside another is part of it.
 
@@ -97,3 +106,12 @@ class Pool:
             if conn.in_transaction:
                 conn.execute("ROLLBACK")
             raise
+
+
+def _snapshot(conn: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    conn.execute("BEGIN")
+    try:
+        yield conn
+    finally:
+        if conn.in_transaction:
+            conn.execute("COMMIT")
