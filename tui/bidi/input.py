@@ -22,12 +22,16 @@ from tui.bidi.layout import base_of, line
 from tui.bidi.paint import Span, paint
 from tui.bidi.shaping import LAM_ALEF_FORMS
 
+_CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f]")
 _PRESENTATION_FORMS: Final = re.compile("[\ufb50-\ufdfb\ufe70-\ufefc]+")
 
 
 def typed(text: str) -> str:
-    """Text as it enters a value: letters for presentation forms (the لا key of X11 layouts types U+FEFB), one line."""
-    one_line = " ".join(text.splitlines()) if len(text) > 1 else text
+    """Text as it enters a value: one line, no controls, letters for presentation forms.
+
+    The لا key of X11 layouts types U+FEFB, and text copied from terminals and PDF files is full of such forms.
+    """
+    one_line = _CONTROLS.sub("", " ".join(text.splitlines()).replace("\t", " "))
     return _PRESENTATION_FORMS.sub(lambda forms: normalize("NFKC", forms[0]), one_line)
 
 

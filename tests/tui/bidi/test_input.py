@@ -216,7 +216,16 @@ async def test_a_pasted_text_becomes_one_line() -> None:
 
 @pytest.mark.parametrize(
     ("text", "kept"),
-    [("ﻻ", "لا"), ("ﻷ", "لأ"), ("ﻹ", "لإ"), ("ﻵ", "لآ"), ("abc é", "abc é"), ("a\nb", "a b")],
+    [
+        ("ﻻ", "لا"),
+        ("ﻷ", "لأ"),
+        ("ﻹ", "لإ"),
+        ("ﻵ", "لآ"),
+        ("abc é", "abc é"),
+        ("a\nb", "a b"),
+        ("\n", ""),
+        ("a\tb\x1b", "a b"),
+    ],
 )
 def test_presentation_forms_are_folded_as_they_are_typed(text: str, kept: str) -> None:
     assert typed(text) == kept
