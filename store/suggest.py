@@ -18,6 +18,7 @@ Why = Literal[
 ]
 
 MOST = 6
+_LONGEST = 40  # letters of a word that is looked for in other spellings
 _ARABIC_LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهويء"
 _LATIN_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _ARABIC_KEYS = "ضصثقفغعهخحجدشسيبلاتنمكطئءؤرﻻىةوزظذ"
@@ -116,7 +117,7 @@ def nearest(conn: sqlite3.Connection, word: str, most: int = 2) -> list[str]:
     Only for a word that is much rarer itself; under 10 milliseconds at a million articles.
     """
     exact, bases = bases_of(word)
-    if len(bases[0]) < 3 or exact.isdigit():
+    if not 3 <= len(bases[0]) <= _LONGEST or exact.isdigit():
         return []
     own = max(frequencies(conn, bases).values(), default=0)
     letters = _ARABIC_LETTERS if is_arabic(exact) else _LATIN_LETTERS
