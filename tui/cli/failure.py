@@ -48,7 +48,6 @@ def _is_expected(error: BaseException) -> bool:
         BadSettings,
         click.ClickException,
         click.Abort,
-        click.exceptions.Exit,
         KeyboardInterrupt,
         OSError,
     )

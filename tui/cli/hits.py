@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from store.export import inert
-from store.search import HitRow, Hits, Suggestion
+from store.search import Hits
+from store.snippets import HitRow
+from store.suggest import Suggestion
 from tui.cli.clean import one_line, untitled
 from tui.cli.output import Item, Output
 
@@ -26,7 +28,7 @@ def as_json(
         "total_is_exact": hits.total_is_exact,
         "milliseconds": round(hits.milliseconds, 1),
         "hits": [hit_as_json(row) for row in rows],
-        "suggest": [{"query": str(one.query), "total": one.total, "why": one.why} for one in suggestions],
+        "suggest": [{"query": one.query, "total": one.total, "why": one.why} for one in suggestions],
     }
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 import click
 
 from store.query import Query
-from store.search import Suggestion
+from store.suggest import Suggestion
 from tui.cli.command import Option, subcommand
 from tui.cli.hits import as_json, hit_as_json, print_hits, write_csv
 from tui.cli.invocation import Invocation
@@ -18,6 +18,14 @@ from tui.cli.opened import opened
 from tui.cli.output import Item, output, print_json, print_json_line
 from tui.cli.query import read_query
 from tui.i18n import N_, _, ngettext
+
+WHY = {
+    "other spelling": N_("other spelling"),
+    "other keyboard": N_("other keyboard"),
+    "without a condition": N_("without a condition"),
+    "any of the words": N_("any of the words"),
+    "without quotation marks": N_("without quotation marks"),
+}
 
 
 @subcommand(
@@ -68,10 +76,12 @@ def command(
     text, parsed = read_query(query)
     with opened(invocation) as archive:
         hits = archive.search(parsed, sort=sort, limit=offset + limit)
-        rows = archive.hit_rows(hits.docids[offset : offset + limit], parsed)
+        page = slice(offset, offset + limit)
+        rows = archive.hit_rows(hits.docids[page], parsed, None if hits.scores is None else hits.scores[page])
         suggestions = archive.suggest(parsed, hits) if not hits.total else []
     if form == "json":
-        print_json(as_json(text, hits, rows, suggestions))
+        understood = {"explain": str(parsed)} if explain else {}
+        print_json({**as_json(text, hits, rows, suggestions), **understood})
     elif form == "jsonl":
         for row in rows:
             print_json_line(hit_as_json(row))
@@ -98,6 +108,11 @@ def _say_nothing_found(invocation: Invocation, query: Query, suggestions: Sequen
         for one in suggestions:
             count = ngettext("{count} hit", "{count} hits", one.total).format(count=one.total)
             err.items(
-                (Item(_("Try:")), Item(f"archive search {shlex.quote(str(one.query))}"), Item(count)),
+                (
+                    Item(_("Try:")),
+                    Item(f"archive search {shlex.quote(one.query)}"),
+                    Item(count),
+                    Item(_(WHY[one.why]), tone="dim"),
+                ),
                 indent=2,
             )

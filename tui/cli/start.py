@@ -21,11 +21,17 @@ def run(arguments: Sequence[str], invocation: Invocation) -> int:
     settings = read_settings(settings_path())
     set_language(choose_language(flag, settings.language, os.environ))
 
-    from tui.cli.archive import archive  # noqa: PLC0415 - click is slow, and the language is known by now
+    from click.exceptions import Exit  # noqa: PLC0415 - click is slow to load, and the language is known by now
+
+    from tui.cli.archive import archive  # noqa: PLC0415 - as above
 
     invocation.bidi = settings.bidi or "auto"
     invocation.color = not os.environ.get("NO_COLOR")  # no-color.org: an empty one does not count
-    code = archive.main(list(arguments), prog_name="archive", standalone_mode=False, obj=invocation)
+    try:
+        with archive.make_context("archive", list(arguments), obj=invocation) as context:
+            code = archive.invoke(context)
+    except Exit as done:  # --help and --version
+        return done.exit_code
     return code if isinstance(code, int) else 0
 
 

@@ -72,7 +72,7 @@ def command(ctx: click.Context, words: tuple[str, ...], as_json: bool) -> int:
 def _refuse_nonsense(ctx: click.Context, selection: Selection) -> None:
     if not selection.add and not selection.remove:
         raise click.UsageError(_("Name a tag to add (+NAME) or to take off (-NAME)."), ctx)
-    if selection.query is None and not selection.ids:
+    if not selection.ids and not (selection.query or "").strip():
         raise click.UsageError(_("Name articles by their ids, or by a query after '--'."), ctx)
     if selection.query is not None and selection.ids:
         raise click.UsageError(_("Name articles by their ids or by a query, not by both."), ctx)
@@ -86,5 +86,5 @@ def _ids(archive: Archive, selection: Selection) -> Iterator[str]:
         return
     _text, parsed = read_query([selection.query])
     hits = archive.search(parsed, sort="newest")
-    for row in archive.hit_rows(hits.docids, parsed):
+    for row in archive.hit_rows(hits.docids):
         yield row.id

@@ -66,7 +66,7 @@ def test_the_version_is_fast_because_it_loads_neither_sqlite_nor_textual(root: P
     ("words", "said"),
     [
         (("paths", "--nonsense"), "There is no option --nonsense"),
-        (("search", "--jsn", "x"), "Did you mean --json"),
+        (("search", "--jsn", "x"), "Did you mean --ids, --json"),
         (("paths", "more"), "This is too much: more"),
         (("paths", "--lang", "de"), "--lang is one of ar, fr, en"),
         (("paths", "--bidi", "x"), "--bidi is one of auto, app, terminal, off"),
