@@ -86,6 +86,11 @@ _COUNT = re.compile(
         r"|^[\d ]{1,12}$|^[\d ]{1,8}دقيقه واحده$"
     )
 )
+_COMMENTER = re.compile(
+    fold_date_words(
+        r"^(?:\S+ ){1,4}(?:says|said|dit|a dit|يقول|قال) ?:$|^(?:\d+|one) (?:responses?|thoughts?|replies|reply|comments?|réponses?|commentaires?) (?:to|on|sur|à)\b"
+    )
+)
 _DATED = re.compile(r"\d[-/.]\d")
 _IMAGE = re.compile(
     r"^[^\n]{0,150}\.(?:jpe?g|png|gif|webp|bmp|svg|avif)$|^IMG[-_ ]\d{4,}[^\n]{0,60}$", re.IGNORECASE
@@ -145,6 +150,8 @@ def furniture(line: str, line_key: str) -> str | None:
             return _WHOLE_LINES[line_key]
         if _COUNT.match(line_key) and not _DATED.search(line):
             return "page data"
+        if _COMMENTER.match(fold_date_words(line).strip()):
+            return "comments"
         networks = len(_NETWORKS.findall(line_key))
         if networks >= 2 or (networks and len(words) <= 3):
             return "share bar"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from importers.boilerplate import SECTIONS, furniture, key
 from importers.places import PLACES
-from importers.rows import Row
+from importers.rows import HEAD_ROWS, Row
 
 _PREFIX = re.compile(
     r"^(?:(?:مقالة? )?بقلم|كتبها|كتبه|كتبت|كتب|إعداد|اعداد|متابعة|بواسطة|نشره|نشر بواسطة|حاورته|حاورها|حاوره|تحرير|author,?|par|by|écrit par|written by)"
@@ -41,9 +41,10 @@ class Byline:
 
 def find_byline(rows: Sequence[Row], title: int | None, first: int, last: int) -> Byline | None:
     """The byline between the title (its row, if there is one) and the body, or else right below the body."""
-    titles = [row.number for row in rows[:first] if row.kind in ("title", "title-duplicate")]
+    head = rows[max(0, first - HEAD_ROWS) : first]
+    titles = [row.number for row in head if row.kind in ("title", "title-duplicate")]
     body = " ".join(row.key for row in rows[first : last + 1])
-    written = [row for row in rows[:first] if not row.blank]
+    written = [row for row in head if not row.blank]
     for row in written:
         if row.kind not in (None, "date") or row.words > 14:
             continue
@@ -138,6 +139,10 @@ def _below(rows: Sequence[Row], last: int) -> Byline | None:
             return None
         if row.words > 10:
             continue
+        above = tail[position - 1] if position else None
+        under_date = above is not None and above.kind == "date" and row.kind is None and 1 < row.words <= 5
+        if under_date and _NAME.fullmatch(row.text) and row.key not in SECTIONS:
+            return Byline(row.text, None, row.number, False, "it stands under the date below the text")
         found = _AFTER_TEXT.search(row.text)
         if found:
             return Byline(found[1].strip(_EDGES), None, row.number, True, "")

@@ -9,13 +9,15 @@ from dataclasses import dataclass, replace
 from importers.dates import Found, as_day, find_dates
 from importers.rows import Row
 from store.article import PartialDate, Review
+from store.text.months import fold_date_words
 
 _NEAR_TITLE = 3
 """A date above the title counts when at most so many written lines lie between: farther up it is the page's own clock."""
 _EVENT_PARAGRAPHS = 3
 _FAR_APART = 62
 """Days between event and publication beyond which a person should look."""
-_UPDATED = re.compile(r"تحديث|حدثت|حُدّثت|mis à jour|updated|modifié", re.IGNORECASE)
+_UPDATED = re.compile(r"تحديث|حدثت|mis a jour|updated|modifie")
+"""In folded text: what stands before the date of the last change."""
 _BACKGROUND = re.compile(
     r"(?<!\w)(?:و|في )?(?:المؤرخ|الصادر|الصادرة|المعتمد|المعتمدة|ظهير|قانون|مرسوم|منذ|مند|انطلاقا من|الجريدة الرسمية|حركة|دستور|أحداث|انتفاضة|ذكرى|من مواليد|ولد|سنة|إلى غاية|قبل|"
     r"depuis|loi|dahir|décret|né|née|since|born|law|act of|resolution)\W*(?:رقم \S+ )?(?:بتاريخ |يوم |في |ب|le |du |on |of )?\W*$"
@@ -47,7 +49,7 @@ def find_published(rows: Sequence[Row], title: int | None, first: int, last: int
     for row in [row for row in rows[last + 1 :] if not row.blank][:8]:
         if row.reason in ("comment form", "comments", "related"):
             break
-        if row.stated_date and row.words <= 10 and not _UPDATED.search(row.text):
+        if row.stated_date and row.words <= 10 and not _is_update(row):
             found = row.stated_date
             row.mark("date")
             return _published(found)
@@ -55,9 +57,9 @@ def find_published(rows: Sequence[Row], title: int | None, first: int, last: int
 
 
 def _is_update(row: Row) -> bool:
-    """Whether the first thing said on the line is that the article was changed."""
-    found, updated = row.stated_date, _UPDATED.search(row.text)
-    return updated is not None and found is not None and updated.start() < found.start
+    """Whether the date on the line is said to be that of the last change."""
+    found = row.stated_date
+    return found is not None and _UPDATED.search(fold_date_words(row.text[: found.start])) is not None
 
 
 def _published(found: Found, *, only_update: bool = False) -> Dated | None:

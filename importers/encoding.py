@@ -21,6 +21,8 @@ MAX_LINE = 2_000_000
 """Characters in a line beyond which a text is refused: no page has such a line, and a terminal would choke on it."""
 MAX_TEXT = 5_000_000
 """Characters in a plain text beyond which it is refused."""
+MAX_LINES = 20_000
+"""Lines in a text beyond which it is refused: the longest real page had 1,400."""
 _SAMPLE = 65_536
 _SURE_LENGTH = 60
 _BOMS = (
@@ -97,7 +99,12 @@ def decode(data: bytes) -> Decoded:
         )
     if not any(map(str.isalnum, decoded.text)):
         raise UnreadableSource("empty", "The file holds no text, only blanks and signs.")
-    if max(map(len, decoded.text.split("\n"))) > MAX_LINE:
+    lines = decoded.text.split("\n")
+    if len(lines) > MAX_LINES:
+        raise UnreadableSource(
+            "too long", f"The text has more than {MAX_LINES:,} lines. Split it into articles."
+        )
+    if max(map(len, lines)) > MAX_LINE:
         raise UnreadableSource(
             "line too long", f"A line has more than {MAX_LINE:,} characters. This is no saved article."
         )

@@ -8,7 +8,7 @@ from typing import Literal
 
 from importers.bodyblock import is_sentence, looks_like_byline
 from importers.boilerplate import SECTIONS, key
-from importers.rows import Row
+from importers.rows import HEAD_ROWS, Row
 
 Evidence = Literal["repeated", "path", "alone", "first line"]
 _MOST_WORDS = 45
@@ -37,7 +37,7 @@ class Headline:
 
 def find_headline(rows: Sequence[Row], first: int, last: int) -> Headline | None:
     """The title above the body that runs from row `first` to row `last`, or on its very first row."""
-    head = [row for row in rows[:first] if not row.blank]
+    head = [row for row in rows[max(0, first - HEAD_ROWS) : first] if not row.blank]
     near = head[-_NEAR_BODY:]
     candidates = [
         row

@@ -19,6 +19,8 @@ _PUBLISHED = re.compile(
     r"(?:(?:تم )?(?:ال)?نشر(?:ت)?|كتب|حرر|تاريخ النشر|التاريخ|published|posted|date|publié(?:e)?|paru)?\s*(?:في|بتاريخ|le|on|in|en)?",
     re.IGNORECASE,
 )
+HEAD_ROWS = 500
+"""Rows above the body in which title and byline are looked for; the longest real page had 230."""
 _HEADER_WORDS = 14
 """A line of more words than this is read for dates as a sentence, not as a byline."""
 

@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pytest
 from generate import captures
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from importers.base import Source, importer_for
+from importers.base import Source, UnreadableSource, importer_for
+from importers.boilerplate import key
 from importers.capture import CaptureImporter, read_text
 from importers.encoding import decode
 from store.article import Article
@@ -124,18 +127,62 @@ def test_generated_captures_give_what_was_put_in() -> None:
 
 
 def test_whole_pages_copied_from_a_browser(shared: Path) -> None:
-    """Against 62 real and rendered pages; the floors lie a little below what was measured (title 51, date 40 right)."""
+    """Against 62 real and rendered pages; measured: 52 titles, 43 dates and 41 authors right, 5, 1 and 5 wrong."""
     records = json.loads((shared / "data" / "pages" / "gold.json").read_text(encoding="utf-8"))
-    titles = dates = wrong_dates = languages = 0
+    titles = wrong_titles = dates = wrong_dates = languages = 0
     for record in records:
         article = read_text(decode((shared / "data" / record["capture"]).read_bytes()).text)
         languages += article.language == record["lang"]
-        if article.title and article.title.split() == record["title"].split():
-            titles += 1
+        titles += article.title is not None and key(article.title) == key(record["title"])
+        wrong_titles += article.title is not None and key(article.title) != key(record["title"])
         if record.get("date") and article.published:
             right = article.published.value[:10] == record["date"]
             dates, wrong_dates = dates + right, wrong_dates + (not right)
     assert languages == len(records) == 62
-    assert titles >= 30
-    assert dates >= 39
+    assert titles >= 50
+    assert wrong_titles <= 6
+    assert dates >= 42
     assert wrong_dates <= 1
+
+
+_LINES = st.one_of(
+    st.text(max_size=60),
+    st.sampled_from(
+        [line for name in EXPECTED for line in (HOME / name).read_text(encoding="utf-8").split("\n")]
+    ),
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(_LINES, max_size=30))
+def test_any_lines_are_kept_and_nothing_is_made_up(lines: list[str]) -> None:
+    article = article_or_none("\n".join(lines))
+    if article is None:
+        return
+    kept = [line.text for line in article.lines]
+    text = "\n".join(kept)
+    assert sum(line.kind == "title" for line in article.lines) == (article.title is not None)
+    assert any(line.kind == "body" for line in article.lines)
+    for field in (article.author, article.source, article.section):
+        assert field is None or field in " ".join(text.split())
+    if article.published:
+        assert article.published.evidence in " ".join(text.split())
+    assert all(review.reason for review in article.review)
+
+
+def article_or_none(text: str) -> Article | None:
+    try:
+        return read_text(decode(text.encode(errors="replace")).text)
+    except UnreadableSource as error:
+        assert error.reason in ("empty", "binary", "no article")  # noqa: PT017 - any of these is right
+        return None
+
+
+@pytest.mark.parametrize(
+    "line", ["سطر قصير", "سطر يتكرر هنا كل مرة", "3 ماي 2021", "أ", "كلمة – أخرى", "الرئيسية / مجتمع"]
+)
+def test_thousands_of_the_same_line_come_to_an_end(line: str) -> None:
+    sentence = "أكد المتدخلون خلال اللقاء أن تتبع التوصيات رهين بإرادة الأطراف الموقعة على الاتفاقية."
+    different = "\n".join(f"{line} {number}" for number in range(9_000))
+    article = read_text(f"{different}\n{sentence}\n{sentence}\n" + f"{line}\n" * 9_000)
+    assert sentence in article.body
