@@ -16,7 +16,16 @@ from store.query import And, DateRange, Field, Node, Not, Or, Phrase, Prefix, Qu
 from store.text import arabic, fold
 from store.text.analyser import readings
 from store.text.arabic import Doubt
-from store.vocabulary import MOST_COMPLETIONS, Forms, bases_of, beginnings_of, completions, forms, size
+from store.vocabulary import (
+    MOST_COMPLETIONS,
+    Forms,
+    bases_of,
+    beginnings_of,
+    completions,
+    forms,
+    frequencies,
+    size,
+)
 
 NOWHERE = ""
 """An FTS5 expression that finds nothing (FTS5 itself takes an empty phrase for no constraint)."""
@@ -25,6 +34,7 @@ _UNDATED_END = 1 << 20
 _LISTED = "EXISTS (SELECT 1 FROM listing AS l WHERE l.docid = {docid} AND %s)"
 _BROAD_BEGINNING = 30_000
 _FREQUENT_SHARE = 0.2
+_CLITICS = frozenset("وفبلك")
 
 
 @dataclass(slots=True)
@@ -195,10 +205,15 @@ class Planner:
     def phrase(self, node: Phrase) -> str:
         """The terms of a phrase side by side, in every way its words may be indexed."""
         choices = [bases_of(word)[1] for word in node.words]
+        open_ = node.open
+        if open_ and len(choices) > 1 and fold(node.words[-1]) in arabic.ARTICLES:
+            choices.pop()
+            open_ = False
+        elif open_:
+            choices[-1] = beginnings_of(node.words[-1])
         ways = list(product(*choices)) if _count(choices) <= 16 else [tuple(each[0] for each in choices)]
-        for word in node.words:
-            self.plan.cost += self.forms(word).total
-        return " OR ".join(f"{_quoted(' '.join(way))}{'*' if node.open else ''}" for way in ways)
+        self.plan.cost += sum(frequencies(self.conn, {term for each in choices for term in each}).values())
+        return " OR ".join(f"{_quoted(' '.join(way))}{'*' if open_ else ''}" for way in ways)
 
     # Conditions
 
@@ -272,9 +287,17 @@ def _phrase(node: Node) -> tuple[str | None, Phrase] | None:
 
 
 def _without_lone_clitics(nodes: tuple[Node, ...]) -> list[Node]:
-    """Leaves out a conjunction or preposition typed apart from its word (`التعاون و التنسيق`), if anything else is asked."""
-    kept = [node for node in nodes if not (isinstance(node, Word) and fold(node.text) in set("وفبلك"))]
+    """Leaves out what is no word yet or no word alone, if anything else is asked.
+
+    That is an article whose word is still to come, and a conjunction or preposition typed apart (`التعاون و التنسيق`).
+    """
+    kept = [node for node in nodes if not (isinstance(node, Word) and _is_clitic(node))]
     return kept or list(nodes)
+
+
+def _is_clitic(word: Word) -> bool:
+    exact = fold(word.text)
+    return exact in arabic.ARTICLES if word.open else exact in _CLITICS
 
 
 def _dates(node: DateRange) -> tuple[str, list[object]]:

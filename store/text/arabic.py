@@ -13,6 +13,8 @@ from __future__ import annotations
 
 from enum import IntEnum
 
+ARTICLES = frozenset({"ال", "وال", "فال", "بال", "كال", "وبال", "فبال", "وكال", "لل", "ولل", "فلل"})
+"""The article and what is written together with it, as a word that is still being typed may consist of."""
 _ARTICLES = ("وبال", "فبال", "وكال", "وال", "فال", "بال", "كال", "ال")
 _LAM_ARTICLES = ("ولل", "فلل", "لل")
 _MIN_AFTER_ARTICLE = 3
