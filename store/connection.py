@@ -103,9 +103,12 @@ def make_file(path: Path) -> None:
         raise from_os_error(error, path) from error
 
 
+_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
+
+
 def from_os_error(error: OSError, path: Path) -> errors.ArchiveError:
     """The error of a file operation as one of ours."""
-    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+    if error.errno in _FULL:
         return errors.NoSpace(path=path)
     if error.errno in {errno.EROFS, errno.EACCES, errno.EPERM}:
         return errors.ArchiveReadOnly(path=path)

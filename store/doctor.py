@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from store.archive import Archive
 
 NAMED = 5  # damaged things named in a detail; the others are counted
-LEAST_FREE = 2  # times the size of the file: what a backup and a rebuild may need
+LEAST_FREE = 1  # times the size of the file: room for a backup beside it
 
 
 class Check(NamedTuple):

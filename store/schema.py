@@ -12,6 +12,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from datetime import UTC, datetime
+from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -144,8 +145,7 @@ def _backup_before(conn: sqlite3.Connection, path: Path) -> Path:
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
     target = path.with_name(f"{path.name}.v{version}-{stamp}-{secrets.token_hex(2)}.bak")
     backup.copy(conn, target)
-    for old in sorted(path.parent.glob(f"{path.name}.v*.bak"), key=lambda file: file.stat().st_mtime)[
-        :-KEPT_BACKUPS
-    ]:
+    copies = path.parent.glob(f"{escape(path.name)}.v*.bak")
+    for old in sorted(copies, key=lambda file: file.stat().st_mtime_ns)[:-KEPT_BACKUPS]:
         old.unlink(missing_ok=True)
     return target

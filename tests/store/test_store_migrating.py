@@ -85,6 +85,23 @@ with Archive.open(sys.argv[1], create=True) as archive:
 """
 
 
+def test_only_the_last_copies_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "[a]*.db"
+    Archive.open(path, create=True).close()
+    other = tmp_path / "a.db.v1.bak"
+    other.touch()
+    for _ in range(schema.KEPT_BACKUPS + 2):
+        with Archive.open(path) as archive, monkeypatch.context() as newer:
+            _as_newer(newer, lambda _db: None)
+            schema.migrate(archive.connection(), path)
+            archive.connection().execute("DELETE FROM _sqlite_migrations WHERE name = 'second'")
+            archive.connection().execute("PRAGMA user_version = 1")
+    assert (
+        len([name for name in tmp_path.iterdir() if name.name.startswith("[a]*.db.v")]) == schema.KEPT_BACKUPS
+    )
+    assert other.exists()
+
+
 def test_three_programs_may_make_an_archive_at_once(tmp_path: Path) -> None:
     path = tmp_path / "raced.db"
     programs = [

@@ -176,6 +176,18 @@ def test_a_medium_that_cannot_be_written_is_read(closed: Path, open_folder: Path
     assert _as_nobody(path) == ["ArchiveForbidden"]
 
 
+def test_a_log_that_cannot_be_read_in_is_not_passed_over(closed: Path, open_folder: Path) -> None:
+    """As a killed program leaves it: what is in the log must be shown, and can't be without writing."""
+    path = open_folder / "a.db"
+    with Archive.open(closed) as archive:
+        fill(archive, range(3, 6))
+        for ending in ("", "-wal"):
+            Path(shutil.copy(f"{closed}{ending}", f"{path}{ending}")).chmod(0o644)
+    assert _as_nobody(path) == ["ArchiveReadOnly"]
+    with Archive.open(path) as archive:
+        assert archive.count() == 6
+
+
 def test_every_thread_has_its_own_connection_and_close_closes_all(closed: Path) -> None:
     archive = Archive.open(closed)
     found: list[sqlite3.Connection] = []
