@@ -10,7 +10,7 @@ from importers.bodyblock import is_sentence, looks_like_byline
 from importers.boilerplate import SECTIONS, key
 from importers.rows import HEAD_ROWS, Row
 
-Evidence = Literal["repeated", "path", "alone", "first line"]
+Evidence = Literal["marked", "repeated", "path", "alone", "first line"]
 _MOST_WORDS = 45
 _HEADING_WORDS = 18
 _MENU_WORDS = 3
@@ -32,12 +32,15 @@ class Headline:
     @property
     def sure(self) -> bool:
         """Whether the page itself shows that it is the title."""
-        return self.evidence in ("repeated", "path", "alone")
+        return self.evidence != "first line"
 
 
 def find_headline(rows: Sequence[Row], first: int, last: int) -> Headline | None:
     """The title above the body that runs from row `first` to row `last`, or on its very first row."""
     head = [row for row in rows[max(0, first - HEAD_ROWS) : first] if not row.blank]
+    marked = next((row for row in [*head, rows[first]] if row.heading == 1 and row.kind is None), None)
+    if marked is not None and (marked.number < first or last > first):
+        return Headline(marked.number, "marked")
     near = head[-_NEAR_BODY:]
     candidates = [
         row

@@ -15,6 +15,7 @@ _SPACES = re.compile(r"\s+")
 _MARKS = re.compile("[\u200e\u200f\u061c\ufeff]")
 _ENDS_SENTENCE = re.compile(r"[.!؟?…:؛;»”\"](?:\s*[)\]])?\s*$")
 _TICKER = re.compile(r" {3,}|\s\|\s|\s•\s")
+_HEADING = re.compile(r"(#{1,6}) +(\S.*?)(?: #+)?$")
 _PUBLISHED = re.compile(
     r"(?:(?:تم )?(?:ال)?نشر(?:ت)?|كتب|حرر|تاريخ النشر|التاريخ|published|posted|date|publié(?:e)?|paru)?\s*(?:في|بتاريخ|le|on|in|en)?",
     re.IGNORECASE,
@@ -29,6 +30,7 @@ _HEADER_WORDS = 14
 class Row:
     """One line. `number` counts from 0 in the text; `text` has single plain spaces; `key` is for comparing.
 
+    `heading` is the level of a Markdown heading, its signs taken off `text`, or 0.
     `kind` and `reason` are filled in as the capture is understood; None means nothing is known yet.
     """
 
@@ -41,6 +43,7 @@ class Row:
     reason: str = ""
     repeats: int = 1
     breadcrumb: str | None = None
+    heading: int = 0
     _dates: list[Found] | None = field(default=None, repr=False)
 
     @property
@@ -88,8 +91,12 @@ def rows_of(text: str) -> list[Row]:
     rows: list[Row] = []
     for number, raw in enumerate(text.split("\n")):
         plain = _SPACES.sub(" ", _MARKS.sub("", unicodedata.normalize("NFC", raw))).strip()
+        mark = _HEADING.match(plain)
+        if mark:
+            plain = mark[2]
         line_key = key(plain) if len(plain) < 20_000 else plain[:200]
         row = Row(number, plain, line_key, len(plain.split()), bool(_ENDS_SENTENCE.search(plain[-12:])))
+        row.heading = len(mark[1]) if mark else 0
         rows.append(row)
         if not plain:
             row.mark("blank")

@@ -13,26 +13,21 @@ _MARKUP = re.compile(
 )
 _MAIL = re.compile(rb"^(?:MIME-Version:|From: .{0,200}\r?\nSnapshot-Content-Location:)", re.IGNORECASE)
 _DATA = re.compile(rb"^(?:\xef\xbb\xbf)?\s{0,256}[\[{]\s{0,256}(?:\"[^\"\n]{1,64}\"\s{0,8}:|\{\s{0,256}\")")
-_NAMES = {
-    ".html": "HTML",
-    ".htm": "HTML",
-    ".xhtml": "HTML",
-    ".mhtml": "MHTML",
-    ".mht": "MHTML",
-    ".xml": "XML",
-    ".rss": "a feed",
-    ".json": "JSON",
-    ".jsonl": "JSON",
-    ".csv": "CSV",
-    ".tsv": "CSV",
-    ".css": "CSS",
-    ".js": "a program",
-    ".py": "a program",
-    ".bib": "BibTeX",
-    ".ris": "RIS",
-    ".eml": "mail",
-    ".mbox": "mail",
+_ENDINGS = {
+    "HTML": ".html .htm .xhtml .shtml .php .asp .aspx",
+    "MHTML": ".mhtml .mht",
+    "XML": ".xml .svg .opml .kml",
+    "a feed": ".rss .atom",
+    "JSON": ".json .jsonl .ndjson .geojson",
+    "a table": ".csv .tsv",
+    "a list of references": ".bib .ris .enw",
+    "mail": ".eml .mbox",
+    "rich text": ".rtf",
+    "subtitles": ".srt .vtt",
+    "settings or a log": ".log .ini .cfg .conf .toml .yaml .yml .lock .po .pot .desktop .url .webloc",
+    "a program": ".css .js .ts .py .sh .bat .ps1 .c .h .cpp .java .go .rs .rb .sql .tex .vbs .cmd",
 }
+_NAMES = {ending: what for what, endings in _ENDINGS.items() for ending in endings.split()}
 
 
 def _format(path: str, head: bytes) -> str | None:
@@ -42,6 +37,8 @@ def _format(path: str, head: bytes) -> str | None:
         return "MHTML"
     if _DATA.match(head):
         return "JSON"
+    if head.startswith(b"{\\rtf"):
+        return "rich text"
     dot = path.rfind(".")
     return _NAMES.get(path[dot:].lower()) if dot > 0 else None
 

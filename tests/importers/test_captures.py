@@ -102,6 +102,16 @@ def test_clock_of_the_page_is_no_date_of_publication() -> None:
     assert article.published is None
 
 
+def test_markdown_heading_is_the_title() -> None:
+    body = "أكد المتدخلون خلال اللقاء أن تتبع التوصيات رهين بإرادة الأطراف الموقعة على الاتفاقية.\n"
+    for space in ("", "\n"):
+        article = read_text(f"# لقاء حول الهجرة\n{space}{body}\n## محور أول\n\n{body}")
+        assert article.title == "لقاء حول الهجرة"
+        assert article.review == ()
+        assert article.body.split("\n")[2] == "## محور أول"
+        assert article.lines[0].text == "# لقاء حول الهجرة"
+
+
 def test_first_line_right_above_the_text_is_taken_with_a_review() -> None:
     text = (
         "لقاء حول الهجرة بالشرق\n"

@@ -145,14 +145,16 @@ def test_other_formats_are_skipped_in_folders_and_failed_when_named(archive: Arc
     (folder / "hidden.txt").write_text(page, encoding="utf-8")
     (folder / "photo.jpg").write_bytes(b"\xff\xd8\xff\xe0" + bytes(60))
     (folder / "data.json").write_text('[{"title": "x"}]', encoding="utf-8")
+    (folder / "run.log").write_text("started\nstopped\n", encoding="utf-8")
     (folder / ".hidden").write_text("x", encoding="utf-8")
     report = ingest(archive, [folder])
-    assert (report.imported, report.skipped, report.failed) == (2, 4, 0)
+    assert (report.imported, report.skipped, report.failed) == (2, 5, 0)
     reasons = {Path(one.path).name: one.reason for one in report.articles if one.status == "skipped"}
     assert reasons == {
         "page.html": "unknown format",
         "hidden.txt": "unknown format",
         "data.json": "unknown format",
+        "run.log": "unknown format",
         "photo.jpg": "unknown format",
     }
     assert all("not read yet" in one.message for one in report.articles if one.status == "skipped")
