@@ -75,6 +75,8 @@ class Pool:
             raise ArchiveReadOnly(path=self.path)
         conn = self.mine()
         if conn.in_transaction:
+            if conn not in self._writing:
+                raise RuntimeError("a write was begun inside a reading, whose state may be old")
             written = conn.total_changes
             try:
                 yield conn

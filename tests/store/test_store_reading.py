@@ -77,3 +77,12 @@ def test_a_reading_that_is_stopped_says_so(tmp_path: Path) -> None:
         archive.interrupt()
         thread.join(30)
         assert len(stopped) == 1
+
+
+def test_a_write_inside_a_reading_is_refused(tmp_path: Path) -> None:
+    with Archive.open(tmp_path / "a.db", create=True) as archive:
+        ids = fill(archive, range(2))
+        with archive.read(), pytest.raises(RuntimeError):
+            archive.tag(ids, ["سجن"])
+        archive.tag(ids, ["سجن"])
+        assert archive.tags()[0].count == 2
