@@ -22,7 +22,7 @@ MAX_LINE = 2_000_000
 MAX_TEXT = 5_000_000
 """Characters in a plain text beyond which it is refused."""
 MAX_LINES = 20_000
-"""Lines in a text beyond which it is refused: the longest real page had 1,400."""
+"""Lines in a text beyond which it is refused: the longest of 62 whole pages had 471."""
 _SAMPLE = 65_536
 _SURE_LENGTH = 60
 _BOMS = (

@@ -21,7 +21,7 @@ _PUBLISHED = re.compile(
     re.IGNORECASE,
 )
 HEAD_ROWS = 500
-"""Rows above the body in which title and byline are looked for; the longest real page had 230."""
+"""Rows above the body in which title and byline are looked for; in 62 whole pages they stood at most 230 rows down."""
 _HEADER_WORDS = 14
 """A line of more words than this is read for dates as a sentence, not as a byline."""
 
