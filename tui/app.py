@@ -102,7 +102,7 @@ class ArchiveApp(App[int]):
     async def opened(self, archive: Archive) -> None:
         """An archive was made where there was none: go into it."""
         self.archive = archive
-        await self.switch_screen(self._browser(archive))
+        await self.push_screen(self._browser(archive))
 
     # Where one was
 

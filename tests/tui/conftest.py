@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from functools import reduce
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from store.archive import Archive
 from store.article import Article, Line, PartialDate, Provenance, Review
@@ -23,7 +26,9 @@ TEXTS: tuple[tuple[str | None, str, str | None, str | None, str], ...] = (
 )  # fmt: skip
 
 
-def article(title: str | None, body: str, source: str | None, published: str | None, language: str) -> Article:
+def article(
+    title: str | None, body: str, source: str | None, published: str | None, language: str
+) -> Article:
     """An article as an importer would read it."""
     precision = {4: "year", 7: "month", 10: "day"}.get(len(published or ""), "day")
     return Article(
@@ -47,7 +52,9 @@ def put_in(archive: Archive, articles: list[Article]) -> list[str]:
     with archive.write():
         for number, one in enumerate(articles):
             original = f"{number}\n{one.body}".encode("utf-8", "replace")
-            provenance = Provenance(f"{number}.txt", hashlib.sha256(original).hexdigest(), len(original), "test", "1")
+            provenance = Provenance(
+                f"{number}.txt", hashlib.sha256(original).hexdigest(), len(original), "test", "1"
+            )
             ids.append(archive.add(one, provenance, original, batch=batch).id)
     archive.finish_batch(batch)
     return ids
@@ -78,8 +85,55 @@ def make_app(archive_path: Path, tmp_path: Path, language: str) -> Iterator[Call
     def make(query: str = "", path: Path | None = None, *, read_only: bool = False) -> ArchiveApp:
         archive = Archive.open(path or archive_path, read_only=read_only)
         opened.append(archive)
-        return ArchiveApp(path or archive_path, archive, query=query, bidi="app", state_folder=tmp_path / "state")
+        return ArchiveApp(
+            path or archive_path, archive, query=query, bidi="app", state_folder=tmp_path / "state"
+        )
 
     yield make
     for archive in opened:
         archive.close()
+
+
+async def _settle(pilot: Pilot[int]) -> None:
+    for _round in range(4):
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+
+
+@pytest.fixture
+def settle() -> Callable[[Pilot[int]], Awaitable[None]]:
+    """Waits until what was begun is done: threads end, what they tell is taken in, which may begin others."""
+    return _settle
+
+
+@pytest.fixture
+def seen() -> Callable[[Pilot[int]], str]:
+    """What is on the screen, row by row, as a terminal gets it."""
+    return _seen
+
+
+def _seen(pilot: Pilot[int]) -> str:
+    app = pilot.app
+    rows = app.screen._compositor.render_strips()
+    filters = app.get_line_filters()
+    background = app.screen.background_colors[1]
+    return "\n".join(
+        reduce(lambda strip, line_filter: strip.apply_filter(line_filter, background), filters, row).text
+        for row in rows
+    )
+
+
+@pytest.fixture
+def browser(make_app: Callable[..., ArchiveApp]) -> Callable[..., AbstractAsyncContextManager[Pilot[int]]]:
+    """Runs the app until the block is left; its first results are there."""
+
+    @asynccontextmanager
+    async def run(
+        query: str = "", size: tuple[int, int] = (120, 40), **options: object
+    ) -> AsyncIterator[Pilot[int]]:
+        app = make_app(query, **options)
+        async with app.run_test(size=size) as pilot:
+            await _settle(pilot)
+            yield pilot
+
+    return run

@@ -64,7 +64,7 @@ class ImportScreen(Dialog[bool]):
         self.path = path
         self.archive = archive
         """The archive that is imported into; made when it is first needed."""
-        self._running = False
+        self._importing = False
         self._stopped = False
         self._any = False
 
@@ -86,7 +86,7 @@ class ImportScreen(Dialog[bool]):
 
     @on(BidiInput.Submitted)
     def _start(self, event: BidiInput.Submitted) -> None:
-        if self._running:
+        if self._importing:
             return
         if not event.value.strip():
             self.action_step_back()
@@ -95,7 +95,7 @@ class ImportScreen(Dialog[bool]):
         if not path.exists():
             self._say(_("There is nothing at {path}.").format(path=ltr(str(path))))
             return
-        self._running, self._stopped = True, False
+        self._importing, self._stopped = True, False
         self._say(_("Reading …"))
         self._import(path)
 
@@ -131,7 +131,7 @@ class ImportScreen(Dialog[bool]):
 
     @on(Imported)
     def _show_report(self, event: Imported) -> None:
-        self._running = False
+        self._importing = False
         if event.report is None:
             self._say(failure(event.error) if event.error else "")
             return
@@ -161,7 +161,7 @@ class ImportScreen(Dialog[bool]):
 
     def action_step_back(self) -> None:
         """Stop the import; where none runs, close."""
-        if self._running:
+        if self._importing:
             self._stopped = True
             self._say(_("Stopping after this file …"))
             self.archive_app.escaped(top=False)

@@ -21,6 +21,7 @@ from tui.keys import shown
 from tui.screens.dialog import Dialog
 from tui.screens.panes import PanesScreen
 from tui.widgets.bar import Bar
+from tui.widgets.ink import ink
 from tui.widgets.virtual_list import VirtualList
 from tui.widgets.wording import start_side
 
@@ -87,9 +88,8 @@ class CommandList(VirtualList):
         """Name, help, key."""
         command = self.commands[index]
         possible = command.possible(self.now)
-        part = self.get_component_rich_style
-        off = part("commands--off", partial=True)
-        quiet = part("commands--quiet", partial=True)
+        off = ink(self, "commands--off")
+        quiet = ink(self, "commands--quiet")
         items = (
             Item(" ", width=1),
             Item(command.title, Style(bold=True) if possible else off, width=_NAME_CELLS),
@@ -99,7 +99,7 @@ class CommandList(VirtualList):
                 flexible=True,
                 align=start_side(),
             ),
-            Item(shown(command.keys[0]), part("commands--key", partial=True) if possible else off, "ltr"),
+            Item(shown(command.keys[0]), ink(self, "commands--key") if possible else off, "ltr"),
         )
         return [row(items, width, style, rtl=is_rtl(), gap=1)]
 

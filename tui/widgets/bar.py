@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from tui.bidi.paint import Item, row
 from tui.i18n import is_rtl
+from tui.widgets.ink import ink
 from tui.widgets.wording import start_side
 
 
@@ -51,7 +52,7 @@ class Bar(Widget):
 
     def style(self, name: str) -> Style:
         """One of the bar's own styles (``key``, ``quiet`` …), to be laid over its plain one."""
-        return self.get_component_rich_style(f"bar--{name}", partial=True)
+        return ink(self, f"bar--{name}")
 
     def render_line(self, y: int) -> Strip:
         """The items; blank lines below them."""

@@ -15,6 +15,7 @@ from tui.commands import bindings
 from tui.i18n import N_, is_rtl
 from tui.i18n import gettext as _
 from tui.widgets.facet_terms import FacetKind, has_term, term
+from tui.widgets.ink import ink
 from tui.widgets.virtual_list import VirtualList
 from tui.widgets.wording import count, start_side
 
@@ -89,23 +90,22 @@ class Facets(VirtualList):
         """A heading, or a value with its count."""
         one = self._rows[index]
         rtl = is_rtl()
-        part = self.get_component_rich_style
         if one.kind is None:
-            item = Item(one.text, part("facets--heading", partial=True), flexible=True, align=start_side())
+            item = Item(one.text, ink(self, "facets--heading"), flexible=True, align=start_side())
             return [row((item,), width, style, rtl=rtl)]
         active = has_term(self._query, term(one.kind, one.text))
         return [
             row(
                 (
-                    Item("✓" if active else " ", part("facets--active", partial=True), width=1),
+                    Item("✓" if active else " ", ink(self, "facets--active"), width=1),
                     Item(
                         one.text,
-                        part("facets--active", partial=True) if active else Style.null(),
+                        ink(self, "facets--active") if active else Style.null(),
                         "ltr" if one.kind == "date" else "auto",
                         flexible=True,
                         align=start_side(),
                     ),
-                    Item(count(one.number), part("facets--count", partial=True), "ltr"),
+                    Item(count(one.number), ink(self, "facets--count"), "ltr"),
                 ),
                 width,
                 style,

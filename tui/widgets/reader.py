@@ -102,8 +102,8 @@ class Reader(TextFlow):
         paragraph = self.paragraphs[index]
         if paragraph.start < 0 or not self.matches:
             return []
-        plain = self.get_component_rich_style("text--match", partial=True)
-        current = self.get_component_rich_style("text--current-match", partial=True)
+        plain = self.get_component_rich_style("text--match")
+        current = self.get_component_rich_style("text--current-match")
         start, end = paragraph.start, paragraph.start + len(paragraph.text)
         spans: list[Span] = []
         number = max(0, bisect_right(self.matches, (start, start)) - 1)

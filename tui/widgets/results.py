@@ -14,6 +14,7 @@ from textual.strip import Strip
 from store.snippets import HitRow
 from tui.commands import bindings
 from tui.i18n import is_rtl
+from tui.widgets.ink import ink
 from tui.widgets.result_row import RowStyles, draw_hit
 from tui.widgets.virtual_list import VirtualList
 
@@ -128,9 +129,8 @@ class Results(VirtualList):
 
     def draw_row(self, index: int, width: int, style: Style) -> list[Strip]:
         """Two lines of a hit."""
-        part = self.get_component_rich_style
         styles = RowStyles(
-            *(part(f"results--{name}", partial=True) for name in ("title", "quiet", "tag", "match", "mark"))
+            *(ink(self, f"results--{name}") for name in ("title", "quiet", "tag", "match", "mark"))
         )
         return draw_hit(
             self.hit(index),

@@ -14,6 +14,7 @@ from store.text import fold
 from tui.bidi.paint import Item, row
 from tui.i18n import gettext as _
 from tui.i18n import is_rtl
+from tui.widgets.ink import ink
 from tui.widgets.virtual_list import VirtualList
 from tui.widgets.wording import count, own, start_side
 
@@ -99,8 +100,8 @@ class TagList(VirtualList):
         """Sign, name, number."""
         one = self.rows[index]
         rtl = is_rtl()
-        quiet = self.get_component_rich_style("tags--quiet", partial=True)
-        on = self.get_component_rich_style("tags--on", partial=True)
+        quiet = ink(self, "tags--quiet")
+        on = ink(self, "tags--on")
         sign = "✓" if one.having == self._of else "~" if one.having else " "
         name = one.name if one.count is not None else _("new tag: {name}").format(name=own(one.name))
         items = (

@@ -17,6 +17,7 @@ from tui.bidi.layout import fit
 from tui.bidi.paint import Span, paint
 from tui.commands import bindings
 from tui.i18n import is_rtl
+from tui.widgets.ink import ink
 from tui.widgets.paragraphs import Flow, Paragraph, pieces
 
 MEASURE = 78
@@ -211,7 +212,7 @@ class TextFlow(ScrollView, can_focus=True, inherit_bindings=False):
             end = chosen[1] if chosen[1] >= 0 else len(paragraph.text)
             spans = [
                 *spans,
-                Span(chosen[0], end, self.get_component_rich_style("text--selected", partial=True)),
+                Span(chosen[0], end, ink(self, "text--selected")),
             ]
         rtl = is_rtl()
         line = self._flow.lines(index)[part]
@@ -239,9 +240,7 @@ class TextFlow(ScrollView, can_focus=True, inherit_bindings=False):
 
     def style_of(self, kind: str) -> Style:
         """The style of a kind of paragraph, to be laid over the plain one; none for body text."""
-        return (
-            Style.null() if kind == "body" else self.get_component_rich_style(f"text--{kind}", partial=True)
-        )
+        return Style.null() if kind == "body" else ink(self, f"text--{kind}")
 
     def notify_style_update(self) -> None:
         """Paint anew under another theme."""
