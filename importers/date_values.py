@@ -197,12 +197,18 @@ def _weekday(parts: Parts, weekday: int | None, reference: date | None) -> Value
     return Value(day.isoformat(), "day", tuple(flags), weekday=weekday)
 
 
+_PLURALS = frozenset({"دقايق", "ساعات", "ايام", "اسابيع", "اشهر", "شهور", "سنوات", "اعوام"})
+"""After منذ and قبل without a number they say "some days ago", which is no date."""
+
+
 def _ago(parts: Parts, reference: date | None) -> Value | None:
     unit = parts.get("unit") or parts.get("unit_fr") or parts.get("unit_en") or ""
     count = (parts.get("count") or parts.get("count_fr") or parts.get("count_en") or "").strip()
     number = int(count) if count else (2 if unit.endswith("ين") else 1)
     if reference is None:
         return Value(None, "day", ("needs-reference",))
+    if not count and unit in _PLURALS:
+        return Value(None, "day", ("relative", "too-loose"))
     if unit.startswith(("يو", "اي", "jo", "da")):
         return Value((reference - timedelta(number)).isoformat(), "day", ("relative",))
     if unit.startswith(("شه", "اش", "mo")) and not unit.startswith("minute"):
