@@ -58,7 +58,7 @@ def command(invocation: Invocation, *, as_json: bool, repair: bool) -> int:
             print_checks(out, checks)
     if not sound:
         with output(invocation, sys.stderr) as err:
-            err.text(_advice(repaired=repair))
+            err.say(_advice(repaired=repair))
     return 0 if sound else UNSOUND
 
 

@@ -11,7 +11,6 @@ from datetime import UTC, datetime
 import click
 
 from store.errors import ArchiveError
-from tui.cli.clean import one_line
 from tui.cli.invocation import Invocation
 from tui.cli.location import log_file
 from tui.cli.output import output
@@ -35,10 +34,10 @@ def tell(error: BaseException, invocation: Invocation) -> int:
         _log(error)
     with output(invocation, sys.stderr) as err:
         if isinstance(error, WrongQuery):
-            err.text(said(error.error))
+            err.say(said(error.error))
             err.pointed(error.text, *error.error.span)
         else:
-            err.text(one_line(sentence(error)))
+            err.say(sentence(error))
     return exit_code(error)
 
 

@@ -48,7 +48,7 @@ def print_failures(out: Output, report: Report) -> None:
         if one.status in {"failed", "skipped"}:
             what = _("Failed:") if one.status == "failed" else _("Skipped:")
             out.items((Item(what, tone="title"), Item(one.path, "ltr")))
-            out.text(reasons.say(one.message or one.reason or ""), indent=2)
+            out.prose(reasons.say(one.message or one.reason or ""), indent=2)
 
 
 def print_summary(out: Output, report: Report, *, dry_run: bool) -> None:
@@ -59,7 +59,7 @@ def print_summary(out: Output, report: Report, *, dry_run: bool) -> None:
                 (Item(_("To review:"), tone="dim"), Item(untitled(one.title)), Item(one.path, "ltr", "dim"))
             )
             for review in one.review:
-                out.text(reasons.say(review.reason), indent=2)
+                out.prose(reasons.say(review.reason), indent=2)
     counts = [ngettext("{count} imported", "{count} imported", report.imported).format(count=report.imported)]
     for number, said in (
         (report.duplicates, ngettext("{count} there already", "{count} there already", report.duplicates)),
@@ -69,4 +69,6 @@ def print_summary(out: Output, report: Report, *, dry_run: bool) -> None:
     ):
         if number:
             counts.append(said.format(count=number))
-    out.text(_(", ").join(counts) + ("." if not dry_run else _(". Nothing was changed: this was a dry run.")))
+    out.items([Item(count) for count in counts])
+    if dry_run:
+        out.say(_("This was a dry run: nothing was changed."))

@@ -70,6 +70,10 @@ class Output(AbstractContextManager["Output"]):
         for line in clean(text).split("\n"):
             self._write(f"{' ' * indent}{line}".rstrip())
 
+    def say(self, sentence: str) -> None:
+        """Print a sentence of ours."""
+        self._write(one_line(sentence))
+
     def prose(self, text: str, *, indent: int = 0) -> None:
         """Print a text of ours, wrapped to the width also where it does not go to a terminal."""
         self._write(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Sequence
 from typing import TextIO
@@ -18,6 +19,16 @@ WIDEST = 100  # cells; longer lines are hard to read
 SGR: dict[Tone, str] = {"plain": "", "title": "\x1b[1m", "dim": "\x1b[2m"}
 MATCH = "\x1b[1;33m"
 RESET = "\x1b[0m"
+# What begins with a sign and goes on in Latin letters: options, tags, variables, paths.
+_SIGNED = re.compile(r"(?<!\S)(?:--?|\+|\$|~?/)[A-Za-z](?:[\w./-]*[\w/])?")
+
+
+def isolated(text: str) -> str:
+    """The text with its options and paths isolated (UAX #9, LRI … PDI), so that Arabic around them does not take their sign.
+
+    Without that ``--db`` inside an Arabic sentence stands on the screen as ``db--``.
+    """
+    return _SIGNED.sub(lambda found: f"\u2066{found[0]}\u2069", text)
 
 
 class TerminalOutput(Output):
@@ -45,17 +56,27 @@ class TerminalOutput(Output):
                 self._place(self._painted(visual, tone, inside), visual.width, indent)
             offset += len(paragraph) + 1
 
+    def say(self, sentence: str) -> None:
+        """Print a sentence of ours, wrapped to the width."""
+        self.prose(one_line(sentence))
+
     def prose(self, text: str, *, indent: int = 0) -> None:
         """Print a text of ours, wrapped to the width."""
-        self.text(text, indent=indent)
+        self._lines(isolated(text), indent)
+
+    def _lines(self, text: str, indent: int, tone: Tone = "plain") -> None:
+        for visual in layout(text, self.width - indent):
+            self._place(self._painted(visual, tone), visual.width, indent)
 
     def items(self, items: Sequence[Item], *, indent: int = 0) -> None:
         """Print several things side by side in the direction of the interface; one a line where they do not fit."""
-        lines = [(line(one_line(item.text), base=item.base), item.tone) for item in items if item.text]
+        lines = [
+            (line(isolated(one_line(item.text)), base=item.base), item.tone) for item in items if item.text
+        ]
         width = sum(visual.width for visual, _ in lines) + 2 * (len(lines) - 1)
         if width + indent > self.width:
             for item in items:
-                self.text(one_line(item.text), indent=indent, tone=item.tone)
+                self._lines(isolated(one_line(item.text)), indent, item.tone)
             return
         painted = [self._painted(visual, tone) for visual, tone in lines]
         self._place("  ".join(reversed(painted) if self.rtl else painted), width, indent)
@@ -63,7 +84,7 @@ class TerminalOutput(Output):
     def row(self, name: str, text: str, column: int, *, indent: int = 2) -> None:
         """Print a left-to-right name and beside it, `column` cells from the margin, what it is."""
         label = line(name, base="ltr")
-        visuals = layout(text, max(20, self.width - column))
+        visuals = layout(isolated(text), max(20, self.width - column))
         if label.width + indent + 2 > column:
             self._place(label.text, label.width, indent)
             label = line("")

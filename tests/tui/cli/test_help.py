@@ -1,5 +1,6 @@
 """Help on every level, in three languages, with examples; and what the frame of the command promises."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import click
 import pytest
 
-from tests.tui.cli.conftest import Run
+from tests.tui.cli.conftest import Run, environment
 from tui.cli.archive import COMMANDS, OPEN, _load
 
 LEVELS = [(), *((name,) for name in COMMANDS), ("tags", "rename"), ("tags", "merge"), ("tags", "delete")]
@@ -19,15 +20,36 @@ HEADINGS = {
 
 
 @pytest.mark.parametrize("lang", HEADINGS)
-@pytest.mark.parametrize("level", LEVELS, ids=lambda level: " ".join(level) or "archive")
-def test_help_on_every_level_in_every_language(run: Run, level: tuple[str, ...], lang: str) -> None:
-    done = run(*level, "--help", "--lang", lang, lang=None)
-    assert (done.code, done.err) == (0, "")
-    for heading in HEADINGS[lang]:
-        assert heading in done.out
-    assert f"archive {' '.join(level)}".strip() in done.out
-    for option in ("--db FILE", "--lang ar|fr|en", "--bidi auto|app|terminal|off", "--no-color", "--help"):
-        assert option in done.out
+def test_help_on_every_level_in_every_language(root: Path, folder: Path, lang: str) -> None:
+    code = (
+        "import json, sys; from tui.cli import main\n"
+        "for level in json.load(sys.stdin):\n"
+        "    print('code', main([*level, '--help', '--lang', sys.argv[1]]))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, lang],
+        cwd=folder,
+        env=environment(root, None),
+        input=json.dumps(LEVELS),
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    pages = done.stdout.split("code 0\n")[:-1]
+    assert len(pages) == len(LEVELS)
+    for level, page in zip(LEVELS, pages, strict=True):
+        for heading in HEADINGS[lang]:
+            assert heading in page, level
+        assert f"archive {' '.join(level)}".strip() in page
+        for option in (
+            "--db FILE",
+            "--lang ar|fr|en",
+            "--bidi auto|app|terminal|off",
+            "--no-color",
+            "--help",
+        ):
+            assert option in page, level
 
 
 @pytest.mark.parametrize("name", COMMANDS)
