@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TextIO
 
 from tui.bidi.console import draws_visual_order
@@ -31,6 +31,13 @@ def isolated(text: str) -> str:
     return _SIGNED.sub(lambda found: f"\u2066{found[0]}\u2069", text)
 
 
+def _obeys_sequences(environ: Mapping[str, str]) -> bool:
+    """Whether the terminal takes escape sequences: a dumb one and the old Windows console print them."""
+    if os.name == "nt":
+        return "WT_SESSION" in environ or "TERM" in environ
+    return environ.get("TERM") != "dumb"
+
+
 class TerminalOutput(Output):
     """Laid out text on a terminal, no wider than WIDEST cells.
 
@@ -43,7 +50,8 @@ class TerminalOutput(Output):
         visual = invocation.bidi == "app" or (invocation.bidi == "auto" and draws_visual_order(os.environ))
         set_order("visual" if visual else "logical")
         self.rtl = visual and is_rtl()
-        self.color = invocation.color
+        self.steerable = _obeys_sequences(os.environ)
+        self.color = invocation.color and self.steerable
         self.width = max(20, min(WIDEST, shutil.get_terminal_size().columns - 1))
 
     def text(self, text: str, *, indent: int = 0, tone: Tone = "plain", spans: Spans = ()) -> None:
@@ -96,6 +104,8 @@ class TerminalOutput(Output):
 
     def status(self, text: str) -> None:
         """Show a line in place of the one before; the empty text takes it away."""
+        if not self.steerable:
+            return
         visual = fit(one_line(text), self.width)
         left = self.width - visual.width if self.rtl and text else 0
         self.stream.write(f"\r{' ' * left}{visual.text}\x1b[K")

@@ -1,10 +1,12 @@
 """`archive show`: the record, the text, the JSON of the contract, the bytes."""
 
 import re
+from hashlib import sha256
+from pathlib import Path
 
 import pytest
 
-from tests.tui.cli.conftest import Run
+from tests.tui.cli.conftest import Run, fill
 
 PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
 SHOWN = {"format", "id", "title", "body", "author", "source", "section", "language", "url", "published", "event_date", "tags", "note", "provenance", "review"}  # fmt: skip
@@ -60,6 +62,19 @@ def test_no_such_article(run: Run, ids: list[str], asked: str, code: int) -> Non
     done = run("show", asked)
     assert (done.code, done.stdout) == (code, b"")
     assert done.err.count("\n") == 1
+
+
+def test_a_beginning_that_articles_share_is_2(run: Run, folder: Path) -> None:
+    seen: dict[str, str] = {}
+    for number in range(5000):
+        body = f"نص {number}"
+        other = seen.setdefault(sha256(body.encode()).hexdigest()[:4], body)
+        if other != body:
+            break
+    ids = fill(folder / "archive.db", tuple((text, text, "s", "ar", "2020") for text in (other, body)))
+    done = run("show", ids[0][:4])
+    assert (done.code, done.stdout) == (2, b"")
+    assert "2 articles" in done.err
 
 
 def test_no_archive_is_4_and_says_where_it_was_looked_for(run: Run) -> None:

@@ -52,6 +52,23 @@ def test_as_json(run: Run, ids: list[str]) -> None:
     assert (again["articles"], again["change"]) == (0, None)
 
 
+def test_on_everything_a_query_finds(run: Run, ids: list[str]) -> None:
+    done = run("tag", "+vu", "+حرية التعبير", "--", "source:hespress", "-الصحافة")
+    assert (done.code, done.err) == (0, "")
+    assert tags_of(run, ids[0]) == ["vu", "حرية التعبير"]
+    assert tags_of(run, ids[2]) == []
+    assert run("tag", "-vu", "--json", "--", "tag:vu").json["articles"] == 1
+    assert tags_of(run, ids[0]) == ["حرية التعبير"]
+
+
+def test_a_query_that_finds_nothing_is_1_and_a_wrong_one_2(run: Run, ids: list[str]) -> None:
+    nothing = run("tag", "+x", "--", "zzzz")
+    assert (nothing.code, nothing.stdout) == (1, b"")
+    assert run("tag", "+x", "--", "a OR").code == 2
+    assert run("tag", "+x", "--").code == 2  # never everything by mistake
+    assert run("tags", "--json").json["tags"] == []
+
+
 def test_an_unknown_id_changes_nothing_at_all(run: Run, ids: list[str]) -> None:
     done = run("tag", "+x", ids[0], "ffffff")
     assert done.code == 1
