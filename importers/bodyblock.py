@@ -56,7 +56,8 @@ def find_body(rows: Sequence[Row]) -> tuple[int, int] | None:
         for position, (worth, first, last) in enumerate(runs)
     )
     last = _with_late_paragraphs(rows, _cut_tail(rows, first, last))
-    return _without_header(rows, first, last), last
+    first = _without_header(rows, _with_early_paragraphs(rows, first), last)
+    return first, _with_list(rows, first, last)
 
 
 def _is_wall(row: Row) -> bool:
@@ -121,6 +122,47 @@ def _with_late_paragraphs(rows: Sequence[Row], last: int) -> int:
         elif not row.blank:
             between += 1
     return last
+
+
+def _with_early_paragraphs(rows: Sequence[Row], first: int) -> int:
+    """The start moved up over a list or verses to sentences above them, as far as nothing of the page lies between."""
+    for row in reversed(rows[max(0, first - _LONGEST_LIST) : first]):
+        repeated = row.repeats > 1 and row.words > 4
+        if (
+            (row.furniture and row.reason != "read also")
+            or repeated
+            or row.stated_date
+            or looks_like_byline(row)
+        ):
+            break
+        if row.words >= 18 and is_sentence(row):
+            first = row.number
+    return first
+
+
+def _with_list(rows: Sequence[Row], first: int, last: int) -> int:
+    """The end moved down over the lines of a list (of names, of demands) that the text ends in.
+
+    Lines belong to it when the text announces them with a colon, when they are numbered or pointed, or when the capture
+    is a cleaned one, with hardly anything above the text. Furniture, dates and bylines end it.
+    """
+    written = sum(1 for row in rows[:first] if not row.blank)
+    announced = written <= _CLEAN_HEADER or rows[last].text.endswith(":")
+    for row in rows[last + 1 : last + 1 + _LONGEST_LIST]:
+        if row.blank:
+            continue
+        repeated = row.repeats > 1 and row.words > 4
+        if row.kind is not None or repeated or row.stated_date or looks_like_byline(row):
+            break
+        if not (announced or _ITEM.match(row.text)):
+            break
+        last = row.number
+    return last
+
+
+_ITEM = re.compile(r"(?:[-–•*▪◦●✓]|\(?[0-9٠-٩]{1,3}\s?[-.)/:])\s?\S")
+_CLEAN_HEADER = 8
+_LONGEST_LIST = 1_000
 
 
 def _cut_tail(rows: Sequence[Row], first: int, last: int) -> int:

@@ -54,11 +54,11 @@ _BEGINS = {
     "comments": "تعليقات على | ردود على | التعليقات على",
     "share bar": "مشاركة عبر | شارك هذا المقال | شارك على | شاركها على | partager sur | partagez cet article | share on | share this",
     "related": """
-        مقالات ذات | مواضيع ذات | أخبار ذات | مقالات مشابهة | قد يعجبك | قد يهمك | الأكثر قراءة | الأكثر مشاهدة | الأكثر تصفحا
+        مقالات ذات | مواضيع ذات | أخبار ذات | مقالات مشابهة | الأكثر قراءة | الأكثر مشاهدة | الأكثر تصفحا
         المقال السابق | المقال التالي | التدوينة السابقة | التدوينة التالية | الخبر السابق | الخبر التالي
         articles similaires | sur le même sujet | related articles""",
     "read also": """
-        اقرأ أيضا | إقرأ أيضا | اقرأ المزيد | اقرأ كذلك | شاهد أيضا | قصص مقترحة | تخطى | lire aussi | à lire aussi | voir aussi | read more | see also | article réservé aux""",
+        اقرأ أيضا | إقرأ أيضا | اقرأ المزيد | اقرأ كذلك | شاهد أيضا | قد يعجبك | قد يهمك | قصص مقترحة | تخطى | lire aussi | à lire aussi | voir aussi | read more | see also | article réservé aux""",
     "navigation": "skip to | vous êtes ici | you are here | أنت هنا | انتقل إلى | التجاوز إلى | categorized as",
     "page data": "الوسوم | وسوم | tags | tagged | étiquettes | كلمات مفتاحية | صدر الصورة | التعليق على الصورة | مصدر الصورة | crédit photo | image source | image caption | photo credit",
     "footer": "جميع الحقوق محفوظة | حقوق النشر | copyright | all rights reserved | tous droits réservés | powered by | proudly powered | بكل فخر مدعوم | اشترك في | اشترك الآن | تابعنا | تابعونا | حمل تطبيق | النشرة البريدية | newsletter",

@@ -65,7 +65,14 @@ def find_headline(rows: Sequence[Row], first: int, last: int) -> Headline | None
     below = rows[best.number + 1] if best.number + 1 < len(rows) else None
     if below is not None and not below.blank and below.number in (first, first + 1):
         return None if headings_like(rows, best, first, last) >= 2 else Headline(best.number, "first line")
-    return Headline(best.number, "alone") if scores[best.number] > _LEAST_SCORE else None
+    opens = all(
+        row.furniture or row.kind == "section" or row.key in SECTIONS
+        for row in head
+        if row.number < best.number
+    )
+    if scores[best.number] > _LEAST_SCORE or (opens and _above_byline(rows, best)):
+        return Headline(best.number, "alone")
+    return None
 
 
 def _opens_body(rows: Sequence[Row], first: int, last: int) -> bool:

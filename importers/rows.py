@@ -14,6 +14,7 @@ from store.article import LineKind
 _SPACES = re.compile(r"\s+")
 _MARKS = re.compile("[\u200e\u200f\u061c\ufeff]")
 _ENDS_SENTENCE = re.compile(r"[.!؟?…:؛;»”\"](?:\s*[)\]])?\s*$")
+_LINK_WORDS = 6
 _TICKER = re.compile(r" {3,}|\s\|\s|\s•\s")
 _HEADING = re.compile(r"(#{1,6}) +(\S.*?)(?: #+)?$")
 _PUBLISHED = re.compile(
@@ -117,5 +118,7 @@ def _mark_furniture(row: Row, raw: str) -> None:
         row.mark("boilerplate", "path" if row.breadcrumb else "navigation")
     elif reason and not (reason == "page data" and row.stated_day):
         row.mark("boilerplate", reason)
-    elif len(raw) < 2_000 and len(_TICKER.split(raw.strip())) >= 4:
-        row.mark("boilerplate", "row of links")
+    elif len(raw) < 2_000:
+        parts = len(_TICKER.split(raw.strip()))
+        if parts >= 4 and row.words <= _LINK_WORDS * parts:
+            row.mark("boilerplate", "row of links")

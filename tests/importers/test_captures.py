@@ -69,6 +69,43 @@ def test_lists_and_headings_stay_in_the_body() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "ending", ["", "\n\nوطالبت الجمعية بفتح تحقيق عاجل في ظروف الاعتقال وتمكين الأسر من الزيارة.\n"]
+)
+def test_a_long_list_of_names_is_not_lost(ending: str) -> None:
+    names = [f"{name} {family}" for name in ("حميد", "سعيد", "نجاة", "ليلى") for family in FAMILIES]
+    intro = (
+        "نشرت الجمعية لائحة بأسماء المعتقلين الذين زارتهم خلال الشهر الماضي، وأكدت في بلاغ لها أن أغلبهم لم يستفد من محاكمة "
+        "تتوفر فيها الشروط القانونية، وهذه أسماؤهم:"
+    )
+    page = (
+        "لائحة المعتقلين كما نشرتها الجمعية\n\nهيئة التحرير\n3 ماي 2021\n\n" + intro + "\n" + "\n".join(names)
+    )
+    article = read_text(page + ending + "\n\nاترك تعليقا\n\nالاسم *\n")
+    assert article.title == "لائحة المعتقلين كما نشرتها الجمعية"
+    body = article.body.split("\n")
+    assert body[0] == intro
+    assert [line for line in body if line in names] == names
+    assert "الاسم *" not in body
+
+
+FAMILIES = (
+    *(
+        "المنصوري",
+        "أولعربي",
+        "بنشقرون",
+        "الزياني",
+        "أيت همو",
+        "التازي",
+        "البقالي",
+        "الريفي",
+        "الصحراوي",
+        "أمزيان",
+    ),
+    *("أوحساين", "تمغارت", "الورضاغي", "لمرابط", "بوسنان", "إيعزى", "أبلاغ", "أعراب", "الفيلالي", "السوسي"),
+)
+
+
 def test_first_heading_is_suggested_but_no_title() -> None:
     (review,) = read("02_no_headline.txt").review
     assert "محور التكوين: مائة مستفيدة في السنة الأولى" in review.reason
