@@ -1,6 +1,6 @@
-"""Reasons that importers give, in the reader's language.
+"""Reasons that importers and the archive give, in the reader's language.
 
-Importers write plain English sentences, some with a piece of the source in them. Each is known here with braces where
+They write plain English sentences, some with a piece of the source in them. Each is known here with braces where
 that piece stands; one that is not known is shown as it was written.
 """
 
@@ -52,6 +52,26 @@ SENTENCES = (
     N_("Read as {encoding} ({method}, {number} unreadable places)."),
     N_("Read as {encoding} ({method}); it could also be {others}."),
     N_("Read as {encoding} ({method})."),
+    # what is wrong with a query
+    N_("A query may have {number} characters; shorten it"),
+    N_("A query may have {number} words; take some out"),
+    N_("Brackets may be {number} deep; take some out"),
+    N_("Say what {field}: should be, for example {example}"),
+    N_("This is no date; write {field}:2019, {field}:2019-09-28 or {field}:2019..2020"),
+    N_("Write {choices}"),
+    # why a name or a value can't be kept
+    N_("it holds control characters"),
+    N_("a name is needed"),
+    N_("a name does not begin with + or -"),
+    N_("a name holds no commas or quotes"),
+    N_("a part between slashes is empty"),
+    N_("it is longer than {number} characters"),
+    N_("a note is at most {number} characters"),
+    N_("it is not valid Unicode"),
+    N_("its bytes changed while it was read"),
+    N_("a date is written 2019, 2019-09, 2019-09-28 or 2019-09-28T11:38"),
+    N_("this field can't be edited"),
+    N_("this field holds text"),
 )
 PIECES = (
     N_("it only stands near the title"),
@@ -92,18 +112,22 @@ def say(reason: str) -> str:
                 name: _(piece) if piece in PIECES else piece for name, piece in found.groupdict().items()
             }
             return _(sentence).format(**pieces)
-    return reason
+    return _(reason)
 
 
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The sentences with braces, as patterns that find what stands in them."""
+    """The sentences with braces, as patterns that find what stands in them; a name that comes again stands for the same."""
     patterns = []
     for sentence in SENTENCES:
-        if "{" in sentence:
-            parts = re.split(r"\{(\w+)\}", sentence)
-            wanted = "".join(
-                f"(?P<{part}>.+?)" if at % 2 else re.escape(part) for at, part in enumerate(parts)
-            )
+        wanted = ""
+        names: set[str] = set()
+        for at, part in enumerate(re.split(r"\{(\w+)\}", sentence)):
+            if at % 2 == 0:
+                wanted += re.escape(part)
+            else:
+                wanted += f"(?P={part})" if part in names else f"(?P<{part}>.+?)"
+                names.add(part)
+        if names:
             patterns.append((sentence, re.compile(wanted, re.DOTALL)))
     return tuple(patterns)

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 import click
 
 from store.errors import ArchiveError
+from tui import reasons
 from tui.cli.invocation import Invocation
 from tui.cli.location import log_file
 from tui.cli.output import output
@@ -94,7 +95,7 @@ def sentence(error: BaseException) -> str:
 def said(error: ArchiveError) -> str:
     """An error of the archive in the reader's language; a reason among its values is a message too."""
     values = {
-        name: _(value) if name == "reason" and isinstance(value, str) else value
+        name: reasons.say(value) if name == "reason" and isinstance(value, str) else value
         for name, value in error.values.items()
     }
     return _(error.template).format(**values)

@@ -6,6 +6,7 @@ import re
 from typing import Literal
 
 from store.errors import ArchiveError
+from tui import reasons
 from tui.i18n import gettext as _
 from tui.i18n import is_rtl
 
@@ -48,7 +49,7 @@ def failure(error: BaseException) -> str:
     if not isinstance(error, ArchiveError):
         return _("Unexpected error: {kind}: {error}").format(kind=type(error).__name__, error=own(str(error)))
     values = {
-        name: _(value) if name == "reason" and isinstance(value, str) else own(str(value))
+        name: reasons.say(value) if name == "reason" and isinstance(value, str) else own(str(value))
         for name, value in error.values.items()
     }
     return _(error.template).format(**values)
