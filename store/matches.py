@@ -72,16 +72,16 @@ class Matcher:
                 spelled = tuple(word for each in leaf.words for word in words(each))
                 if spelled:
                     self.parts.append(Part(" ".join(leaf.words), field, phrase=spelled, open=leaf.open))
-        self._memory: dict[str, tuple[int, ...]] = {}
+        self.memory: dict[str, tuple[int, ...]] = {}
 
     def answers(self, term: str) -> tuple[int, ...]:
         """The numbers of the parts, phrases aside, that a word of a text answers by its term."""
-        found = self._memory.get(term)
+        found = self.memory.get(term)
         if found is None:
             found = tuple(
                 number for number, part in enumerate(self.parts) if not part.phrase and part.knows(term)
             )
-            self._memory[term] = found
+            self.memory[term] = found
         return found
 
     def spans(self, text: str, field: str | None = None) -> list[Span]:

@@ -68,8 +68,10 @@ class Reranker:
         length = 1 - _B + _B * len(text) / _USUAL_WORDS
         counts = [[0.0, 0.0, 0.0] for _ in parts]
         places: list[tuple[int, int]] = []
+        memory, answers = self.matcher.memory, self.matcher.answers
         for at, (exact, term) in enumerate(text):
-            for number in self.matcher.answers(term):
+            numbers = memory.get(term)
+            for number in answers(term) if numbers is None else numbers:
                 times = TITLE_WEIGHT if at < len(heading) else 1
                 part = parts[number]
                 counts[number][0] += times

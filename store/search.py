@@ -56,8 +56,10 @@ class _Caps(NamedTuple):
     read: int
 
 
-TYPING = _Caps(rank=4_000, postings=200_000, fetch=4_000, read=RERANKED_WHILE_TYPING)
+TYPING = _Caps(rank=2_000, postings=100_000, fetch=2_000, read=RERANKED_WHILE_TYPING)
 AT_REST = _Caps(rank=400_000, postings=4_000_000, fetch=1 << 40, read=RERANKED)
+_TITLED = 200
+"""Hits with the words in their title that come first where too many are found to be ranked."""
 _ORDERED = 2_000
 """Hits that are put in order of relevance; those behind them follow newest first."""
 _NAMED = 4_000
@@ -148,7 +150,8 @@ class _Search:
         if total <= self.caps.read or (total <= self.caps.rank and self.plan.cost <= self.caps.postings):
             docids, scores = self.ranked(found)
             return docids, scores, total, exact
-        return self.broad(found), None, total, exact
+        docids = self.broad(found)
+        return docids, None, max(total, len(docids)), exact
 
     def ids(self, tail: str, *values: object, match: str | None = None) -> array[int]:
         """Docids of the plan; `tail` is further conditions, order and limit on `{docid}`."""
@@ -204,6 +207,6 @@ class _Search:
     def broad(self, found: array[int]) -> array[int]:
         """Too many hits to rank: those with the words in their title first, each half newest first."""
         titled_too = f"({self.plan.match}) AND {{title}} : ({self.plan.match})"
-        titled = self.ids("ORDER BY {docid} DESC LIMIT ?", self.caps.rank, match=titled_too)
+        titled = self.ids("ORDER BY {docid} DESC LIMIT ?", _TITLED, match=titled_too)
         seen = set(titled)
         return titled + array("q", (docid for docid in found if docid not in seen))
