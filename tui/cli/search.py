@@ -10,6 +10,7 @@ from typing import Literal
 import click
 
 from store.query import Query
+from store.search import Hits
 from store.suggest import Suggestion
 from tui.cli.command import Option, subcommand
 from tui.cli.hits import as_json, hit_as_json, print_hits, write_csv
@@ -95,10 +96,23 @@ def command(
                 out.items((Item(_("Understood as:")), Item(str(parsed))))
                 out.gap()
             print_hits(out, rows)
+        _say_how_many(invocation, len(rows), hits)
     if not hits.total:
         _say_nothing_found(invocation, parsed, suggestions)
         return 1
     return 0
+
+
+def _say_how_many(invocation: Invocation, shown: int, hits: Hits) -> None:
+    """Say on stderr that there is more than what was printed."""
+    if shown < hits.total:
+        total = str(hits.total) if hits.total_is_exact else f"≥{hits.total}"
+        with output(invocation, sys.stderr) as err:
+            err.say(
+                _("{shown} of {total} are shown; --limit and --offset show others.").format(
+                    shown=shown, total=total
+                )
+            )
 
 
 def _say_nothing_found(invocation: Invocation, query: Query, suggestions: Sequence[Suggestion]) -> None:

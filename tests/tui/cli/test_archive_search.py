@@ -67,6 +67,15 @@ def test_limit_and_offset(run: Run, ids: list[str]) -> None:
     assert (beyond.code, beyond.out) == (0, "")
 
 
+def test_that_there_is_more_is_said_on_stderr(run: Run, ids: list[str]) -> None:
+    assert (
+        run("search", "حقوق OR Rabat", "--limit", "2").err
+        == "2 of 3 are shown; --limit and --offset show others.\n"
+    )
+    assert run("search", "حقوق OR Rabat").err == ""
+    assert run("search", "حقوق OR Rabat", "--limit", "2", "--ids").err == ""
+
+
 def test_a_word_with_a_dash_is_without(run: Run, ids: list[str]) -> None:
     assert run("search", "الرباط", "-الصحافة", "--ids").code == 1
     assert run("search", "حقوق", "-الصحافة", "--ids").out.split() == [ids[0]]
