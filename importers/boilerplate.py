@@ -52,7 +52,7 @@ _BEGINS = {
         leave a comment | leave a reply | save my name | votre adresse e mail ne sera pas | votre adresse de messagerie ne sera pas | enregistrer mon nom
         your email address will not | laisser un commentaire | التعليق الاسم | please enable javascript to view the comments""",
     "comments": "تعليقات على | ردود على | التعليقات على",
-    "share bar": "مشاركة عبر | شارك هذا المقال | شارك على | شاركها على | partager sur | partagez cet article | share on | share this",
+    "share bar": "مشاركة عبر | شارك المقال | شارك الخبر | شارك هذا المقال | شارك على | شاركها على | partager sur | partagez cet article | share on | share this",
     "related": """
         مقالات ذات | مواضيع ذات | أخبار ذات | مقالات مشابهة | الأكثر قراءة | الأكثر مشاهدة | الأكثر تصفحا
         المقال السابق | المقال التالي | التدوينة السابقة | التدوينة التالية | الخبر السابق | الخبر التالي
