@@ -43,7 +43,7 @@ class Part:
 
     def knows(self, term: str) -> bool:
         """Whether a word of a text that is indexed so answers this part."""
-        return term in self.terms or (bool(self.beginnings) and term.startswith(self.beginnings))
+        return term in self.terms or term.startswith(self.beginnings)
 
 
 class Matcher:
@@ -72,17 +72,14 @@ class Matcher:
                 spelled = tuple(word for each in leaf.words for word in words(each))
                 if spelled:
                     self.parts.append(Part(" ".join(leaf.words), field, phrase=spelled, open=leaf.open))
-        self.memory: dict[str, tuple[int, ...]] = {}
+        self._terms = frozenset[str]().union(*(part.terms for part in self.parts))
+        self._beginnings = tuple(beginning for part in self.parts for beginning in part.beginnings)
 
     def answers(self, term: str) -> tuple[int, ...]:
         """The numbers of the parts, phrases aside, that a word of a text answers by its term."""
-        found = self.memory.get(term)
-        if found is None:
-            found = tuple(
-                number for number, part in enumerate(self.parts) if not part.phrase and part.knows(term)
-            )
-            self.memory[term] = found
-        return found
+        if term not in self._terms and not term.startswith(self._beginnings):
+            return ()
+        return tuple(number for number, part in enumerate(self.parts) if part.knows(term))
 
     def spans(self, text: str, field: str | None = None) -> list[Span]:
         """Every matched word of a text in order; `field` is where the text comes from (`title`), None for a body.

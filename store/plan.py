@@ -89,6 +89,7 @@ class Planner:
             without = f" NOT ({' OR '.join(negative)})" if negative else ""
             match = " AND ".join(f"({expression})" for expression in positive)
             self.plan.match = f"({match}){without}"
+            self.plan.cost = 0
             telling = [node for node in wanted if not self.is_frequent(node)] or wanted
             score = " AND ".join(f"({expression})" for node in telling if (expression := self.scoring(node)))
             self.plan.score = f"({score}){without}" if score else None
@@ -147,9 +148,7 @@ class Planner:
 
     def word(self, node: Word) -> str:
         """The terms that a word reaches."""
-        found = self.forms(node.text)
-        self.plan.cost += found.total
-        parts = [_quoted(term) for term in found.df]
+        parts = [_quoted(term) for term in self.forms(node.text).df]
         if node.open:
             growing = self.beginning(node.text)
             parts += [growing] if growing else []
@@ -171,9 +170,11 @@ class Planner:
             telling = [child for child in node.children if not self.is_frequent(child)] or node.children
             parts = [part for child in telling if (part := self.scoring(child))]
             return (" AND " if isinstance(node, And) else " OR ").join(f"({part})" for part in parts)
-        if not isinstance(node, Word) or node.open:
+        if not isinstance(node, Word):
             return self.text(node)
         found = self.forms(node.text)
+        if node.open and not found.df:
+            return self.text(node)
         own = [base for base in found.bases if base in found.df] or list(found.df)[:1]
         if not own:
             return NOWHERE

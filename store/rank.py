@@ -33,6 +33,12 @@ def _saturated(count: float, length: float) -> float:
     return count * (_K1 + 1) / (count + _K1 * length) if count else 0.0
 
 
+def _times(phrase: tuple[str, ...], words: list[str]) -> int:
+    """How often the first words of a phrase, all but a last one that may be unfinished, stand in a text."""
+    known = list(phrase[:-1] or phrase)
+    return sum(words[at : at + len(known)] == known for at, word in enumerate(words) if word == known[0])
+
+
 class Reranker:
     """Scores articles for one query."""
 
@@ -68,18 +74,22 @@ class Reranker:
         length = 1 - _B + _B * len(text) / _USUAL_WORDS
         counts = [[0.0, 0.0, 0.0] for _ in parts]
         places: list[tuple[int, int]] = []
-        memory, answers = self.matcher.memory, self.matcher.answers
+        answers = self.matcher.answers
         for at, (exact, term) in enumerate(text):
-            numbers = memory.get(term)
-            for number in answers(term) if numbers is None else numbers:
+            for number in answers(term):
                 times = TITLE_WEIGHT if at < len(heading) else 1
                 part = parts[number]
+                if part.field == "title" and times == 1:
+                    continue
                 counts[number][0] += times
                 if term in part.bases:
                     counts[number][1] += times
                 if exact == part.exact:
                     counts[number][2] += times
                 places.append((at, number))
+        for number, part in enumerate(parts):
+            if part.phrase:
+                counts[number] = [float(_times(part.phrase, [exact for exact, _ in text]))] * 3
         total = 0.0
         for weight, (any_form, base, exact_form) in zip(self.weights, counts, strict=True):
             total += weight * 0.9 * _saturated(any_form, length)

@@ -138,7 +138,8 @@ class _Search:
             return array("q"), None, 0, True
         cap = self.caps.fetch
         found = self.newest(cap + 1)
-        exact = len(found) <= cap and self.checked
+        all_there = len(found) <= cap
+        exact = all_there and self.checked
         del found[cap:]
         total = len(found)
         if self.plan.match is None and not exact and not self.plan.where:
@@ -147,7 +148,8 @@ class _Search:
             return found, None, total, exact
         if self.sort == "oldest":
             return self.oldest(cap), None, total, exact
-        if total <= self.caps.read or (total <= self.caps.rank and self.plan.cost <= self.caps.postings):
+        cheap = total <= self.caps.rank and self.plan.cost <= self.caps.postings
+        if all_there and (cheap or total <= self.caps.read):
             docids, scores = self.ranked(found)
             return docids, scores, total, exact
         docids = self.broad(found)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from store.text import arabic, latin
 from store.text.arabic import Doubt
-from store.text.tokens import tokens
+from store.text.tokens import split, tokens
 
 ANALYSER_VERSION = 1
 """Rises with every change of what is indexed; an index made by another version is rebuilt."""
@@ -54,9 +54,13 @@ class _Chunks(dict[str, tuple[tuple[str, str], ...]]):
     """(folded word, term) of the words in a piece of text without whitespace."""
 
     def __missing__(self, chunk: str) -> tuple[tuple[str, str], ...]:
-        found = tuple(
-            (token.text, term_of(token.text, chunk[token.start : token.end])) for token in tokens(chunk)
-        )
+        words = split(chunk)
+        if len(words) == 1:
+            found: tuple[tuple[str, str], ...] = ((words[0], term_of(words[0], chunk)),)
+        elif _ALEF_CARRYING.isdisjoint(chunk):
+            found = tuple((word, term_of(word, "")) for word in words)
+        else:
+            found = tuple((word, term_of(word, chunk[start:end])) for word, start, end in tokens(chunk))
         if len(self) >= _CACHE_LIMIT:
             self.clear()
         self[chunk] = found

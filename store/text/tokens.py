@@ -26,14 +26,19 @@ class Token(NamedTuple):
     end: int
 
 
+def split(chunk: str) -> list[str]:
+    """The folded words of a piece of text without whitespace."""
+    folded = fold(chunk)
+    if "'" in folded:
+        folded = _ELISION.sub(" ", folded)
+    return _WORD.findall(folded)
+
+
 class _Chunks(dict[str, tuple[str, ...]]):
     """The words of whitespace-separated pieces of text; a newspaper repeats most of its own."""
 
     def __missing__(self, chunk: str) -> tuple[str, ...]:
-        folded = fold(chunk)
-        if "'" in folded:
-            folded = _ELISION.sub(" ", folded)
-        found = tuple(_WORD.findall(folded))
+        found = tuple(split(chunk))
         if len(self) >= _CACHE_LIMIT:
             self.clear()
         self[chunk] = found
