@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.message import Message
 
-from store.changes import Change
 from store.errors import ArchiveError
-from store.snippets import HitRow
 from tui.history import sentence
 from tui.i18n import gettext as _
 from tui.i18n import ngettext
@@ -17,6 +16,10 @@ from tui.screens.reading import ReadingScreen
 from tui.screens.searching import steadily
 from tui.widgets.results import Results
 from tui.widgets.wording import count, failure, ltr
+
+if TYPE_CHECKING:
+    from store.changes import Change
+    from store.snippets import HitRow
 
 _EYE = 2.0
 """Seconds between two looks at whether another program wrote to the archive."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.message import Message
@@ -10,7 +11,6 @@ from textual.worker import get_current_worker
 
 from store.article import StoredArticle
 from store.errors import NoSuchArticle
-from store.query import Query
 from tui.i18n import gettext as _
 from tui.i18n import is_rtl
 from tui.screens.searching import SearchingScreen, steadily
@@ -18,6 +18,9 @@ from tui.widgets.article_text import citation
 from tui.widgets.reader import Reader
 from tui.widgets.results import Results
 from tui.widgets.wording import count
+
+if TYPE_CHECKING:
+    from store.query import Query
 
 
 class ArticleRead(Message):
@@ -97,7 +100,7 @@ class ReadingScreen(SearchingScreen):
         self._find_matches(event.serial)
 
     def _find_matches(self, serial: int) -> None:
-        if self.shown_query.is_empty:
+        if self.shown_query is None or self.shown_query.is_empty:
             self.reader.mark(serial, ())
         elif self._searched:
             self._match_words(serial, self._searched, self.shown_query)

@@ -13,11 +13,6 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from store.errors import BadQuery, NoSuchArticle
-from store.facets import Facets as Counts
-from store.query import Query
-from store.search import Hits, Interrupted, Sort
-from store.snippets import HitRow
-from store.suggest import Suggestion
 from tui.i18n import N_, ngettext
 from tui.i18n import gettext as _
 from tui.screens.panes import PanesScreen
@@ -29,6 +24,11 @@ from tui.widgets.wording import count, failure, ltr, own
 
 if TYPE_CHECKING:
     from store.archive import Archive
+    from store.facets import Facets as Counts
+    from store.query import Query
+    from store.search import Hits, Sort
+    from store.snippets import HitRow
+    from store.suggest import Suggestion
 
 ORDERS: dict[Sort, str] = {
     "relevance": N_("by relevance"),
@@ -95,6 +95,8 @@ class RowsFetched(Message):
 
 def steadily(read: Callable[[], T]) -> T:
     """Read from the archive again when the stop of a search caught this reading, which nobody wanted stopped."""
+    from store.search import Interrupted  # noqa: PLC0415 - as above
+
     for _try in range(_TRIES):
         try:
             return read()
@@ -111,7 +113,7 @@ class SearchingScreen(PanesScreen):
     def __init__(self, archive: Archive) -> None:
         super().__init__()
         self.archive = archive
-        self.shown_query = Query()
+        self.shown_query: Query | None = None
         """The query of the results that are shown."""
         self.order: Sort = "relevance"
         self.total = 0
@@ -128,6 +130,9 @@ class SearchingScreen(PanesScreen):
 
     @work(thread=True, exclusive=True, group="search", exit_on_error=False)
     def _find(self, number: int, text: str, order: Sort, keep: int | str | None, *, deep: bool) -> None:
+        from store.query import Query  # noqa: PLC0415 - the first screen is painted before the search is loaded
+        from store.search import Interrupted  # noqa: PLC0415 - as above
+
         worker = get_current_worker()
         try:
             query = Query.parse(text, typing=True)
@@ -226,7 +231,7 @@ class SearchingScreen(PanesScreen):
         self._fetch(event.search, event.page, event.docids, self.shown_query)
 
     @work(thread=True, group="rows", exit_on_error=False)
-    def _fetch(self, search: int, page: int, docids: Sequence[int], query: Query) -> None:
+    def _fetch(self, search: int, page: int, docids: Sequence[int], query: Query | None) -> None:
         if search in {self._number, self.results.search}:
             rows = steadily(lambda: self.archive.hit_rows(docids, query))
             self.post_message(RowsFetched(search, page, rows))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.style import Style
 from textual.message import Message
 from textual.strip import Strip
 
-from store.facets import Facets as Counts
 from tui.bidi.paint import Item, row
 from tui.commands import bindings
 from tui.i18n import N_, is_rtl
@@ -18,6 +17,9 @@ from tui.widgets.facet_terms import FacetKind, has_term, term
 from tui.widgets.ink import ink
 from tui.widgets.virtual_list import VirtualList
 from tui.widgets.wording import count, start_side
+
+if TYPE_CHECKING:
+    from store.facets import Facets as Counts
 
 _GROUPS: tuple[tuple[FacetKind, str], ...] = (
     ("tag", N_("Tags")),

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rich.style import Style
 from textual.strip import Strip
 
-from store.snippets import HitRow
 from tui.bidi.layout import base_of, fit
 from tui.bidi.paint import Item, Span, row
 from tui.widgets.wording import day, start_side, titled
+
+if TYPE_CHECKING:
+    from store.snippets import HitRow
 
 _SOURCE_CELLS = 18
 _TAGS_CELLS = 22

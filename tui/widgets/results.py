@@ -5,18 +5,20 @@ from __future__ import annotations
 from array import array
 from collections import OrderedDict
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.style import Style
 from textual.message import Message
 from textual.strip import Strip
 
-from store.snippets import HitRow
 from tui.commands import bindings
 from tui.i18n import is_rtl
 from tui.widgets.ink import ink
 from tui.widgets.result_row import RowStyles, draw_hit
 from tui.widgets.virtual_list import VirtualList
+
+if TYPE_CHECKING:
+    from store.snippets import HitRow
 
 PAGE = 32
 """Rows fetched at a time."""
