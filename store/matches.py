@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from store.query import Phrase, Prefix, Query, Word
 from store.text import tokens, words
-from store.text.analyser import pairs, term_of
+from store.text.analyser import chunk_pairs
 from store.vocabulary import beginnings_of, forms
 
 _CHUNK = re.compile(r"\S+")
@@ -46,6 +46,30 @@ class Part:
         return term in self.terms or term.startswith(self.beginnings)
 
 
+class _Answered(NamedTuple):
+    """What a piece of text without whitespace holds: how many words, and those that answer (place among them, spelling, term, parts)."""
+
+    words: int
+    found: tuple[tuple[int, str, str, tuple[int, ...]], ...]
+
+
+class _Chunks(dict[str, _Answered]):
+    """What the pieces of texts hold for one matcher; each is looked at once."""
+
+    def __init__(self, matcher: Matcher) -> None:
+        super().__init__()
+        self.matcher = matcher
+
+    def __missing__(self, chunk: str) -> _Answered:
+        inside = chunk_pairs(chunk)
+        found: tuple[tuple[int, str, str, tuple[int, ...]], ...] = ()
+        for at, (exact, term) in enumerate(inside):
+            if numbers := self.matcher.answers(term):
+                found += ((at, exact, term, numbers),)
+        answered = self[chunk] = _Answered(len(inside), found)
+        return answered
+
+
 class Matcher:
     """Recognises the words that a query asks for, as the archive behind `conn` understands it."""
 
@@ -72,6 +96,7 @@ class Matcher:
                 spelled = tuple(word for each in leaf.words for word in words(each))
                 if spelled:
                     self.parts.append(Part(" ".join(leaf.words), field, phrase=spelled, open=leaf.open))
+        self.chunks = _Chunks(self)
         self._terms = frozenset[str]().union(*(part.terms for part in self.parts))
         self._beginnings = tuple(beginning for part in self.parts for beginning in part.beginnings)
 
@@ -98,15 +123,16 @@ class Matcher:
         return kept
 
     def _words(self, text: str, field: str | None) -> Iterator[Span]:
+        chunks = self.chunks
         for match in _CHUNK.finditer(text):
-            chunk = match[0]
-            answered = [self.answers(term) for _, term in pairs(chunk)]
-            if not any(answered):
+            answered = chunks[match[0]].found
+            if not answered:
                 continue
-            for token, numbers in zip(tokens(chunk), answered, strict=True):
+            inside = tokens(match[0])
+            for at, _, _, numbers in answered:
                 here = [number for number in numbers if self.parts[number].field in {None, field}]
                 if here:
-                    yield Span(match.start() + token.start, match.start() + token.end, here[0])
+                    yield Span(match.start() + inside[at].start, match.start() + inside[at].end, here[0])
 
     def _phrases(self, text: str, number: int, part: Part) -> Iterator[Span]:
         wanted = part.phrase
@@ -132,13 +158,11 @@ def written_forms(conn: sqlite3.Connection, query: Query, *texts: str) -> list[t
     matcher = Matcher(conn, query)
     found: list[dict[str, None]] = [{} for _ in matcher.parts]
     for text in texts:
-        for match in _CHUNK.finditer(text):
-            chunk = match[0]
-            if any(matcher.answers(term) for _, term in pairs(chunk)):
-                for token in tokens(chunk):
-                    shown = chunk[token.start : token.end]
-                    for number in matcher.answers(term_of(token.text, shown)):
-                        found[number][shown] = None
+        for chunk in text.split():
+            for at, _, _, numbers in matcher.chunks[chunk].found:
+                token = tokens(chunk)[at]
+                for number in numbers:
+                    found[number][chunk[token.start : token.end]] = None
         for start, end, number in matcher.spans(text):
             if matcher.parts[number].phrase:
                 found[number][text[start:end]] = None

@@ -15,7 +15,7 @@ from itertools import pairwise
 from store.matches import Matcher
 from store.query import Query
 from store.revisions import read_texts
-from store.text.analyser import pairs
+from store.text import words
 from store.vocabulary import size
 
 RERANKED = 60
@@ -33,10 +33,10 @@ def _saturated(count: float, length: float) -> float:
     return count * (_K1 + 1) / (count + _K1 * length) if count else 0.0
 
 
-def _times(phrase: tuple[str, ...], words: list[str]) -> int:
+def _times(phrase: tuple[str, ...], spelled: list[str]) -> int:
     """How often the first words of a phrase, all but a last one that may be unfinished, stand in a text."""
     known = list(phrase[:-1] or phrase)
-    return sum(words[at : at + len(known)] == known for at, word in enumerate(words) if word == known[0])
+    return sum(spelled[at : at + len(known)] == known for at, word in enumerate(spelled) if word == known[0])
 
 
 class Reranker:
@@ -69,32 +69,34 @@ class Reranker:
     def score(self, title: str, body: str) -> float:
         """The score of one article."""
         parts = self.matcher.parts
-        heading = pairs(title)
-        text = heading + pairs(body)
-        length = 1 - _B + _B * len(text) / _USUAL_WORDS
         counts = [[0.0, 0.0, 0.0] for _ in parts]
         places: list[tuple[int, int]] = []
-        answers = self.matcher.answers
-        for at, (exact, term) in enumerate(text):
-            for number in answers(term):
-                times = TITLE_WEIGHT if at < len(heading) else 1
-                part = parts[number]
-                if part.field == "title" and times == 1:
-                    continue
-                counts[number][0] += times
-                if term in part.bases:
-                    counts[number][1] += times
-                if exact == part.exact:
-                    counts[number][2] += times
-                places.append((at, number))
-        for number, part in enumerate(parts):
-            if part.phrase:
-                counts[number] = [float(_times(part.phrase, [exact for exact, _ in text]))] * 3
+        at = 0
+        for text, times in ((title, TITLE_WEIGHT), (body, 1)):
+            chunks = self.matcher.chunks
+            for chunk in text.split():
+                length, found = chunks[chunk]
+                for inside, exact, term, numbers in found:
+                    for number in numbers:
+                        part = parts[number]
+                        if part.field == "title" and text is not title:
+                            continue
+                        counts[number][0] += times
+                        counts[number][1] += times if term in part.bases else 0
+                        counts[number][2] += times if exact == part.exact else 0
+                        places.append((at + inside, number))
+                at += length
+        if any(part.phrase for part in parts):
+            spelled = words(f"{title}\n{body}")
+            for number, part in enumerate(parts):
+                if part.phrase:
+                    counts[number] = [float(_times(part.phrase, spelled))] * 3
+        relative = 1 - _B + _B * at / _USUAL_WORDS
         total = 0.0
         for weight, (any_form, base, exact_form) in zip(self.weights, counts, strict=True):
-            total += weight * 0.9 * _saturated(any_form, length)
-            total += weight * _saturated(base, length)
-            total += weight * EXACT * _saturated(exact_form, length)
+            total += weight * 0.9 * _saturated(any_form, relative)
+            total += weight * _saturated(base, relative)
+            total += weight * EXACT * _saturated(exact_form, relative)
         return total + self._together(places)
 
     def _together(self, places: list[tuple[int, int]]) -> float:

@@ -70,6 +70,11 @@ class _Chunks(dict[str, tuple[tuple[str, str], ...]]):
 _chunks = _Chunks()
 
 
+def chunk_pairs(chunk: str) -> tuple[tuple[str, str], ...]:
+    """`pairs` of a piece of text without whitespace."""
+    return _chunks[chunk]
+
+
 def pairs(text: str) -> list[tuple[str, str]]:
     """(folded word, index term) of every word of a text, in order: `analyse` without places and stems, much faster."""
     return [pair for chunk in text.split() for pair in _chunks[chunk]]
