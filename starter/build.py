@@ -69,9 +69,10 @@ def _add_human_work(archive: Archive, ids: dict[str, str]) -> None:
 def _settle(path: Path) -> None:
     """Everything in the one file: pages packed, the write-ahead log emptied and gone, its mode kept.
 
-    The mode stays in the header so that opening the archive later changes no byte of it.
+    The copy gets a name of its own, so that the first undo of a reader is not of the builder's work. The mode stays in the header so that opening the archive later changes no byte of it.
     """
     with closing(sqlite3.connect(path, isolation_level=None)) as conn:
+        conn.execute("UPDATE local SET value = lower(hex(randomblob(8))) WHERE key = 'replica'")
         conn.execute("VACUUM")
         conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     left = [file.name for file in path.parent.iterdir() if file != path]
