@@ -43,7 +43,7 @@ class Plan:
 
     `score` is the expression whose BM25 orders the hits; it finds more or less the same. `cost` estimates the postings that
     ranking reads, `to_check` are phrases whose spelling FTS5 can't tell, `forms` what the words mean, `nothing` that no article
-    can be found.
+    can be found, `exact` that nothing was left out to be quick.
     """
 
     match: str | None = None
@@ -54,6 +54,7 @@ class Plan:
     to_check: list[tuple[str | None, Phrase]] = field(default_factory=list)
     forms: dict[str, Forms] = field(default_factory=dict)
     nothing: bool = False
+    exact: bool = True
 
 
 class Planner:
@@ -70,7 +71,7 @@ class Planner:
         positive: list[str] = []
         negative: list[str] = []
         wanted: list[Node] = []
-        for node in _without_lone_clitics(query.constraints):
+        for node in self.telling(_without_lone_clitics(query.constraints)):
             if isinstance(node, Not) and self.is_text(node.child):
                 negative.append(self.text(node.child))
             elif self.is_text(node):
@@ -97,6 +98,19 @@ class Planner:
             for expression in negative:
                 self.where("{docid} NOT IN (SELECT rowid FROM search WHERE search MATCH ?)", expression)
         return self.plan
+
+    def telling(self, nodes: list[Node]) -> list[Node]:
+        """The nodes without a word of which only a letter or two are typed that begin words in most articles."""
+        last = nodes[-1] if nodes else None
+        if not self.typing or len(nodes) < 2 or not isinstance(last, Word) or not last.open:
+            return nodes
+        totals = (
+            completions(self.conn, beginning, MOST_COMPLETIONS)[1] for beginning in beginnings_of(last.text)
+        )
+        if max(totals) <= max(_BROAD_BEGINNING, 5 * self.frequent):
+            return nodes
+        self.plan.exact = False
+        return nodes[:-1]
 
     def where(self, condition: str, *values: object) -> None:
         """Adds a condition on `{docid}` with its values."""

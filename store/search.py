@@ -115,8 +115,8 @@ class _Search:
         self.sort = sort
         self.caps = caps
         self.plan: Plan = Planner(conn, typing=typing).make(query)
-        self.checked = True
         plan = self.plan
+        self.checked = plan.exact
         docid = "listing.docid" if plan.match is None else "+search.rowid"
         dated = docid.removeprefix("+")
         self.where = " AND ".join(
@@ -125,9 +125,10 @@ class _Search:
         self.where = self.where or "1"
         self.values = list(plan.values)
         if plan.match is not None and plan.to_check and not plan.nothing:
-            wrong, self.checked = rejected(
+            wrong, all_checked = rejected(
                 conn, plan.match, plan.to_check, typing=typing, where=self.where, values=self.values
             )
+            self.checked = self.checked and all_checked
             if wrong:
                 self.where += " AND +search.rowid NOT IN (SELECT value FROM json_each(?))"
                 self.values.append(json.dumps(wrong))
