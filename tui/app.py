@@ -8,7 +8,6 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from textual.app import App
 from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.screen import Screen
@@ -18,6 +17,7 @@ from store.errors import ArchiveMissing
 from tui.bidi.terminal import Choice, OutputFilter, bidi_driver, choose
 from tui.commands import bindings
 from tui.i18n import set_language
+from tui.ordered_keys import OrderedKeys
 from tui.screens.browse import BrowseScreen
 from tui.state import Session, read_session, write_session
 
@@ -31,7 +31,7 @@ _REMEMBER = 1.0
 """Seconds after which a new place is written down, so that many steps are one writing."""
 
 
-class ArchiveApp(App[int]):
+class ArchiveApp(OrderedKeys):
     """One archive on the screen."""
 
     BINDINGS = bindings("anywhere")

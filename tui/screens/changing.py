@@ -41,6 +41,10 @@ class ChangeRefused(Message):
         super().__init__()
 
 
+class Written(Message):
+    """The thread of a change ended, with or without one."""
+
+
 class TargetsRead(Message):
     """The articles whose tags are to be edited."""
 
@@ -53,6 +57,13 @@ class ChangingScreen(ReadingScreen):
     """The part of the browser that changes what people added to articles."""
 
     _generation = 0
+    _doing = 0
+    """Changes being written and articles being read for the tag editor."""
+
+    @property
+    def pending(self) -> bool:
+        """Whether a search, a change or the way to the tag editor is under way."""
+        return super().pending or self._doing > 0
 
     def on_mount(self) -> None:
         """Begin to look after other programs."""
@@ -121,16 +132,22 @@ class ChangingScreen(ReadingScreen):
     def action_edit_tags(self) -> None:
         """Open the tag editor."""
         if self.allowed("edit_tags"):
+            self._doing += 1
             self._read_targets(self.targets)
 
     @work(thread=True, exclusive=True, group="targets", exit_on_error=False)
     def _read_targets(self, docids: list[int]) -> None:
-        self.post_message(TargetsRead(steadily(lambda: self.archive.hit_rows(docids, None))))
+        rows: Sequence[HitRow] = ()
+        try:
+            rows = steadily(lambda: self.archive.hit_rows(docids, None))
+        finally:
+            self.post_message(TargetsRead(rows))
 
     @on(TargetsRead)
     def _open_editor(self, event: TargetsRead) -> None:
         from tui.screens.tag_editor import TagEditor  # noqa: PLC0415 - not needed for the first screen
 
+        self._doing -= 1
         if event.targets and self.is_current:
             self.app.push_screen(TagEditor(self.archive, event.targets, self.was_changed))
 
@@ -147,17 +164,17 @@ class ChangingScreen(ReadingScreen):
                 rows = steadily(lambda: self.archive.hit_rows(docids, None))
                 return self.archive.star([row.id for row in rows], on=not all(row.starred for row in rows))
 
-            self._write(star)
+            self._change(star)
 
     def action_undo(self) -> None:
         """Take back the last change."""
         if self.allowed("undo"):
-            self._write(self.archive.undo)
+            self._change(self.archive.undo)
 
     def action_redo(self) -> None:
         """Do again what was taken back."""
         if self.allowed("redo"):
-            self._write(self.archive.redo)
+            self._change(self.archive.redo)
 
     def action_import_files(self) -> None:
         """Ask for files to import, and show them when they are in."""
@@ -171,6 +188,10 @@ class ChangingScreen(ReadingScreen):
 
         self.app.push_screen(ImportScreen(self.archive.path, self.archive), finished)
 
+    def _change(self, step: Callable[[], Change]) -> None:
+        self._doing += 1
+        self._write(step)
+
     @work(thread=True, group="write", exit_on_error=False)
     def _write(self, step: Callable[[], Change]) -> None:
         try:
@@ -179,6 +200,12 @@ class ChangingScreen(ReadingScreen):
             self.post_message(ChangeRefused(error))
         else:
             self.post_message(Changed(change))
+        finally:
+            self.post_message(Written())
+
+    @on(Written)
+    def _written(self) -> None:
+        self._doing -= 1
 
     @on(Changed)
     def _show_change(self, event: Changed) -> None:

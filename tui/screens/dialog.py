@@ -45,6 +45,13 @@ class Dialog(ModalScreen[Result]):
         """The app, by its own type."""
         return cast("ArchiveApp", self.app)
 
+    pending = False
+    """Whether something is being saved that the next key may be about."""
+
+    def holds_keys(self) -> bool:
+        """Whether a key has to wait for it."""
+        return self.pending
+
     def compose_footer(self) -> Footer:
         """The keys of this dialog."""
         footer = Footer()

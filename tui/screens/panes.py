@@ -106,7 +106,7 @@ class PanesScreen(Screen[None]):
             self.show_record(True)
         self.pane = pane
         self._show_pane()
-        self._widget(pane).focus(scroll_visible=False)
+        self.set_focus(self._widget(pane), scroll_visible=False)
 
     def _widget(self, pane: Pane) -> Widget:
         return {"facets": self.facets, "results": self.results, "reader": self.reader, "record": self.record}[
@@ -133,6 +133,15 @@ class PanesScreen(Screen[None]):
         return "search" if focused is not None else self.pane
 
     # Which commands
+
+    @property
+    def pending(self) -> bool:
+        """Whether something is being done that the next command may be about: a search, a change."""
+        return False
+
+    def holds_keys(self) -> bool:
+        """Whether a key has to wait for it. In the search box none has to: the next key makes another search."""
+        return self.pending and self.focused_pane != "search"
 
     def situation(self) -> Situation:
         """What decides which commands are possible now."""
@@ -161,7 +170,7 @@ class PanesScreen(Screen[None]):
 
     def action_search(self) -> None:
         """Into the search box."""
-        self.search_box.input.focus()
+        self.set_focus(self.search_box.input)
 
     @on(SearchBox.ResultsAsked)
     def _to_results(self) -> None:

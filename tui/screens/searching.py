@@ -120,7 +120,14 @@ class SearchingScreen(PanesScreen):
         """Articles in the archive."""
         self.found: Hits | None = None
         self._number = 0
+        self._answered = 0
+        """The number of the last search that was answered, with hits or a refusal."""
         self._suggestions: Sequence[Suggestion] = ()
+
+    @property
+    def pending(self) -> bool:
+        """Whether the results are not yet those of what is in the box."""
+        return self._answered != self._number
 
     def search(self, *, keep: int | str | None = None) -> None:
         """Search for what is in the box. The cursor stays on the article `keep` (a docid or an id) if it is found."""
@@ -170,6 +177,7 @@ class SearchingScreen(PanesScreen):
         found = event.found
         if found.number != self._number:
             return
+        self._answered = found.number
         self.shown_query, self.found, self.total = found.query, found.hits, found.total
         self._suggestions = ()
         self.search_box.remark(_("No results.") if not found.hits.total and found.total else "")
@@ -219,6 +227,7 @@ class SearchingScreen(PanesScreen):
     def _show_refusal(self, event: QueryRefused) -> None:
         if event.number != self._number:
             return
+        self._answered = event.number
         start, end = event.error.span
         place = own(event.text[start:end])
         self.search_box.remark(f"{failure(event.error)} {place}", refused=True)

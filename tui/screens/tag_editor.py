@@ -143,7 +143,7 @@ class TagEditor(Dialog[None]):
         row = self.list.chosen
         if is_signed(text):
             add, remove = signed(text)
-            self._save([self._known(name) for name in add], [self._known(name) for name in remove])
+            self._change([self._known(name) for name in add], [self._known(name) for name in remove])
         elif row is not None:
             self._toggle(row)
         elif not text:
@@ -157,21 +157,25 @@ class TagEditor(Dialog[None]):
     def _toggle(self, row: TagRow) -> None:
         """Every article has it: take it away; otherwise add it to all."""
         if row.having == len(self.ids):
-            self._save([], [row.name])
+            self._change([], [row.name])
         else:
-            self._save([row.name], [])
+            self._change([row.name], [])
 
     @on(TagInput.RemovalAsked)
     def action_remove_tag(self) -> None:
         """Take the chosen tag away."""
         if (row := self.list.chosen) is not None and row.having:
-            self._save([], [row.name])
+            self._change([], [row.name])
 
     def _known(self, name: str) -> str:
         """The tag that is spelled so but for folding, rather than a second spelling of it."""
         return next(
             (row.name for row in tag_rows(name, self.archive.complete_tag(name), []) if row.same), name
         )
+
+    def _change(self, add: Sequence[str], remove: Sequence[str]) -> None:
+        self.pending = True
+        self._save(add, remove)
 
     @work(thread=True, group="write", exit_on_error=False)
     def _save(self, add: Sequence[str], remove: Sequence[str]) -> None:
@@ -184,6 +188,7 @@ class TagEditor(Dialog[None]):
 
     @on(TagsChanged)
     def _saved(self, event: TagsChanged) -> None:
+        self.pending = False
         for tags in self.tags_of.values():
             tags |= set(event.change.values.get("add", event.add))
             tags -= set(event.change.values.get("remove", event.remove))
@@ -194,6 +199,7 @@ class TagEditor(Dialog[None]):
 
     @on(TagsRefused)
     def _refused(self, event: TagsRefused) -> None:
+        self.pending = False
         self._remark(failure(event.error))
 
     def action_row_down(self) -> None:

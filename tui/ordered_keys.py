@@ -1,0 +1,92 @@
+"""Keys take effect one after the other, however fast they come.
+
+Textual hands a key to the widget that has the focus at once, while the key before it may still be on its way to move the
+focus, open a dialog or save a tag. A person who types ahead on a slow machine, and a script, would then type letters into
+the list that were meant for the search box. Here the next key waits until the one before has gone all its way.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from time import monotonic
+
+from textual import events
+from textual.app import App
+from textual.message_pump import MessagePump
+
+_LONGEST = 3.0
+"""Seconds a key waits for what the ones before it began; then it is taken as things are."""
+
+_LOOK = 0.02
+"""Seconds between two looks at whether it has to wait any longer."""
+
+_LOST = 0.5
+"""Seconds after which a key is taken to have gone its way although nobody told: its widget was taken away."""
+
+_ROUNDS = 3
+"""Times up through the queues of the widget, what is around it and the app: for the key, for what the widget tells of it
+(`Submitted`), and for what is told of that in turn (`ResultsAsked`)."""
+
+_NEVER_WAITING = frozenset({"f10", "ctrl+q", "ctrl+ض", "ctrl+ش"})
+
+
+class OrderedKeys(App[int]):
+    """An app whose screens may say with ``holds_keys()`` that a key has to wait for what is being done."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._keys: deque[tuple[events.Key, float]] = deque()
+        self._on_its_way = 0
+        """The number of the key that is going its way, 0 if none is."""
+        self._last_key = 0
+
+    async def on_event(self, event: events.Event) -> None:
+        """Line keys up; everything else goes on as ever."""
+        if not isinstance(event, events.Key) or event.is_forwarded or event.key in _NEVER_WAITING:
+            await super().on_event(event)
+        else:
+            self._keys.append((event, monotonic() + _LONGEST))
+            await self._take()
+
+    async def _take(self) -> None:
+        """Let the first key of the line go, if it may."""
+        if self._on_its_way or not self._keys:
+            return
+        event, latest = self._keys[0]
+        if self._held() and monotonic() < latest:
+            self.set_timer(_LOOK, self._take)
+            return
+        self._keys.popleft()
+        self._last_key += 1
+        number = self._on_its_way = self._last_key
+        await super().on_event(event)
+        self._follow(number)
+
+    def _held(self) -> bool:
+        holds: Callable[[], bool] | None = getattr(self.screen, "holds_keys", None)
+        return holds is not None and holds()
+
+    def _stations(self) -> Iterator[MessagePump]:
+        for _round in range(_ROUNDS):
+            yield from (self.focused or self.screen).ancestors_with_self
+
+    def _follow(self, number: int) -> None:
+        """Go after the key through the queues it goes through."""
+
+        async def arrived() -> None:
+            if self._on_its_way == number:
+                self._on_its_way = 0
+                await self._take()
+
+        stations = self._stations()
+
+        async def onwards() -> None:
+            station = next(stations, None)
+            if station is None:
+                await arrived()
+            else:
+                station.call_later(onwards)
+
+        self.call_later(onwards)
+        self.set_timer(_LOST, arrived)
