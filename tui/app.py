@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual.driver import Driver
@@ -55,8 +54,8 @@ class ArchiveApp(OrderedKeys):
         super().__init__()
         self.path = path
         self.archive = archive
-        self.clock: Callable[[], float] = monotonic
-        """Seconds, for telling two quick presses from two slow ones."""
+        self.clock: Callable[[], float] = lambda: self.typed_at
+        """When the key of the moment was pressed, for telling two quick presses from two slow ones."""
         self._state_folder = state_folder
         self._asked = query
         self._escaped_at = float("-inf")

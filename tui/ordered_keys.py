@@ -9,11 +9,15 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator
+from functools import partial
 from time import monotonic
 
 from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
+
+from tui.commands import BY_ID
+from tui.keys import all_of
 
 _LONGEST = 3.0
 """Seconds a key waits for what the ones before it began; then it is taken as things are."""
@@ -28,7 +32,8 @@ _ROUNDS = 3
 """Times up through the queues of the widget, what is around it and the app: for the key, for what the widget tells of it
 (`Submitted`), and for what is told of that in turn (`ResultsAsked`)."""
 
-_NEVER_WAITING = frozenset({"f10", "ctrl+q", "ctrl+ض", "ctrl+ش"})
+_WAYS_OUT = frozenset(all_of(BY_ID["leave"].keys))
+"""Keys that are obeyed after `_LONGEST` whatever the others wait for."""
 
 
 class OrderedKeys(App[int]):
@@ -40,13 +45,18 @@ class OrderedKeys(App[int]):
         self._on_its_way = 0
         """The number of the key that is going its way, 0 if none is."""
         self._last_key = 0
+        self._looking = False
+        self.typed_at = 0.0
+        """When the key was pressed that is taking effect, in seconds of a clock of its own."""
 
     async def on_event(self, event: events.Event) -> None:
         """Line keys up; everything else goes on as ever."""
-        if not isinstance(event, events.Key) or event.is_forwarded or event.key in _NEVER_WAITING:
+        if not isinstance(event, events.Key) or event.is_forwarded:
             await super().on_event(event)
         else:
             self._keys.append((event, monotonic() + _LONGEST))
+            if event.key in _WAYS_OUT:
+                self.set_timer(_LONGEST, partial(super().on_event, event))
             await self._take()
 
     async def _take(self) -> None:
@@ -55,13 +65,20 @@ class OrderedKeys(App[int]):
             return
         event, latest = self._keys[0]
         if self._held() and monotonic() < latest:
-            self.set_timer(_LOOK, self._take)
+            if not self._looking:
+                self._looking = True
+                self.set_timer(_LOOK, self._look)
             return
         self._keys.popleft()
         self._last_key += 1
         number = self._on_its_way = self._last_key
+        self.typed_at = event.time
         await super().on_event(event)
         self._follow(number)
+
+    async def _look(self) -> None:
+        self._looking = False
+        await self._take()
 
     def _held(self) -> bool:
         holds: Callable[[], bool] | None = getattr(self.screen, "holds_keys", None)

@@ -85,3 +85,15 @@ def test_what_was_tagged_is_there_after_a_kill(tmux: Tmux, archive_file: Path) -
     assert tags(archive_file) == ["x"]
     command = [sys.executable, "-m", "tui", "doctor", "--db", str(archive_file)]
     assert subprocess.run(command, cwd=tmux.root, env=tmux.environment, capture_output=True).returncode == 0
+
+
+def test_what_is_typed_ahead_is_taken_in_order(tmux: Tmux, archive_file: Path) -> None:
+    tmux.start(100, 30, "--db", str(archive_file), "--lang", "en", "--bidi", "app")
+    tmux.wait(lambda screen: "3 / 3" in screen)
+    tmux.run("send-keys", "s", *"droits", "Enter", "x", "t", *"+asile", "Enter", "Escape", "e", "u", "F10")
+    tmux.wait(lambda screen: "ended with 0" in screen)
+    with Archive.open(archive_file, read_only=True) as archive:
+        found = [archive.article_by_docid(docid) for docid in archive.search("").docids]
+    assert [(article.article.language, article.starred) for article in found if article.tags] == [
+        ("fr", False)
+    ]

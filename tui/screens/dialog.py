@@ -27,10 +27,10 @@ class Dialog(ModalScreen[Result]):
         background: $background 60%;
         & > Footer { dock: bottom; }
         & > .dialog {
-            width: 90%;
-            max-width: 84;
-            height: 80%;
-            max-height: 30;
+            width: 96%;
+            max-width: 88;
+            height: 90%;
+            max-height: 32;
             background: $surface;
             border: round $primary;
             & > .dialog-title { color: $text-accent; text-style: bold; }

@@ -122,6 +122,8 @@ class PanesScreen(Screen[None]):
         if event.widget.id in PANES:
             self.pane = event.widget.id
             self._show_pane()
+        for pane in PANES:
+            self.query_one(f"#{pane}-title", Bar).set_class(self.focused_pane == pane, "-focused")
         self.refresh_footer()
 
     @property

@@ -7,13 +7,11 @@ from typing import Literal
 
 FacetKind = Literal["tag", "source", "date"]
 
-_BARE = re.compile(r"[\w/_]+")
-
 
 def term(kind: FacetKind, value: str) -> str:
-    """The query's term for this value: ``tag:"مدرسة التكوين"``, ``date:2019``."""
-    if _BARE.fullmatch(value):
-        return f"{kind}:{value}"
+    """The query's term for this value: ``tag:"مدرسة التكوين"``, ``date:2019``. In quotation marks no word is an operator."""
+    if kind == "date":
+        return f"date:{value}"
     return f'{kind}:"{" ".join(value.replace(chr(34), " ").split())}"'
 
 

@@ -1,0 +1,129 @@
+"""The parts under the screen: long texts laid out bit by bit, terms of filters, rows of hits."""
+
+from __future__ import annotations
+
+from rich.style import Style
+
+from store.article import StoredArticle
+from store.query import Query
+from store.snippets import HitRow
+from tui.bidi.layout import layout
+from tui.i18n import set_language
+from tui.widgets.article_text import article_text, citation
+from tui.widgets.facet_terms import has_term, term, toggled
+from tui.widgets.paragraphs import Flow, Paragraph, pieces
+from tui.widgets.record_text import record_text
+from tui.widgets.result_row import RowStyles, draw_hit
+
+PLAIN = Style.null()
+STYLES = RowStyles(*[PLAIN] * 5)
+SENTENCE = "نظمت الجمعية ندوة حول حقوق الإنسان (2019) حضرها باحثون. "
+
+
+def hit(**fields: object) -> HitRow:
+    values: dict[str, object] = {
+        "docid": 1, "id": "a" * 64, "title": "عنوان", "published": "2019-09-28T11:38", "source": "هسبريس", "author": None,
+        "language": "ar", "url": None, "tags": (), "starred": False, "has_note": False, "in_review": False, "score": None,
+        "snippet": "", "matches": (), "title_matches": (), **fields,
+    }  # fmt: skip
+    return HitRow(**values)  # type: ignore[arg-type]
+
+
+def test_a_long_paragraph_is_cut_at_blanks_and_loses_nothing() -> None:
+    text = SENTENCE * 300
+    parts = list(pieces(Paragraph(text, start=7)))
+    assert "".join(part.text for part in parts) == text
+    assert all(part.text.endswith(" ") for part in parts)
+    assert [part.start for part in parts] == [7 + part.begin for part in parts]
+    assert {part.base for part in parts} == {"rtl"}
+    unbroken = list(pieces(Paragraph("ب" * 9000)))
+    assert "".join(part.text for part in unbroken) == "ب" * 9000
+
+
+def test_only_what_is_looked_at_is_laid_out_and_heights_come_out_right() -> None:
+    paragraphs = [Paragraph(SENTENCE * (number % 7)) for number in range(200)]
+    flow = Flow(paragraphs, 40)
+    flow.lines(100)
+    assert not flow.settled
+    exact = [len(layout(paragraph.text, 40)) for paragraph in paragraphs]
+    while not flow.settled:
+        flow.settle(2000)
+    assert flow.height == sum(exact)
+    for index in (0, 1, 57, 199):
+        assert flow.top(index) == sum(exact[:index])
+        assert flow.at(flow.top(index)) == (index, 0)
+    last = len(paragraphs[57].text) - 2
+    assert flow.at(flow.row_of(57, last))[0] == 57
+
+
+def test_terms_of_filters_find_what_they_name() -> None:
+    for kind, value in (
+        ("tag", "حقوق الإنسان"),
+        ("source", 'Le "Matin" (Maroc)'),
+        ("date", "2019"),
+        ("tag", "OR"),
+        ("tag", "a-b*"),
+    ):
+        wanted = term(kind, value)  # type: ignore[arg-type]
+        query = toggled("هجرة", wanted)
+        assert has_term(query, wanted)
+        assert len(Query.parse(query, typing=True).constraints) == 2
+        assert toggled(query, wanted).strip() == "هجرة"
+    assert not has_term("-tag:a", "tag:a")
+    assert not has_term("tag:ab", "tag:a")
+
+
+def test_a_row_is_as_wide_as_asked_and_its_date_is_not_turned_round() -> None:
+    for width in (10, 34, 80):
+        for rtl in (True, False):
+            rows = draw_hit(hit(snippet=SENTENCE), width, PLAIN, STYLES, rtl=rtl, chosen=True, marked=True)
+            assert [row.cell_length for row in rows] == [width, width]
+    first, _ = draw_hit(hit(), 60, PLAIN, STYLES, rtl=True, chosen=False, marked=False)
+    assert first.text.startswith("2019-09-28")
+    first, _ = draw_hit(hit(), 60, PLAIN, STYLES, rtl=False, chosen=False, marked=False)
+    assert first.text.rstrip().endswith("2019-09-28")
+
+
+def test_a_snippet_is_shown_from_its_match_on() -> None:
+    snippet = "x " * 60 + "needle in the hay"
+    _, second = draw_hit(
+        hit(source=None, snippet=snippet, matches=((120, 126),)),
+        50,
+        PLAIN,
+        STYLES,
+        rtl=False,
+        chosen=False,
+        marked=False,
+    )
+    assert "needle in" in second.text
+
+
+def stored(archive_path: object) -> list[StoredArticle]:
+    from store.archive import Archive
+
+    with Archive.open(str(archive_path)) as archive:
+        return [archive.article_by_docid(docid) for docid in archive.search("").docids]
+
+
+def test_what_is_missing_is_said_to_be_missing(archive_path: object) -> None:
+    set_language("en")
+    bare = next(article for article in stored(archive_path) if article.article.title is None)
+    lines = [(one.label, one.text) for one in record_text(bare)]
+    for label in ("Title", "Source", "Author", "Published"):
+        assert (label, "missing: the source does not state it") in lines
+    assert any("no byline" in text for _, text in lines)
+    assert ("SHA-256", bare.provenance[0].sha256) in lines
+    dated = next(article for article in stored(archive_path) if article.article.published)
+    assert any(
+        dated.article.published.evidence in one.text for one in record_text(dated) if dated.article.published
+    )
+
+
+def test_searched_text_and_paragraphs_agree(archive_path: object) -> None:
+    for article in stored(archive_path):
+        for furniture in (True, False):
+            text = article_text(article, furniture=furniture)
+            for paragraph in text.paragraphs:
+                if paragraph.start >= 0:
+                    assert text.searched[paragraph.start :].startswith(paragraph.text)
+        assert article.id[:12] in citation(article)
