@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from importers.boilerplate import ENDS_ARTICLE
+from importers.publishers import AGENCIES
 from importers.rows import Row
 
 _STOP_WORDS = frozenset(
@@ -45,19 +46,32 @@ def find_body(rows: Sequence[Row]) -> tuple[int, int] | None:
             best = (total, start, row.number)
     if best[1] >= 0:
         runs.append(best)
+    every = runs
     form = next((row.number for row in rows if row.reason == "comment form"), len(rows))
     runs = [run for run in runs if run[2] < form and run[0] > _WORTH_A_LOOK] or runs
     if not runs:
-        left = [row.number for row in rows if row.kind is None]
-        return (left[0], left[-1]) if left else None
+        left = [row for row in rows if row.kind is None]
+        return (_below_date(left), left[-1].number) if left else None
     runs = [run for run in runs if run[0] > _WORTH_A_LOOK] or runs
     _, first, last = max(
         (worth * _EARLIER_IS_BETTER**position, first, last)
         for position, (worth, first, last) in enumerate(runs)
     )
+    first = _before_links(rows, every, first)
     last = _with_late_paragraphs(rows, _cut_tail(rows, first, last))
     first = _without_header(rows, _with_early_paragraphs(rows, first), last)
-    return first, _with_list(rows, first, last)
+    return first, _without_agency(rows, first, _with_list(rows, first, last))
+
+
+def _before_links(rows: Sequence[Row], runs: Sequence[tuple[float, int, int]], first: int) -> int:
+    """The start moved up to text above a box of related links, where only that box lies between it and the rest."""
+    for worth, start, end in reversed([run for run in runs if run[2] < first]):
+        between = [row for row in rows[end + 1 : first] if not row.blank]
+        reasons = {row.reason for row in between if _is_wall(row)}
+        if worth < _PROSE_WORDS or reasons != {"related"} or len(between) > _LONGEST_BOX:
+            break
+        first = start
+    return first
 
 
 def _is_wall(row: Row) -> bool:
@@ -87,27 +101,45 @@ def is_sentence(row: Row) -> bool:
     ) and not row.text.endswith(("..", "…"))
 
 
+_INITIAL = re.compile(r"(?<!\w)\w\.$")
+"""A name cut to its first letter at the end: "Par Salma K."."""
 _JOINED = re.compile(r"\S\s*[/–—|]\s*\S|\s-\s")
-_PREFIX = re.compile(r"^(?:(?:مقالة? )?بقلم|كتبه?|كتبت|إعداد|اعداد|متابعة|حاوره?ا?|par|by)\b", re.IGNORECASE)
+_PREFIX = re.compile(
+    r"^(?:(?:مقالة? )?بقلم|كتبه?|كتبت|إعداد|اعداد|متابعة|حاوره?ا?|مرسلة بواسطة|نشرت بواسطة|posted by|publié par|par|by)\b",
+    re.IGNORECASE,
+)
 
 
 def looks_like_byline(row: Row) -> bool:
     """A short line with no sentence's end that has a date, a "by", or two parts joined by a dash or slash."""
-    if row.words > 8 or row.ends_sentence:
+    if row.words > 8 or (row.ends_sentence and not _INITIAL.search(row.text)):
         return False
     return bool(row.stated_date or _PREFIX.match(row.text) or (row.words <= 6 and _JOINED.search(row.text)))
+
+
+_PROSE_WORDS = 12
+_LONGEST_BOX = 8
+_HEADER_LINES = 5
+
+
+def _below_date(left: Sequence[Row]) -> int:
+    """The first row of a very short text: below the one date that closes its header, if it has such."""
+    dated = [place for place, row in enumerate(left) if row.stated_date and looks_like_byline(row)]
+    place = dated[0] + 1 if len(dated) == 1 and dated[0] < _HEADER_LINES else 0
+    return left[place if place < len(left) else 0].number
 
 
 def _without_header(rows: Sequence[Row], first: int, last: int) -> int:
     """The start moved past a repeated title, a byline or a date line that the run has swallowed."""
     inside = [row for row in rows[first : last + 1] if not row.blank]
-    skip = -1
+    skip, prose = -1, False
     for position, row in enumerate(inside[:7]):
         if row.words > 40 or (row.words >= 25 and row.text.rstrip().endswith((".", "!", "؟"))):
             break
         repeated = row.repeats > 1 and row.words >= 3
-        if repeated or looks_like_byline(row) or (row.furniture and position < 3):
+        if repeated or looks_like_byline(row) or (row.furniture and position < 3 and not prose):
             skip = position
+        prose = prose or (row.words >= _PROSE_WORDS and is_sentence(row) and not repeated)
     return inside[skip + 1].number if 0 <= skip < len(inside) - 1 else first
 
 
@@ -154,13 +186,23 @@ def _with_list(rows: Sequence[Row], first: int, last: int) -> int:
         repeated = row.repeats > 1 and row.words > 4
         if row.kind is not None or repeated or row.stated_date or looks_like_byline(row):
             break
+        if _NAMES_SOURCE.match(row.text):
+            break
         if not (announced or _ITEM.match(row.text)):
             break
         last = row.number
     return last
 
 
+def _without_agency(rows: Sequence[Row], first: int, last: int) -> int:
+    """The end without the sign of the news agency that closes a dispatch."""
+    if rows[last].key not in AGENCIES:
+        return last
+    return next((row.number for row in reversed(rows[first:last]) if not row.blank), last)
+
+
 _ITEM = re.compile(r"(?:[-–•*▪◦●✓]|\(?[0-9٠-٩]{1,3}\s?[-.)/:])\s?\S")
+_NAMES_SOURCE = re.compile(r"(?:المصدر|نقلا عن|source)\s*[:：]", re.IGNORECASE)
 _CLEAN_HEADER = 8
 _LONGEST_LIST = 1_000
 

@@ -16,14 +16,14 @@ _NOT_WORD = re.compile(r"[\W_]+")
 _WHOLE = {
     "comment form": """
         الاسم | البريد الإلكتروني | الموقع الإلكتروني | الموقع | التعليق | تعليق | تعليقك | إلغاء الرد | رد | إرسال التعليق | نشر التعليق
-        شروط التعليق | شروط النشر | name | email | website | comment | reply | cancel reply | post comment | submit
+        شروط التعليق | شروط النشر | ليست هناك تعليقات إرسال تعليق | enregistrer un commentaire | name | email | website | comment | reply | cancel reply | post comment | submit
         nom | e mail | site web | commentaire | annuler la réponse | répondre | publier le commentaire | laisser un commentaire""",
     "comments": """
-        التعليقات | التعليقات مغلقة | التعليقات مغلقه | تعليقات الزوار | تعليقات القراء | لا تعليقات | لا توجد تعليقات | comments | comments are closed
+        التعليقات | التعليقات مغلقة | التعليقات مغلقه | تعليقات الزوار | تعليقات القراء | لا تعليقات | لا توجد تعليقات | ليست هناك تعليقات | comments | comments are closed
         commentaires | les commentaires sont fermés | aucun commentaire | no comments""",
     "share bar": """
         مشاركة | شارك | شاركها | شارك المقال | شارك الخبر | شارك هذا | انشر | أنشر | طباعة | نسخ الرابط | حفظ | إرسال | المشاركة عبر | مشاركة عبر البريد
-        فيسبوك | فايسبوك | تويتر | واتساب | واتس آب | تيلقرام | تلغرام | تيليجرام | لينكدإن | لينكدان | ماسنجر | بينتيريست | انستغرام | يوتيوب
+        فيسبوك | فايسبوك | تويتر | واتساب | واتس آب | تيلقرام | تلغرام | تيليجرام | أعجبني | j aime | like | لينكدإن | لينكدان | ماسنجر | بينتيريست | انستغرام | يوتيوب
         facebook | twitter | whatsapp | telegram | linkedin | instagram | youtube | pinterest | messenger | tiktok | x | tweet | tweeter
         partager | partagez | imprimer | share | print | copy link | copier le lien | copié | email this""",
     "related": """
@@ -31,37 +31,40 @@ _WHOLE = {
         قد يعجبك أيضا | قد يهمك أيضا | الأكثر قراءة | الأكثر مشاهدة | الأكثر تعليقا | الأكثر تصفحا
         آخر الأخبار | الأخبار العاجلة | الاخبار العاجلة | أخبار عاجلة | عاجل | المقال السابق | المقال التالي | المقالة السابقة | المقالة التالية | السابق بوست | القادم بوست
         articles similaires | articles liés | sur le même sujet | les plus lus | article précédent
-        article suivant | related | related articles | related posts | most read | more stories | next | previous
+        article suivant | رسالة أحدث | رسالة أقدم | article plus récent | article plus ancien | newer post | older post | related | related articles | related posts | most read | more stories | next | previous
         previous post | next post | post navigation | recommended | trending""",
     "read also": """
         اقرأ أيضا | إقرأ أيضا | اقرأ المزيد | المزيد | شاهد أيضا | قصص مقترحة | قصص مقترحة نهاية | lire aussi | à lire aussi | à lire également | voir aussi | read more
         read also | see also""",
     "navigation": """
         زر الذهاب إلى الأعلى | الرئيسية | الصفحة الرئيسية | القائمة | تسجيل الدخول | بحث | بحث عن | من نحن | اتصل بنا | سياسة الخصوصية | شروط الاستخدام | للإشهار | للإعلان
-        إعلان | إعلانات | فريق العمل | هيئة التحرير والإدارة | انتقل للمحتوى | التجاوز إلى المحتوى | تخط إلى المحتوى | إذهب الى المحتوى | إلى الأعلى | أقسام | موافق
+        إعلان | إعلانات | فريق العمل | هيئة التحرير والإدارة | انتقل للمحتوى | التجاوز إلى المحتوى | تخط إلى المحتوى | إذهب الى المحتوى | إلى الأعلى | أقسام | موافق | عرض المزيد | voir plus | see more | show more
         home | menu | navigation | search | log in | login | sign in | sign up | subscribe | contact | contact us | about | about us | privacy policy
         skip to content | skip to main content | back to top | advertisement | accueil | se connecter | connexion | s abonner | rechercher | recherche
         contactez nous | qui sommes nous | mentions légales | aller au contenu | retour en haut | publicité | plan du site""",
+    "footer": """
+        النشرة الإخبارية | النشرة البريدية | votre adresse e mail | votre e mail | your email address | بريدك الإلكتروني | أدخل بريدك الإلكتروني | s inscrire | je m inscris | s abonner à la newsletter
+        اشترك | اشترك معنا | حمل التطبيق | téléchargez l application | download the app""",
     "page data": """
         by | par | in | posted | tags | الوسوم | وسوم | التصنيفات | كلمات مفتاحية | الكلمات الدلالية | دقيقة واحدة | أقل من دقيقة | étiquettes | mots clés
         article information | share this article""",
 }
 _BEGINS = {
     "comment form": """
-        اترك تعليق | اترك تعليقا | اترك ردا | أترك تعليقا | اكتب تعليق | اكتب تعليقا | أكتب تعليقا | أضف تعليق | أضف تعليقا | اضف رد | احفظ اسمي | عدم الإساءة للكاتب
+        اترك تعليق | اترك تعليقا | إرسال تعليق | اترك ردا | أترك تعليقا | اكتب تعليق | اكتب تعليقا | أكتب تعليقا | أضف تعليق | أضف تعليقا | اضف رد | احفظ اسمي | عدم الإساءة للكاتب
         leave a comment | leave a reply | save my name | votre adresse e mail ne sera pas | votre adresse de messagerie ne sera pas | enregistrer mon nom
         your email address will not | laisser un commentaire | التعليق الاسم | please enable javascript to view the comments""",
-    "comments": "تعليقات على | ردود على | التعليقات على",
+    "comments": "تعليقات على | ردود على | التعليقات على | الاشتراك في تعليقات | inscription à publier les commentaires",
     "share bar": "مشاركة عبر | شارك المقال | شارك الخبر | شارك هذا المقال | شارك على | شاركها على | partager sur | partagez cet article | share on | share this",
     "related": """
         مقالات ذات | مواضيع ذات | أخبار ذات | مقالات مشابهة | الأكثر قراءة | الأكثر مشاهدة | الأكثر تصفحا
-        المقال السابق | المقال التالي | التدوينة السابقة | التدوينة التالية | الخبر السابق | الخبر التالي
+        المقال السابق | المقال التالي | رسالة أحدث | رسالة أقدم | article plus récent | article plus ancien | newer post | older post | التدوينة السابقة | التدوينة التالية | الخبر السابق | الخبر التالي
         articles similaires | sur le même sujet | related articles""",
     "read also": """
         اقرأ أيضا | إقرأ أيضا | اقرأ المزيد | اقرأ كذلك | شاهد أيضا | قد يعجبك | قد يهمك | قصص مقترحة | تخطى | lire aussi | à lire aussi | voir aussi | read more | see also | article réservé aux""",
     "navigation": "skip to | vous êtes ici | you are here | أنت هنا | انتقل إلى | التجاوز إلى | categorized as",
     "page data": "الوسوم | وسوم | tags | tagged | étiquettes | كلمات مفتاحية | صدر الصورة | التعليق على الصورة | مصدر الصورة | crédit photo | image source | image caption | photo credit",
-    "footer": "جميع الحقوق محفوظة | حقوق النشر | copyright | all rights reserved | tous droits réservés | powered by | proudly powered | بكل فخر مدعوم | اشترك في | اشترك الآن | تابعنا | تابعونا | حمل تطبيق | النشرة البريدية | newsletter",
+    "footer": "جميع الحقوق محفوظة | لتصلكم آخر | لتصلك آخر | toute reproduction | حقوق النشر | copyright | all rights reserved | tous droits réservés | powered by | proudly powered | بكل فخر مدعوم | اشترك في | اشترك الآن | تابعنا | تابعونا | حمل تطبيق | téléchargez notre application | download our app | النشرة البريدية | newsletter",
 }
 _HOLDS = {
     "comment form": """
@@ -79,18 +82,23 @@ _WORDS_AT_MOST = {"whole": 12, "begins": 26, "holds": 45}
 ENDS_ARTICLE = frozenset({"comment form", "comments", "related"})
 """Reasons after which the article does not go on; what stands below them is the page's."""
 
+_COMMENT_COUNT = re.compile(
+    r"^\d{1,6} (?:تعليق|تعليقات|تعليقا|comments?|commentaires?)$|^(?:تعليق واحد|تعليقان)$"
+)
 _COUNT = re.compile(
     fold_date_words(
-        r"^\d[\d ]{0,12} ?(?:زياره|مشاهده|مشاهدات|قراءه|قراءات|views?|vues?|lectures?|shares?|partages?|تعليق|تعليقات|comments?|commentaires?)$"
+        r"^\d[\d ]{0,12} ?(?:زياره|مشاهده|مشاهدات|قراءه|قراءات|views?|vues?|lectures?|shares?|partages?)$"
         r"|^(?:عدد )?(?:المشاهدات|القراءات|الزيارات|views|vues) \d[\d ]{0,12}$|^(?:\d{1,3} (?:دقيقه|دقائق|min|minutes?)(?: (?:للقراءه|read|de lecture))?)$"
         r"|^[\d ]{1,12}$|^[\d ]{1,8}دقيقه واحده$"
     )
 )
 _COMMENTER = re.compile(
-    fold_date_words(
-        r"^(?:\S+ ){1,4}(?:says|said|dit|a dit|يقول|قال) ?:$|^(?:\d+|one) (?:responses?|thoughts?|replies|reply|comments?|réponses?|commentaires?) (?:to|on|sur|à)\b"
-    )
+    r"^(?:[^\s:]+ ){1,4}(?:says|said|dit|a dit|يقول|قال) ?:$|^(?:\d+|one) (?:responses?|thoughts?|replies|reply|comments?|reponses?|commentaires?) (?:to|on|sur|a)\b"
 )
+_CAPTION = re.compile(
+    r"^(?:ال)?(?:صوره|صور|تصوير|عدسه)(?: (?:ال)?ارشيفيه| من الارشيف)? ?[:/]|^(?:credit |legende |credits? )?photos? ?(?:d'archives? ?)?[:/]|^ph ?[:/.]"
+)
+"""In folded text: the line below a picture."""
 _DATED = re.compile(r"\d[-/.]\d")
 _IMAGE = re.compile(
     r"^[^\n]{0,150}\.(?:jpe?g|png|gif|webp|bmp|svg|avif)$|^IMG[-_ ]\d{4,}[^\n]{0,60}$", re.IGNORECASE
@@ -150,8 +158,10 @@ def furniture(line: str, line_key: str) -> str | None:
             return _WHOLE_LINES[line_key]
         if _COUNT.match(line_key) and not _DATED.search(line):
             return "page data"
-        if _COMMENTER.match(fold_date_words(line).strip()):
+        if _COMMENT_COUNT.match(line_key) or _COMMENTER.match(fold_date_words(line).strip()):
             return "comments"
+        if _CAPTION.match(fold_date_words(line).strip()):
+            return "picture"
         networks = len(_NETWORKS.findall(line_key))
         if networks >= 2 or (networks and len(words) <= 3):
             return "share bar"

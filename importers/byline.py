@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from importers.boilerplate import SECTIONS, furniture, key
 from importers.places import PLACES
+from importers.publishers import AGENCIES, is_publisher
 from importers.rows import HEAD_ROWS, Row
 
 _PREFIX = re.compile(
@@ -22,7 +23,15 @@ _PUBLISHED = re.compile(
 )
 _JOINT = re.compile(r"\s*[–—|/\\]\s*|\s+[-ـ•]\s+|\s*:\s*")
 _TIGHT_JOINT = re.compile(r"(?<=[\u0621-\u064a])-(?=[\u0621-\u064a])")
-_NAME = re.compile(r"[^\d.؟!?،;؛@#]{2,60}")
+_NAME = re.compile(r"(?:[^\d.؟!?،;؛@#«»“”\"]|(?<=\b\w)\.){2,60}")
+"""Words without signs; a point only after a single letter ("Salma K.", "و.م.ع")."""
+_LEFT_OF_DATE = re.compile(r"(?:[\s,،|–—-]|(?<!\w)(?:le|on|du|à|في|يوم|بتاريخ)(?!\w))+", re.IGNORECASE)
+"""What stands between a name and a date that was cut out."""
+_SAID = re.compile(
+    r"(?<!\w)(?:modifiée?|mise? à jour|updated|(?:آخر )?تحديث|(?:posted|published|publiée?)(?= +(?:by|par)))(?!\w)",
+    re.IGNORECASE,
+)
+"""What a line says of its dates."""
 _EDGES = " \t•*|·-–—،,:()"
 _NEAR = 4
 """A byline stands within so many written lines of the title."""
@@ -79,11 +88,12 @@ def _last_before(row: Row, first: int, written: Sequence[Row]) -> bool:
 
 def _read(row: Row, body: str, title_key: str, named: bool) -> Byline | None:
     text = row.text
+    dated = False
     for found in reversed(row.dates):
         if found.is_day:
-            text = f"{text[: found.start]} {text[found.end :]}"
-    dated = text != row.text
-    text = _PUBLISHED.sub(" ", text).strip(_EDGES)
+            before, after, dated = text[: found.start], text[found.end :], True
+            text = f"{_without_end(before)} {after}"
+    text = _PUBLISHED.sub(" ", _SAID.sub(" ", text) if dated else text).strip(_EDGES)
     text = _PREFIX.sub("", text).strip(_EDGES)
     if not text or len(text.split()) > 7:
         return None
@@ -92,7 +102,11 @@ def _read(row: Row, body: str, title_key: str, named: bool) -> Byline | None:
     if not parts or not all(_NAME.fullmatch(part) for part in parts):
         return None
     first_key = key(parts[0])
-    if first_key in SECTIONS or furniture(parts[0], first_key) or not first_key or first_key in title_key:
+    if first_key in SECTIONS or furniture(parts[0], first_key) or not first_key:
+        return None
+    if first_key in PLACES:
+        return _from_a_place(text, parts, row.number, named)
+    if first_key in title_key:
         return None
     if len(parts[0].split()) > 6 or (
         len(parts) == 1 and len(first_key.split()) == 1 and not (named or dated)
@@ -100,9 +114,28 @@ def _read(row: Row, body: str, title_key: str, named: bool) -> Byline | None:
         return None
     if len(parts) == 1:
         return Byline(parts[0], None, row.number, named, "")
-    if first_key in PLACES:
-        return Byline(text, parts[1], row.number, False, "a place and an agency")
+    if is_publisher(parts[0]) and not is_publisher(parts[1]) and not _is_place(parts[1], body):
+        return Byline(parts[1], parts[0], row.number, named, "")
     return Byline(parts[0], None if _is_place(parts[1], body) else parts[1], row.number, named, "")
+
+
+def _without_end(text: str) -> str:
+    """The text without the small words and signs it ends in ("Par X, le")."""
+    for found in _LEFT_OF_DATE.finditer(text):
+        if found.end() == len(text):
+            return text[: found.start()]
+    return text
+
+
+def _from_a_place(text: str, parts: Sequence[str], row: int, named: bool) -> Byline | None:
+    """The byline of a line that begins with a place: "تازة: كريم العلوي", "الرباط - و م ع"; a place alone wrote nothing."""
+    if len(parts) == 1:
+        return None
+    if key(parts[1]) in PLACES or key(parts[1]) in SECTIONS:
+        return None
+    if is_publisher(parts[1]):
+        return Byline(text, parts[1], row, False, "a place and an agency")
+    return Byline(parts[1], None, row, named, "")
 
 
 def _is_place(name: str, body: str) -> bool:
@@ -114,7 +147,10 @@ def _is_place(name: str, body: str) -> bool:
     )
 
 
-_AFTER_TEXT = re.compile(r"(?:^|[\s\d])(?:by|بقلم|بواسطة|par)\s*:?\s+(\S[^\d|]{2,40})$", re.IGNORECASE)
+_AFTER_TEXT = re.compile(
+    r"(?:^|[\s\d])(?:by|بقلم|بواسطة|par)\s*:?\s+(\S[^\d|]{2,40}?)(?:\s+(?:في|à|at)\s+\d{1,2}:\d\d[^\n]{0,10})?$",
+    re.IGNORECASE,
+)
 _SOURCE = re.compile(r"^(?:المصدر|المصدر الأصلي|نقلا عن|source)\s*[:：]\s*([^\n]{2,60})$", re.IGNORECASE)
 
 
@@ -139,6 +175,8 @@ def _below(rows: Sequence[Row], last: int) -> Byline | None:
             return None
         if row.words > 10:
             continue
+        if row.kind is None and row.key in AGENCIES:
+            return Byline(row.text, None, row.number, True, "")
         above = tail[position - 1] if position else None
         under_date = above is not None and above.kind == "date" and row.kind is None and 1 < row.words <= 5
         if under_date and _NAME.fullmatch(row.text) and row.key not in SECTIONS:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from importers import encoding
 from importers.base import Read, Source, UnreadableSource
-from importers.bodyblock import find_body
+from importers.bodyblock import find_body, is_sentence, looks_like_byline
 from importers.boilerplate import SECTIONS, key
 from importers.byline import Byline, find_byline, find_source
 from importers.capture_dates import find_event, find_published
@@ -25,6 +25,9 @@ _ADDRESS = re.compile(
     r"^(?:(?:source|url|link|lien|المصدر|الرابط|رابط المقال)\s*:?\s*)?(https?://[^\s<>\"]{4,2000})$",
     re.IGNORECASE,
 )
+
+
+_SENTENCE_WORDS = 4
 
 
 class CaptureImporter:
@@ -69,10 +72,14 @@ def read_text(text: str) -> Article:
         )
     first, last = span
     headline = find_headline(rows, first, last)
+    if headline is not None and not _leaves_a_body(rows, headline, first, last):
+        headline = None
     if headline is None:
         first = _heading_back(rows, first)
     elif headline.row >= first:
         first = next(row.number for row in rows[headline.row + 1 :] if not row.blank)
+    else:
+        first = _sentences_back(rows, headline.row, first)
     _mark_title(rows, headline)
     url = _mark_address(rows, first, last)
     section = _mark_section(rows, headline, first)
@@ -123,8 +130,34 @@ def _heading_back(rows: Sequence[Row], first: int) -> int:
         and rows[above].kind is None
         and rows[above].key not in SECTIONS
         and not rows[above].stated_day
+        and not rows[above].mostly_date
     ):
         first, above = above, above - 1
+    return first
+
+
+def _leaves_a_body(rows: Sequence[Row], headline: Headline, first: int, last: int) -> bool:
+    """Whether the text has a line that does not repeat the title."""
+    title = rows[headline.row].key
+    return any(row.kind is None and row.key != title for row in rows[first : last + 1])
+
+
+def _sentences_back(rows: Sequence[Row], title: int, first: int) -> int:
+    """The start moved up over short sentences right above it, such as the first question of a conversation."""
+    for row in reversed(rows[title + 1 : first]):
+        if row.blank:
+            continue
+        if (
+            row.kind is not None
+            or not is_sentence(row)
+            or row.words < _SENTENCE_WORDS
+            or row.key == rows[title].key
+            or row.mostly_date
+            or row.stated_date
+            or looks_like_byline(row)
+        ):
+            break
+        first = row.number
     return first
 
 
@@ -155,7 +188,7 @@ def _mark_section(rows: Sequence[Row], headline: Headline | None, first: int) ->
         if row.breadcrumb:
             section = _section_in(row.breadcrumb, title_key) or section
         elif row.kind is None and row.key in SECTIONS and row.words <= 3 and section is None:
-            section = row.text
+            section = row.text.strip(" :،-–|")
             row.mark("section")
     return section
 

@@ -25,6 +25,12 @@ HEAD_ROWS = 500
 """Rows above the body in which title and byline are looked for; in 62 whole pages they stood at most 230 rows down."""
 _HEADER_WORDS = 14
 """A line of more words than this is read for dates as a sentence, not as a byline."""
+_PUBLISHED_WORDS = 24
+"""As above, for a line that begins with "published": it often names the last change too."""
+_SAYS_PUBLISHED = re.compile(
+    r"(?:تم )?(?:النشر|نشر|نشرت)(?: بتاريخ| في| يوم|\s*:)|تاريخ النشر|publié(?:e)?\s*(?:le|:)|paru le|published\b|posted on\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -67,7 +73,7 @@ class Row:
     @property
     def stated_day(self) -> Found | None:
         """The first full calendar date of a short line."""
-        if self.words > _HEADER_WORDS:
+        if self.words > (_PUBLISHED_WORDS if _SAYS_PUBLISHED.match(self.text) else _HEADER_WORDS):
             return None
         return next((one for one in self.dates if one.is_stated), None)
 
@@ -81,6 +87,13 @@ class Row:
             return None
         left = f"{self.text[: found.start]} {self.text[found.end :]}"
         return found if _PUBLISHED.fullmatch(left.strip(" \t:-–—|•.،,")) else None
+
+    @property
+    def mostly_date(self) -> bool:
+        """Whether a date, complete or not ("12 ماي", "منذ 3 ساعات"), is more than half of a short line."""
+        return (
+            self.words <= _HEADER_WORDS and bool(self.dates) and 2 * len(self.dates[0].text) > len(self.text)
+        )
 
     def mark(self, kind: LineKind, reason: str = "") -> None:
         """Says what the line is."""
