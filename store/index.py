@@ -4,15 +4,19 @@ FTS5 stores what `store.text.analyser` makes of a text; its own tokenisers cut A
 articles a term stands. `stem_term` leads from a stem to the terms of this archive that may be read so, with the doubt of each
 reading (`store.text.arabic.Doubt`): a query word becomes an OR of words that really occur.
 
-Writing is part of the caller's transaction. Counts are gathered in memory by `add` and `remove` until `flush`, which must be
-called before COMMIT; after a ROLLBACK call `discard`.
+Writing is part of the caller's transaction. Rows and counts are gathered in memory by `add` and `remove` until `flush`, which
+must be called before COMMIT; after a ROLLBACK call `discard`. Rows go in by ascending docid: FTS5 begins a new segment at each
+docid below the last, and an import brings articles of all dates.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
+from store.facts import dumps
 from store.text.analyser import ANALYSER_VERSION, readings, terms
 
 __all__ = ["ANALYSER_VERSION", "SCHEMA", "add", "check", "clear", "discard", "flush", "remove"]
@@ -24,7 +28,20 @@ SCHEMA: tuple[str, ...] = (
 )
 """The tables of the index. `search` has the docid of `listing` as its rowid."""
 
-_pending: dict[sqlite3.Connection, Counter[str]] = {}
+_MOST_HELD = 4_000_000
+"""Characters of terms that wait in memory for being written."""
+
+
+@dataclass(slots=True)
+class _Pending:
+    """What a connection has still to write: rows of `search`, and in how many more articles each term stands."""
+
+    rows: dict[int, list[str]] = field(default_factory=dict)
+    characters: int = 0
+    counts: Counter[str] = field(default_factory=Counter)
+
+
+_pending: dict[sqlite3.Connection, _Pending] = {}
 
 
 def _columns(title: str, body: str, author: str, source: str) -> tuple[list[str], set[str]]:
@@ -33,57 +50,77 @@ def _columns(title: str, body: str, author: str, source: str) -> tuple[list[str]
     return [" ".join(column) for column in analysed], set().union(*analysed)
 
 
-def _count(conn: sqlite3.Connection, found: set[str], by: int) -> None:
-    """Remembers that `found` stand in one article more or less."""
-    counter = _pending.setdefault(conn, Counter())
-    for term in found:
-        counter[term] += by
-
-
 def add(conn: sqlite3.Connection, docid: int, title: str, body: str, author: str, source: str) -> None:  # noqa: PLR0917 - the columns of the index, in their order
     """Puts an article into the index."""
     columns, found = _columns(title, body, author, source)
-    conn.execute(
-        "INSERT INTO search(rowid, title, body, author, source) VALUES(?, ?, ?, ?, ?)", (docid, *columns)
-    )
-    _count(conn, found, 1)
+    pending = _pending.setdefault(conn, _Pending())
+    if docid in pending.rows:
+        _write_rows(conn, pending)
+    pending.rows[docid] = columns
+    pending.characters += sum(map(len, columns))
+    pending.counts.update(found)
+    if pending.characters > _MOST_HELD:
+        _write_rows(conn, pending)
 
 
 def remove(conn: sqlite3.Connection, docid: int, title: str, body: str, author: str, source: str) -> None:  # noqa: PLR0917 - the columns of the index, in their order
     """Takes an article out of the index. The texts must be those it was added with: a contentless table can't look them up."""
     columns, found = _columns(title, body, author, source)
-    conn.execute(
-        "INSERT INTO search(search, rowid, title, body, author, source) VALUES('delete', ?, ?, ?, ?, ?)",
-        (docid, *columns),
+    pending = _pending.setdefault(conn, _Pending())
+    if pending.rows.pop(docid, None) is None:
+        conn.execute(
+            "INSERT INTO search(search, rowid, title, body, author, source) VALUES('delete', ?, ?, ?, ?, ?)",
+            (docid, *columns),
+        )
+    else:
+        pending.characters -= sum(map(len, columns))
+    pending.counts.subtract(found)
+
+
+def _write_rows(conn: sqlite3.Connection, pending: _Pending) -> None:
+    conn.executemany(
+        "INSERT INTO search(rowid, title, body, author, source) VALUES(?, ?, ?, ?, ?)",
+        ((docid, *columns) for docid, columns in sorted(pending.rows.items())),
     )
-    _count(conn, found, -1)
+    pending.rows.clear()
+    pending.characters = 0
 
 
 def flush(conn: sqlite3.Connection) -> None:
-    """Writes the gathered counts; terms new to the archive get their stems, terms gone from it lose them."""
-    counter = _pending.pop(conn, None)
-    if not counter:
+    """Writes what is gathered; terms new to the archive get their stems, terms gone from it lose them."""
+    pending = _pending.pop(conn, None)
+    if pending is None:
         return
-    changed = [(term, by) for term, by in sorted(counter.items()) if by]
-    fresh: list[str] = []
-    for term, by in changed:
-        done = conn.execute("UPDATE terms SET df = df + ? WHERE term = ?", (by, term))
-        if not done.rowcount and by > 0:
-            fresh.append(term)
-    conn.executemany("INSERT INTO terms(term, df) VALUES(?, ?)", ((term, counter[term]) for term in fresh))
+    _write_rows(conn, pending)
+    counts = pending.counts
+    changed = sorted(term for term, by in counts.items() if by)
+    known = set(_known(conn, changed))
+    fresh = [term for term in changed if term not in known and counts[term] > 0]
     conn.executemany(
-        "INSERT OR REPLACE INTO stem_term(stem, term, doubt) VALUES(?, ?, ?)",
-        ((stem, term, int(doubt)) for term in fresh for stem, doubt in readings(term).items()),
+        "UPDATE terms SET df = df + ? WHERE term = ?",
+        ((counts[term], term) for term in changed if term in known),
     )
-    for term, by in changed:
-        if by < 0 and conn.execute("DELETE FROM terms WHERE term = ? AND df <= 0", (term,)).rowcount:
+    conn.executemany("INSERT INTO terms(term, df) VALUES(?, ?)", ((term, counts[term]) for term in fresh))
+    stems = sorted((stem, term, int(doubt)) for term in fresh for stem, doubt in readings(term).items())
+    conn.executemany("INSERT OR REPLACE INTO stem_term(stem, term, doubt) VALUES(?, ?, ?)", stems)
+    for term in changed:
+        if (
+            counts[term] < 0
+            and conn.execute("DELETE FROM terms WHERE term = ? AND df <= 0", (term,)).rowcount
+        ):
             conn.executemany(
                 "DELETE FROM stem_term WHERE stem = ? AND term = ?", ((stem, term) for stem in readings(term))
             )
 
 
+def _known(conn: sqlite3.Connection, wanted: list[str]) -> Iterator[str]:
+    """Those of the terms that stand in the vocabulary."""
+    query = "SELECT t.term FROM json_each(?) AS a CROSS JOIN terms AS t WHERE t.term = a.value"
+    return (term for (term,) in conn.execute(query, (dumps(wanted),)))
+
+
 def discard(conn: sqlite3.Connection) -> None:
-    """Forgets the counts gathered since the last flush; for a transaction that is rolled back."""
+    """Forgets what was gathered since the last flush; for a transaction that is rolled back."""
     _pending.pop(conn, None)
 
 

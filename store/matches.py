@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from store.analysed import AnalysedText
 from store.query import Phrase, Prefix, Query, Word
-from store.text import tokens, words
-from store.text.analyser import chunk_pairs
+from store.text import words
 from store.vocabulary import beginnings_of, forms
-
-_CHUNK = re.compile(r"\S+")
 
 
 class Span(NamedTuple):
@@ -46,30 +43,6 @@ class Part:
         return term in self.terms or term.startswith(self.beginnings)
 
 
-class _Answered(NamedTuple):
-    """What a piece of text without whitespace holds: how many words, and those that answer (place among them, spelling, term, parts)."""
-
-    words: int
-    found: tuple[tuple[int, str, str, tuple[int, ...]], ...]
-
-
-class _Chunks(dict[str, _Answered]):
-    """What the pieces of texts hold for one matcher; each is looked at once."""
-
-    def __init__(self, matcher: Matcher) -> None:
-        super().__init__()
-        self.matcher = matcher
-
-    def __missing__(self, chunk: str) -> _Answered:
-        inside = chunk_pairs(chunk)
-        found: tuple[tuple[int, str, str, tuple[int, ...]], ...] = ()
-        for at, (exact, term) in enumerate(inside):
-            if numbers := self.matcher.answers(term):
-                found += ((at, exact, term, numbers),)
-        answered = self[chunk] = _Answered(len(inside), found)
-        return answered
-
-
 class Matcher:
     """Recognises the words that a query asks for, as the archive behind `conn` understands it."""
 
@@ -96,74 +69,84 @@ class Matcher:
                 spelled = tuple(word for each in leaf.words for word in words(each))
                 if spelled:
                     self.parts.append(Part(" ".join(leaf.words), field, phrase=spelled, open=leaf.open))
-        self.chunks = _Chunks(self)
         self._terms = frozenset[str]().union(*(part.terms for part in self.parts))
         self._beginnings = tuple(beginning for part in self.parts for beginning in part.beginnings)
+        self._answers: dict[str, tuple[int, ...]] = {}
 
-    def answers(self, term: str) -> tuple[int, ...]:
-        """The numbers of the parts, phrases aside, that a word of a text answers by its term."""
-        if term not in self._terms and not term.startswith(self._beginnings):
-            return ()
-        return tuple(number for number, part in enumerate(self.parts) if part.knows(term))
+    def answers(self, text: AnalysedText) -> list[tuple[int, str, tuple[int, ...]]]:
+        """(number of the word in the text, its term, numbers of the parts it answers), phrases aside, in order."""
+        here = self._terms & text.terms
+        if self._beginnings:
+            here |= {term for term in text.terms if term.startswith(self._beginnings)}
+        return [(at, term, self._parts_of(term)) for at, term in text.places(here)] if here else []
 
-    def spans(self, text: str, field: str | None = None) -> list[Span]:
+    def _parts_of(self, term: str) -> tuple[int, ...]:
+        known = self._answers.get(term)
+        if known is None:
+            known = tuple(number for number, part in enumerate(self.parts) if part.knows(term))
+            self._answers[term] = known
+        return known
+
+    def spans(self, text: AnalysedText, field: str | None = None) -> list[Span]:
         """Every matched word of a text in order; `field` is where the text comes from (`title`), None for a body.
 
         Spans are whole words of the text as it is written, harakat included.
         """
-        found = list(self._words(text, field))
+        numbered = dict(self._words(text, field))
         for number, part in enumerate(self.parts):
             if part.phrase and part.field in {None, field}:
-                found += self._phrases(text, number, part)
-        found.sort()
-        kept: list[Span] = []
-        for span in found:
-            if not kept or span.start >= kept[-1].end:
-                kept.append(span)
-        return kept
+                for at in phrase_starts(text, part.phrase, open_=part.open):
+                    for each in range(at, at + len(part.phrase)):
+                        numbered[each] = min(number, numbered.get(each, number))
+        return [Span(*text.span(at), number) for at, number in sorted(numbered.items())]
 
-    def _words(self, text: str, field: str | None) -> Iterator[Span]:
-        chunks = self.chunks
-        for match in _CHUNK.finditer(text):
-            answered = chunks[match[0]].found
-            if not answered:
-                continue
-            inside = tokens(match[0])
-            for at, _, _, numbers in answered:
-                here = [number for number in numbers if self.parts[number].field in {None, field}]
-                if here:
-                    yield Span(match.start() + inside[at].start, match.start() + inside[at].end, here[0])
+    def _words(self, text: AnalysedText, field: str | None) -> Iterator[tuple[int, int]]:
+        """(number of the word, the first part it answers) of the words that answer a part asked for in this field."""
+        for at, _, numbers in self.answers(text):
+            here = [number for number in numbers if self.parts[number].field in {None, field}]
+            if here:
+                yield at, here[0]
 
-    def _phrases(self, text: str, number: int, part: Part) -> Iterator[Span]:
-        wanted = part.phrase
-        if not part.open and not set(wanted) <= set(words(text)):
-            return
-        found = tokens(text)
-        last = len(wanted) - 1
-        for at in range(len(found) - last):
-            here = found[at : at + last + 1]
-            if all(token.text == word for token, word in zip(here[:-1], wanted[:-1], strict=True)) and (
-                here[-1].text == wanted[-1] or (part.open and here[-1].text.startswith(wanted[-1]))
-            ):
-                yield from (Span(token.start, token.end, number) for token in here)
+
+def phrase_starts(text: AnalysedText, phrase: tuple[str, ...], *, open_: bool = False) -> list[int]:
+    """The numbers of the words at which a phrase begins: these words side by side, spelled so after folding.
+
+    `open_`: the last of them is a beginning.
+    """
+    spelled = [exact for exact, _ in text.words]
+    last = len(phrase) - 1
+    if open_:
+        known, beginning = phrase[:-1], phrase[-1]
+        return [
+            at - last
+            for at, word in enumerate(spelled)
+            if at >= last and word.startswith(beginning) and tuple(spelled[at - last : at]) == known
+        ]
+    first = phrase[0]
+    found = []
+    at = -1
+    for _ in range(spelled.count(first)):
+        at = spelled.index(first, at + 1)
+        if tuple(spelled[at : at + last + 1]) == phrase:
+            found.append(at)
+    return found
 
 
 def match_spans(conn: sqlite3.Connection, text: str, query: Query) -> list[tuple[int, int]]:
     """The places of a text to highlight for a query: whole words, as offsets into the text."""
-    return [(start, end) for start, end, _ in Matcher(conn, query).spans(text)]
+    return [(start, end) for start, end, _ in Matcher(conn, query).spans(AnalysedText(text))]
 
 
 def written_forms(conn: sqlite3.Connection, query: Query, *texts: str) -> list[tuple[str, tuple[str, ...]]]:
     """Why an article is a hit: each part of the query with the words of its texts that answer it, as they are written."""
     matcher = Matcher(conn, query)
     found: list[dict[str, None]] = [{} for _ in matcher.parts]
-    for text in texts:
-        for chunk in text.split():
-            for at, _, _, numbers in matcher.chunks[chunk].found:
-                token = tokens(chunk)[at]
-                for number in numbers:
-                    found[number][chunk[token.start : token.end]] = None
+    for text in map(AnalysedText, texts):
+        for at, _, numbers in matcher.answers(text):
+            start, end = text.span(at)
+            for number in numbers:
+                found[number][text.text[start:end]] = None
         for start, end, number in matcher.spans(text):
             if matcher.parts[number].phrase:
-                found[number][text[start:end]] = None
+                found[number][text.text[start:end]] = None
     return [(part.asked, tuple(shown)) for part, shown in zip(matcher.parts, found, strict=True)]

@@ -6,29 +6,23 @@ import json
 import sqlite3
 from collections.abc import Sequence
 
+from store import analysed
+from store.analysed import AnalysedText
+from store.matches import phrase_starts
 from store.query import Phrase
-from store.revisions import read_texts
 from store.text import words
 
+_NOTHING = AnalysedText("")
 _BATCH = 200
 MOST_CHECKED = 2_000
 """Articles whose text is read to check a phrase, the newest first; 200 of them while typing. The others are believed."""
 _MOST_WHILE_TYPING = 200
 
 
-def stands_in(phrase: Phrase, text: str) -> bool:
+def stands_in(phrase: Phrase, text: AnalysedText) -> bool:
     """Whether the words of a phrase stand side by side in a text, spelled so after folding."""
-    wanted = [word for each in phrase.words for word in words(each)]
-    found = words(text)
-    last = len(wanted) - 1
-    for at in range(len(found) - last):
-        if found[at] == wanted[0] or (last == 0 and phrase.open):
-            here = found[at : at + last + 1]
-            if here == wanted or (
-                phrase.open and here[:-1] == wanted[:-1] and here[-1].startswith(wanted[-1])
-            ):
-                return True
-    return False
+    wanted = tuple(word for each in phrase.words for word in words(each))
+    return bool(phrase_starts(text, wanted, open_=phrase.open))
 
 
 def rejected(
@@ -56,11 +50,11 @@ def rejected(
     wrong: list[int] = []
     for at in range(0, min(len(docids), most), _BATCH):
         batch = docids[at : min(at + _BATCH, most)]
-        texts = read_texts(conn, batch)
+        texts = analysed.read(conn, batch)
         people = _people(conn, batch) if any(name != "title" for name, _ in phrases) else {}
         for docid in batch:
-            title, body = texts.get(docid, ("", ""))
-            author, source = people.get(docid, ("", ""))
+            title, body = texts.get(docid, (_NOTHING, _NOTHING))
+            author, source = (analysed.line(text) for text in people.get(docid, ("", "")))
             columns = {"title": title, "author": author, "source": source}
             everywhere = (body, title, author, source)
             for name, phrase in phrases:

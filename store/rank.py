@@ -12,10 +12,10 @@ import sqlite3
 from collections.abc import Sequence
 from itertools import pairwise
 
+from store import analysed
+from store.analysed import AnalysedText
 from store.matches import Matcher
 from store.query import Query
-from store.revisions import read_texts
-from store.text import words
 from store.vocabulary import size
 
 RERANKED = 60
@@ -25,6 +25,7 @@ TITLE_WEIGHT = 2
 """A word in the title counts as so many in the body (1 to 4 are equal within .006 MRR, 10 hurts)."""
 EXACT, ADJACENT, WINDOW = 0.5, 0.5, 0.3
 """What exact spelling, neighbourhood and nearness add, in shares of a word's weight."""
+_NOTHING = AnalysedText("")
 _K1, _B, _USUAL_WORDS = 1.2, 0.75, 260
 
 
@@ -52,7 +53,7 @@ class Reranker:
 
     def order(self, docids: Sequence[int]) -> list[tuple[int, float]]:
         """(docid, score) of the articles, best first; of equal ones the newest first."""
-        texts = read_texts(self.conn, docids)
+        texts = analysed.read(self.conn, docids)
         people = dict(
             self.conn.execute(
                 "SELECT docid, coalesce(author, '') || ' ' || coalesce(source, '') FROM listing "
@@ -62,36 +63,33 @@ class Reranker:
         )
         scored = []
         for docid in docids:
-            title, body = texts.get(docid, ("", ""))
-            scored.append((docid, self.score(title, f"{body}\n{people.get(docid, '')}")))
+            title, body = texts.get(docid, (_NOTHING, _NOTHING))
+            scored.append((docid, self.score(title, body, analysed.line(people.get(docid, "")))))
         return sorted(scored, key=lambda hit: (-hit[1], -hit[0]))
 
-    def score(self, title: str, body: str) -> float:
-        """The score of one article."""
+    def score(self, title: AnalysedText, body: AnalysedText, people: AnalysedText) -> float:
+        """The score of one article; `people` are author and source."""
         parts = self.matcher.parts
         counts = [[0.0, 0.0, 0.0] for _ in parts]
         places: list[tuple[int, int]] = []
-        at = 0
-        for text, times in ((title, TITLE_WEIGHT), (body, 1)):
-            chunks = self.matcher.chunks
-            for chunk in text.split():
-                length, found = chunks[chunk]
-                for inside, exact, term, numbers in found:
-                    for number in numbers:
-                        part = parts[number]
-                        if part.field == "title" and text is not title:
-                            continue
-                        counts[number][0] += times
-                        counts[number][1] += times if term in part.bases else 0
-                        counts[number][2] += times if exact == part.exact else 0
-                        places.append((at + inside, number))
-                at += length
+        first = 0
+        for text, times in ((title, TITLE_WEIGHT), (body, 1), (people, 1)):
+            for at, term, numbers in self.matcher.answers(text):
+                for number in numbers:
+                    part = parts[number]
+                    if part.field == "title" and text is not title:
+                        continue
+                    counts[number][0] += times
+                    counts[number][1] += times if term in part.bases else 0
+                    counts[number][2] += times if text.words[at][0] == part.exact else 0
+                    places.append((first + at, number))
+            first += len(text.words)
         if any(part.phrase for part in parts):
-            spelled = words(f"{title}\n{body}")
+            spelled = [exact for text in (title, body, people) for exact, _ in text.words]
             for number, part in enumerate(parts):
                 if part.phrase:
                     counts[number] = [float(_times(part.phrase, spelled))] * 3
-        relative = 1 - _B + _B * at / _USUAL_WORDS
+        relative = 1 - _B + _B * first / _USUAL_WORDS
         total = 0.0
         for weight, (any_form, base, exact_form) in zip(self.weights, counts, strict=True):
             total += weight * 0.9 * _saturated(any_form, relative)

@@ -10,7 +10,6 @@ import hashlib
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any
 
@@ -116,13 +115,13 @@ def damaged(conn: sqlite3.Connection) -> list[str]:
     return wrong
 
 
-_BODIES = """
-SELECT l.docid, l.id, coalesce(l.title, ''), r.data
-FROM json_each(?) AS wanted CROSS JOIN listing AS l ON l.docid = wanted.value JOIN revision AS r ON r.revision = l.revision
-"""
-
-
-def read_texts(conn: sqlite3.Connection, docids: Iterable[int]) -> dict[int, tuple[str, str]]:
-    """Title as it is shown and body of these visible articles, by docid; docids that are gone are left out."""
-    rows = conn.execute(_BODIES, (json.dumps(list(docids)),)).fetchall()
-    return {docid: (title, unpack(ident, data).body) for docid, ident, title, data in rows}
+def body(conn: sqlite3.Connection, revision: int) -> str:
+    """`Article.body` of the revision with this number, without the rest of it. Raises `ArchiveDamaged`."""
+    row = conn.execute("SELECT id, data FROM revision WHERE revision = ?", (revision,)).fetchone()
+    if row is None:
+        raise ArchiveDamaged(path=f"revision {revision}")
+    try:
+        lines = json.loads(zlib.decompress(row[1])).get("lines", ())
+        return Article(lines=tuple(Line(*line) for line in lines)).body
+    except (zlib.error, ValueError, KeyError, TypeError, AttributeError):
+        raise ArchiveDamaged(path=row[0]) from None

@@ -8,13 +8,15 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from store import analysed
+from store.analysed import AnalysedText
 from store.matches import Matcher, Span
 from store.query import Query
-from store.revisions import read_texts
 
 WIDTH = 160
 """Characters of a snippet, without the marks of omission."""
 _BEFORE = 40
+_NOTHING = AnalysedText("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +65,14 @@ def rows(
     ):
         tags.setdefault(docid, []).append(name)
     matcher = Matcher(conn, query) if query is not None and not query.is_empty else None
-    texts = read_texts(conn, [docid for docid in docids if docid in listed])
+    texts = analysed.read(conn, listed)
     found = []
     for at, docid in enumerate(docids):
         if docid not in listed:
             continue
         ident, title, published, source, author, language, url, starred, has_note, in_review = listed[docid]
-        text, matches = snippet(matcher, texts.get(docid, ("", ""))[1])
+        shown, body = texts.get(docid, (_NOTHING, _NOTHING))
+        text, matches = snippet(matcher, body)
         found.append(
             HitRow(
                 docid,
@@ -87,7 +90,7 @@ def rows(
                 scores[at] if scores is not None and at < len(scores) else None,
                 text,
                 matches,
-                _places(matcher.spans(title, "title")) if matcher and title else (),
+                _places(matcher.spans(shown, "title")) if matcher and title else (),
             )
         )
     return found
@@ -97,9 +100,10 @@ def _places(spans: Sequence[Span]) -> tuple[tuple[int, int], ...]:
     return tuple((start, end) for start, end, _ in spans)
 
 
-def snippet(matcher: Matcher | None, body: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+def snippet(matcher: Matcher | None, text: AnalysedText) -> tuple[str, tuple[tuple[int, int], ...]]:
     """The best stretch of a text on one line, `…` where it was cut, and the matches in it; without matches its beginning."""
-    spans = matcher.spans(body) if matcher else []
+    body = text.text
+    spans = matcher.spans(text) if matcher else []
     anchor = _best(spans)
     start = 0 if anchor is None else _word_start(body, max(0, anchor.start - _BEFORE), anchor.start)
     start = len(body[:start]) + len(body[start:]) - len(body[start:].lstrip())
