@@ -352,4 +352,16 @@ def _value(name: str, value: Value) -> tuple[str, list[object]]:
         return _LISTED % "(l.language = ? OR substr(l.language, 1, length(?) + 1) = ? || '-')", [text] * 3
     if name == "url":
         return _LISTED % "instr(lower(l.url), ?)", [value.text.lower()]
-    return _LISTED % "instr(' ' || l.section_folded || ' ', ?)", [f" {text}" if value.open else f" {text} "]
+    return _section(text, "" if value.open else " ")
+
+
+_BEFORE_WORD = ("", "ال", "و", "وال")
+_IN_SECTION = "instr(' ' || replace(replace(l.section_folded, '''', ' '), '-', ' ') || ' ', ?)"
+
+
+def _section(text: str, end: str) -> tuple[str, list[object]]:
+    """Sections that hold all words of the value, with an article or "and" before them or without."""
+    words = [word.removeprefix("ال") or word for word in text.replace("'", " ").replace("-", " ").split()]
+    each = f"({' OR '.join([_IN_SECTION] * len(_BEFORE_WORD))})"
+    values: list[object] = [f" {before}{word}{end}" for word in words for before in _BEFORE_WORD]
+    return _LISTED % (" AND ".join([each] * len(words)) or "0"), values

@@ -274,3 +274,28 @@ def test_deep_queries_run(archive: Archive, depth: int) -> None:
 def test_long_queries_run(archive: Archive) -> None:
     assert found(archive, " OR ".join(["المغرب"] * 190)) == ["ألف"]
     assert found(archive, " ".join(["المغرب"] * 190)) == ["ألف"]
+
+
+@pytest.mark.parametrize(
+    ("query", "hits"),
+    [
+        ("section:مجتمع", {"أ", "ب", "ت"}),
+        ("section:المجتمع", {"أ", "ب", "ت"}),
+        ('section:"أحداث المجتمع"', {"ب"}),
+        ("قسم:قانون", {"ت"}),
+        ("section:homme", {"ث"}),
+        ("rubrique:droits", {"ث"}),
+        ("section:حدث", set()),
+        ("-section:مجتمع", {"ث", "ج"}),
+    ],
+)
+def test_a_section_is_found_by_any_of_its_words(library, query: str, hits: set[str]) -> None:
+    sections = {
+        "أ": "مجتمع",
+        "ب": "أحداث المجتمع",
+        "ت": "المجتمع والقانون",
+        "ث": "Droits de l’Homme",
+        "ج": None,
+    }
+    archive = library(*({"title": title, "body": "نص", "section": name} for title, name in sections.items()))
+    assert set(found(archive, query)) == hits
