@@ -23,7 +23,7 @@ from tui.state import Session, read_session, write_session
 if TYPE_CHECKING:
     from store.archive import Archive
 
-_TWICE = 0.8
+_TWICE = 0.5
 """Seconds between two presses of Escape that mean one wish: to leave."""
 
 _REMEMBER = 1.0
@@ -125,15 +125,13 @@ class ArchiveApp(OrderedKeys):
                 return
 
     def escaped(self, *, top: bool) -> None:
-        """Escape was pressed; `top` says that nothing was left to close. The second quick one leaves."""
+        """Escape was pressed; `top` says that nothing was left to close. The second quick one leaves from anywhere."""
         now = self.clock()
         quick = now - self._escaped_at <= _TWICE
         self._escaped_at = now
-        if not top:
-            return
         if quick:
             self.action_leave()
-        elif (browser := self.browser) is not None:
+        elif top and (browser := self.browser) is not None:
             browser.say_way_out()
 
     def action_step_back(self) -> None:

@@ -153,7 +153,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("remove_tag", N_("Remove"), N_("Take the chosen tag away from the articles."), ("delete",), ("tags",)),
     Command("help", N_("Help"), N_("All commands and their keys."), ("h", "f1", "?"), ("anywhere",)),
     Command("palette", N_("Commands"), N_("Find a command by its name."), ("f2", ":", "ctrl+p"), ("anywhere",)),
-    Command("step_back", N_("Back"), N_("One level back. Twice quickly, where nothing is left to close: leave."), ("escape",),
+    Command("step_back", N_("Back"), N_("One level back. Twice quickly: leave."), ("escape",),
             ("anywhere",)),
     Command("leave", N_("Leave"), N_("Leave the program. Everything is saved already."), ("f10", "ctrl+q"), ("anywhere",)),
 )  # fmt: skip

@@ -86,6 +86,16 @@ async def test_escape_twice_quickly_leads_out_from_everywhere(browser: Browser, 
         assert pilot.app._exit
 
 
+async def test_escape_twice_leads_out_from_a_dialog_over_an_article(browser: Browser) -> None:
+    async with browser() as pilot:
+        assert isinstance(pilot.app, ArchiveApp)
+        pilot.app.clock = lambda: 1.0
+        await go(pilot, "reader")
+        await go(pilot, "tags")
+        await pilot.press("escape", "escape")
+        assert pilot.app._exit
+
+
 @pytest.mark.parametrize("at", ["results", "search", "reader", "help", "palette", "tags", "import"])
 async def test_escape_slowly_never_leaves(browser: Browser, at: str) -> None:
     async with browser() as pilot:

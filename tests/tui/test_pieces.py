@@ -78,10 +78,13 @@ def test_a_row_is_as_wide_as_asked_and_its_date_is_not_turned_round() -> None:
         for rtl in (True, False):
             rows = draw_hit(hit(snippet=SENTENCE), width, PLAIN, STYLES, rtl=rtl, chosen=True, marked=True)
             assert [row.cell_length for row in rows] == [width, width]
-    first, _ = draw_hit(hit(), 60, PLAIN, STYLES, rtl=True, chosen=False, marked=False)
+    first, _ = draw_hit(hit(), 70, PLAIN, STYLES, rtl=True, chosen=False, marked=False)
     assert first.text.startswith("2019-09-28")
-    first, _ = draw_hit(hit(), 60, PLAIN, STYLES, rtl=False, chosen=False, marked=False)
+    first, _ = draw_hit(hit(), 70, PLAIN, STYLES, rtl=False, chosen=False, marked=False)
     assert first.text.rstrip().endswith("2019-09-28")
+    first, second = draw_hit(hit(), 40, PLAIN, STYLES, rtl=True, chosen=False, marked=False)
+    assert "2019-09-28" not in first.text
+    assert second.text.rstrip().endswith("2019-09-28")
 
 
 def test_a_snippet_is_shown_from_its_match_on() -> None:

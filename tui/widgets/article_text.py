@@ -41,7 +41,7 @@ def article_text(stored: StoredArticle, *, furniture: bool) -> ArticleText:
         add_own(titled(None), "missing")
     add_own(_byline(stored))
     if stored.tags:
-        add_own("  ".join(f"#{own(tag)}" for tag in stored.tags), "tags")
+        add_own("  ".join(own(f"#{tag}") for tag in stored.tags), "tags")
     add_own("")
     if furniture:
         for line in article.lines:

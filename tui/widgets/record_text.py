@@ -87,7 +87,7 @@ def _work(stored: StoredArticle) -> Iterator[Paragraph]:
     """What people added."""
     ui: Base = "rtl" if is_rtl() else "ltr"
     if stored.tags:
-        yield _row(fields.name("tags"), "  ".join(f"#{own(tag)}" for tag in stored.tags), "tags", ui)
+        yield _row(fields.name("tags"), "  ".join(own(f"#{tag}") for tag in stored.tags), "tags", ui)
     else:
         yield _row(fields.name("tags"), _("none"), "missing", ui)
     if stored.starred:

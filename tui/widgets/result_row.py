@@ -1,4 +1,4 @@
-"""One hit on two lines: title and date, then source, tags and the snippet with the found words."""
+"""One hit on two lines: the title, then source, tags and the snippet with the found words; the date where there is room."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from tui.widgets.wording import day, start_side, titled
 if TYPE_CHECKING:
     from store.snippets import HitRow
 
+_WIDE = 64
+"""From so many cells on the date stands behind the title; in a narrower row the title needs them."""
 _SOURCE_CELLS = 18
 _TAGS_CELLS = 22
 _SNIPPET_CELLS = 16
@@ -48,15 +50,18 @@ def draw_hit(
     matches = (
         [Span(start, end, styles.match) for start, end in hit.title_matches] if title == hit.title else []
     )
+    date = [Item(day(hit.published), styles.quiet, "ltr")] if hit.published else []
     first = [
         edge,
         *([Item(signs, styles.mark, "ltr")] if signs else []),
         Item(title, styles.title, spans=matches, flexible=True, align=start_side()),
-        *([Item(day(hit.published), styles.quiet, "ltr")] if hit.published else []),
+        *(date if width >= _WIDE else []),
     ]
+    second = [edge, *(date if width < _WIDE else [])]
+    used = sum(len(item.text) + 1 for item in second)
     return [
         row(first, width, style, rtl=rtl),
-        row([edge, *_second(hit, width - 2, styles)], width, style, rtl=rtl),
+        row([*second, *_second(hit, width - used, styles)], width, style, rtl=rtl),
     ]
 
 

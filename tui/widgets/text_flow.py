@@ -57,8 +57,8 @@ class TextFlow(ScrollView, can_focus=True, inherit_bindings=False):
         & > .text--missing { color: $text-muted; text-style: italic; }
         & > .text--warning { color: $text-warning; }
         & > .text--label { color: $text-muted; }
-        & > .text--match { color: $text; background: $warning 45%; text-style: bold; }
-        & > .text--current-match { color: $background; background: $warning; text-style: bold underline; }
+        & > .text--match { color: black; background: $warning-lighten-2; }
+        & > .text--current-match { color: black; background: $success-lighten-2; text-style: bold underline; }
         & > .text--selected { text-style: reverse; }
     }
     """
