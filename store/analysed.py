@@ -6,10 +6,13 @@ import json
 import re
 import sqlite3
 import threading
+from array import array
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
+from itertools import accumulate
 
 from store import revisions
 from store.text import tokens
@@ -21,47 +24,66 @@ MOST_WORDS = 300_000
 _CHUNK = re.compile(r"\S+")
 
 
+@lru_cache(maxsize=20_000)
+def _places(chunk: str) -> tuple[tuple[int, int], ...]:
+    """Where the words of a piece of text without whitespace stand in it."""
+    return tuple((token.start, token.end) for token in tokens(chunk))
+
+
 class AnalysedText:
-    """A text and its words in order, as (folded spelling, term); `terms` are all terms it has.
+    """A text and its words in order: `words` as (folded spelling, term), `order` their terms, `terms` each term once.
 
     It is a few flat containers, not one for each term: the garbage collector looks at every one of thousands of them.
     """
 
-    __slots__ = ("_chunks", "_firsts", "terms", "text", "words")
+    __slots__ = ("_ends", "_firsts", "_joined", "_starts", "order", "terms", "text", "words")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.words = pairs(text)
-        self.terms = frozenset([term for _, term in self.words])
-        self._firsts: list[int] = []
-        self._chunks: list[tuple[int, str]] = []
+        self.order = [term for _, term in self.words]
+        self.terms = frozenset(self.order)
+        self._joined = ""
+        self._firsts: array[int] | None = None
 
-    def places(self, wanted: AbstractSet[str]) -> list[tuple[int, str]]:
-        """(number of the word, its term) where one of these terms stands, in order."""
-        return [(at, term) for at, (_, term) in enumerate(self.words) if term in wanted]
+    def beginning_so(self, beginnings: Iterable[str]) -> set[str]:
+        """The terms that begin in one of these ways."""
+        if not self._joined:
+            self._joined = "\n".join(("", *self.terms, ""))
+        joined = self._joined
+        found = set()
+        for beginning in beginnings:
+            wanted = f"\n{beginning}"
+            at = joined.find(wanted)
+            while at >= 0:
+                end = joined.find("\n", at + 1)
+                if end < 0:
+                    break
+                found.add(joined[at + 1 : end])
+                at = joined.find(wanted, end)
+        return found
+
+    def places(self, wanted: AbstractSet[str]) -> list[int]:
+        """The numbers of the words that have one of these terms, in order."""
+        return [at for at, term in enumerate(self.order) if term in wanted]
 
     def span(self, number: int) -> tuple[int, int]:
         """Where a word stands in the text: the half-open range, marks of the word included."""
-        if not self._chunks:
-            self._locate()
-        at = bisect_right(self._firsts, number) - 1
-        start, chunk = self._chunks[at]
-        token = tokens(chunk)[number - self._firsts[at]]
-        return start + token.start, start + token.end
+        firsts = self._located() if self._firsts is None else self._firsts
+        at = bisect_right(firsts, number) - 1
+        first = self._starts[at]
+        start, end = _places(self.text[first : self._ends[at]])[number - firsts[at]]
+        return first + start, first + end
 
-    def _locate(self) -> None:
-        """Notes for each piece without whitespace that has words where it begins, and which is its first word."""
-        firsts, chunks = [], []
-        first = 0
-        for match in _CHUNK.finditer(self.text):
-            count = len(chunk_pairs(match[0]))
-            if count:
-                firsts.append(first)
-                chunks.append((match.start(), match[0]))
-                first += count
-        # Two threads may do this at once: what is seen first must be whole.
-        self._firsts = firsts
-        self._chunks = chunks
+    def _located(self) -> array[int]:
+        """Notes for each piece without whitespace where it stands and the number of its first word; those numbers."""
+        counts = (len(chunk_pairs(chunk)) for chunk in self.text.split())
+        found = [match.span() for match in _CHUNK.finditer(self.text)]
+        self._starts = array("L", [start for start, _ in found])
+        self._ends = array("L", [end for _, end in found])
+        # Last: another thread that sees it uses the other two.
+        self._firsts = firsts = array("L", accumulate(counts, initial=0))
+        return firsts
 
 
 _kept: OrderedDict[str, AnalysedText] = OrderedDict()

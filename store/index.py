@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from store import vocabulary
 from store.facts import dumps
 from store.text.analyser import ANALYSER_VERSION, readings, terms
 
@@ -122,6 +123,7 @@ def _known(conn: sqlite3.Connection, wanted: list[str]) -> Iterator[str]:
 def discard(conn: sqlite3.Connection) -> None:
     """Forgets what was gathered since the last flush; for a transaction that is rolled back."""
     _pending.pop(conn, None)
+    vocabulary.forget(conn)
 
 
 def clear(conn: sqlite3.Connection) -> None:

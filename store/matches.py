@@ -77,8 +77,11 @@ class Matcher:
         """(number of the word in the text, its term, numbers of the parts it answers), phrases aside, in order."""
         here = self._terms & text.terms
         if self._beginnings:
-            here |= {term for term in text.terms if term.startswith(self._beginnings)}
-        return [(at, term, self._parts_of(term)) for at, term in text.places(here)] if here else []
+            here |= text.beginning_so(self._beginnings)
+        if not here:
+            return []
+        order = text.order
+        return [(at, order[at], self._parts_of(order[at])) for at in text.places(here)]
 
     def _parts_of(self, term: str) -> tuple[int, ...]:
         known = self._answers.get(term)

@@ -15,8 +15,8 @@ from store.text import words
 _NOTHING = AnalysedText("")
 _BATCH = 200
 MOST_CHECKED = 2_000
-"""Articles whose text is read to check a phrase, the newest first; 200 of them while typing. The others are believed."""
-_MOST_WHILE_TYPING = 200
+"""Articles whose text is read to check a phrase, the newest first; 60 of them while typing. The others are believed."""
+_MOST_WHILE_TYPING = 60
 
 
 def stands_in(phrase: Phrase, text: AnalysedText) -> bool:

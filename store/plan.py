@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from dataclasses import dataclass, field
-from itertools import product
+from itertools import accumulate, product
 
 from store import parser
 from store.query import And, DateRange, Field, Node, Not, Or, Phrase, Prefix, Query, Value, Word
@@ -33,6 +33,8 @@ _DEEPEST = 8
 _UNDATED_END = 1 << 20
 _LISTED = "EXISTS (SELECT 1 FROM listing AS l WHERE l.docid = {docid} AND %s)"
 _BROAD_BEGINNING = 30_000
+_SCORED = 30_000
+"""Postings that ranking reads at a key; more is read only for a single word."""
 _FREQUENT_SHARE = 0.2
 _CLITICS = frozenset("وفبلك")
 
@@ -90,9 +92,7 @@ class Planner:
             without = f" NOT ({' OR '.join(negative)})" if negative else ""
             match = " AND ".join(f"({expression})" for expression in positive)
             self.plan.match = f"({match}){without}"
-            self.plan.cost = 0
-            telling = [node for node in wanted if not self.is_frequent(node)] or wanted
-            score = " AND ".join(f"({expression})" for node in telling if (expression := self.scoring(node)))
+            score = " AND ".join(f"({expression})" for expression in self.scores(wanted))
             self.plan.score = f"({score}){without}" if score else None
         else:
             for expression in negative:
@@ -175,6 +175,25 @@ class Planner:
         """Whether a word is in so many articles that it tells nothing about their order."""
         return isinstance(node, Word) and not node.open and self.forms(node.text).total > self.frequent
 
+    def scores(self, wanted: list[Node]) -> list[str]:
+        """The expressions that order the hits; sets the plan's cost. While typing, of the rarest words as many as are cheap."""
+        telling = [node for node in wanted if not self.is_frequent(node)] or wanted
+        found: list[tuple[int, str]] = []
+        for node in telling:
+            self.plan.cost = 0
+            if expression := self.scoring(node):
+                found.append((self.plan.cost, expression))
+        if self.typing:
+            found.sort(key=lambda each: each[0])
+            sums = accumulate(cost for cost, _ in found)
+            found = [
+                each
+                for at, (each, cost) in enumerate(zip(found, sums, strict=True))
+                if not at or cost <= _SCORED
+            ]
+        self.plan.cost = sum(cost for cost, _ in found)
+        return [expression for _, expression in found]
+
     def scoring(self, node: Node) -> str:
         """The expression whose BM25 stands for a node."""
         if isinstance(node, Field) and isinstance(node.leaf, Word):
@@ -193,6 +212,7 @@ class Planner:
         if not own:
             return NOWHERE
         parts = [_quoted(term) for term in own]
+        self.plan.cost += sum(found.df[term] for term in own)
         shared = _shared_beginning(own[0])
         _, total = completions(self.conn, shared, 0)
         if total <= (_BROAD_BEGINNING if self.typing else 10 * _BROAD_BEGINNING):
@@ -217,6 +237,13 @@ class Planner:
                 self.plan.cost += 2 * total
         return " OR ".join(parts)
 
+    def is_broad(self, beginning: str) -> bool:
+        """Whether words that begin so are in too many articles to be looked for at a key."""
+        return self.typing and any(
+            completions(self.conn, each, MOST_COMPLETIONS)[1] > _BROAD_BEGINNING
+            for each in beginnings_of(beginning)
+        )
+
     def phrase(self, node: Phrase) -> str:
         """The terms of a phrase side by side, in every way its words may be indexed."""
         choices = [bases_of(word)[1] for word in node.words]
@@ -224,6 +251,11 @@ class Planner:
         if open_ and len(choices) > 1 and fold(node.words[-1]) in arabic.ARTICLES:
             choices.pop()
             open_ = False
+        elif open_ and self.is_broad(node.words[-1]):
+            if len(choices) == 1:
+                return self.beginning(node.words[-1])
+            choices.pop()
+            open_ = self.plan.exact = False
         elif open_:
             choices[-1] = beginnings_of(node.words[-1])
         ways = list(product(*choices)) if _count(choices) <= 16 else [tuple(each[0] for each in choices)]

@@ -56,10 +56,12 @@ class _Caps(NamedTuple):
     read: int
 
 
-TYPING = _Caps(rank=2_000, postings=100_000, fetch=2_000, read=RERANKED_WHILE_TYPING)
+TYPING = _Caps(rank=1_000, postings=30_000, fetch=1_000, read=RERANKED_WHILE_TYPING)
 AT_REST = _Caps(rank=400_000, postings=4_000_000, fetch=1 << 40, read=RERANKED)
 _TITLED = 200
 """Hits with the words in their title that come first where too many are found to be ranked."""
+_SPANS = 10
+"""While typing, titles are looked for in so many times the span of dates that the newest hits cover."""
 _ORDERED = 2_000
 """Hits that are put in order of relevance; those behind them follow newest first."""
 _NAMED = 4_000
@@ -210,6 +212,7 @@ class _Search:
     def broad(self, found: array[int]) -> array[int]:
         """Too many hits to rank: those with the words in their title first, each half newest first."""
         titled_too = f"({self.plan.match}) AND {{title}} : ({self.plan.match})"
-        titled = self.ids("ORDER BY {docid} DESC LIMIT ?", _TITLED, match=titled_too)
+        lowest = max(0, found[0] - _SPANS * (found[0] - found[-1])) if self.caps is TYPING else 0
+        titled = self.ids("AND {docid} >= ? ORDER BY {docid} DESC LIMIT ?", lowest, _TITLED, match=titled_too)
         seen = set(titled)
         return titled + array("q", (docid for docid in found if docid not in seen))

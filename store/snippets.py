@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +16,8 @@ from store.query import Query
 WIDTH = 160
 """Characters of a snippet, without the marks of omission."""
 _BEFORE = 40
+_NOT_ON_A_LINE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+"""White space and controls, each shown as one space so that places stay."""
 _NOTHING = AnalysedText("")
 
 
@@ -113,7 +115,7 @@ def snippet(matcher: Matcher | None, text: AnalysedText) -> tuple[str, tuple[tup
     right = "…" if body[end:].strip() else ""
     shift = len(left) - start
     inside = tuple((s + shift, e + shift) for s, e, _ in spans if s >= start and e <= end)
-    return left + "".join(map(_on_one_line, body[start:end])) + right, inside
+    return left + _NOT_ON_A_LINE.sub(" ", body[start:end]) + right, inside
 
 
 def _best(spans: Sequence[Span]) -> Span | None:
@@ -150,8 +152,3 @@ def _word_end(text: str, at: int, earliest: int) -> int:
     while end > earliest and not text[end].isspace():
         end -= 1
     return end if end > earliest else max(at, earliest)
-
-
-def _on_one_line(char: str) -> str:
-    """A character with white space and controls made a space, so that places stay."""
-    return " " if char.isspace() or unicodedata.category(char) in {"Cc", "Cs"} else char

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from store.text import arabic
 from store.text.analyser import pairs, readings
@@ -62,6 +62,14 @@ def frequencies(conn: sqlite3.Connection, terms: Iterable[str]) -> dict[str, int
 
 def forms(conn: sqlite3.Connection, word: str) -> Forms:
     """Every term of the archive that a query word reaches: those which share a believable stem with it."""
+    remembered = _remembered(conn)
+    found = remembered.forms.get(word)
+    if found is None:
+        found = remembered.forms[word] = _forms(conn, word)
+    return found
+
+
+def _forms(conn: sqlite3.Connection, word: str) -> Forms:
     exact, bases = bases_of(word)
     stems: dict[str, tuple[Doubt, str]] = {}
     for base in bases:
@@ -101,6 +109,8 @@ def beginnings_of(word: str) -> tuple[str, ...]:
 
 _SCANNED = 4_000
 _BEGINNING = "FROM terms WHERE term >= ? AND term < ?"
+_SCAN = """SELECT count(*), coalesce(sum(df), 0)
+FROM (SELECT df FROM terms WHERE term >= ? AND term < ? LIMIT ?)"""
 _broad: dict[tuple[str, str, int], tuple[int, dict[str, int], int]] = {}
 
 
@@ -109,19 +119,57 @@ def completions(conn: sqlite3.Connection, beginning: str, most: int) -> tuple[di
 
     One or two letters begin a tenth of all terms: what they go on as is remembered until the archive has grown by a fiftieth.
     """
+    remembered = _remembered(conn)
+    found = remembered.completions.get((beginning, most))
+    if found is None:
+        found = remembered.completions[beginning, most] = _completions(conn, beginning, most)
+    return found
+
+
+def _completions(conn: sqlite3.Connection, beginning: str, most: int) -> tuple[dict[str, int], int]:
     ends = (beginning, beginning + "\U0010ffff")
-    rows = conn.execute(f"SELECT term, df {_BEGINNING} LIMIT ?", (*ends, _SCANNED + 1)).fetchall()
-    if len(rows) <= _SCANNED:
-        rows.sort(key=lambda row: (-row[1], row[0]))
-        return dict(rows[:most]), sum(df for _, df in rows)
     path = conn.execute("PRAGMA database_list").fetchone()[2]
     articles = size(conn)
     known = _broad.get((path, beginning, most))
-    if known is None or not path or not 0.98 * articles <= known[0] <= 1.02 * articles:
-        best = conn.execute(f"SELECT term, df {_BEGINNING} ORDER BY df DESC, term LIMIT ?", (*ends, most))
+    if known is not None and path and 0.98 * articles <= known[0] <= 1.02 * articles:
+        return known[1], known[2]
+    counted, total = conn.execute(_SCAN, (*ends, _SCANNED + 1)).fetchone()
+    if counted > _SCANNED:
         total = conn.execute(f"SELECT sum(df) {_BEGINNING}", ends).fetchone()[0]
-        known = _broad[path, beginning, most] = (articles, dict(best.fetchall()), total)
-    return known[1], known[2]
+    best: dict[str, int] = {}
+    if most:
+        query = f"SELECT term, df {_BEGINNING} ORDER BY df DESC, term LIMIT ?"
+        best = dict(conn.execute(query, (*ends, most)).fetchall())
+    if counted > _SCANNED:
+        _broad[path, beginning, most] = (articles, best, total)
+    return best, total
+
+
+@dataclass(slots=True)
+class _Remembered:
+    """What was looked up in one state of an archive."""
+
+    state: tuple[int, int]
+    forms: dict[str, Forms] = field(default_factory=dict)
+    completions: dict[tuple[str, int], tuple[dict[str, int], int]] = field(default_factory=dict)
+
+
+_states: dict[sqlite3.Connection, _Remembered] = {}
+_MOST_REMEMBERED = 500
+
+
+def _remembered(conn: sqlite3.Connection) -> _Remembered:
+    """What is remembered for this connection; emptied when the file has changed, by others or by the connection itself."""
+    state = (conn.execute("PRAGMA data_version").fetchone()[0], conn.total_changes)
+    known = _states.get(conn)
+    if known is None or known.state != state or len(known.forms) + len(known.completions) > _MOST_REMEMBERED:
+        known = _states[conn] = _Remembered(state)
+    return known
+
+
+def forget(conn: sqlite3.Connection) -> None:
+    """Drops what is remembered for a connection: it is closed, or its transaction was rolled back."""
+    _states.pop(conn, None)
 
 
 def size(conn: sqlite3.Connection) -> int:
