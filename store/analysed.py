@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import accumulate
+from operator import methodcaller
 
 from store import revisions
 from store.text import tokens
@@ -21,6 +22,8 @@ from store.text.analyser import chunk_pairs, pairs
 MOST_WORDS = 300_000
 """Words of all texts that are kept, some sixty bytes each; the texts used longest ago go first."""
 
+_FEW = 6
+"""Up to so many terms, looking for each of them is faster than looking at each word."""
 _CHUNK = re.compile(r"\S+")
 
 
@@ -36,7 +39,7 @@ class AnalysedText:
     It is a few flat containers, not one for each term: the garbage collector looks at every one of thousands of them.
     """
 
-    __slots__ = ("_ends", "_firsts", "_joined", "_starts", "order", "terms", "text", "words")
+    __slots__ = ("_firsts", "_joined", "_starts", "order", "terms", "text", "words")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -65,23 +68,32 @@ class AnalysedText:
 
     def places(self, wanted: AbstractSet[str]) -> list[int]:
         """The numbers of the words that have one of these terms, in order."""
-        return [at for at, term in enumerate(self.order) if term in wanted]
+        order = self.order
+        if len(wanted) > _FEW:
+            return [at for at, term in enumerate(order) if term in wanted]
+        found = []
+        for term in wanted & self.terms:
+            at = -1
+            for _ in range(order.count(term)):
+                at = order.index(term, at + 1)
+                found.append(at)
+        found.sort()
+        return found
 
     def span(self, number: int) -> tuple[int, int]:
         """Where a word stands in the text: the half-open range, marks of the word included."""
         firsts = self._located() if self._firsts is None else self._firsts
         at = bisect_right(firsts, number) - 1
         first = self._starts[at]
-        start, end = _places(self.text[first : self._ends[at]])[number - firsts[at]]
+        chunk = _CHUNK.match(self.text, first)
+        start, end = _places(chunk[0] if chunk else "")[number - firsts[at]]
         return first + start, first + end
 
     def _located(self) -> array[int]:
-        """Notes for each piece without whitespace where it stands and the number of its first word; those numbers."""
-        counts = (len(chunk_pairs(chunk)) for chunk in self.text.split())
-        found = [match.span() for match in _CHUNK.finditer(self.text)]
-        self._starts = array("L", [start for start, _ in found])
-        self._ends = array("L", [end for _, end in found])
-        # Last: another thread that sees it uses the other two.
+        """Notes for each piece without whitespace where it begins and the number of its first word; those numbers."""
+        counts = map(len, map(chunk_pairs, self.text.split()))
+        self._starts = array("L", map(methodcaller("start"), _CHUNK.finditer(self.text)))
+        # Last: another thread that sees it uses the other.
         self._firsts = firsts = array("L", accumulate(counts, initial=0))
         return firsts
 
