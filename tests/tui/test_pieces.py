@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.style import Style
 
-from store.article import StoredArticle
+from store.article import Article, Line, PartialDate, Provenance, Review, StoredArticle
 from store.query import Query
 from store.snippets import HitRow
 from tui.bidi.layout import layout
@@ -130,3 +130,18 @@ def test_searched_text_and_paragraphs_agree(archive_path: object) -> None:
                 if paragraph.start >= 0:
                     assert text.searched[paragraph.start :].startswith(paragraph.text)
         assert article.id[:12] in citation(article)
+
+
+def test_reviews_and_inferences_are_said_in_the_language_of_the_interface() -> None:
+    set_language("ar")
+    article = Article(
+        lines=(Line("اتفاقية"),),
+        published=PartialDate("2019-09-28", "day", "السبت 28 شتنبر", ("year-inferred",)),
+        review=(Review("title", "No title: the text begins with a sub-heading. Suggestion: اتفاقية"),),
+    )
+    seen = StoredArticle("0" * 64, 1, article, (Provenance("a.txt", "0" * 64, 9, "capture", "1"),))
+    said = " ".join(one.text for one in record_text(seen) if "capture" not in one.text)
+    assert "السنة سنة النشر" in said
+    assert "اتفاقية" in said
+    assert "sub-heading" not in said
+    assert "year-inferred" not in said

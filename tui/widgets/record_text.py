@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from store.article import Field, PartialDate, Provenance, StoredArticle
-from tui import fields
+from tui import fields, reasons
 from tui.bidi.layout import Base
 from tui.i18n import N_, is_rtl
 from tui.i18n import gettext as _
@@ -24,6 +24,22 @@ _FIELDS: tuple[Field, ...] = (
     "language",
     "url",
 )
+_FLAGS = {
+    "day-first-assumed": N_("the day was taken to stand first"),
+    "hijri": N_("reckoned from the Hijri date, one day more or less"),
+    "month-first": N_("the month stands first"),
+    "relative": N_("reckoned from the date of publication"),
+    "resolved-by-weekday": N_("the weekday decided between two months"),
+    "said-today": N_("the text says today"),
+    "said-yesterday": N_("the text says yesterday"),
+    "shifted-by-weekday": N_("moved by a day to fit the weekday"),
+    "two-months": N_("two different months are named"),
+    "weekday-mismatch": N_("the weekday does not fit"),
+    "weekday-only": N_("only the weekday is stated"),
+    "year-inferred": N_("the year is that of the publication"),
+}
+"""What an importer's flags on a date mean; one that is not known is shown as it is."""
+
 _LANGUAGES = {"ar": N_("Arabic"), "fr": N_("French"), "en": N_("English")}
 _PRECISIONS = {
     "year": N_("only the year is stated"),
@@ -66,11 +82,15 @@ def _fields(stored: StoredArticle) -> Iterator[Paragraph]:
         if field in stored.edited:
             yield _remark(_("set by a person"))
         if field in reviews:
-            yield _remark(_("to be checked: {reason}").format(reason=own(_(reviews[field]))), "warning")
+            yield _remark(
+                _("to be checked: {reason}").format(reason=own(reasons.say(reviews[field]))), "warning"
+            )
     for field, reason in article.review:
         if field not in _FIELDS:
             yield _row(
-                fields.name(field), _("to be checked: {reason}").format(reason=own(_(reason))), "warning"
+                fields.name(field),
+                _("to be checked: {reason}").format(reason=own(reasons.say(reason))),
+                "warning",
             )
 
 
@@ -80,7 +100,7 @@ def _date_remarks(date: PartialDate) -> Iterator[str]:
     if _PRECISIONS[date.precision]:
         yield _(_PRECISIONS[date.precision])
     if date.flags:
-        yield _("inferred: {how}").format(how=", ".join(own(_(flag)) for flag in date.flags))
+        yield _("inferred: {how}").format(how=", ".join(_(_FLAGS.get(flag, flag)) for flag in date.flags))
 
 
 def _work(stored: StoredArticle) -> Iterator[Paragraph]:
