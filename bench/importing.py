@@ -1,7 +1,7 @@
 """Importing: captures from files into a new archive.
 
 The peer only reads each file and puts its text into a plain FTS5 table through sqlite-utils: no fields, no original, no provenance,
-no power-cut safety. ARCHIVE_BENCH_FILES sets how many files (2,000).
+no power-cut safety. ARCHIVE_BENCH_FILES sets how many files (1,000).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from bench.table import Table
 from importers.ingest import ingest
 from store.archive import Archive
 
-FILES = int(os.environ.get("ARCHIVE_BENCH_FILES", "2000"))
+FILES = int(os.environ.get("ARCHIVE_BENCH_FILES", "1000"))
 
 
 def run() -> Table:

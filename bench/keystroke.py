@@ -1,6 +1,6 @@
 """A key in the search box: from the key to the last cell it changes on a pty, beside a Textual app that is one Input.
 
-ARCHIVE_BENCH_ARTICLES sets the size of the archive (20,000).
+ARCHIVE_BENCH_ARTICLES sets the size of the archive (10,000).
 """
 
 from __future__ import annotations
