@@ -11,6 +11,7 @@ from store.text import arabic
 from store.text.analyser import pairs, readings
 from store.text.arabic import Doubt, believable
 from store.text.fold import fold
+from store.text.spellings import other_spellings
 
 MOST_FORMS = 48
 """Terms that one query word may become; the most frequent are kept."""
@@ -71,18 +72,19 @@ def forms(conn: sqlite3.Connection, word: str) -> Forms:
 
 def _forms(conn: sqlite3.Connection, word: str) -> Forms:
     exact, bases = bases_of(word)
+    spelled = (*bases, *(base for other in other_spellings(word) for base in bases_of(other)[1]))
     stems: dict[str, tuple[Doubt, str]] = {}
-    for base in bases:
+    for base in spelled:
         for stem, doubt in readings(base).items():
             if stem not in stems or doubt < stems[stem][0]:
                 stems[stem] = (doubt, base)
-    for base in bases:
+    for base in spelled:
         stems[base] = (Doubt.ENDING, base)
     df = frequencies(conn, stems)
     good = [
         stem
         for stem, (doubt, base) in stems.items()
-        if stem in bases or believable(doubt, df.get(stem, 0), df.get(base, 0))
+        if stem in spelled or believable(doubt, df.get(stem, 0), df.get(base, 0))
     ]
     found = {stem: df[stem] for stem in good if stem in df}
     rows = conn.execute(
