@@ -211,8 +211,14 @@ def bindings_of(command: str, action: str) -> list[BindingType]:
 
 
 def markdown() -> str:
-    """The table of docs/keys.md."""
-    lines: list[str] = []
+    """The text of docs/keys.md."""
+    lines = [
+        "# Which key does what?",
+        "",
+        "Two letters are one key: the second is what it types when the Arabic layout is on. Letters are commands wherever no",
+        "box has the focus. This page is written by `python -m tui.commands > docs/keys.md`.",
+        "",
+    ]
     for place, heading in PLACES.items():
         lines += [f"## {gettext(heading)}", "", "| keys | command | what it does |", "|---|---|---|"]
         for command in at(place):
@@ -225,4 +231,7 @@ def markdown() -> str:
 if __name__ == "__main__":
     import sys
 
+    from tui.i18n import set_language
+
+    set_language("en")
     sys.stdout.write(markdown())

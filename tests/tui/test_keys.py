@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 from unicodedata import normalize
 
 import pytest
 
 from tui.commands import COMMANDS, CONDITIONS, FOOTERS, PLACES, Situation, at, markdown
+from tui.i18n import set_language
 from tui.keys import ARABIC, AZERTY, STABLE, aliases, all_of, presentation_forms, shown
 
 NESTED = {
@@ -107,3 +109,10 @@ def test_the_table_of_keys_has_every_command() -> None:
         assert command.title in table
         assert f"`{shown(command.keys[0])}`" in table
     assert all(heading in table for heading in PLACES.values())
+
+
+def test_the_page_of_keys_is_current(root: Path) -> None:
+    set_language("en")
+    assert (root / "docs" / "keys.md").read_text("utf-8") == markdown(), (
+        "python -m tui.commands > docs/keys.md"
+    )
