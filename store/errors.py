@@ -91,6 +91,13 @@ class NoSuchArticle(ArchiveError):
     template = "No article has an id beginning with {id}."
 
 
+class IdTooShort(ArchiveError):
+    """Fewer characters of an id than can name an article."""
+
+    exit_code = 2
+    template = "{id} is too short for an id; give at least {least} of its characters."
+
+
 class AmbiguousId(ArchiveError):
     """Several articles share the prefix."""
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from store import notes, originals, record, revisions
 from store.arrivals import provenances
 from store.article import StoredArticle
-from store.errors import AmbiguousId, NoSuchArticle
+from store.errors import AmbiguousId, IdTooShort, NoSuchArticle
 from store.facts import dumps, heads
 
 SHORTEST_PREFIX = 4
@@ -18,10 +18,12 @@ _KINDS = ("arrival", "path", "edit", "note")
 
 
 def full_id(conn: sqlite3.Connection, prefix: str) -> str:
-    """The id of the one visible article whose id begins so. Raises `NoSuchArticle`, `AmbiguousId`."""
+    """The id of the one visible article whose id begins so. Raises `NoSuchArticle`, `IdTooShort`, `AmbiguousId`."""
     typed = prefix.strip().lower()
-    if len(typed) < SHORTEST_PREFIX or not re.fullmatch("[0-9a-f]{1,64}", typed):
+    if not re.fullmatch("[0-9a-f]{1,64}", typed):
         raise NoSuchArticle(id=prefix)
+    if len(typed) < SHORTEST_PREFIX:
+        raise IdTooShort(id=prefix, least=SHORTEST_PREFIX)
     query = "SELECT count(*), min(id) FROM listing WHERE id >= ? AND id < ?"
     count, found = conn.execute(query, (typed, typed + "g")).fetchone()
     if count == 0:

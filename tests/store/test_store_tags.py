@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from making import fill, sample
 
 from store.archive import Archive
-from store.errors import AmbiguousId, BadTag, NoSuchArticle
+from store.errors import AmbiguousId, BadTag, IdTooShort, NoSuchArticle
 from store.names import LONGEST, normalise
 
 
@@ -140,7 +140,9 @@ def test_ids_may_be_cut_short(archive: Archive) -> None:
     ids = fill(archive, range(200))
     assert archive.article(ids[5][:12]).id == ids[5]
     assert archive.article(ids[5].upper()[:12]).id == ids[5]
-    for wrong in ("", ids[5][:3], "zzzz", "0' OR 1=1", "g" * 64, ids[5] + "0", "%%%%"):
+    with pytest.raises(IdTooShort):
+        archive.article(ids[5][:3])
+    for wrong in ("", "zzzz", "0' OR 1=1", "g" * 64, ids[5] + "0", "%%%%"):
         with pytest.raises(NoSuchArticle):
             archive.article(wrong)
     batch = archive.start_batch([])

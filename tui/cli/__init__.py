@@ -15,6 +15,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     from tui.cli import failure, invocation, start  # noqa: PLC0415 - click is slow to load
 
+    _open_closed_streams()
     call = invocation.Invocation()
     try:
         code = start.run(sys.argv[1:] if arguments is None else arguments, call)
@@ -29,6 +30,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if code and not _flushed():
         _forget_stdout()
     return code
+
+
+def _open_closed_streams() -> None:
+    """Write into nothing where the caller closed a stream (``>&-``), for which Python has None."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123 - open to the end; pathlib loads slowly
 
 
 def _flushed() -> bool:

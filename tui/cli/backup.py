@@ -50,6 +50,8 @@ def _target(file: Path, archive: Path) -> Path:
     if file.is_dir():
         file /= f"{archive.stem}-{datetime.now().astimezone():%Y-%m-%d}.db"
     file = file.absolute()
+    if not file.parent.is_dir():
+        raise click.ClickException(_("There is no folder {path}.").format(path=file.parent))
     if file.exists():
         if file.samefile(archive):
             raise click.ClickException(

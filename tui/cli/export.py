@@ -54,6 +54,8 @@ def command(invocation: Invocation, *, query: tuple[str, ...], file: Path, form:
             _("{file} does not say in which format; name one with --format.").format(file=file),
             click.get_current_context(),
         )
+    if file != STDOUT and not file.absolute().parent.is_dir():
+        raise click.ClickException(_("There is no folder {path}.").format(path=file.absolute().parent))
     _text, parsed = read_query(query)
     with opened(invocation) as archive:
         if file.exists() and file.samefile(archive.path):

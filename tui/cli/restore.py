@@ -33,6 +33,8 @@ def command(invocation: Invocation, file: Path) -> int:
     target = location.path.absolute()
     if file.exists() and target.exists() and file.samefile(target):
         raise click.ClickException(_("{path} is the archive itself.").format(path=target))
+    if not file.exists():
+        raise click.ClickException(_("There is no file {path}.").format(path=file.absolute()))
     make_folder(location)
     copy = backup.restore(file.absolute(), target)
     with output(invocation) as out:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
 from typing import Any
 
 import click
 
 from store.changes import Change
+from store.names import is_within, normalise
+from store.tags import TagCount
 from tui.cli.command import Command, Option, shared_options
 from tui.cli.invocation import Invocation
 from tui.cli.opened import opened
@@ -55,7 +59,13 @@ def command(ctx: click.Context, as_json: bool) -> Any:
 command.params.extend(shared_options())
 
 
-def _report(invocation: Invocation, change: Change) -> int:
+def _report(invocation: Invocation, change: Change, names: Sequence[str], known: Sequence[TagCount]) -> int:
+    """Print what was done; 1 where none of the tags exists and so nothing was."""
+    have = {tag.name for tag in known}
+    if not change.count and not any(is_within(tag, normalise(name)) for name in names for tag in have):
+        with output(invocation, sys.stderr) as err:
+            err.say(_("No article has the tag {name}, so nothing was changed.").format(name=", ".join(names)))
+        return 1
     with output(invocation) as out:
         out.items((Item(sentence(change)),))
     return 0
@@ -73,7 +83,8 @@ def _report(invocation: Invocation, change: Change) -> int:
 def rename(invocation: Invocation, old: str, new: str) -> int:
     """Rename a tag."""
     with opened(invocation) as archive:
-        return _report(invocation, archive.rename_tag(old, new))
+        known = archive.tags()
+        return _report(invocation, archive.rename_tag(old, new), [old], known)
 
 
 @command.command(
@@ -90,7 +101,8 @@ def merge(ctx: click.Context, names: tuple[str, ...]) -> int:
         raise click.UsageError(_("Name the tags to merge and then the one they become."), ctx)
     invocation = ctx.ensure_object(Invocation)
     with opened(invocation) as archive:
-        return _report(invocation, archive.merge_tags(names[:-1], names[-1]))
+        known = archive.tags()
+        return _report(invocation, archive.merge_tags(names[:-1], names[-1]), names[:-1], known)
 
 
 @command.command(
@@ -104,4 +116,5 @@ def merge(ctx: click.Context, names: tuple[str, ...]) -> int:
 def delete(invocation: Invocation, name: str) -> int:
     """Delete a tag."""
     with opened(invocation) as archive:
-        return _report(invocation, archive.delete_tag(name))
+        known = archive.tags()
+        return _report(invocation, archive.delete_tag(name), [name], known)

@@ -44,9 +44,11 @@ def test_a_backup_replaces_an_older_one_and_nothing_else(run: Run, ids: list[str
 
 def test_restoring_what_is_no_archive_changes_nothing(run: Run, ids: list[str], folder: Path) -> None:
     (folder / "letter.txt").write_text("Dear reader")
-    for name in ("letter.txt", "nowhere.db"):
+    for name, code in (("letter.txt", 4), ("nowhere.db", 2)):
         done = run("restore", name)
-        assert (done.code, done.stdout) == (4, b"")
+        assert (done.code, done.stdout) == (code, b"")
+        assert name in done.err
+        assert "Import something" not in done.err
         assert done.err.count("\n") == 1
     assert run("show", ids[0]).code == 0
 

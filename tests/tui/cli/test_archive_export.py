@@ -51,8 +51,9 @@ def test_the_archive_itself_is_never_overwritten(run: Run, ids: list[str], folde
 
 def test_a_folder_that_is_not_there_is_a_sentence(run: Run, ids: list[str]) -> None:
     done = run("export", "-o", "no/where/out.json")
-    assert done.code == 4
+    assert done.code == 2
     assert done.err.count("\n") == 1
+    assert "There is no folder" in done.err
 
 
 def test_a_table_for_spreadsheets(run: Run, ids: list[str], folder: Path) -> None:

@@ -57,11 +57,12 @@ def test_the_original_is_byte_for_byte(run: Run, hostile: str) -> None:
     )
 
 
-@pytest.mark.parametrize(("asked", "code"), [("ffff", 1), ("abc", 1), ("nonsense'; --", 1), ("", 1)])
+@pytest.mark.parametrize(("asked", "code"), [("ffff", 1), ("abc", 2), ("nonsense'; --", 1), ("", 1)])
 def test_no_such_article(run: Run, ids: list[str], asked: str, code: int) -> None:
     done = run("show", asked)
     assert (done.code, done.stdout) == (code, b"")
     assert done.err.count("\n") == 1
+    assert ("at least 4" in done.err) == (code == 2)
 
 
 def test_a_beginning_that_articles_share_is_2(run: Run, folder: Path) -> None:

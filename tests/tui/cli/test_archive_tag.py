@@ -138,3 +138,15 @@ def test_a_read_only_archive_is_4(run: Run, ids: list[str], folder: Path) -> Non
     (folder / "archive.db").chmod(0o444)
     done = run("tag", "+x", ids[0])
     assert (done.code, done.stdout) == (4, b"")
+
+
+@pytest.mark.parametrize("words", [("rename", "z", "c"), ("merge", "z", "y", "a"), ("delete", "z")])
+def test_a_tag_that_nothing_has_is_1_and_changes_nothing(
+    run: Run, ids: list[str], words: tuple[str, ...]
+) -> None:
+    run("tag", "+a", ids[0])
+    before = run("undo", "--list").out
+    done = run("tags", *words)
+    assert (done.code, done.stdout) == (1, b"")
+    assert "No article has the tag z" in done.err
+    assert run("undo", "--list").out == before

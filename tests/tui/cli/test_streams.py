@@ -34,6 +34,19 @@ def test_a_pipe_that_closes_early_ends_it_silently(ids: list[str], folder: Path,
         assert (process.wait(60), said) == (0, b"")
 
 
+@needs_posix
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_closed_streams_are_no_error(ids: list[str], folder: Path, root: Path, closed: str) -> None:
+    done = subprocess.run(
+        ["/bin/sh", "-c", f'"$@" {closed}', "sh", sys.executable, "-m", "tui", "search", "حقوق", "--ids"],
+        cwd=folder,
+        env=environment(root, "en"),
+        capture_output=True,
+        timeout=60,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 def test_a_full_disk_is_a_sentence(ids: list[str], folder: Path, root: Path) -> None:
     with Path("/dev/full").open("wb") as full:
