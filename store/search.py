@@ -23,7 +23,7 @@ from store.rank import RERANKED, RERANKED_WHILE_TYPING, Reranker
 
 Sort = Literal["relevance", "newest", "oldest"]
 _FIRST_DATED = 1 << 20
-_BM25 = "bm25(2.0, 1.0, 1.0, 1.0)"
+_WEIGHTS = "2.0, 1.0, 1.0, 1.0"
 
 
 class Interrupted(Exception):
@@ -60,8 +60,6 @@ TYPING = _Caps(rank=1_000, postings=30_000, fetch=1_000, read=RERANKED_WHILE_TYP
 AT_REST = _Caps(rank=400_000, postings=4_000_000, fetch=1 << 40, read=RERANKED)
 _TITLED = 200
 """Hits with the words in their title that come first where too many are found to be ranked."""
-_SPANS = 10
-"""While typing, titles are looked for in so many times the span of dates that the newest hits cover."""
 _ORDERED = 2_000
 """Hits that are put in order of relevance; those behind them follow newest first."""
 _NAMED = 4_000
@@ -199,20 +197,28 @@ class _Search:
         """The best articles by BM25."""
         if self.plan.score is None:
             return []
-        where, values = self.where, list(self.values)
-        if len(found) <= _NAMED:
-            where += " AND +search.rowid IN (SELECT value FROM json_each(?))"
-            values.append(json.dumps(list(found)))
-        statement = (
-            f"SELECT search.rowid, -rank FROM search WHERE search MATCH ? AND {where} "  # noqa: S608 - as above
-            "AND rank MATCH ? ORDER BY rank LIMIT ?"
-        )
-        return self.conn.execute(statement, (self.plan.score, *values, _BM25, _ORDERED)).fetchall()
+        if len(found) > _NAMED:
+            statement = (
+                f"SELECT search.rowid, -rank FROM search WHERE search MATCH ? AND {self.where} "  # noqa: S608 - as above
+                "AND rank MATCH ? ORDER BY rank LIMIT ?"
+            )
+            values = (self.plan.score, *self.values, f"bm25({_WEIGHTS})", _ORDERED)
+        else:
+            # `rank` would score every article with the rarest words; the function is called for those found only.
+            statement = (
+                f"SELECT search.rowid, -bm25(search, {_WEIGHTS}) AS score FROM search WHERE search MATCH ? "  # noqa: S608 - as above
+                "AND +search.rowid IN (SELECT value FROM json_each(?)) ORDER BY score DESC LIMIT ?"
+            )
+            values = (self.plan.score, json.dumps(found.tolist()), _ORDERED)
+        return self.conn.execute(statement, values).fetchall()
 
     def broad(self, found: array[int]) -> array[int]:
-        """Too many hits to rank: those with the words in their title first, each half newest first."""
+        """Too many hits to rank: those with the words in their title first, each half newest first.
+
+        While typing titles are looked for among the hits that were found: rare ones far back would cost a walk through all.
+        """
         titled_too = f"({self.plan.match}) AND {{title}} : ({self.plan.match})"
-        lowest = max(0, found[0] - _SPANS * (found[0] - found[-1])) if self.caps is TYPING else 0
+        lowest = min(found) if self.caps is TYPING else 0
         titled = self.ids("AND {docid} >= ? ORDER BY {docid} DESC LIMIT ?", lowest, _TITLED, match=titled_too)
         seen = set(titled)
         return titled + array("q", (docid for docid in found if docid not in seen))
