@@ -191,6 +191,18 @@ class Archive:
         with self.read() as conn:
             return matches.match_spans(conn, text, query)
 
+    def why(self, docids: Sequence[int], query: Query) -> list[list[tuple[str, tuple[str, ...]]]]:
+        """For each of these articles the parts of the query with the words that answer them, as they are written there."""
+        from store import analysed, matches  # noqa: PLC0415 - as above
+
+        with self.read() as conn:
+            texts = analysed.read(conn, docids)
+            empty: tuple[()] = ()
+            return [
+                matches.written_forms(conn, query, *(one.text for one in texts.get(docid, empty)))
+                for docid in docids
+            ]
+
     def count(self) -> int:
         """The number of visible articles."""
         with self.read() as conn:

@@ -15,19 +15,29 @@ from tui.cli.clean import one_line, untitled
 from tui.cli.output import Item, Output
 
 ID_SHOWN = 12  # characters of an id that people see; commands take any beginning of at least 4
+Why = Sequence[Sequence[tuple[str, Sequence[str]]]]
+"""For each hit the parts of the query with the words that answer them."""
+
 CSV_COLUMNS = ("id", "title", "published", "source", "url", "tags", "score", "snippet")
 
 
 def as_json(
-    query: str, hits: Hits, rows: Sequence[HitRow], suggestions: Sequence[Suggestion]
+    query: str,
+    hits: Hits,
+    rows: Sequence[HitRow],
+    suggestions: Sequence[Suggestion],
+    why: Why | None = None,
 ) -> dict[str, Any]:
-    """What `archive search --json` prints, without the number of the format."""
+    """What `archive search --json` prints, without the number of the format. With `why` each hit says its own."""
+    found = [hit_as_json(row) for row in rows]
+    for hit, parts in zip(found, why or (), strict=False):
+        hit["why"] = [{"asked": asked, "forms": list(forms)} for asked, forms in parts]
     return {
         "query": query,
         "total": hits.total,
         "total_is_exact": hits.total_is_exact,
         "milliseconds": round(hits.milliseconds, 1),
-        "hits": [hit_as_json(row) for row in rows],
+        "hits": found,
         "suggest": [{"query": one.query, "total": one.total, "why": one.why} for one in suggestions],
     }
 
@@ -56,9 +66,9 @@ def write_csv(rows: Sequence[HitRow]) -> None:
         writer.writerow(inert(one_line(str(values[name] or ""))) for name in CSV_COLUMNS)
 
 
-def print_hits(out: Output, rows: Sequence[HitRow]) -> None:
-    """Print the hits for people: when, where, the id; the title; the snippet with its matches; an empty line."""
-    for row in rows:
+def print_hits(out: Output, rows: Sequence[HitRow], why: Why | None = None) -> None:
+    """Print the hits for people: when, where, the id; the title; the snippet with its matches; why; an empty line."""
+    for number, row in enumerate(rows):
         date = (row.published or "").replace("T", " ")
         marks = "★" if row.starred else ""
         out.items(
@@ -73,4 +83,7 @@ def print_hits(out: Output, rows: Sequence[HitRow]) -> None:
         out.text(untitled(row.title), tone="title", indent=2)
         if row.snippet:
             out.text(row.snippet.replace("\n", " "), indent=2, spans=row.matches)
+        for asked, forms in why[number] if why else ():
+            if forms:
+                out.items((Item(f"{asked}:"), *(Item(form) for form in forms)), indent=2)
         out.gap()

@@ -61,7 +61,12 @@ WHY = {
     default="relevance",
     help=N_("The order of the hits."),
 )
-@click.option("--explain", cls=Option, is_flag=True, help=N_("Say first how the query was understood."))
+@click.option(
+    "--explain",
+    cls=Option,
+    is_flag=True,
+    help=N_("Say how the query was understood, and which words of each hit answer it."),
+)
 @click.pass_obj
 def command(
     invocation: Invocation,
@@ -80,9 +85,10 @@ def command(
         page = slice(offset, offset + limit)
         rows = archive.hit_rows(hits.docids[page], parsed, None if hits.scores is None else hits.scores[page])
         suggestions = archive.suggest(parsed, hits) if not hits.total else []
+        why = archive.why([row.docid for row in rows], parsed) if explain else None
     if form == "json":
         understood = {"explain": str(parsed)} if explain else {}
-        print_json({**as_json(text, hits, rows, suggestions), **understood})
+        print_json({**as_json(text, hits, rows, suggestions, why), **understood})
     elif form == "jsonl":
         for row in rows:
             print_json_line(hit_as_json(row))
@@ -95,7 +101,7 @@ def command(
             if explain:
                 out.items((Item(_("Understood as:")), Item(str(parsed))))
                 out.gap()
-            print_hits(out, rows)
+            print_hits(out, rows, why)
         _say_how_many(invocation, len(rows), hits)
     if not hits.total:
         _say_nothing_found(invocation, parsed, suggestions)

@@ -152,6 +152,14 @@ def test_explain_says_how_it_was_understood(run: Run, ids: list[str]) -> None:
     assert "explain" in run("search", "حقوق", "--explain", "--json").json
 
 
+def test_explain_says_which_words_answer(run: Run, ids: list[str]) -> None:
+    for hit in run("search", "والحقوق", "--explain", "--json").json["hits"]:
+        (part,) = hit["why"]
+        assert part["asked"] == "والحقوق"
+        assert part["forms"]
+        assert all("حق" in form for form in part["forms"])
+
+
 def test_no_archive_is_4(run: Run, own_home: Path) -> None:
     done = run("search", "x")
     assert (done.code, done.stdout) == (4, b"")
