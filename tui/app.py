@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -28,6 +29,9 @@ _TWICE = 0.5
 
 _REMEMBER = 1.0
 """Seconds after which a new place is written down, so that many steps are one writing."""
+
+_STANDS = 2.0
+"""Seconds after which the first screen stands, with rows and filters."""
 
 
 class ArchiveApp(OrderedKeys):
@@ -60,6 +64,16 @@ class ArchiveApp(OrderedKeys):
         self._asked = query
         self._escaped_at = float("-inf")
         self._remembering: Timer | None = None
+
+    def on_mount(self) -> None:
+        """Soon, look for garbage again where the start left that for later."""
+        if not gc.isenabled():
+            self.set_timer(_STANDS, self._collect_garbage)
+
+    @staticmethod
+    def _collect_garbage() -> None:
+        gc.freeze()  # what is there now stays: it need not be looked through each time
+        gc.enable()
 
     # The terminal
 

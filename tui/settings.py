@@ -8,7 +8,6 @@ Keys that are not known here are left to others.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,6 +54,8 @@ def read_settings(path: Path) -> Settings:
         raise BadSettings(
             N_("The settings in {path} can't be read: {reason}."), path=path, reason=reason
         ) from error
+    import tomllib  # noqa: PLC0415 - most people have no settings
+
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

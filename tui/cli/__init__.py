@@ -13,7 +13,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     0 done · 1 nothing found · 2 wrong use or settings · 3 some inputs failed · 4 the archive can't be used ·
     130 interrupted. With $ARCHIVE_DEBUG set, an unexpected error shows where it came from.
     """
-    from tui.cli import failure, invocation, start  # noqa: PLC0415 - click is slow to load
+    from tui.cli import invocation, start  # noqa: PLC0415 - what importing a module of this package need not load
 
     _open_closed_streams()
     call = invocation.Invocation()
@@ -23,9 +23,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         code = 0
         _forget_stdout()
-    except KeyboardInterrupt as error:
-        code = failure.tell(error, call)
-    except Exception as error:  # noqa: BLE001 - the last line of defence: a sentence, never a traceback
+    except (KeyboardInterrupt, Exception) as error:  # noqa: BLE001 - the last line of defence: a sentence, never a traceback
+        from tui.cli import failure  # noqa: PLC0415 - click is slow to load
+
         code = failure.tell(error, call)
     if code and not _flushed():
         _forget_stdout()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from tui.settings import Bidi
+if TYPE_CHECKING:
+    from tui.settings import Bidi
 
 
 @dataclass(slots=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import sys
-
-import click
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from tui.cli.invocation import Invocation
 from tui.cli.location import locate, make_folder
@@ -14,9 +15,34 @@ from tui.i18n import _, language
 def launch(invocation: Invocation, query: str) -> int:
     """Open the app with the query typed; its exit code. A usage error where there is no terminal to open it in."""
     if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
-        raise click.ClickException(_("The app needs a terminal. In a pipe or a script use 'archive search'."))
-    from tui.app import run  # noqa: PLC0415 - Textual is slow to load and only the app wants it
+        from click import ClickException  # noqa: PLC0415 - slow to load
 
-    location = locate(invocation.db)
-    make_folder(location)
-    return run(location.path, query, language(), invocation.bidi, no_color=not invocation.color)
+        raise ClickException(_("The app needs a terminal. In a pipe or a script use 'archive search'."))
+    # What is made until the first screen stands stays for good: looking for garbage in it took an eighth of the start. The
+    # app looks again when the screen stands.
+    gc.disable()
+    try:
+        with _without_tls():
+            from tui.app import run  # noqa: PLC0415 - Textual is slow to load and only the app wants it
+
+        location = locate(invocation.db)
+        make_folder(location)
+        return run(location.path, query, language(), invocation.bidi, no_color=not invocation.color)
+    finally:
+        gc.enable()
+
+
+@contextmanager
+def _without_tls() -> Iterator[None]:
+    """Inside, asyncio is loaded as on a Python that was built without TLS, which a program without network never needs.
+
+    Loading it took a fifteenth of the start. Whoever imports `ssl` afterwards gets it.
+    """
+    if "ssl" in sys.modules or "asyncio" in sys.modules:
+        yield
+        return
+    sys.modules["ssl"] = None  # type: ignore[assignment]  # as the import system has it: this import fails
+    try:
+        yield
+    finally:
+        del sys.modules["ssl"]

@@ -1,4 +1,7 @@
-"""From the words of the shell to a command that runs: language and settings first, then click."""
+"""From the words of the shell to a command that runs: language and settings first, then click.
+
+The app is opened without click where the words are plain.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,9 @@ import sys
 from collections.abc import Sequence
 from typing import TextIO
 
+from tui.cli.app_words import app_words
 from tui.cli.invocation import Invocation
+from tui.cli.subcommands import COMMANDS
 from tui.i18n import choose_language, set_language
 from tui.settings import read_settings, settings_path
 
@@ -21,12 +26,19 @@ def run(arguments: Sequence[str], invocation: Invocation) -> int:
     settings = read_settings(settings_path())
     set_language(choose_language(flag, settings.language, os.environ))
 
+    invocation.bidi = settings.bidi or "auto"
+    invocation.color = not os.environ.get("NO_COLOR")  # no-color.org: an empty one does not count
+    if (asked := app_words(arguments, invocation, COMMANDS)) is not None:
+        from tui.cli.launch import launch  # noqa: PLC0415 - only for the app
+
+        found, query = asked
+        invocation.db, invocation.bidi, invocation.color = found.db, found.bidi, found.color
+        return launch(invocation, query)
+
     from click.exceptions import Exit  # noqa: PLC0415 - click is slow to load, and the language is known by now
 
     from tui.cli.archive import archive  # noqa: PLC0415 - as above
 
-    invocation.bidi = settings.bidi or "auto"
-    invocation.color = not os.environ.get("NO_COLOR")  # no-color.org: an empty one does not count
     try:
         with archive.make_context("archive", list(arguments), obj=invocation) as context:
             code = archive.invoke(context)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.worker import Worker, WorkerState
 
 from tui.commands import Situation
@@ -25,6 +26,14 @@ class BrowseScreen(ChangingScreen):
         super().__init__(archive)
         self._begin = session
         self._begun = False
+        self._waits = True
+        """The first search waits for the first frame: together on one processor, both would come later."""
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Coming to the screen styles everything again, for what changed meanwhile; the first time nothing has."""
+        if self._waits:
+            event.refresh_styles = False
+            self.call_after_refresh(self._begin_search)
 
     def on_mount(self) -> None:
         """Go where the person was."""
@@ -37,7 +46,16 @@ class BrowseScreen(ChangingScreen):
         self.search_box.put(begin.query)
         self.results.focus()
         self.say_at_rest()
-        self.search(keep=begin.article or None)
+
+    def _begin_search(self) -> None:
+        if self._waits:
+            self._waits = False
+            self.search(keep=self._begin.article or None)
+
+    @property
+    def pending(self) -> bool:
+        """Whether something is under way; at the beginning the first search is."""
+        return self._waits or super().pending
 
     def hits_shown(self) -> None:
         """The first time, go to the pane one was in."""

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 Pane = Literal["facets", "results", "reader", "record"]
 PANES: tuple[Pane, ...] = ("facets", "results", "reader", "record")
+_WIDE = 100
+"""Columns from which on there is room for the panes side by side."""
 
 
 class PanesScreen(Screen[None]):
@@ -36,8 +38,9 @@ class PanesScreen(Screen[None]):
     On a narrow terminal one pane is seen at a time.
     """
 
+    AUTO_FOCUS = "#results"
     BINDINGS = bindings("browse")
-    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - Textual's own
+    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (_WIDE, "-wide")]  # noqa: RUF012 - Textual's own
 
     def __init__(self) -> None:
         super().__init__()
@@ -57,6 +60,11 @@ class PanesScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The panes, mirrored in Arabic."""
+        # Before the panes are there: each class that changes later has all of them styled again.
+        self.set_class(is_rtl(), "-rtl", update=False)
+        self.set_class(self.app.size.width >= _WIDE, "-wide", update=False)
+        self.set_class(self.app.size.width < _WIDE, "-narrow", update=False)
+        self._show_pane(update=False)
         texts = Vertical(self._pane("reader", self.reader), self._pane("record", self.record), id="texts")
         panes = [self._pane("facets", self.facets), self._pane("results", self.results), texts]
         yield self.search_box
@@ -72,12 +80,10 @@ class PanesScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Name the panes."""
-        self.set_class(is_rtl(), "-rtl")
         self.title_of("facets", _("Filters"))
         self.title_of("results", _("Results"))
         self.title_of("reader", _("Text"))
         self.title_of("record", _("Record"))
-        self._show_pane()
 
     def title_of(self, pane: Pane, title: str, *more: str) -> None:
         """Give a pane its title, and short texts beside it (numbers and the like, each laid out on its own)."""
@@ -89,7 +95,7 @@ class PanesScreen(Screen[None]):
     @property
     def is_narrow(self) -> bool:
         """Whether there is room for one pane only."""
-        return self.size.width < 100
+        return self.size.width < _WIDE
 
     @property
     def shows_record(self) -> bool:
@@ -113,9 +119,9 @@ class PanesScreen(Screen[None]):
             pane
         ]
 
-    def _show_pane(self) -> None:
+    def _show_pane(self, *, update: bool = True) -> None:
         for pane in PANES:
-            self.set_class(pane == self.pane, f"-at-{pane}")
+            self.set_class(pane == self.pane, f"-at-{pane}", update=update)
 
     @on(events.DescendantFocus)
     def _notice_focus(self, event: events.DescendantFocus) -> None:

@@ -11,11 +11,11 @@ from textual.widget import Widget
 
 from tui.bidi.paint import Item, row
 from tui.i18n import is_rtl
-from tui.widgets.ink import ink
+from tui.widgets.ink import LazyComponents, ink
 from tui.widgets.wording import start_side
 
 
-class Bar(Widget):
+class Bar(LazyComponents, Widget):
     """A row of items; `show` replaces them. What it says never goes through markup."""
 
     ALLOW_SELECT = False

@@ -86,7 +86,7 @@ class Facets(VirtualList):
 
     def row_style(self, index: int) -> Style:
         """The cursor is seen only while it is of use."""
-        return super().row_style(index) if self.has_focus else self.rich_style
+        return super().row_style(index) if self.has_focus else self.plain
 
     def draw_row(self, index: int, width: int, style: Style) -> list[Strip]:
         """A heading, or a value with its count."""

@@ -17,7 +17,7 @@ from tui.bidi.layout import fit
 from tui.bidi.paint import Span, paint
 from tui.commands import bindings
 from tui.i18n import is_rtl
-from tui.widgets.ink import ink
+from tui.widgets.ink import LazyComponents, ink
 from tui.widgets.paragraphs import Flow, Paragraph, pieces
 
 MEASURE = 78
@@ -29,7 +29,7 @@ _PORTION = 3000
 _CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
-class TextFlow(ScrollView, can_focus=True, inherit_bindings=False):
+class TextFlow(LazyComponents, ScrollView, can_focus=True, inherit_bindings=False):
     """Paragraphs one under the other, each aligned to the side it begins on. Subclasses say what they are."""
 
     BINDINGS = bindings("text")
@@ -69,6 +69,7 @@ class TextFlow(ScrollView, can_focus=True, inherit_bindings=False):
         self._flow = Flow((), 0)
         self._strips: dict[tuple[int, int], Strip] = {}
         self._painting = False
+        self._plain: Style | None = None
         self.marks = False
         """Whether harakat are shown."""
 
@@ -182,21 +183,28 @@ class TextFlow(ScrollView, can_focus=True, inherit_bindings=False):
     def render_lines(self, crop: Region) -> list[Strip]:
         """Paint, with neighbouring characters in one segment; single ones are only needed under the mouse."""
         self._painting = True
+        self._plain = self.rich_style
         try:
             return super().render_lines(crop)
         finally:
             self._painting = False
+            self._plain = None
+
+    @property
+    def plain(self) -> Style:
+        """The style behind everything; worked out once for all rows painted together, which takes a while."""
+        return self._plain or self.rich_style
 
     def render_line(self, y: int) -> Strip:
         """One row of the screen. While the mouse asks for a place, every cell tells its character."""
         width = self.scrollable_content_region.width
         row = self.scroll_offset.y + y
         if row >= self._flow.height:
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self.plain)
         index, part = self._flow.at(row)
         lines = self._flow.lines(index)
         if part >= len(lines):
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self.plain)
         if not self._painting:
             return self._strip(index, part, width, fine=True)
         if (index, part) not in self._strips:
@@ -205,7 +213,7 @@ class TextFlow(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _strip(self, index: int, part: int, width: int, *, fine: bool) -> Strip:
         paragraph = self._paragraphs[index]
-        plain = self.rich_style
+        plain = self.plain
         style = plain + self.style_of(paragraph.kind)
         spans = self.spans_of(index)
         if (selection := self.text_selection) and (chosen := selection.get_span(index)):

@@ -6,19 +6,20 @@ from typing import ClassVar
 
 from rich.style import Style
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.commands import bindings
+from tui.widgets.ink import LazyComponents
 
 _DRAWN_ROWS = 300
 """Drawn rows kept: a few screens."""
 
 
-class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
+class VirtualList(LazyComponents, ScrollView, can_focus=True, inherit_bindings=False):
     """Rows of equal height, drawn on demand. A subclass says how many (`set_count`) and draws one (`draw_row`)."""
 
     ALLOW_SELECT = False
@@ -63,6 +64,7 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
         self.count = 0
         self._drawn: dict[int, list[Strip]] = {}
         self._drawn_for: tuple[object, ...] = ()
+        self._plain: Style | None = None
 
     def draw_row(self, index: int, width: int, style: Style) -> list[Strip]:
         """The lines of a row, ROW_HEIGHT of them and each `width` cells; `style` is the row's, cursor included."""
@@ -126,12 +128,25 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
         self.show_cursor()
         self.post_message(self.RowHighlighted(self, new))
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of the screen. The list's own style is worked out once for all of them, which takes a while."""
+        self._plain = self.rich_style
+        try:
+            return super().render_lines(crop)
+        finally:
+            self._plain = None
+
+    @property
+    def plain(self) -> Style:
+        """The style behind everything."""
+        return self._plain or self.rich_style
+
     def render_line(self, y: int) -> Strip:
         """One line of the screen: row `(scroll + y) // ROW_HEIGHT`."""
         width = self.scrollable_content_region.width
         index, part = divmod(self.scroll_offset.y + y, self.ROW_HEIGHT)
         if index >= self.count:
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self.plain)
         drawn_for = (width, self.has_focus, self.app.theme)
         if drawn_for != self._drawn_for or len(self._drawn) > _DRAWN_ROWS:
             self._drawn.clear()
@@ -143,7 +158,7 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
     def row_style(self, index: int) -> Style:
         """The style behind a row: the list's own, or the cursor's."""
         if index != self.cursor:
-            return self.rich_style
+            return self.plain
         return self.get_component_rich_style("list--cursor" if self.has_focus else "list--cursor-blurred")
 
     def on_resize(self) -> None:

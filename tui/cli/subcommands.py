@@ -1,0 +1,29 @@
+"""The table of subcommands. Read before click is loaded: words that name none of them open the app."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tui.i18n import N_
+
+
+class Entry(NamedTuple):
+    """A subcommand: the module that has it as `command`, and one line on what it does."""
+
+    module: str
+    summary: str
+
+
+COMMANDS: dict[str, Entry] = {
+    "import": Entry("tui.cli.import_", N_("Import files and folders.")),
+    "search": Entry("tui.cli.search", N_("Search and print the hits, best first.")),
+    "show": Entry("tui.cli.show", N_("Print one article.")),
+    "tag": Entry("tui.cli.tag", N_("Add tags to articles and take tags off.")),
+    "tags": Entry("tui.cli.tags", N_("List, rename, merge and delete tags.")),
+    "undo": Entry("tui.cli.undo", N_("Take back the last change.")),
+    "export": Entry("tui.cli.export", N_("Write the hits of a search to a file.")),
+    "backup": Entry("tui.cli.backup", N_("Make a verified copy of the archive.")),
+    "restore": Entry("tui.cli.restore", N_("Go back to a backup.")),
+    "doctor": Entry("tui.cli.doctor", N_("Check the archive, and repair its search index.")),
+    "paths": Entry("tui.cli.paths", N_("Say where archive, settings and state are.")),
+}
