@@ -40,6 +40,8 @@ class OutputFilter(LineFilter):
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002 (a filter's signature)
         """The segments of a strip as they are written."""
+        if len(segments) == 1 and _is_blank(segments[0]):
+            return segments
         safe: Iterable[Segment] = (
             segment if segment.control else Segment(harmless(segment.text), segment.style)
             for segment in segments
@@ -50,6 +52,13 @@ class OutputFilter(LineFilter):
         if self.encoder == "lro":
             return [segment if segment.control else _overridden(segment) for segment in merged]
         return list(_merged(_reversed_for_kitty(merged)))
+
+
+def _is_blank(segment: Segment) -> bool:
+    """Whether there is nothing to change: blanks, as most strips of a first frame are."""
+    if segment.control or not segment.text or segment.text.strip(" "):
+        return False
+    return segment.style is None or not segment.style.meta
 
 
 @lru_cache(maxsize=4096)
