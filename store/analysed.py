@@ -34,20 +34,41 @@ def _places(chunk: str) -> tuple[tuple[int, int], ...]:
 
 
 class AnalysedText:
-    """A text and its words in order: `words` as (folded spelling, term), `order` their terms, `terms` each term once.
+    """A text and its words in order, worked out when they are first asked for: a list without a query shows only text.
 
     It is a few flat containers, not one for each term: the garbage collector looks at every one of thousands of them.
     """
 
-    __slots__ = ("_firsts", "_joined", "_starts", "order", "terms", "text", "words")
+    __slots__ = ("_firsts", "_joined", "_order", "_starts", "_terms", "_words", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.words = pairs(text)
-        self.order = [term for _, term in self.words]
-        self.terms = frozenset(self.order)
+        self._words: list[tuple[str, str]] | None = None
+        self._order: list[str] | None = None
+        self._terms: frozenset[str] | None = None
         self._joined = ""
         self._firsts: array[int] | None = None
+
+    @property
+    def words(self) -> list[tuple[str, str]]:
+        """The words as (folded spelling, term)."""
+        if self._words is None:
+            self._words = pairs(self.text)
+        return self._words
+
+    @property
+    def order(self) -> list[str]:
+        """The terms of the words."""
+        if self._order is None:
+            self._order = [term for _, term in self.words]
+        return self._order
+
+    @property
+    def terms(self) -> frozenset[str]:
+        """Each term once."""
+        if self._terms is None:
+            self._terms = frozenset(self.order)
+        return self._terms
 
     def beginning_so(self, beginnings: Iterable[str]) -> set[str]:
         """The terms that begin in one of these ways."""
@@ -103,6 +124,11 @@ _words = 0
 _guard = threading.Lock()
 
 
+def _size(text: AnalysedText) -> int:
+    """What a text counts for: about its words, which need not be known, and something for itself."""
+    return len(text.text) // 6 + 20
+
+
 def analysed(key: str, text: str) -> AnalysedText:
     """A text analysed, remembered under `key`: what has the same key must be the same text."""
     global _words  # noqa: PLW0603 - the size of `_kept`, changed with it under the lock
@@ -115,10 +141,10 @@ def analysed(key: str, text: str) -> AnalysedText:
     with _guard:
         if key not in _kept:
             _kept[key] = found
-            _words += len(found.words) + 20
+            _words += _size(found)
         while _words > MOST_WORDS and len(_kept) > 1:
             _, gone = _kept.popitem(last=False)
-            _words -= len(gone.words) + 20
+            _words -= _size(gone)
     return found
 
 
