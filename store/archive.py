@@ -1,4 +1,7 @@
-"""Archive: the only door to an archive file. It owns the connections; each verb is done by the module of its noun."""
+"""Archive: the only door to an archive file. It owns the connections; each verb is done by the module of its noun.
+
+Those modules are loaded by the first verb that needs them: the app paints before it has searched or changed anything.
+"""
 
 from __future__ import annotations
 
@@ -9,21 +12,21 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from store import arrivals, connection, edits, listing, notes, reading, schema, stars, tags, undo
-from store.arrivals import Added, Batch
-from store.article import Article, PartialDate, Provenance, StoredArticle
-from store.changes import Change
+from store import connection, schema
 from store.errors import ArchiveMissing, ArchiveReadOnly
 from store.pool import Pool
-from store.reading import Disagreement
-from store.tags import TagCount
 
 if TYPE_CHECKING:
+    from store.arrivals import Added, Batch
+    from store.article import Article, PartialDate, Provenance, StoredArticle
+    from store.changes import Change
     from store.facets import Facets
     from store.query import Query
+    from store.reading import Disagreement
     from store.search import Hits, Sort
     from store.snippets import HitRow
     from store.suggest import Suggestion
+    from store.tags import TagCount
 
 
 class Archive:
@@ -77,6 +80,8 @@ class Archive:
             if not schema.is_analysed(conn):
                 with self.write() as writer:
                     if not schema.is_analysed(writer):
+                        from store import listing
+
                         listing.rebuild(writer)
 
     def close(self) -> None:
@@ -119,7 +124,7 @@ class Archive:
         except sqlite3.OperationalError as error:
             if getattr(error, "sqlite_errorname", None) != "SQLITE_INTERRUPT":
                 raise
-            from store.search import Interrupted  # noqa: PLC0415 - only where a search can be stopped
+            from store.search import Interrupted
 
             raise Interrupted from error
 
@@ -127,6 +132,8 @@ class Archive:
 
     def start_batch(self, paths: Sequence[str], tags: Sequence[str] = ()) -> Batch:
         """Begin an import of these paths, whose articles get these tags. Raises `BadTag`."""
+        from store import arrivals
+
         return arrivals.start(paths, tags)
 
     def add(self, article: Article, provenance: Provenance, original: bytes, *, batch: Batch) -> Added:
@@ -134,11 +141,15 @@ class Archive:
 
         Raises `BadValue` and UnicodeEncodeError before anything is written.
         """
+        from store import arrivals
+
         with self.write() as conn:
             return arrivals.add(conn, article, provenance, original, batch=batch, operator=self.operator)
 
     def finish_batch(self, batch: Batch) -> Change | None:
         """End an import; its change, or None when nothing new came in."""
+        from store import arrivals
+
         with self.write() as conn:
             return arrivals.finish(conn, batch, self.operator)
 
@@ -156,7 +167,7 @@ class Archive:
 
         Raises `BadQuery`, `store.search.Interrupted`.
         """
-        from store import search  # noqa: PLC0415 - changing a tag needs no search
+        from store import search
 
         with self.read() as conn:
             return search.run(conn, query, sort=sort, typing=typing, limit=limit)
@@ -165,35 +176,35 @@ class Archive:
         self, docids: Sequence[int], query: Query | None = None, scores: Sequence[float] | None = None
     ) -> list[HitRow]:
         """What a list shows of these hits, in their order; those that are gone are left out."""
-        from store import snippets  # noqa: PLC0415 - as above
+        from store import snippets
 
         with self.read() as conn:
             return snippets.rows(conn, docids, query, scores)
 
     def facets(self, hits: Hits) -> Facets:
         """How the hits spread over tags, sources, years and languages. Raises `store.search.Interrupted`."""
-        from store import facets  # noqa: PLC0415 - as above
+        from store import facets
 
         with self.read() as conn:
             return facets.count(conn, hits)
 
     def suggest(self, query: Query, hits: Hits) -> list[Suggestion]:
         """What else to search for when nothing was found. Raises `store.search.Interrupted`."""
-        from store import suggest  # noqa: PLC0415 - as above
+        from store import suggest
 
         with self.read() as conn:
             return suggest.suggest(conn, query, hits)
 
     def match_spans(self, text: str, query: Query) -> list[tuple[int, int]]:
         """The words of a text that a query finds, as offsets into it."""
-        from store import matches  # noqa: PLC0415 - as above
+        from store import matches
 
         with self.read() as conn:
             return matches.match_spans(conn, text, query)
 
     def why(self, docids: Sequence[int], query: Query) -> list[list[tuple[str, tuple[str, ...]]]]:
         """For each of these articles the parts of the query with the words that answer them, as they are written there."""
-        from store import analysed, matches  # noqa: PLC0415 - as above
+        from store import analysed, matches
 
         with self.read() as conn:
             texts = analysed.read(conn, docids)
@@ -211,31 +222,43 @@ class Archive:
 
     def article(self, ident: str) -> StoredArticle:
         """The article with this id, or the only one whose id begins so. Raises `NoSuchArticle`, `AmbiguousId`."""
+        from store import reading
+
         with self.read() as conn:
             return reading.by_id(conn, reading.full_id(conn, ident))
 
     def article_by_docid(self, docid: int) -> StoredArticle:
         """The article in this place of the listing. Raises `NoSuchArticle`."""
+        from store import reading
+
         with self.read() as conn:
             return reading.by_docid(conn, docid)
 
     def original(self, ident: str) -> bytes:
         """The bytes an article was read from, untouched. Raises `NoSuchArticle`, `AmbiguousId`, `ArchiveDamaged`."""
+        from store import reading
+
         with self.read() as conn:
             return reading.original(conn, reading.full_id(conn, ident))
 
     def disagreements(self, ident: str) -> list[Disagreement]:
         """Where two laptops said different things of this article at the same time."""
+        from store import reading
+
         with self.read() as conn:
             return reading.disagreements(conn, reading.full_id(conn, ident))
 
     def tags(self) -> list[TagCount]:
         """All tags in use with the number of their articles, by name."""
+        from store import tags
+
         with self.read() as conn:
             return tags.counts(conn)
 
     def complete_tag(self, prefix: str, limit: int = 20) -> list[TagCount]:
         """The tags in which a word begins with `prefix`, the most used first."""
+        from store import tags
+
         with self.read() as conn:
             return tags.complete(conn, prefix, limit)
 
@@ -243,55 +266,77 @@ class Archive:
 
     def tag(self, ids: Sequence[str], add: Sequence[str] = (), remove: Sequence[str] = ()) -> Change:
         """Add and remove tags. Raises `BadTag`."""
+        from store import reading, tags
+
         with self.write() as conn:
             return tags.change(conn, reading.full_ids(conn, ids), add, remove, self.operator)
 
     def rename_tag(self, old: str, new: str) -> Change:
         """Rename a tag and its sub-tags. Raises `BadTag`."""
+        from store import tags
+
         with self.write() as conn:
             return tags.rename(conn, old, new, self.operator)
 
     def merge_tags(self, from_: Sequence[str], into: str) -> Change:
         """Make one tag of several. Raises `BadTag`."""
+        from store import tags
+
         with self.write() as conn:
             return tags.merge(conn, from_, into, self.operator)
 
     def delete_tag(self, name: str) -> Change:
         """Take a tag from all articles. Raises `BadTag`."""
+        from store import tags
+
         with self.write() as conn:
             return tags.delete(conn, name, self.operator)
 
     def star(self, ids: Sequence[str], on: bool = True) -> Change:
         """Star articles, or take their stars."""
+        from store import reading, stars
+
         with self.write() as conn:
             return stars.change(conn, reading.full_ids(conn, ids), self.operator, on=on)
 
     def set_note(self, ident: str, text: str) -> Change:
         """Write the note of an article; an empty one removes it. Raises `BadValue`."""
+        from store import notes, reading
+
         with self.write() as conn:
             return notes.write(conn, reading.full_id(conn, ident), text, self.operator)
 
     def edit(self, ident: str, field: str, value: str | PartialDate | None) -> Change:
         """Set a field of the record, or with None empty it. Raises `BadValue`."""
+        from store import edits, reading
+
         with self.write() as conn:
             return edits.change(conn, reading.full_id(conn, ident), field, value, self.operator)
 
     def edit_back(self, ident: str, field: str) -> Change:
         """Give a field back the value it was imported with."""
+        from store import edits, reading
+
         with self.write() as conn:
             return edits.change_back(conn, reading.full_id(conn, ident), field, self.operator)
 
     def undo(self) -> Change:
         """Take back the last step. Raises `NothingToUndo`."""
+        from store import undo
+
         with self.write() as conn:
             return undo.undo(conn, self.operator)
 
     def redo(self) -> Change:
         """Do again what was taken back last. Raises `NothingToUndo`."""
+        from store import undo
+
         with self.write() as conn:
             return undo.redo(conn, self.operator)
 
     def history(self, limit: int = 50) -> list[Change]:
         """The last steps, newest first."""
+        from store import undo
+
         with self.read() as conn:
             return undo.history(conn, limit)
