@@ -63,6 +63,7 @@ class ArchiveApp(OrderedKeys):
         self._state_folder = state_folder
         self._asked = query
         self._escaped_at = float("-inf")
+        self._escaped_by = -1
         self._remembering: Timer | None = None
 
     def on_mount(self) -> None:
@@ -141,9 +142,10 @@ class ArchiveApp(OrderedKeys):
     def escaped(self, *, top: bool) -> None:
         """Escape was pressed; `top` says that nothing was left to close. The second quick one leaves from anywhere."""
         now = self.clock()
-        quick = now - self._escaped_at <= _TWICE
-        self._escaped_at = now
-        if quick:
+        # No other key between them: Escape, f, Escape goes to the filters and back, however fast it is typed.
+        twice = self.key_number == self._escaped_by + 1 and now - self._escaped_at <= _TWICE
+        self._escaped_at, self._escaped_by = now, self.key_number
+        if twice:
             self.action_leave()
         elif top and (browser := self.browser) is not None:
             browser.say_way_out()

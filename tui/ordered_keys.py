@@ -49,6 +49,11 @@ class OrderedKeys(App[int]):
         self.typed_at = 0.0
         """When the key was pressed that is taking effect, in seconds of a clock of its own."""
 
+    @property
+    def key_number(self) -> int:
+        """The number of the key that took effect last; each key has one more than the key before it."""
+        return self._last_key
+
     async def on_event(self, event: events.Event) -> None:
         """Line keys up; everything else goes on as ever."""
         if not isinstance(event, events.Key) or event.is_forwarded:

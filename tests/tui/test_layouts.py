@@ -96,6 +96,15 @@ async def test_escape_twice_leads_out_from_a_dialog_over_an_article(browser: Bro
         assert pilot.app._exit
 
 
+async def test_escape_with_another_key_between_does_not_lead_out(browser: Browser) -> None:
+    async with browser() as pilot:
+        assert isinstance(pilot.app, ArchiveApp)
+        pilot.app.clock = lambda: 1.0
+        await go(pilot, "reader")
+        await pilot.press("escape", "f", "escape", "o", "escape", "s", "escape")
+        assert not pilot.app._exit
+
+
 @pytest.mark.parametrize("at", ["results", "search", "reader", "help", "palette", "tags", "import"])
 async def test_escape_slowly_never_leaves(browser: Browser, at: str) -> None:
     async with browser() as pilot:
