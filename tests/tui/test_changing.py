@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Awaitable, Callable
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, closing
 from pathlib import Path
 from typing import cast
 
@@ -165,3 +165,28 @@ def test_what_a_signed_text_says() -> None:
     assert is_signed("a، b")
     assert not is_signed("a b")
     assert not is_signed("a-b")
+
+
+def damage_tags(path: Path) -> None:
+    """Overwrite the page of the file where the table of tags begins."""
+    with closing(sqlite3.connect(path)) as conn:
+        conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        (page,) = conn.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'tag'").fetchone()
+        (size,) = conn.execute("PRAGMA page_size").fetchone()
+    with path.open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"\xff" * size)
+
+
+async def test_tags_that_can_no_longer_be_read_are_said_and_nothing_ends(
+    browser: Browser, settle: Settle, archive_path: Path
+) -> None:
+    async with browser() as pilot:
+        damage_tags(archive_path)
+        await press(pilot, settle, "t", *"تك")
+        editor = pilot.app.screen
+        assert isinstance(editor, TagEditor)
+        said = "".join(item.text for item in editor.query_one("#tags-remark", Bar).items)
+        assert "archive doctor" in said
+        await press(pilot, settle, "escape")
+        assert pilot.app.is_running

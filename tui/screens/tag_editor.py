@@ -27,6 +27,7 @@ from tui.widgets.wording import count, failure, ltr, titled
 
 if TYPE_CHECKING:
     from store.archive import Archive
+    from store.tags import TagCount
 
 _SIGNED = re.compile(r"[+\-−–]\s*\S")
 _BETWEEN = re.compile(r"\s*[,،]\s*|\s+(?=[+\-−–]\S)")
@@ -129,9 +130,17 @@ class TagEditor(Dialog[None]):
     def _list_tags(self) -> None:
         text = self.box.value.strip()
         name = "" if is_signed(text) and _BETWEEN.search(text) else text.lstrip("+-−– ")
-        known = self.archive.complete_tag(name, limit=200)
+        known = self._complete(name, 200)
         rows = tag_rows(name, known, list(self.tags_of.values()))
         self.list.show(rows, len(self.ids), chosen=bool(name))
+
+    def _complete(self, name: str, limit: int) -> Sequence[TagCount]:
+        """Tags of the archive that fit; none, with the reason, where the archive can't be read."""
+        try:
+            return self.archive.complete_tag(name, limit)
+        except ArchiveError as error:
+            self._remark(failure(error))
+            return ()
 
     @on(BidiInput.Changed)
     def _typed(self) -> None:
@@ -169,9 +178,7 @@ class TagEditor(Dialog[None]):
 
     def _known(self, name: str) -> str:
         """The tag that is spelled so but for folding, rather than a second spelling of it."""
-        return next(
-            (row.name for row in tag_rows(name, self.archive.complete_tag(name), []) if row.same), name
-        )
+        return next((row.name for row in tag_rows(name, self._complete(name, 20), []) if row.same), name)
 
     def _change(self, add: Sequence[str], remove: Sequence[str]) -> None:
         self.pending = True
