@@ -190,3 +190,16 @@ async def test_tags_that_can_no_longer_be_read_are_said_and_nothing_ends(
         assert "archive doctor" in said
         await press(pilot, settle, "escape")
         assert pilot.app.is_running
+
+
+async def test_a_step_that_fails_unexpectedly_is_told_about(
+    browser: Browser, settle: Settle, archive_path: Path
+) -> None:
+    async with browser() as pilot:
+        await press(pilot, settle, "t")
+        with closing(sqlite3.connect(archive_path)) as conn:
+            conn.execute("DROP TABLE over")
+        await press(pilot, settle, *"تكوين", "enter")
+        said = "".join(item.text for item in screen(pilot).notice.items)
+        assert "no such table" in said
+        assert pilot.app.is_running

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from textual.screen import ModalScreen
+from textual.worker import Worker, WorkerState
 
 from tui.commands import Situation, bindings
 from tui.widgets.footer import Footer
+from tui.widgets.wording import failure
 
 if TYPE_CHECKING:
     from tui.app import ArchiveApp
@@ -51,6 +53,13 @@ class Dialog(ModalScreen[Result]):
     def holds_keys(self) -> bool:
         """Whether a key has to wait for it."""
         return self.pending
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """A thread that failed is told about under the dialog; what waited for it goes on."""
+        if event.state is WorkerState.ERROR and event.worker.error is not None:
+            self.pending = False
+            if (browser := self.archive_app.browser) is not None:
+                browser.notice.tell(failure(event.worker.error), warning=True)
 
     def compose_footer(self) -> Footer:
         """The keys of this dialog."""
