@@ -41,7 +41,7 @@ format: $(READY) ## write the style that check wants
 	$(BIN)/ruff format .
 
 lock: ## requirements.lock anew: pinned, hashed, for every platform
-	$(BIN)/uv pip compile pyproject.toml --group dev --universal --generate-hashes --python-version 3.11 \
+	$(BIN)/uv pip compile pyproject.toml --group dev --all-extras --universal --generate-hashes --python-version 3.11 \
 	  --no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock" --quiet --upgrade -o requirements.lock
 
 messages: $(READY) ## collect messages from the code and compile the catalogues
