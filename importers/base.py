@@ -62,7 +62,7 @@ class Importer(Protocol):
         ...
 
 
-_MODULES = ("importers.unread", "importers.capture")
+_MODULES = ("importers.formats.unread", "importers.formats.capture")
 """Modules with an `IMPORTER`, one a format; a new format is one file and one name here."""
 
 

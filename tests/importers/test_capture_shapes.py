@@ -3,7 +3,7 @@
 import pytest
 
 from importers.base import Source
-from importers.capture import CaptureImporter, read_text
+from importers.formats.capture import CaptureImporter, read_text
 from store.article import Article
 
 TITLE = "لقاء بتازة يناقش حقوق الأشخاص في وضعية إعاقة"

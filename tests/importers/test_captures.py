@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from importers.base import Source, UnreadableSource, importer_for
-from importers.boilerplate import key
-from importers.capture import CaptureImporter, read_text
-from importers.encoding import decode
+from importers.fields.boilerplate import key
+from importers.fields.encoding import decode
+from importers.formats.capture import CaptureImporter, read_text
 from store.article import Article
 
 HOME = Path(__file__).parent / "captures"

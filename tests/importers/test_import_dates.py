@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from importers.dates import find_dates, first_day
+from importers.fields.dates import find_dates, first_day
 
 STATED = [
     ("Rabat, le 3 juin 2021", "2021-06-03"),

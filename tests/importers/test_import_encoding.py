@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from importers.base import UnreadableSource
-from importers.encoding import LEGACY, MAX_LINE, Decoded, clean, decode
+from importers.fields.encoding import LEGACY, MAX_LINE, Decoded, clean, decode
 
 ARABIC = (
     "أكد المتدخلون خلال اللقاء أن تتبع التوصيات يظل رهينا بإرادة الأطراف الموقعة على الاتفاقية، وأن الجمعيات المحلية مدعوة إلى "

@@ -10,7 +10,7 @@ from generate import write
 
 from importers import files, parsing
 from importers.base import Read, Source
-from importers.capture import CaptureImporter
+from importers.formats.capture import CaptureImporter
 from importers.ingest import ingest
 from importers.parsing import Parsed, parse
 from importers.worker import Worker

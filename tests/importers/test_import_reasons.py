@@ -3,8 +3,8 @@
 import ast
 from pathlib import Path
 
-from importers.encoding import _MAGIC
-from importers.unread import _ENDINGS
+from importers.fields.encoding import _MAGIC
+from importers.formats.unread import _ENDINGS
 from tui.reasons import PIECES, SENTENCES, _patterns
 
 INTERNATIONAL = {"HTML", "MHTML", "XML", "JSON"}
@@ -23,7 +23,7 @@ def said(node: ast.expr) -> list[str]:
 
 def sentences(root: Path) -> set[str]:
     found: set[str] = set()
-    for path in (root / "importers").glob("*.py"):
+    for path in (root / "importers").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             values: list[ast.expr] = []
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") in SAYING:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from generate import captures, write
 
-from importers.encoding import decode
+from importers.fields.encoding import decode
 from importers.ingest import ingest
 from importers.report import Progress, Report
 from store.archive import Archive

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from importers.bodyblock import is_sentence, looks_like_byline
-from importers.boilerplate import SECTIONS, key
-from importers.rows import HEAD_ROWS, Row
+from importers.capture.bodyblock import is_sentence, looks_like_byline
+from importers.capture.rows import HEAD_ROWS, Row
+from importers.fields.boilerplate import SECTIONS, key
 
 Evidence = Literal["marked", "repeated", "path", "alone", "first line"]
 _MOST_WORDS = 45

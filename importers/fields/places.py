@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from importers.boilerplate import key
+from importers.fields.boilerplate import key
 
 _NAMES = """
     الرباط | الدار البيضاء | الدارالبيضاء | البيضاء | فاس | مراكش | طنجة | تطوان | أكادير | مكناس | وجدة | القنيطرة | سلا | تمارة | المحمدية | الجديدة | آسفي | بني ملال

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, cast
 
-from importers import date_values
-from importers.date_patterns import MIGHT_HOLD_A_DATE, PATTERNS, fold
+from importers.fields import date_values
+from importers.fields.date_patterns import MIGHT_HOLD_A_DATE, PATTERNS, fold
 from store.article import PartialDate
 from store.text.months import fold_character
 

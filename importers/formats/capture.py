@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from importers import encoding
 from importers.base import Read, Source, UnreadableSource
-from importers.bodyblock import find_body, is_sentence, looks_like_byline
-from importers.boilerplate import SECTIONS, key
-from importers.byline import Byline, find_byline, find_source
-from importers.capture_dates import find_event, find_published
-from importers.headline import Headline, find_headline
-from importers.language import language_of
-from importers.rows import Row, rows_of
+from importers.capture.bodyblock import find_body, is_sentence, looks_like_byline
+from importers.capture.byline import Byline, find_byline, find_source
+from importers.capture.capture_dates import find_event, find_published
+from importers.capture.headline import Headline, find_headline
+from importers.capture.rows import Row, rows_of
+from importers.fields import encoding
+from importers.fields.boilerplate import SECTIONS, key
+from importers.fields.language import language_of
 from store.article import Article, Line, Review
 
 _TEXT_NAMES = (".txt", ".text", ".md", ".markdown")

@@ -7,8 +7,8 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
 
-from importers.boilerplate import after_breadcrumb, furniture, is_image, key
-from importers.dates import Found, find_dates
+from importers.fields.boilerplate import after_breadcrumb, furniture, is_image, key
+from importers.fields.dates import Found, find_dates
 from store.article import LineKind
 
 _SPACES = re.compile(r"\s+")

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from importers.dates import Found, as_day, find_dates
-from importers.rows import Row
+from importers.capture.rows import Row
+from importers.fields.dates import Found, as_day, find_dates
 from store.article import PartialDate, Review
 from store.text.months import fold_date_words
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from importers.boilerplate import ENDS_ARTICLE
-from importers.publishers import AGENCIES
-from importers.rows import Row
+from importers.capture.rows import Row
+from importers.fields.boilerplate import ENDS_ARTICLE
+from importers.fields.publishers import AGENCIES
 
 _STOP_WORDS = frozenset(
     re.findall(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from importers.date_patterns import BACKWARD, FORWARD
+from importers.fields.date_patterns import BACKWARD, FORWARD
 from store.article import Precision
 from store.text.months import HIJRI_MONTHS, MONTHS, ORDINALS, WEEKDAYS
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from importers.boilerplate import SECTIONS, furniture, key
-from importers.places import PLACES
-from importers.publishers import AGENCIES, is_publisher
-from importers.rows import HEAD_ROWS, Row
+from importers.capture.rows import HEAD_ROWS, Row
+from importers.fields.boilerplate import SECTIONS, furniture, key
+from importers.fields.places import PLACES
+from importers.fields.publishers import AGENCIES, is_publisher
 
 _PREFIX = re.compile(
     r"^(?:(?:مقالة? )?بقلم|كتبها|كتبه|كتبت|كتب|إعداد|اعداد|متابعة|بواسطة|نشره|نشر بواسطة|حاورته|حاورها|حاوره|تحرير|author,?|par|by|écrit par|written by)"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from importers.boilerplate import key
+from importers.fields.boilerplate import key
 
 _OUTLETS = """
     هسبريس | هيسبريس | لكم | اليوم 24 | اليوم24 | العمق | العمق المغربي | كود | گود | برلمان | كشك | الأول | الأيام 24 | بديل | تنوير | الصباح | المساء | الأحداث المغربية | الاتحاد الاشتراكي
