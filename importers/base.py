@@ -26,18 +26,32 @@ class UnknownFormat(UnreadableSource):
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """What a person says of all files of an import: it fills what the files themselves do not state.
+
+    `columns` are pairs of a field's name and the name of the column (or key) of a table that holds it.
+    """
+
+    url: str | None = None
+    source: str | None = None
+    columns: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
-    """The bytes of one file and its path as shown to people (control characters escaped)."""
+    """The bytes of one file, its path as shown to people (control characters escaped), and what was said of it."""
 
     path: str
     data: bytes
+    given: Given = Given()
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
     """One article read from a source, with what the importer knows of its provenance.
 
-    `member` names the part of a file that holds several articles; `encoding…` say how the bytes became text.
+    `member` names the part of a file that holds several articles; `encoding…` say how the bytes became text. `note` is
+    the note that came with it, `same_as` the id it has in the archive that it was exported from.
     """
 
     article: Article
@@ -45,6 +59,22 @@ class Read:
     encoding: str | None = None
     encoding_method: str | None = None
     encoding_confidence: float | None = None
+    note: str = ""
+    same_as: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A part of a file that did not become an article while the others did.
+
+    `reason` and `message` are those of UnreadableSource; `harmless` means that nobody will miss it (a comment, a draft's
+    autosave).
+    """
+
+    member: str
+    reason: str
+    message: str
+    harmless: bool = False
 
 
 class Importer(Protocol):
@@ -57,7 +87,7 @@ class Importer(Protocol):
         """How sure it is that the file is of its format, 0 (no) to 100, from its first bytes before its name."""
         ...
 
-    def read(self, source: Source) -> Iterator[Read]:
+    def read(self, source: Source) -> Iterator[Read | Refused]:
         """The articles in it. Raises UnreadableSource."""
         ...
 

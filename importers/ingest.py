@@ -15,7 +15,7 @@ from pathlib import Path
 from queue import SimpleQueue
 
 from importers import files
-from importers.base import Source, UnreadableSource
+from importers.base import Given, Source, UnreadableSource
 from importers.files import Candidate
 from importers.parsing import Parsed, parse
 from importers.report import Outcome, Progress, Report, report
@@ -39,12 +39,14 @@ def ingest(
     tags: Sequence[str] = (),
     dry_run: bool = False,
     jobs: int = 1,
+    given: Given | None = None,
     on_progress: Callable[[Progress], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Report:
     """Import files and folders; what became of each is in the report, in order.
 
     With `dry_run` nothing is written and the report says what would happen. `jobs` is the number of worker processes.
+    `given` is what the person says of the files where they say nothing themselves.
     `cancelled` is asked before each file; what is in stays in. Raises `store.errors` when the archive itself can't be
     written, and `BadTag`.
     """
@@ -52,7 +54,7 @@ def ingest(
     candidates = list(files.find(paths, archive.path))
     stopped = False
     writer = Writer(archive, [files.show(path) for path in paths], tags, dry_run=dry_run)
-    with _Parsing(candidates, writer, max(1, jobs)) as items:
+    with _Parsing(candidates, writer, max(1, jobs), given or Given()) as items:
         for done, item in enumerate(items, 1):
             writer.put(item)
             if on_progress is not None:
@@ -68,7 +70,8 @@ def ingest(
 class _Parsing:
     """The files of an import with what was read from each, in order; parsed ahead by workers when there are many."""
 
-    def __init__(self, candidates: Sequence[Candidate], writer: Writer, jobs: int) -> None:
+    def __init__(self, candidates: Sequence[Candidate], writer: Writer, jobs: int, given: Given) -> None:
+        self._given = given
         self._candidates = candidates
         self._writer = writer
         self._jobs = jobs
@@ -110,7 +113,10 @@ class _Parsing:
         sha256 = hashlib.sha256(data).hexdigest()
         if self._writer.knows(sha256):
             return candidate, data, sha256, None
-        return candidate, data, sha256, self._parse(Source(candidate.shown, data))
+        return candidate, data, sha256, self._parse(self._source(candidate, data))
+
+    def _source(self, candidate: Candidate, data: bytes) -> Source:
+        return Source(candidate.shown, data, self._given)
 
     def _parse(self, source: Source) -> Future[Parsed] | Parsed:
         if self._few and len(source.data) <= _SMALL_BYTES:
@@ -128,7 +134,7 @@ class _Parsing:
         self, candidate: Candidate, data: bytes, sha256: str, parsing: Future[Parsed] | Parsed | None
     ) -> Item:
         parsed = parsing.result() if isinstance(parsing, Future) else parsing
-        return Item(candidate, data, sha256, parsed, lambda: self._apart(Source(candidate.shown, data)))
+        return Item(candidate, data, sha256, parsed, lambda: self._apart(self._source(candidate, data)))
 
 
 _HARMLESS = frozenset({"link", "not a file"})

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from importers.base import Read, Source, UnknownFormat, UnreadableSource, importer_for
+from importers.base import Given, Read, Refused, Source, UnknownFormat, UnreadableSource, importer_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,7 @@ class Parsed:
     `unknown` means that the bytes are no article of any format we read: harmless inside a folder.
     """
 
-    reads: tuple[Read, ...] = ()
+    reads: tuple[Read | Refused, ...] = ()
     importer: str = ""
     version: str = ""
     reason: str | None = None
@@ -28,7 +28,7 @@ def parse(source: Source) -> Parsed:
         if not source.data:
             raise UnreadableSource("empty", "The file is empty.")
         importer = importer_for(source.path, source.data)
-        reads = tuple(importer.read(source))
+        reads = tuple(_with_given(read, source.given) for read in importer.read(source))
         if not reads:
             raise UnreadableSource("no article", "There is no article in it.")
         return Parsed(reads, importer.name, importer.version)
@@ -43,3 +43,12 @@ def parse(source: Source) -> Parsed:
         return Parsed(
             reason="error", message=f"Reading it failed ({type(error).__name__}). Please report this."
         )
+
+
+def _with_given(read: Read | Refused, given: Given) -> Read | Refused:
+    """The article with what the person said where it states nothing itself."""
+    if isinstance(read, Refused) or not (given.url or given.source):
+        return read
+    article = read.article
+    article = replace(article, url=article.url or given.url, source=article.source or given.source)
+    return replace(read, article=article)

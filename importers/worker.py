@@ -1,7 +1,8 @@
 """A process of its own that parses files under limits of time and memory, so that no file can stop or swell the program.
 
 Parent and worker speak over two pipes in frames: 4 bytes of length (big-endian), then that many bytes. A request is the
-shown path and the file's bytes; an answer is JSON, so that nothing a worker sends can run code in the parent.
+shown path with what the person said, and the file's bytes; an answer is one frame of JSON for each article and a last one,
+so that nothing a worker sends can run code in the parent.
 """
 
 from __future__ import annotations
@@ -10,9 +11,10 @@ import json
 import subprocess
 import sys
 import threading
+from dataclasses import asdict, replace
 from typing import Any, BinaryIO
 
-from importers.base import Read, Source
+from importers.base import Given, Read, Refused, Source
 from importers.parsing import Parsed, parse
 from store import revisions
 
@@ -43,9 +45,9 @@ class Worker:
         try:
             if process.stdin is None or process.stdout is None:
                 raise EOFError
-            _send(process.stdin, json.dumps(source.path).encode())
+            _send(process.stdin, _dumps({"path": source.path, **asdict(source.given)}))
             _send(process.stdin, source.data)
-            return _from_json(_receive(process.stdout))
+            return _parsed(process.stdout)
         except (OSError, EOFError, ValueError):
             self.close()
             if self._expired:
@@ -100,15 +102,18 @@ def serve() -> None:
     sys.stdout = sys.stderr
     while True:
         try:
-            path = json.loads(_receive(requests))
+            asked = json.loads(_receive(requests))
             data = _receive(requests)
         except EOFError:
             return
+        parsed = parse(_source(asked, data))
         try:
-            answer = _to_json(parse(Source(path, data)))
+            for read in parsed.reads:
+                _send(answers, _from_read(read))
         except (MemoryError, UnicodeEncodeError):
-            answer = _to_json(Parsed(reason="error", message="What was read from it can't be kept."))
-        _send(answers, answer)
+            parsed = Parsed(reason="error", message="What was read from it can't be kept.")
+        said = [parsed.importer, parsed.version, parsed.reason, parsed.message, parsed.unknown]
+        _send(answers, _dumps({"said": said}))
 
 
 def _limit() -> None:
@@ -147,23 +152,34 @@ def _exactly(pipe: BinaryIO | Any, size: int) -> bytes:
     return data
 
 
-def _to_json(parsed: Parsed) -> bytes:
-    reads = [
-        {
-            "article": revisions.encode(read.article).decode(),
-            "member": read.member,
-            "encoding": [read.encoding, read.encoding_method, read.encoding_confidence],
-        }
-        for read in parsed.reads
-    ]
-    said = [parsed.importer, parsed.version, parsed.reason, parsed.message, parsed.unknown]
-    return json.dumps({"reads": reads, "said": said}).encode()
+def _dumps(data: object) -> bytes:
+    return json.dumps(data, ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 
-def _from_json(data: bytes) -> Parsed:
-    answer = json.loads(data)
-    reads = tuple(
-        Read(revisions.decode(read["article"].encode()), read["member"], *read["encoding"])
-        for read in answer["reads"]
-    )
-    return Parsed(reads, *answer["said"])
+def _source(asked: dict[str, Any], data: bytes) -> Source:
+    columns = tuple((field, name) for field, name in asked["columns"])
+    return Source(asked["path"], data, Given(asked["url"], asked["source"], columns))
+
+
+def _from_read(read: Read | Refused) -> bytes:
+    if isinstance(read, Refused):
+        return _dumps({"refused": asdict(read)})
+    beside = {name: getattr(read, name) for name in _BESIDE}
+    return _dumps({"article": revisions.encode(read.article).decode(), "beside": beside})
+
+
+_BESIDE = ("member", "encoding", "encoding_method", "encoding_confidence", "note", "same_as")
+
+
+def _parsed(pipe: BinaryIO | Any) -> Parsed:
+    """What the worker sent of a file. If the last frame tells that it failed, what came before it does not count."""
+    reads: list[Read | Refused] = []
+    while True:
+        answer = json.loads(_receive(pipe))
+        if "refused" in answer:
+            reads.append(Refused(**answer["refused"]))
+        elif "article" in answer:
+            reads.append(Read(revisions.decode(answer["article"].encode()), **answer["beside"]))
+        else:
+            parsed = Parsed((), *answer["said"])
+            return parsed if parsed.reason else replace(parsed, reads=tuple(reads))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 
-from importers.base import Read
+from importers.base import Read, Refused
 from importers.files import Candidate
 from importers.parsing import Parsed
 from importers.report import Outcome, Status
@@ -95,7 +95,10 @@ class Writer:
             harmless = parsed.unknown and not candidate.named
             status: Status = "skipped" if harmless else "failed"
             return [Outcome(None, candidate.shown, None, status, parsed.reason, (), parsed.message)]
-        return [self._article(item, parsed, read) for read in parsed.reads]
+        return [
+            _refused(item, read) if isinstance(read, Refused) else self._article(item, parsed, read)
+            for read in parsed.reads
+        ]
 
     def _stored(self, ident: str) -> StoredArticle | None:
         try:
@@ -118,6 +121,8 @@ class Writer:
     def _article(self, item: Item, parsed: Parsed, read: Read) -> Outcome:
         article, shown = read.article, item.candidate.shown
         ident = article_id(item.sha256, read.member)
+        if read.same_as and self._holds(read):
+            return Outcome(read.same_as, shown, article.title, "duplicate")
         if self._dry_run:
             duplicate = ident in self._seen or self._stored(ident) is not None
             self._seen[ident] = article.title
@@ -125,11 +130,24 @@ class Writer:
                 ident, shown, article.title, "duplicate" if duplicate else "imported", None, article.review
             )
         try:
-            added = self._archive.add(article, _provenance(item, parsed, read), item.data, batch=self._batch)
+            provenance = _provenance(item, parsed, read)
+            added = self._archive.add(article, provenance, item.data, batch=self._batch, note=read.note)
         except (BadValue, BadTag, UnicodeEncodeError) as error:
             return Outcome(None, shown, article.title, "failed", "refused", (), str(error))
         review = article.review if added.status == "imported" else ()
         return Outcome(added.id, shown, article.title, added.status, None, review)
+
+    def _holds(self, read: Read) -> bool:
+        """Whether the archive still has the article that this one was exported from, with the same text."""
+        stored = self._stored(read.same_as)
+        return stored is not None and stored.article.body == read.article.body
+
+
+def _refused(item: Item, part: Refused) -> Outcome:
+    status: Status = "skipped" if part.harmless else "failed"
+    return Outcome(
+        None, f"{item.candidate.shown}!/{part.member}", None, status, part.reason, (), part.message
+    )
 
 
 def _provenance(item: Item, parsed: Parsed, read: Read) -> Provenance:

@@ -136,15 +136,19 @@ class Archive:
 
         return arrivals.start(paths, tags)
 
-    def add(self, article: Article, provenance: Provenance, original: bytes, *, batch: Batch) -> Added:
-        """Take in an article with the bytes it was read from. Many at once: put the calls into one `write()`.
+    def add(
+        self, article: Article, provenance: Provenance, original: bytes, *, batch: Batch, note: str = ""
+    ) -> Added:
+        """Take in an article with the bytes it was read from, and the note that came with it.
 
-        Raises `BadValue` and UnicodeEncodeError before anything is written.
+        Many at once: put the calls into one `write()`. Raises `BadValue` and UnicodeEncodeError before anything is written.
         """
         from store import arrivals
 
         with self.write() as conn:
-            return arrivals.add(conn, article, provenance, original, batch=batch, operator=self.operator)
+            return arrivals.add(
+                conn, article, provenance, original, batch=batch, operator=self.operator, note=note
+            )
 
     def finish_batch(self, batch: Batch) -> Change | None:
         """End an import; its change, or None when nothing new came in."""

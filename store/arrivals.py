@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import Literal, NamedTuple
 
-from store import changes, clock, listing, originals, revisions, tags
+from store import changes, clock, listing, notes, originals, revisions, tags
 from store.article import Article, Provenance, article_id
 from store.changes import Change
 from store.errors import BadTag, BadValue
@@ -48,9 +48,11 @@ def add(
     *,
     batch: Batch,
     operator: str,
+    note: str = "",
 ) -> Added:
     """Take one article in. The same bytes again are a duplicate; another path of theirs is remembered.
 
+    Tags and note that came with it are part of the import: taken back with it, and never over what a person wrote.
     Needs an open write transaction. Raises `BadValue` when the bytes are not those of the provenance.
     """
     if hashlib.sha256(original).hexdigest() != provenance.sha256:
@@ -74,8 +76,9 @@ def add(
         )
     ]
     puts += tags.puts_for(conn, ident, (*batch.tags, *_usable(article.tags)))
+    puts += notes.puts_for(conn, ident, note)
     _write(conn, batch, puts, operator)
-    listing.refresh(conn, [ident], {"arrival", "tag"})
+    listing.refresh(conn, [ident], {"arrival", "tag", "note"})
     return Added("imported", ident)
 
 

@@ -15,8 +15,7 @@ LONGEST = 1_000_000
 
 def write(conn: sqlite3.Connection, ident: str, text: str, operator: str) -> Change:
     """Replace the note; an empty one is no note. Raises `BadValue`."""
-    clean = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
-    clean = clean if clean.strip() else ""
+    clean = _clean(text)
     if len(clean) > LONGEST:
         raise BadValue(value=f"{clean[:20]}…", reason=f"a note is at most {LONGEST} characters")
     try:
@@ -29,6 +28,22 @@ def write(conn: sqlite3.Connection, ident: str, text: str, operator: str) -> Cha
     value = dumps(clean) if clean else None
     put = Put(ident, "note", "", value, tuple(fact.id for fact in standing))
     return changes.record(conn, "note", {}, [put], operator)
+
+
+def puts_for(conn: sqlite3.Connection, ident: str, text: str) -> list[Put]:
+    """The fact of a note that comes with an article; none where one stands, and none that could not be kept."""
+    clean = _clean(text)[:LONGEST].encode("utf-8", "ignore").decode()
+    if not clean:
+        return []
+    standing = heads(conn, [ident], ["note"])
+    if notes(standing):
+        return []
+    return [Put(ident, "note", "", dumps(clean), tuple(fact.id for fact in standing))]
+
+
+def _clean(text: str) -> str:
+    clean = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+    return clean if clean.strip() else ""
 
 
 def notes(said: Iterable[Fact]) -> list[str]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from importers.base import UnreadableSource
 
@@ -67,8 +67,8 @@ _LINE_ENDS = re.compile("\r\n?|\u2028|\u2029|\x85|\x0b|\x0c")
 class Decoded:
     """A text and how it was read.
 
-    `text` is clean: line feeds only, no control characters, no escape sequences, no explicit direction controls, no lone
-    surrogates. `encoding` is a Python codec name, `confidence` from 0 to 1, `alternatives` other codecs that are possible,
+    `text` is clean when it comes from `decode`: line feeds only, no control characters, no escape sequences, no explicit
+    direction controls, no lone surrogates. `encoding` is a Python codec name, `confidence` from 0 to 1, `alternatives` other codecs that are possible,
     `errors` the number of places that could not be decoded (U+FFFD in the text), `uncertain` whether to ask a person.
     """
 
@@ -87,19 +87,35 @@ class Decoded:
 
 def decode(data: bytes) -> Decoded:
     """The text in these bytes. Raises UnreadableSource if they are empty, are no text, or are beyond the limits."""
+    decoded = as_written(data)
+    decoded = replace(decoded, text=clean(decoded.text))
+    check(decoded.text)
+    if not any(map(str.isalnum, decoded.text)):
+        raise UnreadableSource("empty", "The file holds no text, only blanks and signs.")
+    return decoded
+
+
+def as_written(data: bytes) -> Decoded:
+    """The text in these bytes with every character in it, for formats that have signs of their own and many articles.
+
+    What is taken out of it has still to go through `clean` and `check`. Raises UnreadableSource as `decode` does, but
+    knows no limits of length.
+    """
     if not data:
         raise UnreadableSource("empty", "The file is empty.")
     for magic, what in _MAGIC:
         if data.startswith(magic):
             raise UnreadableSource("binary", f"This is {what}, not a text. This format is not read yet.")
-    decoded = _decode(data)
-    if len(decoded.text) > MAX_TEXT:
+    return _decode(data)
+
+
+def check(text: str) -> None:
+    """Raises UnreadableSource when a text is longer than any article, has too many lines, or too long a line."""
+    if len(text) > MAX_TEXT:
         raise UnreadableSource(
             "too long", f"The text has more than {MAX_TEXT:,} characters. Split it into articles."
         )
-    if not any(map(str.isalnum, decoded.text)):
-        raise UnreadableSource("empty", "The file holds no text, only blanks and signs.")
-    lines = decoded.text.split("\n")
+    lines = text.split("\n")
     if len(lines) > MAX_LINES:
         raise UnreadableSource(
             "too long", f"The text has more than {MAX_LINES:,} lines. Split it into articles."
@@ -108,7 +124,6 @@ def decode(data: bytes) -> Decoded:
         raise UnreadableSource(
             "line too long", f"A line has more than {MAX_LINE:,} characters. This is no saved article."
         )
-    return decoded
 
 
 def clean(text: str) -> str:
@@ -159,7 +174,7 @@ def _finish(
     alternatives: tuple[str, ...] = (),
     errors: int = 0,
 ) -> Decoded:
-    return Decoded(clean(text), encoding, method, round(confidence, 2), alternatives, errors)
+    return Decoded(text, encoding, method, round(confidence, 2), alternatives, errors)
 
 
 def _refuse_binary(data: bytes) -> None:
