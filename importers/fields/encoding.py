@@ -25,6 +25,10 @@ MAX_LINES = 20_000
 """Lines in a text beyond which it is refused: the longest of 62 whole pages had 471."""
 _SAMPLE = 65_536
 _SURE_LENGTH = 60
+_NO_SPACE = 2_048
+"""Characters among which there is a space or a line's end in any text."""
+_ABOUT_AS_GOOD = 0.05
+"""Shares of disorder, as charset-normalizer counts it, that differ by less do not decide."""
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -95,18 +99,19 @@ def decode(data: bytes) -> Decoded:
     return decoded
 
 
-def as_written(data: bytes) -> Decoded:
+def as_written(data: bytes, *, sample: bytes | None = None, declared: str | None = None) -> Decoded:
     """The text in these bytes with every character in it, for formats that have signs of their own and many articles.
 
-    What is taken out of it has still to go through `clean` and `check`. Raises UnreadableSource as `decode` does, but
-    knows no limits of length.
+    What is taken out of it has still to go through `clean` and `check`. `sample` is what single-byte encodings are told
+    apart by where the bytes hold markup besides the text; `declared` is the codec the source itself names: it decides
+    only between readings that are about as good. Raises UnreadableSource as `decode` does, but knows no limits of length.
     """
     if not data:
         raise UnreadableSource("empty", "The file is empty.")
     for magic, what in _MAGIC:
         if data.startswith(magic):
             raise UnreadableSource("binary", f"This is {what}, not a text. This format is not read yet.")
-    return _decode(data)
+    return _decode(data, sample, declared)
 
 
 def check(text: str) -> None:
@@ -135,7 +140,7 @@ def clean(text: str) -> str:
     return _CONTROLS.sub("", _CONTROL_STRINGS.sub("", text))
 
 
-def _decode(data: bytes) -> Decoded:
+def _decode(data: bytes, sample: bytes | None, declared: str | None) -> Decoded:
     for bom, codec in _BOMS:
         if data.startswith(bom):
             try:
@@ -162,7 +167,7 @@ def _decode(data: bytes) -> Decoded:
     well_formed = sum(1 for character in text if character > "\x7f" and character != "\ufffd")
     if well_formed > 8 * errors or (well_formed >= 4 and errors == 1):
         return _finish(text, "utf-8", "UTF-8, some bytes broken", 0.8, errors=errors)
-    return _legacy(data)
+    return _legacy(data, data if sample is None else sample, declared)
 
 
 def _finish(
@@ -190,6 +195,8 @@ def _utf16(data: bytes) -> Decoded | None:
     pairs = len(sample) // 2
     if pairs < 4 or len(data) % 2:
         return None
+    if pairs > _NO_SPACE and 0 not in sample:
+        return None
     for column, codec in ((sample[1::2], "utf-16-le"), (sample[0::2], "utf-16-be")):
         counts = Counter(column)
         other = Counter(sample[0::2] if codec == "utf-16-le" else sample[1::2])
@@ -205,11 +212,15 @@ def _utf16(data: bytes) -> Decoded | None:
     return None
 
 
-def _legacy(data: bytes) -> Decoded:
+def _legacy(data: bytes, sample: bytes, declared: str | None) -> Decoded:
     from charset_normalizer import from_bytes  # noqa: PLC0415 - 40 ms; nearly every file is UTF-8
 
-    found = from_bytes(data[:_SAMPLE], cp_isolation=list(LEGACY))
+    sample = sample[:_SAMPLE]
+    found = from_bytes(sample, cp_isolation=list(LEGACY))
     best = found.best()
+    named = next((one for one in found if one.encoding == declared), None)
+    agreed = best is not None and named is not None and named.chaos - best.chaos < _ABOUT_AS_GOOD
+    best = named if agreed else best
     codec = best.encoding if best is not None else "cp1256"
     readings: dict[str, str] = {}
     for other in (codec, *LEGACY):
@@ -220,8 +231,9 @@ def _legacy(data: bytes) -> Decoded:
     alternatives = tuple(other for other in readings.values() if other != codec)
     text = data.decode(codec, "replace")
     errors = text.count("\ufffd")
-    foreign = sum(1 for byte in data[:_SAMPLE] if byte >= 0x80)
+    foreign = sum(1 for byte in sample if byte >= 0x80)
     confidence = 0.6 if best is None else 0.95 - min(0.3, best.chaos)
-    if foreign < _SURE_LENGTH and len(data) < 4 * _SURE_LENGTH:
+    if foreign < _SURE_LENGTH and len(sample) < 4 * _SURE_LENGTH and not agreed:
         confidence = min(confidence, 0.6)
-    return _finish(text, codec, "statistics", confidence, alternatives=alternatives, errors=errors)
+    method = "statistics and declaration" if agreed else "statistics"
+    return _finish(text, codec, method, confidence, alternatives=alternatives, errors=errors)
