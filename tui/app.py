@@ -16,8 +16,8 @@ from textual.timer import Timer
 from store.errors import ArchiveMissing
 from tui.bidi.terminal import Choice, OutputFilter, bidi_driver, choose
 from tui.commands import bindings
+from tui.copying import CopyingApp
 from tui.i18n import set_language
-from tui.ordered_keys import OrderedKeys
 from tui.screens.browse import BrowseScreen
 from tui.state import Session, read_session, write_session
 
@@ -34,7 +34,7 @@ _STANDS = 2.0
 """Seconds after which the first screen stands, with rows and filters."""
 
 
-class ArchiveApp(OrderedKeys):
+class ArchiveApp(CopyingApp):
     """One archive on the screen."""
 
     BINDINGS = bindings("anywhere")
@@ -129,6 +129,11 @@ class ArchiveApp(OrderedKeys):
         self._remembering = None
         if (browser := self.browser) is not None:
             write_session(self.path, browser.session, self._state_folder)
+
+    def tell(self, text: str, *, warning: bool = False) -> None:
+        """Say what happened, on the line above the footer of the browser."""
+        if (browser := self.browser) is not None:
+            browser.notice.tell(text, warning=warning)
 
     # Commands
 

@@ -14,8 +14,9 @@ from unicodedata import normalize
 ARABIC = dict(zip("qwertyuiopasdfghjklzxcvnm,.;/", "ضصثقفغعهخحشسيبلاتنمئءؤرىةوزكظ", strict=True))
 """QWERTY's letter → the letter of the same key when the Arabic layout is on. B is left out: it types two letters."""
 
-ARABIC_SHIFTED = {"G": "ﻷأ", "J": "ـ", "K": "،", "N": "آ", "Y": "إ", "?": "؟"}
-"""The same with Shift. Windows sends lam and alef-hamza one after the other for shifted G: the alef says which it was."""
+ARABIC_SHIFTED = {"G": "ﻷأ", "J": "ـ", "K": "،", "N": "آ", "U": "‘`", "Y": "إ", "?": "؟"}
+"""The same with Shift; two signs where Windows and X11 differ. Windows sends lam and alef-hamza one after the other for
+shifted G: the alef says which it was."""
 
 AZERTY = dict(zip("qwazm;,", "azqw,m;", strict=True))
 """QWERTY's letter → AZERTY's on the same key, where they differ."""

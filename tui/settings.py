@@ -2,6 +2,7 @@
 
     language = "ar"     # ar, fr or en
     bidi = "auto"       # auto, app, terminal or off
+    clipboard = "auto"  # auto, osc52 (the terminal alone), system (a program alone) or off
 
 Keys that are not known here are left to others.
 """
@@ -17,6 +18,9 @@ from tui.i18n import LANGUAGES, N_
 
 Bidi = Literal["auto", "app", "terminal", "off"]
 BIDI_MODES: tuple[Bidi, ...] = get_args(Bidi)
+Clipboard = Literal["auto", "osc52", "system", "off"]
+"""Which way copied text goes: by a program of the system or else by the terminal, by one of them only, or nowhere."""
+CLIPBOARDS: tuple[Clipboard, ...] = get_args(Clipboard)
 
 
 class BadSettings(Exception):
@@ -34,6 +38,7 @@ class Settings:
 
     language: str | None = None
     bidi: Bidi | None = None
+    clipboard: Clipboard | None = None
 
 
 def settings_path() -> Path:
@@ -66,6 +71,7 @@ def read_settings(path: Path) -> Settings:
     return Settings(
         language=_one_of(path, text, table, "language", LANGUAGES),
         bidi=cast("Bidi | None", _one_of(path, text, table, "bidi", BIDI_MODES)),
+        clipboard=cast("Clipboard | None", _one_of(path, text, table, "clipboard", CLIPBOARDS)),
     )
 
 

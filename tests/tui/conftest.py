@@ -85,9 +85,11 @@ def make_app(archive_path: Path, tmp_path: Path, language: str) -> Iterator[Call
     def make(query: str = "", path: Path | None = None, *, read_only: bool = False) -> ArchiveApp:
         archive = Archive.open(path or archive_path, read_only=read_only)
         opened.append(archive)
-        return ArchiveApp(
+        app = ArchiveApp(
             path or archive_path, archive, query=query, bidi="app", state_folder=tmp_path / "state"
         )
+        app.clipboard_way = "osc52"  # never into the clipboard of whoever runs the tests
+        return app
 
     yield make
     for archive in opened:

@@ -67,7 +67,7 @@ async def test_two_marked_articles_are_tagged_together_and_undone_together(
         await press(pilot, settle, "u")
         assert stored_tags(archive_path) == {}
         assert "asile" in screen(pilot).notice.text
-        await press(pilot, settle, "y")
+        await press(pilot, settle, "U")
         assert stored_tags(archive_path) == {"asile": 2}
 
 
@@ -125,7 +125,7 @@ async def test_marks_survive_another_search(browser: Browser, settle: Settle) ->
 
 async def test_nothing_to_undo_is_said(browser: Browser, settle: Settle) -> None:
     async with browser() as pilot:
-        await press(pilot, settle, "y")
+        await press(pilot, settle, "U")
         assert "nothing" in screen(pilot).notice.text.lower()
 
 

@@ -94,7 +94,7 @@ async def test_a_click_on_the_footer_gives_the_command(browser: Browser, settle:
 
 async def test_copying_gives_a_citation_in_logical_order(browser: Browser, settle: Settle) -> None:
     async with browser("اتفاقية") as pilot:
-        await pilot.press("c")
+        await pilot.press("Y")
         assert "«اتفاقية شراكة بين المجلس والجامعة»" in pilot.app.clipboard
         assert "2024-02-08" in pilot.app.clipboard
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -11,13 +13,13 @@ from textual.worker import get_current_worker
 
 from store.article import StoredArticle
 from store.errors import NoSuchArticle
+from tui.copying import characters
 from tui.i18n import gettext as _
-from tui.i18n import is_rtl
+from tui.i18n import is_rtl, ngettext
 from tui.screens.searching import SearchingScreen, steadily
-from tui.widgets.article_text import citation
 from tui.widgets.reader import Reader
 from tui.widgets.results import Results
-from tui.widgets.wording import count
+from tui.widgets.wording import count, ltr
 
 if TYPE_CHECKING:
     from store.query import Query
@@ -38,6 +40,14 @@ class MatchesFound(Message):
     def __init__(self, serial: int, matches: Sequence[tuple[int, int]]) -> None:
         self.serial = serial
         self.matches = matches
+        super().__init__()
+
+
+class Cited(Message):
+    """The articles to be cited were read from the archive."""
+
+    def __init__(self, articles: Sequence[StoredArticle]) -> None:
+        self.articles = articles
         super().__init__()
 
 
@@ -177,11 +187,43 @@ class ReadingScreen(SearchingScreen):
             on = self.reader.marks
             self.notice.tell(_("Vowel signs are shown.") if on else _("Vowel signs are hidden."))
 
+    # Copying
+
     def action_copy(self) -> None:
-        """Copy what the mouse selected, or a line that cites the article."""
+        """Copy what is selected, or else the text of the article."""
         if selected := self.get_selected_text():
-            self.archive_app.copy_to_clipboard(selected)
-            self.notice.tell(_("Copied the selected text."))
-        elif self.allowed("copy") and self.reader.article is not None:
-            self.archive_app.copy_to_clipboard(citation(self.reader.article))
-            self.notice.tell(_("Copied a line that cites the article."))
+            self.archive_app.copy(selected)
+        elif self.allowed("copy") and (stored := self.reader.article) is not None:
+            length = characters(stored.article.body)
+            self.archive_app.copy(
+                stored.article.body, _("the text of the article, {length}").format(length=length)
+            )
+
+    def action_copy_citation(self) -> None:
+        """Copy a line that cites the article, or one for each marked article, the newest first."""
+        if not self.allowed("copy_citation"):
+            return
+        if self.results.marked:
+            self._cite(sorted(self.results.marked, reverse=True))
+        elif self.reader.article is not None:
+            self._copy_citations([self.reader.article])
+
+    @work(thread=True, exclusive=True, group="cite", exit_on_error=False)
+    def _cite(self, docids: list[int]) -> None:
+        cited = []
+        for docid in docids:
+            with suppress(NoSuchArticle):  # another program took it away meanwhile
+                cited.append(steadily(partial(self.archive.article_by_docid, docid)))
+        self.post_message(Cited(cited))
+
+    @on(Cited)
+    def _cited(self, event: Cited) -> None:
+        self._copy_citations(event.articles)
+
+    def _copy_citations(self, articles: Sequence[StoredArticle]) -> None:
+        from tui.widgets.citation import citation  # noqa: PLC0415 - not needed for the first screen
+
+        what = ngettext("{count} citation", "{count} citations", len(articles))
+        self.archive_app.copy(
+            "\n".join(map(citation, articles)), what.format(count=ltr(count(len(articles))))
+        )

@@ -8,7 +8,7 @@ from store.article import StoredArticle
 from tui.i18n import gettext as _
 from tui.i18n import is_rtl
 from tui.widgets.paragraphs import Paragraph
-from tui.widgets.wording import day, ltr, own, titled
+from tui.widgets.wording import ltr, own, titled
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +64,3 @@ def _byline(stored: StoredArticle) -> str:
     if article.published:
         parts.append(ltr(article.published.value.replace("T", " ")))
     return " · ".join(parts) or _("(no source, no date)")
-
-
-def citation(stored: StoredArticle) -> str:
-    """The article in one line for a report: author, title, source, date, address, and its id's beginning."""
-    article = stored.article
-    title = f"«{' '.join(article.title.split())}»" if article.title else ""
-    parts = (
-        article.author,
-        title,
-        article.source,
-        day(article.published.value) if article.published else None,
-        article.url,
-        f"[{stored.id[:12]}]",
-    )
-    comma = "، " if article.language == "ar" else ", "
-    return comma.join(part for part in parts if part)
