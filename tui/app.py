@@ -14,12 +14,15 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from store.errors import ArchiveMissing
-from tui.bidi.terminal import Choice, OutputFilter, bidi_driver, choose
 from tui.commands import bindings
 from tui.copying import CopyingApp
 from tui.i18n import set_language
 from tui.screens.browse import BrowseScreen
 from tui.state import Session, read_session, write_session
+from tui.terminals.driver import bidi_driver
+from tui.terminals.modes import Mode
+from tui.terminals.output_filter import OutputFilter
+from tui.terminals.setup import apply, setup
 
 if TYPE_CHECKING:
     from store.archive import Archive
@@ -49,12 +52,12 @@ class ArchiveApp(CopyingApp):
         archive: Archive | None,
         *,
         query: str = "",
-        bidi: Choice = "auto",
+        bidi: Mode = "auto",
         state_folder: Path | None = None,
     ) -> None:
-        found = choose(bidi, os.environ)
-        self._output = OutputFilter(found.encoder)
-        self._sequences = found
+        self._terminal = setup(bidi, os.environ)
+        apply(self._terminal)
+        self._output = OutputFilter(self._terminal.mode)
         super().__init__()
         self.path = path
         self.archive = archive
@@ -80,7 +83,7 @@ class ArchiveApp(CopyingApp):
 
     def get_driver_class(self) -> type[Driver]:
         """Textual's own driver, with the terminal's bidi off while the app is on the screen."""
-        return bidi_driver(super().get_driver_class(), self._sequences)
+        return bidi_driver(super().get_driver_class(), self._terminal)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, and last ours: nothing that steers a terminal gets out of any widget."""
@@ -196,7 +199,7 @@ def run(
     path: Path | str,
     query: str = "",
     language: str = "ar",
-    bidi: Choice = "auto",
+    bidi: Mode = "auto",
     *,
     no_color: bool = False,
     create: bool = False,

@@ -1,7 +1,7 @@
 """What a person set once for all: `settings.toml` in the user's configuration folder.
 
     language = "ar"     # ar, fr or en
-    bidi = "auto"       # auto, app, terminal or off
+    bidi = "auto"       # auto, app, lro, kitty, kitty-fallback, terminal or off
     clipboard = "auto"  # auto, osc52 (the terminal alone), system (a program alone) or off
 
 Keys that are not known here are left to others.
@@ -12,12 +12,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, cast, get_args
+from typing import cast
 
 from tui.i18n import LANGUAGES, N_
-
-Bidi = Literal["auto", "app", "terminal", "off"]
-BIDI_MODES: tuple[Bidi, ...] = get_args(Bidi)
+from tui.terminals.modes import MODES, Mode
 Clipboard = Literal["auto", "osc52", "system", "off"]
 """Which way copied text goes: by a program of the system or else by the terminal, by one of them only, or nowhere."""
 CLIPBOARDS: tuple[Clipboard, ...] = get_args(Clipboard)
@@ -37,7 +35,7 @@ class Settings:
     """The settings; None where the person set nothing."""
 
     language: str | None = None
-    bidi: Bidi | None = None
+    bidi: Mode | None = None
     clipboard: Clipboard | None = None
 
 
@@ -70,7 +68,7 @@ def read_settings(path: Path) -> Settings:
         ) from error
     return Settings(
         language=_one_of(path, text, table, "language", LANGUAGES),
-        bidi=cast("Bidi | None", _one_of(path, text, table, "bidi", BIDI_MODES)),
+        bidi=cast("Mode | None", _one_of(path, text, table, "bidi", MODES)),
         clipboard=cast("Clipboard | None", _one_of(path, text, table, "clipboard", CLIPBOARDS)),
     )
 

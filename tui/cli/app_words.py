@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tui.cli.invocation import Invocation
 from tui.i18n import LANGUAGES
-from tui.settings import BIDI_MODES
+from tui.terminals.modes import MODES
 
 _WITH_VALUE = frozenset({"--db", "--lang", "--bidi"})
 
@@ -30,7 +30,7 @@ def app_words(
                 return None
             if option == "--db":
                 invocation = replace(invocation, db=value)
-            elif option == "--bidi" and value in BIDI_MODES:
+            elif option == "--bidi" and value in MODES:
                 invocation = replace(invocation, bidi=value)
             elif option == "--bidi" or value not in LANGUAGES:
                 return None

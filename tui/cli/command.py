@@ -9,7 +9,7 @@ import click
 
 from tui.cli.invocation import Invocation
 from tui.i18n import LANGUAGES, N_, _
-from tui.settings import BIDI_MODES
+from tui.terminals.modes import MODES
 
 __all__ = ["Command", "Option", "shared_options"]
 
@@ -42,9 +42,7 @@ def shared_options() -> list[click.Parameter]:
     return [
         Option(["--db"], metavar="FILE", help=N_("The archive to open."), **shared),
         Option(["--lang"], type=click.Choice(LANGUAGES), help=N_("The language to speak."), **shared),
-        Option(
-            ["--bidi"], type=click.Choice(BIDI_MODES), help=N_("Who puts Arabic letters in order."), **shared
-        ),
+        Option(["--bidi"], type=click.Choice(MODES), help=N_("Who puts Arabic letters in order."), **shared),
         Option(
             ["--no-color"],
             is_flag=True,

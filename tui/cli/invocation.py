@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tui.settings import Bidi
+    from tui.terminals.modes import Mode
 
 
 @dataclass(slots=True)
@@ -14,5 +14,5 @@ class Invocation:
     """One call of the command. `db` is the file named by --db, `bidi` who turns Arabic round, `color` whether to colour."""
 
     db: str | None = None
-    bidi: Bidi = "auto"
+    bidi: Mode = "auto"
     color: bool = True

@@ -5,10 +5,10 @@ from __future__ import annotations
 from rich.style import Style
 from textual.app import App, ComposeResult
 
-from tui.bidi.output import OutputFilter
 from tui.bidi.paint import Span
 from tui.bidi.svg import as_placed
 from tui.bidi.text import BidiStatic
+from tui.terminals.output_filter import OutputFilter
 
 TEXT = "حقوق الإنسان في المغرب CNDH\n[red]Non[/red] et [/]\nمُحَمَّد"
 

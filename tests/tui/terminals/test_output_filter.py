@@ -15,16 +15,17 @@ from textual.color import Color
 from tests.tui.bidi.texts import ALPHABET
 from tui.bidi.clean import harmless, plain
 from tui.bidi.layout import line
-from tui.bidi.output import Encoder, OutputFilter
 from tui.bidi.paint import paint
+from tui.terminals.modes import MODES, Mode
+from tui.terminals.output_filter import OutputFilter
 
 BLACK = Color(0, 0, 0)
 BOLD = Style(bold=True)
 _BAD = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufe0f\ud800-\udfff]")
 
 
-def written(segments: list[Segment], encoder: Encoder = "visual") -> list[Segment]:
-    return OutputFilter(encoder).apply(segments, BLACK)
+def written(segments: list[Segment], mode: Mode = "app") -> list[Segment]:
+    return OutputFilter(mode).apply(segments, BLACK)
 
 
 @settings(max_examples=300, deadline=None)
@@ -83,8 +84,6 @@ def test_kitty_gets_each_run_from_its_end_with_colours_in_place() -> None:
     assert [(segment.text, segment.style) for segment in out] == [("ab (ﻧ", None), ("ﻌﻢ", BOLD), ("│x", None)]
 
 
-@pytest.mark.parametrize("encoder", ["visual", "plain", "lro", "kitty"])
-def test_latin_is_the_same_in_every_encoding(encoder: Encoder) -> None:
-    assert (
-        "".join(segment.text for segment in written([Segment("Conseil (2019)")], encoder)) == "Conseil (2019)"
-    )
+@pytest.mark.parametrize("mode", MODES)
+def test_latin_is_the_same_in_every_encoding(mode: Mode) -> None:
+    assert "".join(segment.text for segment in written([Segment("Conseil (2019)")], mode)) == "Conseil (2019)"

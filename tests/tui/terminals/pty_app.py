@@ -10,8 +10,10 @@ from textual.containers import Horizontal
 from textual.driver import Driver
 from textual.widgets import Static
 
-from tui.bidi.terminal import OutputFilter, bidi_driver, choose
 from tui.bidi.text import BidiStatic
+from tui.terminals.driver import bidi_driver
+from tui.terminals.output_filter import OutputFilter
+from tui.terminals.setup import setup
 
 ARABIC = "«حقوق الإنسان» في المغرب (CNDH) منذ 2019/09/28، أليس كذلك؟"
 FRENCH = "Le Conseil national (المجلس الوطني) a publié 3 rapports."
@@ -22,12 +24,12 @@ class Small(App[None]):
     BINDINGS = [("q", "quit"), ("x", "fail"), ("e", "leave")]  # noqa: RUF012 (as Textual writes it)
 
     def __init__(self) -> None:
-        self.sequences = choose("auto", os.environ)
+        self.terminal = setup("auto", os.environ)
         super().__init__()
-        self._filters.append(OutputFilter(self.sequences.encoder))
+        self._filters.append(OutputFilter(self.terminal.mode))
 
     def get_driver_class(self) -> type[Driver]:
-        return bidi_driver(super().get_driver_class(), self.sequences)
+        return bidi_driver(super().get_driver_class(), self.terminal)
 
     def compose(self) -> ComposeResult:
         with Horizontal():

@@ -6,12 +6,9 @@ do not pass here.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import Literal
 
-from bidi.mirror import MIRRORED
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
@@ -19,24 +16,16 @@ from textual.filter import LineFilter
 
 from tui.bidi.clean import harmless
 from tui.bidi.clusters import clusters
-
-Encoder = Literal["visual", "lro", "kitty", "plain"]
-"""How visual order reaches the screen: as it is; inside LRO … PDF; with the runs reversed that kitty's shaper will
-reverse; `plain` is for text in logical order, which is left as it is."""
-
-_LRO = "\u202d"
-_PDF = "\u202c"
-_RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe"
-_RUN = re.compile(f"[{_RIGHT_TO_LEFT}][{_RIGHT_TO_LEFT}\u0300-\u036f]*")
-_KITTY_RUN_ENDS = re.compile("[ \u2500-\u259f]")
+from tui.terminals.encoders import RUN, for_kitty, overridden
+from tui.terminals.modes import Mode
 
 
 class OutputFilter(LineFilter):
     """Replaces controls, merges segments of one style, and encodes for the terminal."""
 
-    def __init__(self, encoder: Encoder = "visual") -> None:
+    def __init__(self, mode: Mode = "app") -> None:
         super().__init__()
-        self.encoder = encoder
+        self.mode = mode
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002 (a filter's signature)
         """The segments of a strip as they are written."""
@@ -47,11 +36,13 @@ class OutputFilter(LineFilter):
             for segment in segments
         )
         merged = list(_merged(safe))
-        if self.encoder in ("visual", "plain") or not any(_RUN.search(segment.text) for segment in merged):
+        if self.mode not in ("lro", "kitty", "kitty-fallback"):
             return merged
-        if self.encoder == "lro":
+        if not any(RUN.search(segment.text) for segment in merged):
+            return merged
+        if self.mode == "lro":
             return [segment if segment.control else _overridden(segment) for segment in merged]
-        return list(_merged(_reversed_for_kitty(merged)))
+        return list(_merged(_for_kitty(merged, fallback=self.mode == "kitty-fallback")))
 
 
 def _is_blank(segment: Segment) -> bool:
@@ -93,38 +84,23 @@ def _merged(segments: Iterable[Segment]) -> Iterator[Segment]:
 
 
 def _overridden(segment: Segment) -> Segment:
-    """Each right-to-left run inside its own override, so that a strip may be cut anywhere between them."""
-    return Segment(_RUN.sub(lambda run: f"{_LRO}{run[0]}{_PDF}", segment.text), segment.style)
+    return Segment(overridden(segment.text), segment.style)
 
 
-def _reversed_for_kitty(segments: Iterable[Segment]) -> Iterator[Segment]:
-    """The cells of each run that kitty will draw right to left, from its last to its first.
-
-    kitty hands every run of cells without a blank to HarfBuzz, which reverses and mirrors it where it holds Arabic.
-    Colours belong to places on the screen, so that only the text is moved.
-    """
+def _for_kitty(segments: Iterable[Segment], *, fallback: bool) -> Iterator[Segment]:
+    """The cells of a strip in kitty's order. Colours belong to places on the screen, so that only the text is moved."""
     cells: list[tuple[str, Style | None]] = []
     for segment in segments:
         if segment.control:
-            yield from _unroll(cells)
-            cells.clear()
+            yield from _moved(cells, fallback=fallback)
+            cells = []
             yield segment
         else:
             cells += [(c.base + c.marks, segment.style) for c in clusters(segment.text, marks=True)]
-    yield from _unroll(cells)
+    yield from _moved(cells, fallback=fallback)
 
 
-def _unroll(cells: list[tuple[str, Style | None]]) -> Iterator[Segment]:
-    at = 0
-    while at < len(cells):
-        end = at
-        while end < len(cells) and not _KITTY_RUN_ENDS.match(cells[end][0]):
-            end += 1
-        texts = [text for text, _ in cells[at:end]]
-        if any(_RUN.match(text) for text in texts):
-            texts = [MIRRORED.get(text, text) for text in reversed(texts)]
-        for text, (_, style) in zip(texts, cells[at:end], strict=True):
-            yield Segment(text, style)
-        if end < len(cells):
-            yield Segment(*cells[end])
-        at = end + 1
+def _moved(cells: list[tuple[str, Style | None]], *, fallback: bool) -> Iterator[Segment]:
+    texts = for_kitty([text for text, _ in cells], fallback=fallback)
+    for text, (_, style) in zip(texts, cells, strict=True):
+        yield Segment(text, style)

@@ -1,4 +1,4 @@
-"""The sequences for each terminal, and that they are written and undone in a real pty."""
+"""What switches the terminal over is written and undone in a real pty, whichever way the app ends."""
 
 from __future__ import annotations
 
@@ -14,54 +14,8 @@ from pathlib import Path
 import pyte
 import pytest
 
-from tests.tui.bidi.pty_app import ARABIC, FRENCH
-from tui.bidi.layout import layout, order, set_order
-from tui.bidi.terminal import choose, sequences
-
-KONSOLE_OFF = "\x1b]50;BidiRenderingEnabled=false\x07"
-KONSOLE_ON = "\x1b]50;BidiRenderingEnabled=true\x07"
-
-
-def test_every_terminal_is_put_into_explicit_mode() -> None:
-    assert sequences({"TERM": "xterm"}) == ("visual", "\x1b[8l", "\x1b[8h")
-    assert sequences({"VTE_VERSION": "7006"}) == ("visual", "\x1b[8l", "\x1b[8h")
-
-
-def test_konsole_and_mlterm_get_their_own() -> None:
-    konsole = sequences({"KONSOLE_VERSION": "221203"})
-    assert konsole == ("visual", "\x1b[8l" + KONSOLE_OFF, KONSOLE_ON + "\x1b[8h")
-    mlterm = sequences({"MLTERM": "3.9"})
-    assert "\x1b]5379;use_ctl=false\x07" in mlterm.on
-    assert "\x1b]5379;use_ctl=true\x07" in mlterm.off
-    for env in ({"TERM": "xterm"}, {"VTE_VERSION": "1"}, {"KITTY_WINDOW_ID": "1"}):
-        assert "\x1b]" not in sequences(env).on
-
-
-def test_multiplexers_pass_them_on() -> None:
-    tmux = sequences({"TMUX": "x"})
-    assert tmux.on == "\x1b[8l\x1bPtmux;\x1b\x1b[8l\x1b\\"
-    assert tmux.encoder == "visual"
-    assert sequences({"TMUX": "x", "VTE_VERSION": "7006"}).encoder == "lro"
-    assert sequences({"STY": "x"}).on == "\x1b[8l\x1bP\x1b[8l\x1b\\"
-
-
-def test_kitty_is_written_backwards() -> None:
-    assert sequences({"KITTY_WINDOW_ID": "1"}).encoder == "kitty"
-
-
-def test_the_choice_decides_the_order() -> None:
-    env = {"KITTY_WINDOW_ID": "1"}
-    try:
-        assert choose("auto", env).encoder == "kitty"
-        assert order() == "visual"
-        assert choose("app", env).encoder == "visual"
-        assert choose("terminal", env) == ("plain", "", "")
-        assert order() == "logical"
-        assert choose("off", env) == ("plain", "\x1b[8l", "\x1b[8h")
-        assert order() == "logical"
-    finally:
-        set_order("visual")
-
+from tests.tui.terminals.pty_app import ARABIC, FRENCH
+from tui.bidi.layout import layout
 
 APP = Path(__file__).with_name("pty_app.py")
 pty = pytest.importorskip("pty", reason="no pty on this platform")
