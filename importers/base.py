@@ -92,7 +92,13 @@ class Importer(Protocol):
         ...
 
 
-_MODULES = ("importers.formats.unread", "importers.formats.capture")
+_MODULES = (
+    "importers.formats.unread",
+    "importers.formats.capture",
+    "importers.formats.json_file",
+    "importers.formats.json_lines",
+    "importers.formats.table",
+)
 """Modules with an `IMPORTER`, one a format; a new format is one file and one name here."""
 
 

@@ -12,14 +12,12 @@ _MARKUP = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _MAIL = re.compile(rb"^(?:MIME-Version:|From: .{0,200}\r?\nSnapshot-Content-Location:)", re.IGNORECASE)
-_DATA = re.compile(rb"^(?:\xef\xbb\xbf)?\s{0,256}[\[{]\s{0,256}(?:\"[^\"\n]{1,64}\"\s{0,8}:|\{\s{0,256}\")")
 _ENDINGS = {
     "HTML": ".html .htm .xhtml .shtml .php .asp .aspx",
     "MHTML": ".mhtml .mht",
     "XML": ".xml .svg .opml .kml",
     "a feed": ".rss .atom",
-    "JSON": ".json .jsonl .ndjson .geojson",
-    "a table": ".csv .tsv",
+    "JSON": ".json .geojson",
     "a list of references": ".bib .ris .enw",
     "mail": ".eml .mbox",
     "rich text": ".rtf",
@@ -35,8 +33,6 @@ def _format(path: str, head: bytes) -> str | None:
         return "HTML or XML"
     if _MAIL.match(head):
         return "MHTML"
-    if _DATA.match(head):
-        return "JSON"
     if head.startswith(b"{\\rtf"):
         return "rich text"
     dot = path.rfind(".")

@@ -8,7 +8,7 @@ from importers.formats.unread import _ENDINGS
 from tui.reasons import PIECES, SENTENCES, _patterns
 
 INTERNATIONAL = {"HTML", "MHTML", "XML", "JSON"}
-SAYING = {"UnreadableSource", "UnknownFormat", "Review", "Parsed", "Candidate"}
+SAYING = {"UnreadableSource", "UnknownFormat", "Review", "Parsed", "Candidate", "Refused"}
 
 
 def said(node: ast.expr) -> list[str]:

@@ -1,0 +1,120 @@
+"""A record of named values (a JSON object, a row of a table) → an article, by the names that people give such values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, cast, get_args
+
+from importers.base import Given, Read, UnreadableSource
+from importers.fields import assembling, encoding, markup
+from importers.fields.column_names import columns_of
+from importers.fields.stated_dates import read_date
+from store.article import Field, Line, PartialDate, Review
+
+_ID = re.compile(r"[0-9a-f]{64}")
+_SEPARATORS = re.compile(r"[,;|،؛\n]")
+_DATES: tuple[Field, ...] = ("published", "event_date")
+_INSIDE = ("rendered", "name", "value", "text", "html", "#text", "url", "@id")
+"""Keys under which services keep the one value of an object: ``{"title": {"rendered": …}}``."""
+
+
+def holds_an_article(names: Iterable[str], given: Given) -> bool:
+    """Whether values of these names can make an article: there is one for the title or the text."""
+    return bool({"title", "body", "summary"} & columns_of(names, given.columns).keys())
+
+
+def read_record(record: Mapping[str, Any], given: Given, member: str) -> Read:
+    """The article of a record. Raises UnreadableSource when it holds none."""
+    columns = columns_of(record, given.columns)
+    values = {field: record[name] for field, name in columns.items()}
+    reviews = list(_reviews(record.get("review")))
+    dates: dict[str, PartialDate | None] = {}
+    for field in _DATES:
+        date, doubt = _date(values.get(field), field)
+        dates[field] = date
+        reviews += doubt
+    body = _text(values.get("body")) or _text(values.get("summary"))
+    title = _text(values.get("title"))
+    stated = assembling.language(_text(values.get("language")))
+    article = assembling.article(
+        _lines(body),
+        title=markup.plain(title) if "&" in title or markup.is_markup(title) else title,
+        author=_text(values.get("author")),
+        source=_text(values.get("source")),
+        section=_text(values.get("section")),
+        stated_language=stated,
+        url=_text(values.get("url")),
+        published=dates["published"],
+        event_date=dates["event_date"],
+        tags=_tags(values.get("tags")),
+        review=reviews,
+    )
+    return Read(article, member, note=encoding.clean(_text(values.get("note"))), same_as=_exported_id(record))
+
+
+def _exported_id(record: Mapping[str, Any]) -> str:
+    """The id of an article in a file that an archive has exported; other programs' ids say nothing here."""
+    ident = record.get("id")
+    exported = "provenance" in record or {"sha256", "path"} <= record.keys()
+    return ident if exported and isinstance(ident, str) and _ID.fullmatch(ident) else ""
+
+
+def _lines(body: str) -> tuple[Line, ...]:
+    return markup.lines_of(body) if markup.is_markup(body) else assembling.lines_of(body)
+
+
+def _text(value: object) -> str:
+    """A value as text: lists joined by commas, of objects what they are called."""
+    match value:
+        case str():
+            return value
+        case bool() | None:
+            return ""
+        case int() | float():
+            return str(value)
+        case list():
+            return ", ".join(filter(None, map(_text, value)))
+        case dict():
+            return next((_text(value[name]) for name in _INSIDE if value.get(name)), "")
+    return ""
+
+
+def _tags(value: object) -> list[str]:
+    if isinstance(value, list):
+        return [_text(one) for one in value]
+    return [name.strip() for name in _SEPARATORS.split(_text(value))]
+
+
+def _date(value: object, field: Field) -> tuple[PartialDate | None, list[Review]]:
+    """A date as our own export writes it, or as a string; what is no date is said, not guessed."""
+    if isinstance(value, dict) and isinstance(value.get("value"), str):
+        date = read_date(value["value"])
+        if date is not None and date.precision == value.get("precision", date.precision):
+            evidence = assembling.one_line(_text(value.get("evidence"))) or ""
+            return PartialDate(date.value, date.precision, evidence), []
+    text = assembling.one_line(_text(value))
+    if not text:
+        return None, []
+    date = read_date(text)
+    if date is None:
+        return None, [Review(field, f"This could not be read as a date: {text[:100]}")]
+    if "day-first-assumed" in date.flags:
+        return date, [Review(field, f"The day was taken to stand before the month: {text[:100]}")]
+    return date, []
+
+
+def _reviews(value: object) -> Iterable[Review]:
+    """What an exported article was marked for."""
+    for one in value if isinstance(value, list) else ():
+        if isinstance(one, dict) and one.get("field") in get_args(Field):
+            reason = assembling.one_line(_text(one.get("reason")))
+            if reason:
+                yield Review(cast("Field", one["field"]), reason)
+
+
+def refusal(error: Exception) -> tuple[str, str]:
+    """Reason and sentence for a record that gave no article."""
+    if isinstance(error, UnreadableSource):
+        return error.reason, str(error)
+    return "broken", "This record is damaged."

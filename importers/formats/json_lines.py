@@ -1,0 +1,63 @@
+"""JSON Lines: a JSON record on each line. One damaged line takes nothing from the others."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from importers.base import Read, Refused, Source, UnknownFormat
+from importers.fields import encoding
+from importers.formats.json_file import begins_as_json, read_all
+
+_ENDINGS = (".jsonl", ".ndjson", ".jsonlines")
+
+
+class JsonLinesImporter:
+    """JSON Lines, by its ending or by a first line that is a whole object with another one after it."""
+
+    name = "jsonl"
+    version = "1"
+
+    def claims(self, path: str, head: bytes) -> int:
+        """Sure when the first line is a JSON object of its own."""
+        if not begins_as_json(head):
+            return 0
+        if path.lower().endswith(_ENDINGS):
+            return 85
+        first, _, rest = encoding.as_written(head).text.lstrip("\ufeff \t\r\n").partition("\n")
+        return 80 if rest.lstrip().startswith("{") and isinstance(_object(first), dict) else 0
+
+    def read(self, source: Source) -> Iterator[Read | Refused]:
+        """One article a line. Raises UnreadableSource."""
+        decoded = encoding.as_written(source.data)
+        records: list[Any] = []
+        numbers: list[int] = []
+        broken: list[int] = []
+        for number, line in enumerate(decoded.text.removeprefix("\ufeff").split("\n"), 1):
+            if not line.strip():
+                continue
+            record = _object(line)
+            if record is None:
+                broken.append(number)
+            else:
+                records.append(record)
+                numbers.append(number)
+        if not records:
+            raise UnknownFormat(
+                "no articles", "Nothing in it has a title or a text under a name that is known."
+            )
+        yield from read_all(records, source, decoded, numbers)
+        for number in broken:
+            yield Refused(str(number), "broken", "This line is no JSON.")
+
+
+IMPORTER = JsonLinesImporter()
+
+
+def _object(line: str) -> Any:
+    """The value on a line, or None when it is damaged, nested too deeply or null."""
+    try:
+        return json.loads(line, parse_int=lambda digits: int(digits) if len(digits) < 100 else digits)
+    except (ValueError, RecursionError):
+        return None
