@@ -1,212 +1,78 @@
 """A line of input in any direction: value, cursor and selection stay logical, what is seen and pressed is visual.
 
-Only drawing, the mouse, the arrows and deletion differ from Textual's Input.
+The arrows go where they point; Backspace and Delete take a letter with its marks, of a lam-alef one letter; typing can
+be taken back.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from typing import Any, Final, Literal
-from unicodedata import category, normalize
+from typing import Any, ClassVar
 
-from rich.style import Style
 from textual import events
-from textual.geometry import Offset, Region, Size
-from textual.strip import Strip
-from textual.widgets import Input
+from textual.actions import SkipAction
+from textual.binding import BindingType
 from textual.widgets.input import Selection
 
-from tui.bidi.cells import VisualLine
-from tui.bidi.layout import base_of, line
-from tui.bidi.paint import Span, paint
-from tui.bidi.shaping import LAM_ALEF_FORMS
+from tui.bidi import caret
+from tui.bidi.caret import Direction, Stop
+from tui.bidi.input_view import InputView
+from tui.bidi.typed import typed
+from tui.bidi.undo import Edit, History
+from tui.bidi.words import last_begin, next_begin, word_at
+from tui.commands import bindings
 
-_CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f]")
-_PRESENTATION_FORMS: Final = re.compile("[\ufb50-\ufdfb\ufe70-\ufefc]+")
-
-
-def typed(text: str) -> str:
-    """Text as it enters a value: one line, no controls, letters for presentation forms.
-
-    The لا key of X11 layouts types U+FEFB, and text copied from terminals and PDF files is full of such forms.
-    """
-    one_line = _CONTROLS.sub("", " ".join(text.splitlines()).replace("\t", " "))
-    return _PRESENTATION_FORMS.sub(lambda forms: normalize("NFKC", forms[0]), one_line)
+__all__ = ["BidiInput", "typed"]
 
 
-class BidiInput(Input):
-    """Textual's Input with the cursor on the right letter.
+class BidiInput(InputView):
+    """The keys, the clipboard and the mouse of a line of input."""
 
-    The direction is the first strong character's; without one, that of the interface, which `rtl` tells.
-    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("alt+left", "cursor_left_word"),
+        ("alt+right", "cursor_right_word"),
+        *bindings("box"),
+    ]
 
-    # Marks and joiners are inside words.
-    _WORD_START = re.compile("(?<=[^\\w\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d])\\w")
-
-    def __init__(self, *args: Any, rtl: Callable[[], bool] = lambda: False, **kwargs: Any) -> None:
-        self.rtl = rtl
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self._history: History[int] = History()
+        self._edited = ""
+        """The value the last edit led to. Another one was put in by the program, and is not taken back."""
         super().__init__(*args, **kwargs)
-
-    # What is shown.
-
-    @property
-    def base(self) -> Literal["ltr", "rtl"]:
-        """The direction of what is shown."""
-        interface: Literal["ltr", "rtl"] = "rtl" if self.rtl() else "ltr"
-        if self.password:
-            return interface
-        return base_of(self.value or self.placeholder, neutral=interface)
-
-    @property
-    def _completion(self) -> str:
-        """What the suggestion would add, where it is shown."""
-        if not self.has_focus:
-            return ""
-        suggestion = self._suggestion
-        if not self.password and len(suggestion) > len(self.value) > 0:
-            return suggestion[len(self.value) :]
-        return ""
-
-    @property
-    def visual_line(self) -> VisualLine:
-        """The value with its completion, or the placeholder, as drawn."""
-        if not self.value:
-            return line(self.placeholder, base=self.base)
-        shown = "•" * len(self.value) if self.password else self.value + self._completion
-        return line(shown, base=self.base, marks=True)
-
-    @property
-    def content_width(self) -> int:
-        """Cells of what is shown, with one for the cursor behind the value."""
-        shown = self.visual_line.width
-        return shown + 1 if self.value or not shown else shown
-
-    def _runs_left(self) -> bool:
-        """Whether the end is at the left."""
-        return self.visual_line.rtl
-
-    # Columns: of the line (from its left edge, -1 or its width behind its end), of the content (the cell for the
-    # cursor behind the end included), of the widget (scrolled, or aligned where there is room).
-
-    def _origin(self) -> int:
-        """The widget's column of the content's first; negative where it is scrolled."""
-        room = self.scrollable_content_region.width - self.content_width
-        if room >= 0:
-            return room if self._runs_left() else 0
-        return -min(self.scroll_offset.x, -room)
-
-    def _end_cells(self) -> int:
-        """The cells of the content that are to the left of the line."""
-        return int(self._runs_left() and self.content_width > self.visual_line.width)
-
-    def caret_x(self, index: int) -> int:
-        """The content's column of the cursor at an index of the value."""
-        if not self.value:
-            return self.content_width - 1 if self._runs_left() else 0
-        return self.visual_line.caret_x(index) + self._end_cells()
-
-    @property
-    def _cursor_offset(self) -> int:
-        return self.caret_x(self.cursor_position)
-
-    @property
-    def cursor_screen_offset(self) -> Offset:
-        """Where the cursor stands on the screen."""
-        x, y, _, _ = self.content_region
-        return Offset(x + self._origin() + self._cursor_offset, y)
-
-    def _cell_offset_to_index(self, offset: int) -> int:
-        if not self.value:
-            return 0
-        shown = self.visual_line
-        x = offset - self._origin() - self._end_cells()
-        if shown.cell_at(x) is None:
-            return 0 if (x < 0) != shown.rtl else len(self.value)
-        return min(shown.index_at(x), len(self.value))
-
-    def _watch__suggestion(self) -> None:
-        """A completion to the left of the value moves the value's columns."""
-        if not self.is_mounted:
-            return
-        self.virtual_size = Size(self.content_width, 1)
-        self.scroll_to_region(Region(self._cursor_offset, 0, width=1, height=1), force=True, animate=False)
-
-    def render_line(self, y: int) -> Strip:
-        """The line, aligned or scrolled, with selection and cursor."""
-        width = self.scrollable_content_region.width
-        if y != 0:
-            return Strip.blank(width, self.rich_style)
-        shown = self.visual_line
-        cursor = self.get_component_rich_style("input--cursor")
-        visible = self.has_focus and self._cursor_visible
-        body = paint(shown, shown.width, self.rich_style, self._styles(shown, cursor if visible else None))
-        parts = [body]
-        if self.content_width > shown.width:
-            behind = not shown.cells or shown.caret_x(self.cursor_position) in (-1, shown.width)
-            at_end = visible and behind
-            blank = Strip.blank(1, self.rich_style + cursor if at_end else self.rich_style)
-            parts = [blank, body] if self._runs_left() else [body, blank]
-        content = Strip.join(parts)
-        origin = self._origin()
-        if origin < 0 or content.cell_length > width:
-            return content.crop(-origin, width - origin)
-        before = Strip.blank(origin, self.rich_style)
-        after = Strip.blank(width - origin - content.cell_length, self.rich_style)
-        return Strip.join([before, content, after])
-
-    def _styles(self, shown: VisualLine, cursor: Style | None) -> list[Span]:
-        """The styles of what is shown, the cursor's last."""
-        end = len(self.value)
-        spans: list[Span] = []
-        if not end:
-            spans.append(Span(0, shown.end, self.get_component_rich_style("input--placeholder")))
-        if self.has_focus and not self.selection.is_empty:
-            first, last = sorted(self.selection)
-            spans.append(Span(first, last, self.get_component_rich_style("input--selection")))
-        if self.highlighter is not None and end and not self.password:
-            spans += [
-                Span(s.start, s.end, self.app.console.get_style(s.style, default=""))
-                for s in self._value.spans
-            ]
-        if self._completion:
-            spans.append(Span(end, shown.end, self.get_component_rich_style("input--suggestion")))
-        if cursor is not None:
-            index = self.cursor_position if end else 0
-            cell = shown.cell_at(shown.caret_x(index)) if end or shown.cells else None
-            if cell is not None:
-                spans.append(Span(cell.start, cell.end, cursor))
-        return spans
 
     # Moving, as the eye expects.
 
-    def _stops(self) -> list[int]:
-        """The indices the cursor can stand on, from left to right."""
-        end = len(self.value)
-        stops = [cell.start for cell in self.visual_line.cells if cell.start < end]
-        return [end, *stops] if self._runs_left() else [*stops, end]
+    def _places(self) -> tuple[list[Stop], int]:
+        """Where the cursor can stand, from left to right, and the number of the place where it is."""
+        shown = self.visual_line
+        places = caret.stops(shown, len(self.value))
+        return places, caret.stop_of(places, shown, self.cursor_position)
 
-    def _step(self, index: int, direction: int) -> int:
-        """The index one stop to the right (1) or to the left (-1)."""
-        stops = self._stops()
-        cell = self.visual_line.cell_at(self.visual_line.caret_x(index)) if index < len(self.value) else None
-        at = stops.index(cell.start if cell is not None and cell.start in stops else len(self.value))
-        return stops[max(0, min(len(stops) - 1, at + direction))]
+    def _go(self, index: int, *, select: bool) -> None:
+        self.selection = Selection(self.selection.start if select else index, index)
 
-    def _move(self, direction: int, *, select: bool) -> None:
+    def _move(self, direction: Direction, *, select: bool) -> None:
         start, end = self.selection
-        if select:
-            self.selection = Selection(start, self._step(end, direction))
-        elif self.selection.is_empty:
-            forward = direction < 0 if self._runs_left() else direction > 0
-            if forward and self.cursor_at_end and self._completion:
-                self.value = self._suggestion
-                self.cursor_position = len(self.value)
-            else:
-                self.cursor_position = self._step(end, direction)
-        else:
+        if not select and start != end:
             edge = max if direction > 0 else min
-            self.cursor_position = edge(start, end, key=self.caret_x)
+            self._go(edge(start, end, key=self.caret_x), select=False)
+            return
+        forward = (direction < 0) == self._runs_left()
+        if not select and forward and self.cursor_at_end and self._completion:
+            self.replace(self._suggestion, 0, end)
+            return
+        places, here = self._places() if self.value else ([], 0)
+        beside = caret.beside(places, here, direction) if places else None
+        if beside is not None:
+            self._go(beside, select=select)
+
+    def _move_word(self, direction: Direction, *, select: bool) -> None:
+        if self.password:  # where words begin is nobody's business
+            self._go(len(self.value) if (direction < 0) == self._runs_left() else 0, select=select)
+        elif self.value:
+            places, here = self._places()
+            found = caret.word_beside(places, here, direction, self.value, outermost=True)
+            if found is not None:
+                self._go(found, select=select)
 
     def action_cursor_left(self, select: bool = False) -> None:
         """One cell to the left; accepts the completion where the text runs to the left."""
@@ -217,18 +83,95 @@ class BidiInput(Input):
         self._move(1, select=select)
 
     def action_cursor_left_word(self, select: bool = False) -> None:
-        """One word to the left: the next one where the text runs to the left."""
-        (super().action_cursor_right_word if self._runs_left() else super().action_cursor_left_word)(select)
+        """To the next beginning of a word on the left."""
+        self._move_word(-1, select=select)
 
     def action_cursor_right_word(self, select: bool = False) -> None:
-        """One word to the right: the one before where the text runs to the left."""
-        (super().action_cursor_left_word if self._runs_left() else super().action_cursor_right_word)(select)
+        """To the next beginning of a word on the right."""
+        self._move_word(1, select=select)
+
+    def action_home(self, select: bool = False) -> None:
+        """To the beginning of the value."""
+        self._go(0, select=select)
+
+    def action_end(self, select: bool = False) -> None:
+        """Behind the value."""
+        self._go(len(self.value), select=select)
 
     # Changing.
 
     def replace(self, text: str, start: int, end: int) -> None:
-        """Replaces a range by a text as `typed` gives it."""
-        super().replace(typed(text), start, end)
+        """Replace a range by a text as `typed` gives it; a step that can be taken back."""
+        before, old = self.selection, self.value
+        start, end = sorted((max(0, start), min(len(old), end)))
+        text = typed(text)
+        super().replace(text, start, end)
+        if self.value != old:
+            if old != self._edited:
+                self._history.clear()
+            self._history.record(
+                Edit(start, old[start:end], text, (before.start, before.end), start + len(text))
+            )
+            self._edited = self.value
+
+    def action_undo_typing(self) -> None:
+        """Take the last step of typing back."""
+        if self.value != self._edited:
+            return
+        value = self.value
+        edits = self._history.undo()
+        for edit in edits:
+            value = value[: edit.start] + edit.removed + value[edit.start + len(edit.inserted) :]
+        if edits:
+            self._edited = self.value = value
+            self.selection = Selection(*edits[-1].before)
+
+    def action_redo_typing(self) -> None:
+        """Do it again."""
+        if self.value != self._edited:
+            return
+        value = self.value
+        edits = self._history.redo()
+        for edit in edits:
+            value = value[: edit.start] + edit.inserted + value[edit.start + len(edit.removed) :]
+        if edits:
+            self._edited = self.value = value
+            self.cursor_position = edits[-1].after
+
+    def _delete(self, other: int) -> None:
+        """Delete the selection, or without one what is between the cursor and an index."""
+        if self.selection.is_empty:
+            self.delete(*sorted((self.cursor_position, other)))
+        else:
+            self.delete_selection()
+
+    def action_delete_left(self) -> None:
+        """Take the letter before the cursor with its marks; of a lam-alef the alef."""
+        at = self.cursor_position
+        self._delete(max(0, at - 1) if self.password else caret.erased_before(self.value, at))
+
+    def action_delete_right(self) -> None:
+        """Take the letter under the cursor with its marks; of a lam-alef the lam."""
+        at = self.cursor_position
+        self._delete(at + 1 if self.password else caret.erased_after(self.value, at))
+
+    def action_delete_word(self) -> None:
+        """Take all from the beginning of the word before the cursor."""
+        self._delete(0 if self.password else last_begin(self.value, self.cursor_position))
+
+    def action_delete_next_word(self) -> None:
+        """Take all up to the beginning of the next word."""
+        self._delete(len(self.value) if self.password else next_begin(self.value, self.cursor_position))
+
+    def action_delete_to_start(self) -> None:
+        """Take all before the cursor."""
+        self._delete(0)
+
+    def action_delete_to_end(self) -> None:
+        """Take all from the cursor on."""
+        self._delete(len(self.value))
+
+    # The clipboard.
 
     def _on_paste(self, event: events.Paste) -> None:
         """All lines of what is pasted, as one line."""
@@ -237,16 +180,49 @@ class BidiInput(Input):
         if event.text:
             self.replace(event.text.strip("\r\n"), *self.selection)
 
-    def action_delete_right(self) -> None:
-        """The letter under the cursor with its marks; of a lam-alef one letter at a time."""
-        if not self.selection.is_empty:
-            self.delete_selection()
-            return
-        index = self.cursor_position
-        end = index + 1
-        while end < len(self.value) and category(self.value[end]) == "Mn":
-            end += 1
-        for cell in self.visual_line.cells:
-            if cell.start <= index < cell.end and cell.text[0] not in LAM_ALEF_FORMS:
-                end = min(cell.end, len(self.value))
-        self.delete(index, end)
+    def action_copy_text(self) -> None:
+        """Copy what is selected; without that, the key is for someone else."""
+        if not self.selected_text or self.password:
+            raise SkipAction
+        self.app.copy_to_clipboard(typed(self.selected_text))
+
+    def action_cut_text(self) -> None:
+        """Copy what is selected and take it away."""
+        self.action_copy_text()
+        self.delete_selection()
+
+    def action_paste_text(self) -> None:
+        """Put what was copied here in place of what is selected."""
+        self.replace(self.app.clipboard, *self.selection)
+
+    # The mouse.
+
+    def _point(self, selection: Selection) -> None:
+        self._pointing = True
+        self.selection = selection
+        self._pointing = False
+
+    def _index_under(self, event: events.MouseEvent) -> int:
+        return self._cell_offset_to_index(event.get_content_offset_capture(self).x)
+
+    async def _on_mouse_down(self, event: events.MouseDown) -> None:
+        """The cursor goes under the mouse; with Shift, the selection reaches there."""
+        event.prevent_default()
+        self._pause_blink(visible=True)
+        index = self._index_under(event)
+        self._point(Selection(self.selection.start if event.shift else index, index))
+        self._selecting = True
+        self.capture_mouse()
+
+    async def _on_mouse_move(self, event: events.MouseMove) -> None:
+        """While the button is held, the selection reaches to the mouse."""
+        event.prevent_default()
+        if self._selecting:
+            self._point(Selection(self.selection.start, self._index_under(event)))
+
+    def on_click(self, event: events.Click) -> None:
+        """Twice selects the word, three times everything."""
+        if event.chain == 2 and not self.password:
+            self._point(Selection(*word_at(self.value, self._index_under(event))))
+        elif event.chain >= 2:
+            self._point(Selection(0, len(self.value)))

@@ -156,13 +156,28 @@ async def test_selection_is_logical() -> None:
         assert app.field.selected_text == "سلام "
 
 
-async def test_backspace_takes_a_code_point_and_delete_a_letter_with_its_marks() -> None:
-    app = Field("كُتُب")
+@pytest.mark.parametrize(
+    ("value", "after_backspace", "after_delete"),
+    [
+        ("كُتُبٌ", "كُتُ", "تُبٌ"),
+        ("لا", "ل", "ا"),
+        ("سلا", "سل", "لا"),
+        ("e\u0301te\u0301", "e\u0301t", "te\u0301"),
+        ("👩\u200d👧a👩\u200d👧", "👩\u200d👧a", "a👩\u200d👧"),
+        ("می\u200cخواهم", "می\u200cخواه", "ی\u200cخواهم"),
+        ("", "", ""),
+    ],
+)
+async def test_backspace_and_delete_take_a_letter_with_its_marks(
+    value: str, after_backspace: str, after_delete: str
+) -> None:
+    app = Field(value)
     async with app.run_test(size=(20, 3)) as pilot:
+        await pilot.press("end", "backspace")
+        assert app.field.value == after_backspace
+        app.field.value = value
         await pilot.press("home", "delete")
-        assert app.field.value == "تُب"
-        await pilot.press("end", "backspace", "backspace")
-        assert app.field.value == "ت"
+        assert app.field.value == after_delete
 
 
 async def test_a_lam_alef_is_deleted_one_letter_at_a_time() -> None:
@@ -289,3 +304,119 @@ async def test_highlighting_follows_the_letters() -> None:
         app.field.highlighter.highlights = [r"(?P<bold>tag:)"]
         bold = [s.text for s in app.field.render_line(0) if s.style is not None and s.style.bold]
         assert "".join(bold) == "tag:"
+
+
+async def test_typing_is_taken_back_word_by_word_and_done_again() -> None:
+    app = Field()
+    async with app.run_test(size=(40, 3)) as pilot:
+        await pilot.press(*"حقوق الإنسان", "backspace", "backspace")
+        assert app.field.value == "حقوق الإنس"
+        seen = []
+        for _ in range(4):
+            await pilot.press("ctrl+z")
+            seen.append((app.field.value, app.field.cursor_position))
+        assert seen == [("حقوق الإنسان", 12), ("حقوق ", 5), ("", 0), ("", 0)]
+        for _ in range(4):
+            await pilot.press("ctrl+y")
+        assert app.field.value == "حقوق الإنس"
+
+
+async def test_what_was_typed_over_is_selected_again_when_it_comes_back() -> None:
+    app = Field("سلام عليكم")
+    async with app.run_test(size=(40, 3)) as pilot:
+        await pilot.press("home", "ctrl+shift+left", "ctrl+shift+left", "x")
+        assert app.field.value == "x"
+        await pilot.press("ctrl+z")
+        assert app.field.value == "سلام عليكم"
+        assert app.field.selected_text == "سلام عليكم"
+
+
+async def test_a_value_that_was_put_in_is_not_taken_back() -> None:
+    app = Field()
+    async with app.run_test(size=(40, 3)) as pilot:
+        await pilot.press(*"abc")
+        app.field.value = "put"
+        await pilot.press("ctrl+z")
+        assert app.field.value == "put"
+        await pilot.press("end", "!", "ctrl+z", "ctrl+z")
+        assert app.field.value == "put"
+
+
+async def test_a_click_twice_selects_a_word_and_three_times_all() -> None:
+    app = Field("قال (CNDH) مُحَمَّد")
+    async with app.run_test(size=(30, 3)) as pilot:
+        for word in ("CNDH", "مُحَمَّد"):
+            app.field.cursor_position = app.field.value.index(word) + 2
+            await pilot.click(offset=app.field.cursor_screen_offset, times=2)
+            assert app.field.selected_text == word
+        await pilot.click(offset=app.field.cursor_screen_offset, times=3)
+        assert app.field.selected_text == app.field.value
+
+
+async def test_shift_and_a_click_select_up_to_the_mouse() -> None:
+    app = Field("سلام عليكم")
+    async with app.run_test(size=(20, 3)) as pilot:
+        await pilot.press("home")
+        await pilot.mouse_down(offset=(15, 0), shift=True)
+        await pilot.mouse_up(offset=(15, 0), shift=True)
+        assert app.field.selected_text == "سلام "
+
+
+async def test_cut_and_paste_leave_no_marks_and_no_forms() -> None:
+    app = Field("\u200fسلام\u202c ﻻ")
+    async with app.run_test(size=(40, 3)) as pilot:
+        await pilot.press("ctrl+a", "ctrl+x")
+        assert app.field.value == ""
+        assert app.clipboard == "سلام لا"
+        await pilot.press("ctrl+v", "ctrl+v")
+        assert app.field.value == "سلام لاسلام لا"
+        await pilot.press("ctrl+z", "ctrl+z", "ctrl+z")
+        assert app.field.value == "\u200fسلام\u202c ﻻ"
+
+
+async def test_words_are_deleted_and_the_rest_of_the_line() -> None:
+    app = Field("واحد اثنان ثلاثة")
+    async with app.run_test(size=(40, 3)) as pilot:
+        await pilot.press("end", "ctrl+w")
+        assert app.field.value == "واحد اثنان "
+        await pilot.press("home", "ctrl+delete")
+        assert app.field.value == "اثنان "
+        await pilot.press("left", "left", "ctrl+k")
+        assert app.field.value == "اث"
+        await pilot.press("left", "ctrl+u")
+        assert app.field.value == ""
+
+
+async def test_a_mixed_line_is_passed_word_by_word_as_the_eye_reads_it() -> None:
+    app = Field("تقرير Human Rights Watch عن")
+    async with app.run_test(size=(40, 3)) as pilot:
+        await pilot.press("home")
+        # On the screen, from the right: تقرير, then Watch, Rights, Human, and عن.
+        assert await arrows(pilot, app.field, "ctrl+left", 5) == [0, 19, 12, 6, 25, 27]
+        assert await arrows(pilot, app.field, "ctrl+right", 5) == [27, 25, 6, 12, 19, 0]
+
+
+async def test_a_scrolled_value_shows_text_on_both_sides_of_the_cursor() -> None:
+    for value in (" ".join(f"كلمة{k}" for k in range(12)), " ".join(f"word{k}" for k in range(12))):
+        app = Field(value)
+        async with app.run_test(size=(20, 3)) as pilot:
+            await pilot.press("home")
+            ahead = "left" if "ك" in value else "right"
+            seen = []
+            for key in [ahead] * 40 + ["left" if ahead == "right" else "right"] * 20:
+                await pilot.press(key)
+                seen += cursor_columns(app.field)
+            # Away from both ends of the value, four cells of text are seen on either side.
+            inner = seen[16:60]
+            assert len(seen) == 60
+            assert all(4 <= x <= 15 for x in inner)
+
+
+async def test_a_click_leaves_the_text_where_it_is() -> None:
+    app = Field(" ".join(f"كلمة{k}" for k in range(12)))
+    async with app.run_test(size=(20, 3)) as pilot:
+        await pilot.press("home", *["left"] * 30)
+        before = shown(app.field)
+        await pilot.click(offset=(1, 0))
+        assert shown(app.field) == before
+        assert cursor_columns(app.field) == [1]
