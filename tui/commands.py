@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
 Place = Literal[
-    "anywhere", "browse", "search", "list", "results", "facets", "text", "reader", "modal", "tags"
+    "anywhere", "browse", "search", "list", "results", "facets", "text", "reader", "modal", "tags", "box"
 ]
 
 PLACES: dict[Place, str] = {
@@ -32,6 +32,7 @@ PLACES: dict[Place, str] = {
     "reader": N_("While reading"),
     "modal": N_("In a dialog"),
     "tags": N_("In the tag editor"),
+    "box": N_("While typing"),
 }
 """Where a command's keys hold, with the heading it has in the help."""
 
@@ -146,6 +147,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("line_up", N_("Line up"), N_("One line back."), ("k", "up"), ("text",)),
     Command("screen_down", N_("Screen down"), N_("A screenful further."), ("space", "pagedown"), ("text",)),
     Command("screen_up", N_("Screen up"), N_("A screenful back."), ("shift+space", "pageup"), ("text",)),
+    Command("select_down", N_("Select down"), N_("Select the first line on the screen, then one line more each time."),
+            ("shift+down",), ("text",)),
+    Command("select_up", N_("Select up"), N_("The same upwards, or one line less."), ("shift+up",), ("text",)),
     Command("article_left", N_("Article to the left"), N_("The neighbour on the left: the next one in Arabic."), ("left",),
             ("reader",), "hits"),
     Command("article_right", N_("Article to the right"), N_("The neighbour on the right: the one before in Arabic."),
@@ -154,6 +158,23 @@ COMMANDS: tuple[Command, ...] = (
     Command("row_down", N_("Row down"), N_("To the row below."), ("down",), ("modal",)),
     Command("row_up", N_("Row up"), N_("To the row above."), ("up",), ("modal",)),
     Command("remove_tag", N_("Remove"), N_("Take the chosen tag away from the articles."), ("delete",), ("tags",)),
+    Command("undo_typing", N_("Undo typing"), N_("Take back what was typed or deleted last in the box."), ("ctrl+z",),
+            ("box",)),
+    Command("redo_typing", N_("Redo typing"), N_("Type again what was taken back."), ("ctrl+y", "ctrl+shift+z"), ("box",)),
+    Command("select_all", N_("Select all"), N_("Select everything in the box."), ("ctrl+a", "f7"), ("box",)),
+    Command("cut_text", N_("Cut"), N_("Copy what is selected in the box and take it away."), ("ctrl+x", "shift+delete"),
+            ("box",)),
+    Command("copy_text", N_("Copy selection"), N_("Copy what is selected in the box."), ("ctrl+c", "ctrl+insert"),
+            ("box",)),
+    Command("paste_text", N_("Paste"), N_("Put in what was copied."), ("ctrl+v", "shift+insert"), ("box",)),
+    Command("delete_word", N_("Delete word"), N_("Delete the word before the cursor."),
+            ("ctrl+w", "ctrl+backspace", "alt+backspace"), ("box",)),
+    Command("delete_next_word", N_("Delete next word"), N_("Delete up to the next word."), ("ctrl+delete", "alt+d"),
+            ("box",)),
+    Command("delete_to_start", N_("Delete to start"), N_("Delete all before the cursor in its line."), ("ctrl+u",),
+            ("box",)),
+    Command("delete_to_end", N_("Delete to end"), N_("Delete all from the cursor to the end of its line."), ("ctrl+k",),
+            ("box",)),
     Command("help", N_("Help"), N_("All commands and their keys."), ("h", "f1", "?"), ("anywhere",)),
     Command("palette", N_("Commands"), N_("Find a command by its name."), ("f2", ":", "ctrl+p"), ("anywhere",)),
     Command("step_back", N_("Back"), N_("One level back. Twice quickly: leave."), ("escape",),

@@ -65,14 +65,18 @@ _SHOWN = {
     "space": "Space",
     "tab": "Tab",
     "shift+tab": "Shift+Tab",
+    "shift+space": "Shift+Space",
     "backspace": "Backspace",
     "delete": "Del",
+    "insert": "Ins",
     "home": "Home",
     "end": "End",
     "pageup": "PgUp",
     "pagedown": "PgDn",
     "up": "↑",
     "down": "↓",
+    "shift+up": "Shift+↑",
+    "shift+down": "Shift+↓",
     "left": "←",
     "right": "→",
 }
@@ -82,8 +86,9 @@ def shown(key: str) -> str:
     """How a key is written on the screen: ``Enter``, ``Ctrl+P``, ``F10``, and a letter with its Arabic neighbour ``t / ف``."""
     if key in _SHOWN:
         return _SHOWN[key]
-    if key.startswith("ctrl+"):
-        return f"Ctrl+{key[5:].upper()}"
+    *modifiers, last = key.split("+")
+    if modifiers:
+        return "+".join([*(one.capitalize() for one in modifiers), _SHOWN.get(last, last.upper())])
     if len(key) > 1:
         return key.upper()
     arabic = aliases(key)
