@@ -95,9 +95,13 @@ class Importer(Protocol):
 _MODULES = (
     "importers.formats.unread",
     "importers.formats.capture",
+    "importers.formats.html",
     "importers.formats.json_file",
     "importers.formats.json_lines",
     "importers.formats.table",
+    "importers.formats.feed",
+    "importers.formats.wordpress",
+    "importers.formats.markdown",
 )
 """Modules with an `IMPORTER`, one a format; a new format is one file and one name here."""
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, cast, get_args
 
-from importers.base import Given, Read, UnreadableSource
+from importers.base import Given, Read
 from importers.fields import assembling, encoding, markup
 from importers.fields.column_names import columns_of
 from importers.fields.stated_dates import read_date
@@ -27,30 +27,39 @@ def holds_an_article(names: Iterable[str], given: Given) -> bool:
 def read_record(record: Mapping[str, Any], given: Given, member: str) -> Read:
     """The article of a record. Raises UnreadableSource when it holds none."""
     columns = columns_of(record, given.columns)
+    body = "body" in columns and _text(record[columns["body"]])
+    body = body or ("summary" in columns and _text(record[columns["summary"]])) or ""
+    article = assembling.article(_lines(body), **stated(record, given))
+    return Read(article, member, note=note_of(record, given), same_as=_exported_id(record))
+
+
+def stated(record: Mapping[str, Any], given: Given) -> dict[str, Any]:
+    """What a record says of its article, its text left aside: the fields as `assembling.article` takes them.
+
+    Raises UnreadableSource when a person named a column that is not there.
+    """
+    columns = columns_of(record, given.columns)
     values = {field: record[name] for field, name in columns.items()}
     reviews = list(_reviews(record.get("review")))
     dates: dict[str, PartialDate | None] = {}
     for field in _DATES:
-        date, doubt = _date(values.get(field), field)
-        dates[field] = date
+        dates[field], doubt = _date(values.get(field), field)
         reviews += doubt
-    body = _text(values.get("body")) or _text(values.get("summary"))
     title = _text(values.get("title"))
-    stated = assembling.language(_text(values.get("language")))
-    article = assembling.article(
-        _lines(body),
-        title=markup.plain(title) if "&" in title or markup.is_markup(title) else title,
-        author=_text(values.get("author")),
-        source=_text(values.get("source")),
-        section=_text(values.get("section")),
-        stated_language=stated,
-        url=_text(values.get("url")),
-        published=dates["published"],
-        event_date=dates["event_date"],
-        tags=_tags(values.get("tags")),
-        review=reviews,
-    )
-    return Read(article, member, note=encoding.clean(_text(values.get("note"))), same_as=_exported_id(record))
+    return {
+        **{name: _text(values.get(name)) for name in ("author", "source", "section", "url")},
+        **dates,
+        "title": markup.plain(title) if "&" in title or markup.is_markup(title) else title,
+        "stated_language": _text(values.get("language")),
+        "tags": _tags(values.get("tags")),
+        "review": reviews,
+    }
+
+
+def note_of(record: Mapping[str, Any], given: Given) -> str:
+    """The note that a record holds, or ""."""
+    name = columns_of(record, given.columns).get("note")
+    return encoding.clean(_text(record[name])) if name else ""
 
 
 def _exported_id(record: Mapping[str, Any]) -> str:
@@ -82,8 +91,12 @@ def _text(value: object) -> str:
 
 def _tags(value: object) -> list[str]:
     if isinstance(value, list):
-        return [_text(one) for one in value]
-    return [name.strip() for name in _SEPARATORS.split(_text(value))]
+        return [_text(one).removeprefix("#") for one in value]
+    text = _text(value)
+    words = text.split()
+    if words and all(word.startswith("#") for word in words):
+        return [word.strip("#,;،؛") for word in words]
+    return [name.strip().removeprefix("#") for name in _SEPARATORS.split(text)]
 
 
 def _date(value: object, field: Field) -> tuple[PartialDate | None, list[Review]]:
@@ -111,10 +124,3 @@ def _reviews(value: object) -> Iterable[Review]:
             reason = assembling.one_line(_text(one.get("reason")))
             if reason:
                 yield Review(cast("Field", one["field"]), reason)
-
-
-def refusal(error: Exception) -> tuple[str, str]:
-    """Reason and sentence for a record that gave no article."""
-    if isinstance(error, UnreadableSource):
-        return error.reason, str(error)
-    return "broken", "This record is damaged."

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from importers.base import Read, Source, UnknownFormat
 
 _MARKUP = re.compile(
-    rb"^(?:\xef\xbb\xbf)?\s{0,256}(?:<!--.{0,2000}?-->\s{0,256})?<(?:!doctype\s|html\b|\?xml\b|head\b|rss\b|feed\b|rdf:)",
+    rb"^(?:\xef\xbb\xbf)?\s{0,256}(?:<!--.{0,2000}?-->\s{0,256})?<(?:!doctype\s|html\b|\?xml\b|head\b)",
     re.IGNORECASE | re.DOTALL,
 )
 _MAIL = re.compile(rb"^(?:MIME-Version:|From: .{0,200}\r?\nSnapshot-Content-Location:)", re.IGNORECASE)
@@ -16,7 +16,6 @@ _ENDINGS = {
     "HTML": ".html .htm .xhtml .shtml .php .asp .aspx",
     "MHTML": ".mhtml .mht",
     "XML": ".xml .svg .opml .kml",
-    "a feed": ".rss .atom",
     "JSON": ".json .geojson",
     "a list of references": ".bib .ris .enw",
     "mail": ".eml .mbox",

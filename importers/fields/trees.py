@@ -1,0 +1,69 @@
+"""XML read safely: no entity of a document's own, nothing fetched, what is damaged said with its line."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from xml.etree import ElementTree as ET
+
+from importers.base import UnreadableSource
+from importers.fields import encoding
+
+_DECLARATION = re.compile(r"^\s*<\?xml\b[^>]{0,200}\?>")
+_ENTITY = re.compile(r"<!ENTITY\b", re.IGNORECASE)
+_NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([a-zA-Z][a-zA-Z0-9]{1,31});")
+Element = ET.Element
+
+
+def text_of(data: bytes) -> tuple[str, encoding.Decoded]:
+    """The document as text, without its declaration (which may name another encoding than it has) and without controls.
+
+    Raises UnreadableSource, also when the document defines entities.
+    """
+    decoded = encoding.as_written(data)
+    text = _DECLARATION.sub("", encoding.clean(decoded.text).lstrip("\ufeff \t\n"), count=1)
+    if _ENTITY.search(text):
+        raise UnreadableSource("entities", "It defines entities of its own; such files are not read.")
+    return text, decoded
+
+
+def parse(data: bytes) -> Element:
+    """The root of a document. Raises UnreadableSource."""
+    text, _ = text_of(data)
+    try:
+        return ET.fromstring(_resolved(text))  # noqa: S314 - text_of refuses what an entity could do
+    except ET.ParseError as error:
+        raise damaged(error) from None
+
+
+def elements(text: str) -> Iterator[tuple[str, Element]]:
+    """``start`` and ``end`` of every element, one after the other, from what `text_of` gave. Raises ET.ParseError."""
+    yield from ET.iterparse(io.BytesIO(_resolved(text).encode()), ("start", "end"))  # noqa: S314 - as above
+
+
+def damaged(error: ET.ParseError) -> UnreadableSource:
+    """The sentence for XML that can't be read on."""
+    line, column = error.position
+    return UnreadableSource("broken", f"Its XML is damaged at line {line}, character {column}.")
+
+
+def local(element: Element) -> str:
+    """The name of an element without its namespace."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def attribute(element: Element, name: str) -> str | None:
+    """The attribute of this name, whatever its namespace."""
+    return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == name), None)
+
+
+def _resolved(text: str) -> str:
+    """Names like ``&nbsp;``, which HTML knows and XML does not, as the characters they are."""
+    from html.entities import html5  # noqa: PLC0415 - a table of two thousand names
+
+    return (
+        _NAMED.sub(lambda found: html5.get(f"{found[1]};", f"&amp;{found[1]};"), text)
+        if "&" in text
+        else text
+    )

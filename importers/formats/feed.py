@@ -1,0 +1,127 @@
+"""A saved feed: RSS 0.9, 1.0 and 2.0, and Atom; each item is an article.
+
+The full text (``content:encoded``, Atom's content) goes before the summary. Categories are kept as a hidden line: they are the
+publisher's words, not tags of the archive.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from importers.base import Read, Refused, Source, UnreadableSource
+from importers.fields import assembling, markup, trees
+from importers.fields.stated_dates import read_date
+from store.article import Line, Review
+
+_BEGINS = re.compile(
+    rb"^(?:\xef\xbb\xbf)?\s{0,256}(?:<\?xml[^>]{0,200}\?>)?(?:\s{0,256}(?:<!--.{0,2000}?-->|<\?[^>]{0,500}\?>|<!DOCTYPE[^>\[]{0,300}(?:\[.{0,2000}?\]\s{0,8})?>)){0,8}"
+    rb"\s{0,256}<(?:rss|feed|rdf:RDF|(?:atom|a|ns0):feed|xhtml:rss)[\s>]",
+    re.IGNORECASE | re.DOTALL,
+)
+_COMMENT = re.compile(r"#(?:comment|c)-?\d+$|/comments/\d+", re.IGNORECASE)
+_CUT = re.compile(r"(?:\[\s?(?:…|\.\.\.|&hellip;)\s?\]|…|\.\.\.)\s*$")
+_MAIL = re.compile(r"^\S+@\S+\.\S+$")
+
+
+class FeedImporter:
+    """RSS and Atom."""
+
+    name = "feed"
+    version = "1"
+
+    def claims(self, path: str, head: bytes) -> int:
+        """Sure by the first element, whatever the name; wide encodings are looked at without their zeros."""
+        narrow = head.replace(b"\0", b"").lstrip(b"\xff\xfe") if b"\0" in head else head
+        return 85 + path.lower().endswith((".rss", ".atom", ".xml")) if _BEGINS.match(narrow) else 0
+
+    def read(self, source: Source) -> Iterator[Read | Refused]:
+        """One article an item; a feed of readers' comments gives none. Raises UnreadableSource."""
+        import feedparser  # noqa: PLC0415 - 80 ms, only where there is a feed
+
+        text, decoded = trees.text_of(source.data)
+        # A stream, because a text could be taken for an address or the name of a file.
+        feed = feedparser.parse(io.BytesIO(text.encode()), sanitize_html=False, resolve_relative_uris=False)
+        entries = feed.entries
+        if entries and all(map(_is_comment, entries)):
+            yield Refused("comments", "comments", "These are readers' comments, not articles.", harmless=True)
+            return
+        members = assembling.Members()
+        for number, entry in enumerate(entries, 1):
+            member = members.name(entry.get("id") or entry.get("link"), str(number))
+            if _is_comment(entry):
+                yield Refused(
+                    member, "comments", "This is a reader's comment, not an article.", harmless=True
+                )
+                continue
+            try:
+                article = assembling.article(
+                    (*_body(entry), *_categories(entry)),
+                    title=markup.plain(entry.get("title", "")),
+                    author=_author(entry),
+                    source=markup.plain(_source(entry, feed.feed)),
+                    section=_names(entry)[0] if _names(entry) else None,
+                    stated_language=feed.feed.get("language"),
+                    url=entry.get("link") or entry.get("id"),
+                    published=read_date(entry.get("published") or ""),
+                    review=_reviews(entry),
+                )
+            except UnreadableSource as error:
+                yield Refused(member, error.reason, str(error))
+                continue
+            yield Read(article, member, decoded.encoding, decoded.method, decoded.confidence)
+
+
+IMPORTER = FeedImporter()
+
+
+def _is_comment(entry: Mapping[str, Any]) -> bool:
+    return bool(
+        _COMMENT.search(entry.get("link") or "") or "in-reply-to" in entry or "thr_in-reply-to" in entry
+    )
+
+
+def _text(entry: Mapping[str, Any]) -> str:
+    """The longest text of an item: Atom and RSS 1.0 may give it twice."""
+    texts = [one.get("value") or "" for one in entry.get("content", ())]
+    return max(texts, key=len, default="") or entry.get("summary") or ""
+
+
+def _body(entry: Mapping[str, Any]) -> tuple[Line, ...]:
+    text = _text(entry)
+    return markup.lines_of(text, breaks=not markup.is_markup(text))
+
+
+def _reviews(entry: Mapping[str, Any]) -> tuple[Review, ...]:
+    reviews = []
+    if not any(one.get("value") for one in entry.get("content", ())) and _CUT.search(_text(entry)[-20:]):
+        reviews.append(Review("body", "The feed holds only the beginning of the text."))
+    if not entry.get("published") and entry.get("updated"):
+        changed = f"Only the date of the last change is stated: {entry['updated'][:60]}"
+        reviews.append(Review("published", changed))
+    return tuple(reviews)
+
+
+def _names(entry: Mapping[str, Any]) -> list[str]:
+    names = (markup.plain(tag.get("label") or tag.get("term") or "") for tag in entry.get("tags", ()))
+    return [name for name in names if name]
+
+
+def _categories(entry: Mapping[str, Any]) -> Iterator[Line]:
+    if names := _names(entry):
+        yield Line(" | ".join(names), "boilerplate", "page data")
+
+
+def _author(entry: Mapping[str, Any]) -> str | None:
+    """The name; RSS asks for a mail address and often gets ``a@b.ma (name)``, of which only the name is wanted."""
+    names = [one.get("name") for one in entry.get("authors", ())] or [entry.get("author")]
+    people = [markup.plain(name) for name in names if name and not _MAIL.match(name.strip())]
+    return ", ".join(dict.fromkeys(filter(None, people))) or None
+
+
+def _source(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> str:
+    """The feed an item was taken over from, if it says so, else this one."""
+    original = entry.get("source") or {}
+    return original.get("title") or feed.get("title") or ""

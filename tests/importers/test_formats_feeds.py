@@ -1,0 +1,283 @@
+"""Feeds of every age, WordPress exports and Markdown notes: each item an article, nobody's comments among them."""
+
+import json
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from formats_reading import PARAGRAPHS, articles, date, fingerprint, parsed, reads
+
+from importers.base import Read, Refused
+
+BODY = "".join(f"<p>{text}</p>\n" for text in PARAGRAPHS)
+RSS2 = f"""<?xml version="1.0" encoding="UTF-8"?>
+<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<channel><title>منبر &amp;#8220;الريف&amp;#8221;</title><link>https://example.ma</link><language>ar</language>
+<item><title>&#8220;عنوان&#8221; أول</title><link>https://example.ma/2018/10/12/a/</link><dc:creator>ليلى</dc:creator>
+<pubDate>Fri, 12 Oct 2018 23:30:27 +0000</pubDate><category>مجتمع</category><category>سجون</category>
+<guid isPermaLink="false">https://example.ma/?p=1</guid><description>أول النص [&#8230;]</description>
+<content:encoded><![CDATA[{BODY}]]></content:encoded></item>
+<item><title>ثان</title><author>a@example.ma (عمر)</author><description>أول النص [&#8230;]</description><guid>x</guid></item>
+<item><title>ثالث</title><guid>x</guid><author>b@example.ma</author><description><![CDATA[سطر<br/>آخر]]></description></item>
+<item><guid>y</guid></item>
+</channel></rss>"""
+RSS1 = f"""<?xml version="1.0" encoding="windows-1252"?><!-- wrong on purpose -->
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"
+ xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:content="http://purl.org/rss/1.0/modules/content/">
+<channel rdf:about="https://example.ma"><title>منبر</title></channel>
+<item rdf:about="https://example.ma/1"><title>عنوان</title><link>https://example.ma/1</link><dc:date>2018-10-12</dc:date>
+<dc:creator>ليلى</dc:creator><description>أول النص</description><content:encoded><![CDATA[{BODY}]]></content:encoded></item>
+</rdf:RDF>"""
+RSS09 = f"""<rss version="0.91"><channel><title>منبر</title>
+<item><title>عنوان</title><link>https://example.ma/1</link><description>{BODY.replace("<", "&lt;")}</description></item>
+</channel></rss>"""
+ATOM = f"""<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom" xml:lang="ar"><title>منبر</title>
+<entry><id>tag:example.ma,2018:1</id><title type="html">عنوان &amp;amp; آخر</title>
+<link rel="alternate" href="https://example.ma/1"/><published>2018-10-12T23:30:00+01:00</published>
+<updated>2019-01-01T00:00:00Z</updated><author><name>ليلى</name></author><category term="مجتمع"/>
+<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">{BODY}</div></content></entry>
+<entry><id>2</id><title>بلا تاريخ</title><updated>2019-01-01T00:00:00Z</updated><summary>نص قصير.</summary></entry></feed>"""
+
+
+@pytest.mark.parametrize("data", [RSS2, RSS1, RSS09, ATOM], ids=["rss2", "rss1", "rss0.9", "atom"])
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16"])
+def test_full_text_of_every_kind_of_feed(data: str, codec: str) -> None:
+    first = reads("feed", data.encode(codec))[0]
+    assert isinstance(first, Read)
+    assert first.article.body == "\n".join(PARAGRAPHS)
+    assert first.article.source == ("منبر “الريف”" if data is RSS2 else "منبر")
+    assert first.article.url in ("https://example.ma/1", "https://example.ma/2018/10/12/a/")
+    assert first.article.language == "ar"
+
+
+def test_fields_of_items() -> None:
+    first, second, third, empty = reads("x.xml", RSS2)
+    assert isinstance(first, Read)
+    assert isinstance(second, Read)
+    assert isinstance(third, Read)
+    assert (first.member, second.member, third.member) == ("https://example.ma/?p=1", "x", "x#2")
+    assert first.article.title == "“عنوان” أول"
+    assert (first.article.author, first.article.section) == ("ليلى", "مجتمع")
+    assert date(first.article) == "2018-10-12T23:30"
+    assert first.article.tags == ()
+    assert first.article.lines[-1] == ("مجتمع | سجون", "boilerplate", "page data")
+    assert second.article.author == "عمر"
+    assert [one.field for one in second.article.review] == ["body"]
+    assert (third.article.author, third.article.body, date(third.article)) == (None, "سطر\nآخر", None)
+    assert isinstance(empty, Refused)
+    assert empty.reason == "empty"
+
+
+def test_a_date_of_change_is_no_date_of_publication() -> None:
+    first, second = articles("x.xml", ATOM)
+    assert (first.title, date(first)) == ("عنوان & آخر", "2018-10-12T23:30")
+    assert date(second) is None
+    assert [one.field for one in second.review] == ["published"]
+
+
+def test_comments_are_passed_over() -> None:
+    item = "<item><title>رد</title><link>https://example.ma/a/#comment-{}</link><description>شكرا جزيلا</description></item>"
+    both = (
+        '<rss version="2.0"><channel><title>تعليقات</title>'
+        + item.format(1)
+        + item.format(2)
+        + "</channel></rss>"
+    )
+    (one,) = reads("x.xml", both)
+    assert isinstance(one, Refused)
+    assert one.harmless
+    mixed = RSS2.replace("</channel>", item.format(7) + "</channel>")
+    assert [type(one) for one in reads("x.xml", mixed)] == [Read, Read, Read, Refused, Refused]
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (
+            '<!DOCTYPE r [<!ENTITY a "b">]><rss version="2.0"><channel><item><title>&a;</title></item></channel></rss>',
+            "entities",
+        ),
+        ('<rss version="2.0"><channel><title>a</title></channel></rss>', "no article"),
+        ('<rss version="2.0"><channel>' + "<x>" * 50_000, "no article"),
+    ],
+)
+def test_feeds_that_give_nothing(data: str, reason: str) -> None:
+    assert parsed("x.xml", data).reason == reason
+
+
+def item(number: int, content: str, **fields: str) -> str:
+    known = {
+        "title": f"<![CDATA[عنوان {number}]]>",
+        "link": f"https://example.ma/{number}/",
+        "dc:creator": "<![CDATA[u1]]>",
+        "guid": f"https://example.ma/?p={number}",
+        "content:encoded": f"<![CDATA[{content}]]>",
+        "wp:post_id": str(number),
+        "wp:post_date": "2018-10-12 23:30:27",
+        "wp:status": "publish",
+        "wp:post_type": "post",
+        **fields,
+    }
+    inside = "".join(f"<{name}>{value}</{name}>" for name, value in known.items())
+    categories = '<category domain="post_tag" nicename="x">سجون</category><category domain="category" nicename="y">مجتمع</category>'
+    return f"<item>{inside}{categories}</item>\n"
+
+
+def export(*items: str) -> str:
+    return (
+        '<?xml version="1.0" encoding="UTF-8" ?>\n<!-- generator="WordPress/6.1" -->\n<rss version="2.0"'
+        ' xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/" xmlns:content="http://purl.org/rss/1.0/modules/content/"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:wp="http://wordpress.org/export/1.2/"><channel>'
+        "<title>منبر الريف</title><language>ar</language><wp:author><wp:author_login>u1</wp:author_login>"
+        "<wp:author_display_name><![CDATA[ليلى المرابط]]></wp:author_display_name></wp:author>"
+        + "".join(items)
+        + "</channel></rss>"
+    )
+
+
+def test_wordpress_export() -> None:
+    blocks = f"<!-- wp:paragraph -->\n{BODY}\n<!-- /wp:paragraph -->"
+    classic = "\n\n".join(PARAGRAPHS)
+    shortcodes = (
+        '[caption id="a" width="3"]<a href="x"><img src="y"></a> صورة من اللقاء[/caption]'
+        + classic
+        + '[gallery ids="1,2"]'
+    )
+    data = export(
+        item(1, blocks),
+        item(2, classic),
+        item(3, shortcodes, **{"wp:post_type": "page"}),
+        item(4, "x", **{"wp:post_type": "attachment"}),
+        item(5, "مسودة", **{"wp:status": "draft", "wp:post_date": "0000-00-00 00:00:00"}),
+        item(6, "خاص", **{"wp:status": "private", "dc:creator": "nobody"}),
+    )
+    found = reads("export.xml", data)
+    assert [type(one) for one in found] == [Read, Read, Read, Refused, Read]
+    one, two, three, last = (read for read in found if isinstance(read, Read))
+    assert one.article.body == two.article.body == three.article.body == "\n".join(PARAGRAPHS)
+    assert three.article.lines[0] == ("صورة من اللقاء", "image", "caption")
+    assert (one.article.title, one.article.author, one.article.source) == (
+        "عنوان 1",
+        "ليلى المرابط",
+        "منبر الريف",
+    )
+    assert (one.article.section, date(one.article)) == ("مجتمع", "2018-10-12T23:30")
+    assert (one.member, one.article.url) == ("https://example.ma/?p=1", "https://example.ma/1/")
+    assert last.article.author == "nobody"
+
+
+def test_wordpress_export_that_is_damaged_in_the_middle_is_read_so_far() -> None:
+    whole = export(item(1, BODY), item(2, BODY), item(3, BODY))
+    found = reads("export.xml", whole[: whole.index("عنوان 3")])
+    assert [type(one) for one in found] == [Read, Read, Refused]
+    assert found[2].reason == "broken"  # type: ignore[union-attr]
+    controls = whole.replace("عنوان 2", "عنوان\x0b\x1b 2")
+    assert len(articles("export.xml", controls)) == 3
+
+
+def test_nested_elements_cost_nothing() -> None:
+    deep = export(item(1, BODY), "<item>" + "<a>" * 200_000)
+    assert [type(one) for one in reads("export.xml", deep)] == [Read, Refused]
+
+
+NOTE = f"""---
+title: "عنوان: فيه نقطتان"
+author: ليلى
+date: 2018-10-12
+source: منبر
+url: https://example.ma/1
+tags: [سجون, عدالة/أحداث]
+note: للمراجعة
+draft: no
+---
+# عنوان آخر
+
+{PARAGRAPHS[0]}
+
+> **{PARAGRAPHS[1]}**
+
+- [رابط](https://example.ma/2) و [[ملاحظة|اسم]] و *مائل* 5 * 3 * 2
+![صورة](x.png)
+
+---
+"""
+
+
+@pytest.mark.parametrize("lead", ["", "\ufeff"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_markdown_with_front_matter(lead: str, end: str) -> None:
+    (read,) = reads("note.md", (lead + NOTE).replace("\n", end))
+    assert isinstance(read, Read)
+    article = read.article
+    assert article.title == "عنوان: فيه نقطتان"
+    assert (article.author, article.source, article.url) == ("ليلى", "منبر", "https://example.ma/1")
+    assert (date(article), article.tags, read.note) == ("2018-10-12", ("سجون", "عدالة/أحداث"), "للمراجعة")
+    assert article.body.split("\n") == [
+        "عنوان آخر",
+        "",
+        PARAGRAPHS[0],
+        "",
+        PARAGRAPHS[1],
+        "",
+        "- رابط و اسم و مائل 5 * 3 * 2",
+    ]
+    assert article.review == ()
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "title: a: b",
+        "title: [a",
+        "a: &x [1]\nb: *x",
+        "a: " + "[" * 3000,
+        "a: !!python/object/apply:os.system [x]\nb: {",
+    ],
+)
+def test_a_damaged_header_is_kept_and_told(header: str) -> None:
+    (article,) = articles("folder/note.md", f"---\n{header}\n---\n\n{PARAGRAPHS[0]}\n")
+    assert article.body == PARAGRAPHS[0]
+    assert article.title == "note"
+    assert [one.reason for one in article.review] == [
+        "The header of this file is damaged; it is kept as a hidden part of the text.",
+        "The name of the file was taken for the title.",
+    ]
+    assert article.lines[0] == ("---", "boilerplate", "page data")
+
+
+def test_obsidian_note_without_a_title() -> None:
+    (article,) = articles("vault/2019 ملاحظة.md", f"---\ntags: '#سجون #نساء'\n---\n{PARAGRAPHS[0]}")
+    assert (article.title, article.tags) == ("2019 ملاحظة", ("سجون", "نساء"))
+    assert [one.field for one in article.review] == ["title"]
+
+
+def test_text_with_rules_in_it_is_no_header() -> None:
+    (article,) = articles("a.txt", f"---\n{PARAGRAPHS[0]}\n---\n{PARAGRAPHS[1]}")
+    assert PARAGRAPHS[0] in article.body
+
+
+def test_the_same_articles_by_feed_and_by_export(shared: Path) -> None:
+    feeds = shared / "data" / "feeds"
+    feed = articles("feed.xml", (feeds / "wp-feed.xml").read_bytes())
+    export = [
+        one.article
+        for one in reads("export.xml", (feeds / "wp-export.wxr.xml").read_bytes())
+        if isinstance(one, Read)
+    ]
+    (comments,) = reads("comments.xml", (feeds / "wp-comments-feed.xml").read_bytes())
+    assert isinstance(comments, Refused)
+    by_feed = {unquote(one.url or ""): one for one in feed}
+    by_export = {unquote(one.url or ""): one for one in export}
+    assert len(by_feed) == 66
+    assert by_feed.keys() <= by_export.keys()
+    for url, one in by_feed.items():
+        other = by_export[url]
+        assert fingerprint(one.body) == fingerprint(other.body)
+        assert (one.author, one.section, one.source) == (other.author, other.section, other.source)
+    gold = json.loads((shared / "data" / "formats" / "gold.json").read_text(encoding="utf-8"))
+    for wanted in gold:
+        for found in (by_feed[unquote(wanted["url"]) + "/"], by_export[unquote(wanted["url"]) + "/"]):
+            assert fingerprint(found.body) == fingerprint(wanted["text"])
+            assert fingerprint(found.title or "") == fingerprint(wanted["title"])
+            assert found.author == wanted["author"]
+            assert date(found)[:10] == wanted["date"][:10]
