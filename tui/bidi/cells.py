@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Final, NamedTuple
 
 
 class Cell(NamedTuple):
@@ -20,22 +20,41 @@ class Cell(NamedTuple):
     """The embedding level; odd is right to left."""
 
 
-@dataclass(frozen=True, slots=True)
+Draw = Callable[[], tuple[tuple[Cell, ...], bool]]
+"""Gives the cells of a line, and whether the line may keep them."""
+
+
 class VisualLine:
-    """A line as it stands on the screen.
+    """A line as it stands on the screen; its cells are worked out when they are first asked for.
 
     Columns count from the line's own left edge, indices from the beginning of the paragraph.
     """
 
-    cells: tuple[Cell, ...]
-    """From left to right."""
-    start: int
-    """The logical range of the line, blanks that hang over its end included."""
-    end: int
-    width: int
-    """Terminal cells of all cells together."""
-    rtl: bool
-    """Whether the paragraph runs from right to left, so that the line stands at the right edge."""
+    __slots__ = ("_source", "end", "rtl", "start", "width")
+
+    def __init__(self, cells: tuple[Cell, ...] | Draw, start: int, end: int, width: int, rtl: bool) -> None:
+        self._source = cells
+        self.start: Final = start
+        """The logical range of the line, blanks that hang over its end included."""
+        self.end: Final = end
+        self.width: Final = width
+        """Terminal cells of all cells together."""
+        self.rtl: Final = rtl
+        """Whether the paragraph runs from right to left, so that the line stands at the right edge."""
+
+    def __repr__(self) -> str:
+        return f"VisualLine({self.text!r}, {self.start}, {self.end})"
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """From left to right."""
+        source = self._source
+        if not callable(source):
+            return source
+        cells, keep = source()
+        if keep:
+            self._source = cells
+        return cells
 
     @property
     def text(self) -> str:

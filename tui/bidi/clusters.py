@@ -136,3 +136,8 @@ def _with_mark(cluster: Cluster, mark: str, *, shown: bool) -> Cluster:
     elif shown and mark and len(marks) < MAX_MARKS:
         marks += mark
     return Cluster(base, marks, width, start, end + 1)
+
+
+def joined_marks(first: str, second: str) -> str:
+    """The marks of two letters that are drawn as one."""
+    return (first + second)[:MAX_MARKS]

@@ -1,7 +1,7 @@
 """Arabic letters → the presentation forms that join them, one cell for each letter, one for a lam-alef.
 
-arabic-reshaper serves as the table of forms; joining is done here, on clusters, so that every cell keeps the
-letters it stands for. Its ligatures stay off (U+FDF2 for الله is missing from most fixed-width fonts) and it is
+arabic-reshaper serves as the table of forms; joining is done here, letter by letter, so that every form keeps the
+place of its letter. Its ligatures stay off (U+FDF2 for الله is missing from most fixed-width fonts) and it is
 always given its configuration, which an environment variable would change otherwise.
 """
 
@@ -9,12 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
-from unicodedata import category
 
 from arabic_reshaper import ArabicReshaper
-
-from tui.bidi.clusters import Cluster
 
 _ISOLATED, _INITIAL, _MEDIAL, _FINAL = range(4)
 
@@ -35,57 +33,59 @@ _LAM_ALEF: Final = {
 LAM_ALEF_FORMS: Final = frozenset("".join(_LAM_ALEF.values()))
 """The ligatures that stand for two letters."""
 
-_ZWNJ: Final = "\u200c"
-_ZWJ: Final = "\u200d"
-_NON_JOINING: Final = frozenset("\u200c\u2066\u2067\u2068\u2069")
-"""Format characters that end a joined group (ArabicShaping.txt, type U); all others are transparent."""
-_HAS_LETTERS = re.compile("[\u0620-\u064a\u066e-\u06d5\u0750-\u077f\u08a0-\u08c7]")
+MERGED: Final = "\x01"
+"""Stands where an alef was that is now part of the ligature before it."""
+ZWJ: Final = "\u200d"
+TRANSPARENT: Final = ""
+"""Stands for what letters join across."""
+
+_JOINER: Final = (ZWJ,) * 4
+_NO_FORMS: Final = ("", "", "", "")
+_LETTERS = re.compile(f"[{''.join(FORMS)}]+")
+_KEPT: Final = 64
+"""Longer runs of letters are not words, and not worth keeping."""
 
 
-def shape(word: Sequence[Cluster], text: str) -> Sequence[Cluster]:
-    """The clusters of a text with their letters joined. `text` is what they were cut from."""
-    if not _HAS_LETTERS.search(text):
-        return word
-    joined_before, joined_after = _joins(word, text)
-    shaped: list[Cluster] = []
-    skip = False
-    for k, cluster in enumerate(word):
-        if skip:
-            skip = False
+def joined(letters: Sequence[str]) -> list[str]:
+    """The form of each letter; what is none stays and separates, except `TRANSPARENT`, and `ZWJ`, which joins.
+
+    A lam takes up the alef right after it, and `MERGED` stands in the alef's place.
+    """
+    forms = list(letters)
+    reaching = -1  # the last letter, if it can join what follows
+    reached = False  # whether it is joined to what stands before it
+    for k, letter in enumerate(letters):
+        if not letter:
             continue
-        forms = FORMS.get(cluster.base)
-        if forms is None:
-            shaped.append(cluster)
+        isolated, initial, _, final = FORMS.get(letter) or (_JOINER if letter == ZWJ else _NO_FORMS)
+        if not final:
+            forms[k] = isolated or letter
+            reaching, reached = (k if initial else -1), False
             continue
-        before, after = k in joined_before, k in joined_after
-        if cluster.base == _LAM and after and k + 1 < len(word) and word[k + 1].base in _LAM_ALEF:
-            alef = word[k + 1]
-            marks = (cluster.marks + alef.marks)[:4]
-            shaped.append(Cluster(_LAM_ALEF[alef.base][before], marks, 1, cluster.start, alef.end))
-            skip = True
-            continue
-        form = (_MEDIAL if after else _FINAL) if before else (_INITIAL if after else _ISOLATED)
-        _, marks, width, start, end = cluster
-        shaped.append(Cluster(forms[form] or cluster.base, marks, width, start, end))
-    return shaped
+        joins = reaching >= 0
+        if joins:
+            before = letters[reaching]
+            if before == _LAM and reaching == k - 1 and letter in _LAM_ALEF:
+                forms[reaching] = _LAM_ALEF[letter][reached]
+                forms[k] = MERGED
+                reaching = -1
+                continue
+            forms[reaching] = (FORMS.get(before) or _JOINER)[_MEDIAL if reached else _INITIAL] or before
+        forms[k] = (final if joins else isolated) or letter
+        reaching, reached = (k if initial else -1), joins
+    return forms
 
 
-def _joins(word: Sequence[Cluster], text: str) -> tuple[set[int], set[int]]:
-    """The clusters joined to the one before them, and those joined to the one after."""
-    before: set[int] = set()
-    after: set[int] = set()
-    reaching: int | None = None  # the last cluster that can join what follows
-    for k, cluster in enumerate(word):
-        forms = FORMS.get(cluster.base)
-        if forms is not None:
-            if reaching is not None and forms[_FINAL]:
-                after.add(reaching)
-                before.add(k)
-            reaching = k if forms[_INITIAL] else None
-        elif cluster.width or text[cluster.start] in _NON_JOINING or category(text[cluster.start]) == "Cc":
-            reaching = None
-        elif text[cluster.start] == _ZWJ:
-            if reaching is not None:
-                after.add(reaching)
-            reaching = k
-    return before, after
+def join_words(text: str) -> str:
+    """A text without marks and controls, its letters in their forms: as long as the text, `MERGED` for alefs."""
+    return _LETTERS.sub(_join_match, text)
+
+
+def _join_match(match: re.Match[str]) -> str:
+    word = match[0]
+    return _joined_word(word) if len(word) <= _KEPT else "".join(joined(word))
+
+
+@lru_cache(maxsize=8192)
+def _joined_word(word: str) -> str:
+    return "".join(joined(word))

@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import groupby
 from typing import Final, NamedTuple
 
@@ -69,8 +70,11 @@ def resolve_classes(letters: str, base: int | None = None, text: str | None = No
     return Paragraph(level, bytes(levels), letters)
 
 
-_IMPLICIT: Final = (str.maketrans("LREN", "\x00\x01\x02\x02"), str.maketrans("LREN", "\x01\x00\x01\x01"))
-"""I1-I2: what is added to an even and to an odd level."""
+@lru_cache(maxsize=MAX_DEPTH + 2)
+def _implicit(level: int) -> dict[int, int]:
+    """I1-I2: resolved class letter → the level it gets at this explicit level."""
+    raised = {"L": 1, "R": 0, "E": 1, "N": 1} if level & 1 else {"L": 0, "R": 1, "E": 2, "N": 2}
+    return {ord(letter): level + more for letter, more in raised.items()}
 
 
 def _resolve_sequence(sequence: RunSequence, levels: bytearray, letters: str, text: str | None) -> None:
@@ -84,12 +88,12 @@ def _resolve_sequence(sequence: RunSequence, levels: bytearray, letters: str, te
         characters = text if whole else "".join([text[i] for i in indices])
         resolved = _brackets(resolved, unresolved, characters, sequence.start, level)
     resolved = _neutral(resolved, sequence.start, sequence.end, level)
-    raised = resolved.translate(_IMPLICIT[level & 1]).encode("latin-1")
+    raised = resolved.translate(_implicit(level)).encode("latin-1")
     if whole:
-        levels[:] = bytes([level + more for more in raised]) if level else raised
+        levels[:] = raised
     else:
-        for i, more in zip(indices, raised, strict=True):
-            levels[i] = level + more
+        for i, own in zip(indices, raised, strict=True):
+            levels[i] = own
 
 
 _MARKS = re.compile(r"(?<=([^m]))m+")
@@ -126,14 +130,25 @@ def _terminated(letters: str) -> str:
 
 
 _AS_STRONG = str.maketrans("EN", "RR")
-_NEUTRALS = re.compile(r"[BS ?<>^!]+")
+_NEUTRALS: Final = "BS ?<>^!"
+_AS_EMBEDDING: Final = (
+    str.maketrans(dict.fromkeys(_NEUTRALS, "L")),
+    str.maketrans(dict.fromkeys(_NEUTRALS, "R")),
+)
+_BETWEEN_OPPOSITE: Final = (
+    re.compile(f"(?<=[REN])[{re.escape(_NEUTRALS)}]+(?=[REN])"),
+    re.compile(f"(?<=L)[{re.escape(_NEUTRALS)}]+(?=L)"),
+)
+"""Neutrals that don't take an even, or an odd, embedding's direction."""
+_BRACKET = re.compile(f"[{re.escape(''.join([*CLOSING, *CLOSED_BY]))}]")
 
 
 def _bracket_pairs(letters: str, characters: str) -> list[tuple[int, int]]:
     """BD16: positions of matching brackets, by the opening one."""
     opened: list[tuple[str, int]] = []
     pairs: list[tuple[int, int]] = []
-    for k, character in enumerate(characters):
+    for bracket in _BRACKET.finditer(characters):
+        k, character = bracket.start(), bracket[0]
         if letters[k] != "?":
             continue
         if (closing := CLOSING.get(character)) is not None:
@@ -178,14 +193,15 @@ def _brackets(letters: str, unresolved: str, characters: str, start: str, level:
 def _neutral(letters: str, start: str, end: str, level: int) -> str:
     """N1-N2: what is neutral takes the direction around it, or the embedding's where the two sides differ."""
     s = start + letters + end
-    embedding = "LR"[level & 1]
-
-    def resolved(match: re.Match[str]) -> str:
-        before, after = s[match.start() - 1], s[match.end()]
-        before, after = before.translate(_AS_STRONG), after.translate(_AS_STRONG)
-        return (before if before == after else embedding) * len(match[0])
-
-    return _NEUTRALS.sub(resolved, s)[1:-1]
+    resolved = letters.translate(_AS_EMBEDDING[level & 1])
+    opposite = "RL"[level & 1]
+    parts: list[str] = []
+    done = 0
+    for between in _BETWEEN_OPPOSITE[level & 1].finditer(s):
+        first, last = between.start() - 1, between.end() - 1
+        parts += (resolved[done:first], opposite * (last - first))
+        done = last
+    return "".join([*parts, resolved[done:]]) if parts else resolved
 
 
 _SEPARATORS = re.compile(r"[BS]")
@@ -205,21 +221,22 @@ def line_levels(paragraph: Paragraph, start: int, end: int) -> bytes:
     return bytes(levels)
 
 
+_RUN = re.compile(rb"(.)\1*", re.DOTALL)
+
+
+def visual_runs(levels: bytes) -> list[tuple[int, int, int]]:
+    """L2: the runs (level, first, last) of a line from left to right; the items of odd ones stand in reverse."""
+    runs = [(run[1][0], *run.span()) for run in _RUN.finditer(levels)]
+    lowest_odd = min((level for level, _, _ in runs if level & 1), default=MAX_DEPTH + 2)
+    for level in range(max(levels, default=0), lowest_odd - 1, -1):
+        runs = _reverse_runs(runs, level)
+    return runs
+
+
 def reorder(levels: bytes) -> list[int]:
     """L2: the indices of the line's items, left to right, from their levels."""
-    if not levels:
-        return []
-    runs: list[tuple[int, int, int]] = []
-    at = 0
-    for level, run in groupby(levels):
-        length = sum(1 for _ in run)
-        runs.append((level, at, at + length))
-        at += length
-    lowest_odd = min((level for level, _, _ in runs if level & 1), default=MAX_DEPTH + 2)
-    for level in range(max(levels), lowest_odd - 1, -1):
-        runs = _reverse_runs(runs, level)
     order: list[int] = []
-    for level, first, last in runs:
+    for level, first, last in visual_runs(levels):
         order += range(last - 1, first - 1, -1) if level & 1 else range(first, last)
     return order
 

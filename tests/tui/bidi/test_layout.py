@@ -186,9 +186,17 @@ def test_caches_hold_a_bounded_number_of_characters() -> None:
     for k in range(60):
         layout(f"{k} " + "حقوق الإنسان " * 400, 80)
     assert 0 < cache.cost <= cache.capacity
-    before = cache.cost
-    layout("حقوق " * 30_000, 80)
-    assert cache.cost == before
+
+
+def test_a_very_long_paragraph_is_kept_though_not_all_of_it_drawn() -> None:
+    text = "حقوق الإنسان " * 80_000
+    lines = layout(text, 80)
+    assert layout(text, 80) is lines
+    for shown in (lines[0], lines[len(lines) // 2], lines[-1]):
+        assert shown.text == line(text[shown.start : shown.end].rstrip(), base="rtl").text
+        _check_maps(shown)
+    assert layout(text, 80) is lines
+    assert layout_module._cache.cost <= layout_module._cache.capacity
 
 
 def test_an_opening_bracket_alone_fills_the_narrowest_line() -> None:

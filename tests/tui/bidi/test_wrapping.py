@@ -32,7 +32,7 @@ def wrapped(text: str, width: int) -> list[str]:
         ("قال « نعم »", 8, ["قال", "« نعم »"]),
         ("environ 1 250,50 € pour", 13, ["environ", "1 250,50 €", "pour"]),
         ("en 2019 350 cas", 8, ["en 2019", "350 cas"]),
-        ("voir https://www.cndh.ma/", 15, ["voir", "https://www.cnd", "h.ma/"]),
+        ("voir https://www.cndh.ma/", 15, ["voir", "https://www.", "cndh.ma/"]),
         ("", 5, [""]),
         ("   ", 2, [""]),
     ],

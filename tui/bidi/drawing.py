@@ -1,0 +1,115 @@
+"""A text being laid out: what is printed for it, its levels, and how a line of it becomes cells.
+
+What does not depend on the width is worked out once for a text, and its levels only when a line that is drawn needs
+them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache, partial
+from itertools import repeat
+from typing import Final
+
+from bidi.mirror import MIRRORED
+
+from tui.bidi import uax9
+from tui.bidi.breaks import Breaks, breaks
+from tui.bidi.cells import Cell, VisualLine
+from tui.bidi.glyphs import CONTINUED, SIGNS, cell_widths, glyphs
+from tui.bidi.wrapping import wrap
+
+KEPT_DRAWN: Final = 50_000
+"""Characters of a text whose lines may all stay drawn; a longer one keeps the last lines that were looked at."""
+_LINES_KEPT: Final = 512
+
+_MIRRORED = re.compile(f"[{re.escape(''.join(MIRRORED))}]")
+_CONTINUED = re.compile(f"{CONTINUED}+")
+
+_cell = partial(tuple.__new__, Cell)
+"""Cell's own `_make` without the check of the length."""
+
+
+class Drawing:
+    """One paragraph without line breaks and tabs, right to left or not. With `visual`, lines are shaped and reordered."""
+
+    def __init__(self, text: str, *, rtl: bool, marks: bool, visual: bool, narrow: bool = False) -> None:
+        self.text = text
+        self.rtl = visual and rtl
+        self._visual = visual
+        self._glyphs = glyphs(text, marks=marks, shaped=visual, narrow=narrow)
+        self.columns: Sequence[int] = self._glyphs.columns()
+        """The cells before each character, and at last those of the whole text."""
+        self._keep = len(text) <= KEPT_DRAWN
+        self._draw = self._cells if self._keep else lru_cache(maxsize=_LINES_KEPT)(self._cells)
+
+    @cached_property
+    def breaks(self) -> Breaks:
+        """Where lines may end."""
+        return breaks(self.text, self._glyphs.shown)
+
+    @cached_property
+    def levels(self) -> uax9.Paragraph | None:
+        """The levels, or None where all is from left to right."""
+        if not self._visual or (self.text.isascii() and not self.rtl):
+            return None
+        found = uax9.resolve(self.text, int(self.rtl))
+        return found if found.level or any(found.levels) else None
+
+    def lines(self, width: int) -> Iterator[VisualLine]:
+        """The lines of the text wrapped to this width; blanks at their ends have no cell."""
+        for start, stop, end in wrap(self.text, self.columns, self.breaks, width):
+            yield self.line(start, stop, end)
+
+    def line(self, start: int, stop: int, end: int) -> VisualLine:
+        """The line of the characters [start, end), of which those up to `stop` have cells."""
+        width = self.columns[stop] - self.columns[start]
+        return VisualLine(partial(self._drawn, start, stop), start, end, width, self.rtl)
+
+    def _drawn(self, start: int, stop: int) -> tuple[tuple[Cell, ...], bool]:
+        return self._draw(start, stop), self._keep
+
+    def _cells(self, start: int, stop: int) -> tuple[Cell, ...]:
+        """The cells of a line from left to right."""
+        shown = self._glyphs.shown[start:stop]
+        levels = bytes(len(shown)) if self.levels is None else uax9.line_levels(self.levels, start, stop)
+        if not SIGNS.search(shown):
+            texts = _mirrored(shown, levels)
+            ones = repeat(1, stop - start)
+            places = zip(texts, ones, range(start, stop), range(start + 1, stop + 1), levels, strict=True)
+            cells = map(_cell, places)
+            return tuple(cells if self.levels is None else _reordered(list(cells), levels))
+        widths = cell_widths(shown)
+        ends = list(range(start + 1, stop + 1))
+        clustered = bytearray(levels)
+        for rest in _CONTINUED.finditer(shown):
+            base, after = rest.start() - 1, rest.end()
+            ends[base] = start + after
+            clustered[base:after] = levels[base : base + 1] * (after - base)
+        printed = [self._glyphs.others.get(at, text) for at, text in enumerate(shown, start)]
+        texts = _mirrored(printed, clustered)
+        found: Iterable[Cell] = map(
+            _cell, zip(texts, widths, range(start, stop), ends, clustered, strict=True)
+        )
+        if self.levels is not None:
+            found = _reordered(list(found), bytes(clustered))
+        return tuple([cell for cell in found if cell[1]])
+
+
+def _mirrored(texts: Sequence[str], levels: Sequence[int]) -> Sequence[str]:
+    """L4: what is printed, with brackets that stand from right to left turned into their mirror images."""
+    whole = texts if isinstance(texts, str) else "".join(texts)
+    if not _MIRRORED.search(whole) or not any(level & 1 for level in set(levels)):
+        return texts
+    return [
+        MIRRORED.get(text[:1], text[:1]) + text[1:] if level & 1 else text
+        for text, level in zip(texts, levels, strict=True)
+    ]
+
+
+def _reordered(cells: list[Cell], levels: bytes) -> Iterator[Cell]:
+    """L2: the cells of a line, given in logical order, from left to right."""
+    for level, first, last in uax9.visual_runs(levels):
+        run = cells[first:last]
+        yield from reversed(run) if level & 1 else run
