@@ -12,7 +12,7 @@ from tui.i18n import is_rtl
 from tui.screens.dialog import Dialog
 from tui.widgets.bar import Bar
 from tui.widgets.paragraphs import Paragraph
-from tui.widgets.text_flow import TextFlow
+from tui.widgets.selectable_text import SelectableText
 from tui.widgets.wording import ltr
 
 _KEYS_CELLS = 24
@@ -51,10 +51,10 @@ class HelpScreen(Dialog[None]):
         """Title, text, keys."""
         with Vertical(classes="dialog"):
             yield Bar(id="help-title", classes="dialog-title")
-            yield TextFlow(id="help-text")
+            yield SelectableText(id="help-text")
         yield self.compose_footer()
 
     def on_mount(self) -> None:
         """Fill it."""
         self.query_one("#help-title", Bar).say(_("Commands and keys"))
-        self.query_one("#help-text", TextFlow).show(help_text())
+        self.query_one("#help-text", SelectableText).show(help_text())

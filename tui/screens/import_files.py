@@ -19,7 +19,7 @@ from tui.i18n import is_rtl
 from tui.screens.dialog import Dialog
 from tui.widgets.bar import Bar
 from tui.widgets.paragraphs import Paragraph
-from tui.widgets.text_flow import TextFlow
+from tui.widgets.selectable_text import SelectableText
 from tui.widgets.wording import count, failure, ltr, own, titled
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class ImportScreen(Dialog[bool]):
             yield Bar(id="import-title", classes="dialog-title")
             yield BidiInput(rtl=is_rtl, id="import-box", placeholder=_("a file or folder, e.g. ~/articles"))
             yield Bar(id="import-progress", classes="dialog-remark")
-            yield TextFlow(id="import-report")
+            yield SelectableText(id="import-report")
         yield self.compose_footer()
 
     def on_mount(self) -> None:
@@ -156,7 +156,7 @@ class ImportScreen(Dialog[bool]):
             )
             for one in report.articles
         ]
-        self.query_one("#import-report", TextFlow).show(lines)
+        self.query_one("#import-report", SelectableText).show(lines)
         self.query_one("#import-box", BidiInput).value = ""
 
     def action_step_back(self) -> None:

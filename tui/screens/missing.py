@@ -15,7 +15,7 @@ from tui.i18n import is_rtl
 from tui.screens.import_files import ImportScreen
 from tui.widgets.footer import Footer
 from tui.widgets.paragraphs import Paragraph
-from tui.widgets.text_flow import TextFlow
+from tui.widgets.selectable_text import SelectableText
 from tui.widgets.wording import ltr
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class MissingScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Three sentences and two keys."""
-        yield TextFlow(id="missing")
+        yield SelectableText(id="missing")
         footer = Footer()
         footer.show_commands("missing", Situation())
         yield footer
@@ -54,7 +54,7 @@ class MissingScreen(Screen[None]):
             (_("Press i / ه to import files or a folder into it, or use archive import FOLDER."), "body"),
             (_("Another archive is opened with archive --db FILE."), "quiet"),
         ]
-        self.query_one("#missing", TextFlow).show([Paragraph(text, kind, base) for text, kind in say])
+        self.query_one("#missing", SelectableText).show([Paragraph(text, kind, base) for text, kind in say])
 
     def action_import_files(self) -> None:
         """Ask what to import."""

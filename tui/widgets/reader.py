@@ -12,10 +12,10 @@ from store.article import StoredArticle
 from tui.bidi.paint import Span
 from tui.commands import bindings
 from tui.widgets.article_text import article_text
-from tui.widgets.text_flow import TextFlow
+from tui.widgets.selectable_text import SelectableText
 
 
-class Reader(TextFlow):
+class Reader(SelectableText):
     """An article in a measure one likes to read. Which words are marked comes from outside, as spans of `searched`."""
 
     BINDINGS = bindings("reader")
@@ -70,7 +70,6 @@ class Reader(TextFlow):
 
     def _show(self, *, keep_place: bool) -> None:
         self._serial += 1
-        self.screen.selections.pop(self, None)
         if self.article is None:
             self.matches = ()
             self.show(())

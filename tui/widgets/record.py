@@ -6,10 +6,10 @@ from typing import ClassVar
 
 from store.article import StoredArticle
 from tui.widgets.record_text import record_text
-from tui.widgets.text_flow import TextFlow
+from tui.widgets.selectable_text import SelectableText
 
 
-class Record(TextFlow):
+class Record(SelectableText):
     """Fields with their state and evidence, tags, note and provenance of one article."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"text--tags"}

@@ -1,8 +1,7 @@
-"""A text of any length to read: only the rows on the screen are laid out, and the mouse selects in logical order."""
+"""A text of any length to read: only the rows on the screen are laid out."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -10,7 +9,6 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
-from textual.selection import Selection
 from textual.strip import Strip
 
 from tui.bidi.layout import fit
@@ -25,8 +23,6 @@ MEASURE = 78
 
 _PORTION = 3000
 """Characters laid out at a time while nothing else happens: about 10 ms."""
-
-_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 class TextFlow(LazyComponents, ScrollView, can_focus=True, inherit_bindings=False):
@@ -68,7 +64,6 @@ class TextFlow(LazyComponents, ScrollView, can_focus=True, inherit_bindings=Fals
         self._paragraphs: tuple[Paragraph, ...] = ()
         self._flow = Flow((), 0)
         self._strips: dict[tuple[int, int], Strip] = {}
-        self._painting = False
         self._plain: Style | None = None
         self.marks = False
         """Whether harakat are shown."""
@@ -90,6 +85,10 @@ class TextFlow(LazyComponents, ScrollView, can_focus=True, inherit_bindings=Fals
 
     def spans_of(self, index: int) -> list[Span]:  # noqa: ARG002 - for subclasses
         """Styles on characters of a paragraph (of a piece of it, with the piece's own offsets)."""
+        return []
+
+    def selected_spans(self, index: int) -> list[Span]:  # noqa: ARG002 - for subclasses
+        """The style of what is selected in a paragraph, over all others."""
         return []
 
     @property
@@ -181,13 +180,11 @@ class TextFlow(LazyComponents, ScrollView, can_focus=True, inherit_bindings=Fals
     # Painting
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Paint, with neighbouring characters in one segment; single ones are only needed under the mouse."""
-        self._painting = True
+        """Paint, with the style behind everything worked out once."""
         self._plain = self.rich_style
         try:
             return super().render_lines(crop)
         finally:
-            self._painting = False
             self._plain = None
 
     @property
@@ -196,7 +193,7 @@ class TextFlow(LazyComponents, ScrollView, can_focus=True, inherit_bindings=Fals
         return self._plain or self.rich_style
 
     def render_line(self, y: int) -> Strip:
-        """One row of the screen. While the mouse asks for a place, every cell tells its character."""
+        """One row of the screen."""
         width = self.scrollable_content_region.width
         row = self.scroll_offset.y + y
         if row >= self._flow.height:
@@ -205,23 +202,15 @@ class TextFlow(LazyComponents, ScrollView, can_focus=True, inherit_bindings=Fals
         lines = self._flow.lines(index)
         if part >= len(lines):
             return Strip.blank(width, self.plain)
-        if not self._painting:
-            return self._strip(index, part, width, fine=True)
         if (index, part) not in self._strips:
-            self._strips[index, part] = self._strip(index, part, width, fine=False)
+            self._strips[index, part] = self._strip(index, part, width)
         return self._strips[index, part]
 
-    def _strip(self, index: int, part: int, width: int, *, fine: bool) -> Strip:
+    def _strip(self, index: int, part: int, width: int) -> Strip:
         paragraph = self._paragraphs[index]
         plain = self.plain
         style = plain + self.style_of(paragraph.kind)
-        spans = self.spans_of(index)
-        if (selection := self.text_selection) and (chosen := selection.get_span(index)):
-            end = chosen[1] if chosen[1] >= 0 else len(paragraph.text)
-            spans = [
-                *spans,
-                Span(chosen[0], end, ink(self, "text--selected")),
-            ]
+        spans = [*self.spans_of(index), *self.selected_spans(index)]
         rtl = is_rtl()
         line = self._flow.lines(index)[part]
         text = paint(
@@ -230,7 +219,6 @@ class TextFlow(LazyComponents, ScrollView, can_focus=True, inherit_bindings=Fals
             style,
             spans,
             align=("right" if rtl else "left") if paragraph.indent else "start",
-            offset_row=index if fine else None,
         )
         strips = [Strip.blank(1, plain), text]
         if paragraph.indent:
@@ -254,26 +242,6 @@ class TextFlow(LazyComponents, ScrollView, can_focus=True, inherit_bindings=Fals
         """Paint anew under another theme."""
         self._strips.clear()
         super().notify_style_update()
-
-    # Selection, in logical order
-
-    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
-        """The selected text as it was written; pieces of one paragraph are put together again."""
-        out: list[str] = []
-        for index, paragraph in enumerate(self._paragraphs):
-            span = selection.get_span(index)
-            if span is None:
-                continue
-            end = span[1] if span[1] >= 0 else len(paragraph.text)
-            if out and not paragraph.begin:
-                out.append("\n")
-            out.append(paragraph.text[span[0] : end])
-        text = _CONTROLS.sub("", "".join(out))
-        return (text, "\n") if text else None
-
-    def selection_updated(self, selection: Selection | None) -> None:  # noqa: ARG002 - read again while painting
-        """Show what is selected."""
-        self.repaint()
 
     # Commands
 
