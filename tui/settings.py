@@ -12,10 +12,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
+from typing import Literal, cast, get_args
 
 from tui.i18n import LANGUAGES, N_
 from tui.terminals.modes import MODES, Mode
+
 Clipboard = Literal["auto", "osc52", "system", "off"]
 """Which way copied text goes: by a program of the system or else by the terminal, by one of them only, or nowhere."""
 CLIPBOARDS: tuple[Clipboard, ...] = get_args(Clipboard)
