@@ -96,12 +96,16 @@ _MODULES = (
     "importers.formats.unread",
     "importers.formats.capture",
     "importers.formats.html",
+    "importers.formats.mhtml",
     "importers.formats.json_file",
     "importers.formats.json_lines",
     "importers.formats.table",
     "importers.formats.feed",
     "importers.formats.wordpress",
     "importers.formats.markdown",
+    "importers.formats.docx",
+    "importers.formats.odt",
+    "importers.formats.epub",
 )
 """Modules with an `IMPORTER`, one a format; a new format is one file and one name here."""
 

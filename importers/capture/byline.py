@@ -11,11 +11,12 @@ from importers.fields.boilerplate import SECTIONS, furniture, key
 from importers.fields.places import PLACES
 from importers.fields.publishers import AGENCIES, is_publisher
 
-_PREFIX = re.compile(
+SAYS_BY = re.compile(
     r"^(?:(?:مقالة? )?بقلم|كتبها|كتبه|كتبت|كتب|إعداد|اعداد|متابعة|بواسطة|نشره|نشر بواسطة|حاورته|حاورها|حاوره|تحرير|author,?|par|by|écrit par|written by)"
     r"(?:\s*[:：]\s*|\s+|$)",
     re.IGNORECASE,
 )
+"""What a byline begins with when it says that it is one."""
 _PUBLISHED = re.compile(
     r"^(?:كتبه\s+كتب|كتب|نشر|نشرت?|تم النشر|آخر تحديث|published|posted|publié|mis à jour)\s*(?:في|يوم|بتاريخ|le|on|:)?\s*(?=[:\d]|$)|"
     r"(?:نشر في|تم النشر في|آخر تحديث|كتب في|published on|posted on|publié le|mis à jour le)\s*:?",
@@ -57,7 +58,7 @@ def find_byline(rows: Sequence[Row], title: int | None, first: int, last: int) -
     for row in written:
         if row.kind not in (None, "date") or row.words > 14:
             continue
-        named = bool(_PREFIX.match(row.text)) and not _PUBLISHED.match(row.text)
+        named = bool(SAYS_BY.match(row.text)) and not _PUBLISHED.match(row.text)
         near = any(
             0 < sum(1 for other in written if number < other.number <= row.number) <= _NEAR
             for number in titles
@@ -79,6 +80,11 @@ def find_byline(rows: Sequence[Row], title: int | None, first: int, last: int) -
     return _below(rows, last)
 
 
+def read_byline(row: Row) -> Byline | None:
+    """The byline on a line that says itself that it is one ("by …"), wherever it stands."""
+    return _read(row, "", "", named=True)
+
+
 def _last_before(row: Row, first: int, written: Sequence[Row]) -> bool:
     """Whether nothing but furniture stands between the row and the body."""
     return all(
@@ -94,7 +100,7 @@ def _read(row: Row, body: str, title_key: str, named: bool) -> Byline | None:
             before, after, dated = text[: found.start], text[found.end :], True
             text = f"{_without_end(before)} {after}"
     text = _PUBLISHED.sub(" ", _SAID.sub(" ", text) if dated else text).strip(_EDGES)
-    text = _PREFIX.sub("", text).strip(_EDGES)
+    text = SAYS_BY.sub("", text).strip(_EDGES)
     if not text or len(text.split()) > 7:
         return None
     parts = [part.strip(_EDGES) for part in _JOINT.split(text)]

@@ -140,25 +140,25 @@ def test_own_files_of_the_archive_are_passed_over(tmp_path: Path) -> None:
 def test_other_formats_are_skipped_in_folders_and_failed_when_named(archive: Archive, tmp_path: Path) -> None:
     folder = tmp_path / "in"
     write(folder, 2)
-    page = "<!DOCTYPE html><html><body><p>نص المقال الطويل هنا.</p></body></html>"
-    (folder / "page.html").write_text(page, encoding="utf-8")
-    (folder / "hidden.txt").write_text(page, encoding="utf-8")
+    drawing = '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><text>نص طويل هنا.</text></svg>'
+    (folder / "drawing.svg").write_text(drawing, encoding="utf-8")
+    (folder / "hidden.txt").write_text(drawing, encoding="utf-8")
     (folder / "photo.jpg").write_bytes(b"\xff\xd8\xff\xe0" + bytes(60))
-    (folder / "data.json").write_text('[{"title": "x"}]', encoding="utf-8")
+    (folder / "style.css").write_text("body { color: red }", encoding="utf-8")
     (folder / "run.log").write_text("started\nstopped\n", encoding="utf-8")
     (folder / ".hidden").write_text("x", encoding="utf-8")
     report = ingest(archive, [folder])
     assert (report.imported, report.skipped, report.failed) == (2, 5, 0)
     reasons = {Path(one.path).name: one.reason for one in report.articles if one.status == "skipped"}
     assert reasons == {
-        "page.html": "unknown format",
+        "drawing.svg": "unknown format",
         "hidden.txt": "unknown format",
-        "data.json": "unknown format",
+        "style.css": "unknown format",
         "run.log": "unknown format",
         "photo.jpg": "unknown format",
     }
     assert all("not read yet" in one.message for one in report.articles if one.status == "skipped")
-    named = ingest(archive, [folder / "page.html", folder / "photo.jpg"])
+    named = ingest(archive, [folder / "drawing.svg", folder / "photo.jpg"])
     assert [one.status for one in named.articles] == ["failed", "failed"]
 
 

@@ -1,0 +1,86 @@
+"""A web page with all its parts in one file, as browsers save it ("web page, single file"): a mail of many parts.
+
+The first HTML part is the page; the others are its pictures and frames. Its charset is often not declared, so its bytes
+are decoded as those of a saved page are. `Snapshot-Content-Location` and `Date` say where and when it was saved.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from email import message_from_bytes, policy
+from email.message import Message
+from email.utils import parsedate_to_datetime
+
+from importers.base import Read, Source, UnreadableSource
+from importers.formats.html import encoding_review
+from importers.page.address import Saved, web_address
+from importers.page.markup import read_markup
+from importers.page.reading import read_page, with_review
+
+_HEADERS = re.compile(rb"^[A-Za-z][\w-]{0,60}:[^\n]{0,2000}\n", re.MULTILINE)
+_RELATED = re.compile(rb"^content-type:\s{0,8}multipart/related", re.IGNORECASE | re.MULTILINE)
+_SAVED = re.compile(
+    rb"^snapshot-content-location:|^from:[^\n]{0,200}saved by|^x-maf-|^x-mimeole:",
+    re.IGNORECASE | re.MULTILINE,
+)
+_PAGES = ("text/html", "application/xhtml+xml")
+_MOST_PARTS = 5_000
+
+
+class MhtmlImporter:
+    """MHTML as Chrome, Edge, Opera and Internet Explorer write it."""
+
+    name = "mhtml"
+    version = "1"
+
+    def claims(self, path: str, head: bytes) -> int:
+        """Sure when its first lines are headers of related parts and a browser wrote them, or its name says so."""
+        head = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+        if not _HEADERS.match(head) or not _RELATED.search(head):
+            return 0
+        named = path.lower().endswith((".mhtml", ".mht"))
+        return 95 if named or _SAVED.search(head) else 0
+
+    def read(self, source: Source) -> Iterator[Read]:
+        """The one article of the page. Raises UnreadableSource."""
+        message = message_from_bytes(source.data.lstrip(b"\xef\xbb\xbf \t\r\n"), policy=policy.compat32)
+        page = _page(message)
+        if page is None:
+            raise UnreadableSource("no article", "There is no page in this file.")
+        data = page.get_payload(decode=True)
+        if not isinstance(data, bytes) or not data.strip():
+            raise UnreadableSource("no article", "There is no page in this file.")
+        where = str(message.get("Snapshot-Content-Location") or page.get("Content-Location") or "")
+        saved = Saved(web_address(where), _day(str(message.get("Date") or "")))
+        del message
+        markup = read_markup(data)
+        article = with_review(read_page(markup, saved), *encoding_review(markup.decoded))
+        decoded = markup.decoded
+        yield Read(article, "", decoded.encoding, decoded.method, decoded.confidence)
+
+
+IMPORTER = MhtmlImporter()
+
+
+def _page(message: Message) -> Message | None:
+    """The part that is the page: the one named as start, else the first HTML."""
+    start = str(message.get_param("start") or "")
+    first: Message | None = None
+    for number, part in enumerate(message.walk()):
+        if number > _MOST_PARTS:
+            break
+        if part.get_content_type() not in _PAGES:
+            continue
+        if start and part.get("Content-ID") == start:
+            return part
+        first = first or part
+    return first
+
+
+def _day(text: str) -> date | None:
+    try:
+        return parsedate_to_datetime(text).date()
+    except (ValueError, TypeError, IndexError):
+        return None

@@ -1,0 +1,96 @@
+"""Who wrote the article of a page, as far as its metadata and its marked-up byline say so."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from importers.fields.boilerplate import key
+from importers.page.json_ld import LinkedData, Node
+from importers.page.meta import Meta
+from importers.page.stated import Stated
+from importers.page.tree import Outside, text_of, within
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_LONGEST = 90
+_PREFIX = re.compile(
+    r"^(?:by|par|écrit par|written by|posted by|publié par|بقلم|بواسطة|كتبه|كتبها|كتب|نشره|الكاتب|إعداد|author|auteur)\s*[:：|]?\s+",
+    re.IGNORECASE,
+)
+_NOBODY = frozenset(
+    {
+        "admin",
+        "administrator",
+        "administrateur",
+        "user",
+        "webmaster",
+        "root",
+        "editor",
+        "author",
+        "unknown",
+        "null",
+        "none",
+    }
+)
+"""Names that a program gave, not a person."""
+_MARKED = (
+    ("rel=author", "//*[@rel='author']"),
+    ("itemprop=author", "//*[@itemprop='author']"),
+    (
+        "class",
+        (
+            "//*[contains(@class,'author-name') or contains(@class,'author__name') or contains(@class,'entry-author') "
+            "or contains(@class,'meta-author') or contains(@class,'author vcard') "
+            "or contains(@class,'article-author') or contains(@class,'post-author')]"
+        ),
+    ),
+    ("class", "//*[contains(@class,'byline') or contains(concat(' ',@class,' '),' author ')]"),
+)
+_DATED = re.compile(r"\d{4}|\d{1,2}[/:.-]\d")
+
+
+def find_author(
+    tree: HtmlElement, data: LinkedData, article: Node, meta: Meta, outside: Outside
+) -> Stated | None:
+    """The author: JSON-LD, then metadata, then what is marked as author near the article and in no comment."""
+    name = data.name(article.get("author")) or data.name(article.get("creator"))
+    if name and (stated := _checked(name, "JSON-LD author")):
+        return stated
+    names = meta.all(
+        "citation_author",
+        "article:author",
+        "author",
+        "dc.creator",
+        "parsely-author",
+        "byl",
+        "sailthru.author",
+    )
+    people = [one for name in names[:20] if (one := _checked(name, "meta author"))]
+    if people:
+        return next((one for one in people if len(one.value.split()) > 1), people[0])
+    for where, path in _MARKED:
+        for element in within(tree.xpath(path), outside, 60):
+            stated = _checked(text_of(_inner(element)), where)
+            if stated and not _DATED.search(stated.value):
+                return stated
+    return None
+
+
+def _inner(element: HtmlElement) -> HtmlElement:
+    """The part of a marked author that holds the name, where there is one (schema.org in microdata)."""
+    named = element.xpath(".//*[@itemprop='name']") or element.xpath(
+        ".//a[contains(@class,'url') or @rel='author']"
+    )
+    return named[0] if named else element
+
+
+def _checked(text: str, where: str) -> Stated | None:
+    """The name without "by"; nothing if it is an address, a program's name, or a whole sentence."""
+    text = _PREFIX.sub("", text).strip(" ,،|·•-–—:")
+    if not 1 < len(text) <= _LONGEST or "://" in text or "@" in text or text.startswith("/"):
+        return None
+    if not key(text) or key(text) in _NOBODY or text.isdigit():
+        return None
+    return Stated(text, where)

@@ -1,0 +1,153 @@
+"""Which lines of a page are the article: those that trafilatura takes for it, found again among the page's own lines.
+
+The text is always the page's own; trafilatura only votes. Told to prefer precision it found the bodies of 48 Arabic pages
+with an F1 of 0.963 over runs of four words, and of 66 WordPress pages with 0.998. Where it finds next to nothing, the block
+of prose that a plain-text capture of the same lines would give is taken, if that is clearly more.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from importers.capture.bodyblock import find_body, is_sentence
+from importers.capture.rows import Row
+from importers.fields.boilerplate import key
+from importers.page.lines import PageLine
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+SHORT = 250
+"""Characters below which what trafilatura finds is compared with the block of prose."""
+_RUN = 3
+"""Words that are compared at once."""
+_MOST_RUNS = 0.6
+"""The share of a line's runs that must occur in what was voted for."""
+_CLEARLY_MORE = 2
+_FURNITURE_WORDS = 12
+_LEAD = 50
+"""Characters of its key that an opening paragraph shares with the page's description."""
+
+
+def voted(tree: HtmlElement) -> str:
+    """The text of the article as trafilatura sees it, "" if it sees none. The tree stays as it was."""
+    from trafilatura import bare_extraction  # noqa: PLC0415 - 0.4 s, only where pages are parsed
+
+    document = bare_extraction(tree, favor_precision=True, include_comments=False, with_metadata=False)
+    return getattr(document, "text", None) or ""
+
+
+def body_rows(rows: Sequence[Row], lines: Sequence[PageLine], vote: str, summary: str) -> list[int]:
+    """The numbers of the rows that are the article, given the text that was voted for.
+
+    `lines` are the page's lines, one for each row; `summary` is what the page gives as its description.
+    """
+    chosen = _chosen(rows, vote)
+    if len(vote) < SHORT:
+        block = find_body(rows)
+        if block is not None:
+            prose = [row.number for row in rows[block[0] : block[1] + 1] if row.kind is None]
+            if _length(rows, prose) > _CLEARLY_MORE * max(_length(rows, chosen), len(vote)):
+                return prose
+    chosen = _without_furniture(rows, chosen)
+    return _with_lead(rows, lines, _with_headings(rows, lines, chosen), key(summary))
+
+
+def _length(rows: Sequence[Row], numbers: Sequence[int]) -> int:
+    return sum(len(rows[number].text) for number in numbers)
+
+
+def _chosen(rows: Sequence[Row], vote: str) -> list[int]:
+    lines = Counter(key(line) for line in vote.split("\n"))
+    words = [word for line in vote.split("\n") for word in key(line).split()]
+    runs = {tuple(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1)}
+    chosen = [row for row in rows if row.key and _is_in(row, lines, runs)]
+    return [row.number for row in _without_teasers(_nearest_of_the_same(chosen, lines))]
+
+
+def _is_in(row: Row, lines: Counter[str], runs: set[tuple[str, ...]]) -> bool:
+    if row.key in lines:
+        return True
+    words = row.key.split()
+    count = len(words) - _RUN + 1
+    if count < 2:
+        return False
+    found = sum(tuple(words[at : at + _RUN]) in runs for at in range(count))
+    return found >= _MOST_RUNS * count
+
+
+def _nearest_of_the_same(chosen: Sequence[Row], lines: Counter[str]) -> list[Row]:
+    """Without lines that stand on the page more often than in the vote: those nearest to the middle of the text are kept."""
+    counts = Counter(row.key for row in chosen)
+    if all(counts[row] <= max(1, lines[row]) for row in counts):
+        return list(chosen)
+    middle = _middle(chosen)
+    kept: list[Row] = []
+    left = {row: max(1, lines[row]) for row in counts}
+    for row in sorted(chosen, key=lambda row: abs(row.number - middle)):
+        if left[row.key]:
+            left[row.key] -= 1
+            kept.append(row)
+    return sorted(kept, key=lambda row: row.number)
+
+
+def _middle(chosen: Sequence[Row]) -> int:
+    """The number of the row that has half of the words above it."""
+    half = sum(row.words for row in chosen) / 2
+    for row in chosen:
+        half -= row.words
+        if half <= 0:
+            return row.number
+    return 0
+
+
+def _without_teasers(chosen: Sequence[Row]) -> list[Row]:
+    """Without openings of a paragraph of the article, cut off with dots, that stand in a list of articles on its page."""
+    cut = [row for row in chosen if row.text.endswith(("…", "...", "[…]", "[...]"))]
+    if not cut:
+        return list(chosen)
+    whole = [row.key for row in chosen if row not in cut]
+    return [row for row in chosen if row not in cut or not any(other.startswith(row.key) for other in whole)]
+
+
+def _without_furniture(rows: Sequence[Row], chosen: Sequence[int]) -> list[int]:
+    """Without what the lexicon knows for furniture: short lines anywhere, longer ones at the end."""
+    kept = [number for number in chosen if not rows[number].furniture or _may_be_prose(rows[number])]
+    while kept and rows[kept[-1]].furniture:
+        kept.pop()
+    return kept
+
+
+def _may_be_prose(row: Row) -> bool:
+    return row.words > _FURNITURE_WORDS and is_sentence(row)
+
+
+def _with_headings(rows: Sequence[Row], lines: Sequence[PageLine], chosen: Sequence[int]) -> list[int]:
+    """With the headings that stand right above a line of the article, below its first one."""
+    kept = list(chosen)
+    inside = set(chosen)
+    for number in reversed(chosen[1:]):
+        above = next((one for one in range(number - 1, -1, -1) if not rows[one].blank), -1)
+        if (
+            above > chosen[0]
+            and above not in inside
+            and lines[above].heading > 1
+            and rows[above].kind is None
+        ):
+            kept.append(above)
+    return sorted(kept)
+
+
+def _with_lead(
+    rows: Sequence[Row], lines: Sequence[PageLine], chosen: Sequence[int], summary: str
+) -> list[int]:
+    """With the opening paragraph between the first heading and the article, if the page gives it as its description."""
+    if not chosen or len(summary) < _LEAD:
+        return list(chosen)
+    heading = max((at for at in range(chosen[0]) if lines[at].heading == 1), default=-1)
+    for row in rows[heading + 1 : chosen[0]] if heading >= 0 else ():
+        if len(row.key) >= _LEAD and row.kind is None and row.key[:_LEAD] == summary[:_LEAD]:
+            return [row.number, *chosen]
+    return list(chosen)

@@ -1,0 +1,215 @@
+"""The lines a page shows, in the order of its source: what a browser gives when all of it is copied as text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from importers.base import UnreadableSource
+from importers.fields.encoding import check, clean
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+    from importers.page.tree import Outside
+
+MAX_DEPTH = 1_000
+"""Elements inside each other beyond which a page is refused: the parser drops what lies deeper than 2,047 without a word."""
+_APART = frozenset(
+    [
+        "p",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+        "ul",
+        "ol",
+        "dl",
+        "table",
+        "pre",
+        "figure",
+        "hr",
+        "section",
+        "article",
+        "header",
+        "footer",
+    ]
+)
+"""Elements with an empty line above and below them."""
+_ALONE = frozenset(
+    [
+        "div",
+        "li",
+        "dt",
+        "dd",
+        "tr",
+        "caption",
+        "figcaption",
+        "address",
+        "aside",
+        "main",
+        "nav",
+        "form",
+        "fieldset",
+        "legend",
+        "body",
+        "center",
+        "details",
+        "summary",
+        "hgroup",
+        "option",
+        "label",
+        "button",
+        "br",
+        "thead",
+        "tbody",
+        "tfoot",
+        "dialog",
+        "menu",
+    ]
+)
+"""Elements that begin a line and end it."""
+_UNSEEN = frozenset(
+    [
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "head",
+        "title",
+        "meta",
+        "link",
+        "svg",
+        "iframe",
+        "object",
+        "embed",
+        "audio",
+        "video",
+        "canvas",
+        "select",
+        "datalist",
+        "textarea",
+        "input",
+        "map",
+        "area",
+        "applet",
+        "frameset",
+    ]
+)
+_HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_SPACES = re.compile(r"[\s\u200b]+")
+_CELLS = frozenset({"td", "th"})
+
+
+@dataclass(frozen=True, slots=True)
+class PageLine:
+    """One line as the page shows it: `text` with single spaces, "" for the gap between paragraphs.
+
+    `heading` is the level of the heading it stands in, or 0; `caption` whether it stands under a picture; `outside` whether
+    it stands in comments, a sidebar, a list of other articles.
+    """
+
+    text: str
+    heading: int = 0
+    caption: bool = False
+    outside: bool = False
+
+
+def lines_of(tree: HtmlElement, outside: Outside) -> list[PageLine]:
+    """All lines. Raises UnreadableSource if they are more than any article has, or elements are nested beyond `MAX_DEPTH`."""
+    from lxml import etree  # noqa: PLC0415 - only where pages are parsed
+
+    walk = etree.iterwalk(tree, events=("start", "end"))
+    page = _Page()
+    depth = 0
+    left_at = 0
+    for event, element in walk:
+        tag = element.tag
+        if event == "start":
+            depth += 1
+            if depth > MAX_DEPTH:
+                raise UnreadableSource("nested too deeply", "It is nested too deeply.")
+            if tag in _UNSEEN or _is_hidden(element):
+                walk.skip_subtree()
+                continue
+            page.begin(tag)
+            if not left_at and outside.begins_at(element):
+                left_at = depth
+                page.outside = True
+            if element.text:
+                page.write(element.text)
+            continue
+        if tag not in _UNSEEN and not _is_hidden(element):
+            page.end(tag)
+        if depth == left_at:
+            left_at, page.outside = 0, False
+        depth -= 1
+        if element.tail and depth:
+            page.write(element.tail)
+    page.end("body")
+    check("\n".join(line.text for line in page.lines))
+    return page.lines
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    if element.get("hidden") is not None:
+        return True
+    style = element.get("style")
+    return style is not None and _HIDDEN.search(style[:2_000]) is not None
+
+
+class _Page:
+    """The lines so far and the one being written."""
+
+    def __init__(self) -> None:
+        self.lines: list[PageLine] = []
+        self.outside = False
+        self._parts: list[str] = []
+        self._gap = False
+        self._heading = 0
+        self._caption = 0
+        self._as_written = 0
+
+    def begin(self, tag: str) -> None:
+        if tag in _APART or tag in _ALONE:
+            self._break(gap=tag in _APART)
+        if len(tag) == 2 and tag[0] == "h" and tag[1] in "123456":
+            self._heading = int(tag[1])
+        elif tag == "figcaption":
+            self._caption += 1
+        elif tag == "pre":
+            self._as_written += 1
+        elif tag in _CELLS and self._parts:
+            self._parts.append(" | ")
+
+    def end(self, tag: str) -> None:
+        if tag in _APART or tag in _ALONE:
+            self._break(gap=tag in _APART)
+        if len(tag) == 2 and tag[0] == "h" and tag[1] in "123456":
+            self._heading = 0
+        elif tag == "figcaption":
+            self._caption -= 1
+        elif tag == "pre":
+            self._as_written -= 1
+
+    def write(self, text: str) -> None:
+        if self._as_written and "\n" in text:
+            for piece in text.split("\n"):
+                self._parts.append(piece)
+                self._break(gap=False)
+        else:
+            self._parts.append(text)
+
+    def _break(self, *, gap: bool) -> None:
+        text = _SPACES.sub(" ", clean("".join(self._parts))).strip(" |") if self._parts else ""
+        self._parts.clear()
+        if text:
+            if self._gap and self.lines:
+                self.lines.append(PageLine(""))
+            self.lines.append(PageLine(text, self._heading, self._caption > 0, self.outside))
+            self._gap = False
+        self._gap = self._gap or gap

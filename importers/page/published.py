@@ -1,0 +1,167 @@
+"""The day a page was published, from what it states in data; the lines near its title are read as in a capture.
+
+The order is JSON-LD, metadata, `<time>` in the article, and last the address. The day is taken as written: turning it into
+another time zone moves articles written near midnight by a day. A time given in UTC is the one case where the page's own
+line may know better, and does if it is one day off.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
+
+from importers.fields.dates import as_day, first_day
+from importers.page.json_ld import Node
+from importers.page.meta import Meta
+from importers.page.tree import Outside, text_of, tidy, within
+from store.article import PartialDate
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_NAMES = (
+    "article:published_time",
+    "og:article:published_time",
+    "article:published",
+    "datepublished",
+    "citation_publication_date",
+    "citation_date",
+    "dc.date.issued",
+    "dc.date.created",
+    "dcterms.created",
+    "dcterms.issued",
+    "dc.date",
+    "dcterms.date",
+    "date",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publication_date",
+    "parsely-pub-date",
+    "sailthru.date",
+    "cxenseparse:recs:publishtime",
+)
+_STAMP = re.compile(
+    r"(?P<year>(?:19|20)\d\d)[-/](?P<month>\d\d?)[-/](?P<day>\d\d?)"
+    r"(?:[T ,]{1,2}(?P<hour>\d\d?):(?P<minute>\d\d)(?::\d\d(?:\.\d{1,9})?)?\s?(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d)?)?$"
+)
+_COMPACT = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)(?:T?\d{0,6}Z?)?$")
+_PARTIAL = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2]))?$")
+_MAIL = re.compile(
+    r"(?:[A-Z][a-z]{2}, )?(\d{1,2}) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* (\d{4}) (\d\d):(\d\d)(?::\d\d)?(?: ?(GMT|UTC|[+-]\d{4}))?$"
+)
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+_PERMALINK = re.compile(
+    r"/((?:19|20)\d\d)(?:[/-]|/[a-z][a-z_-]{1,30}/)(0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?:[/-]|$)"
+)
+_UTC = frozenset({"Z", "UTC", "GMT", "+00:00", "+0000", "-00:00"})
+_UPDATED = re.compile(r"updated|modified|lastmod", re.IGNORECASE)
+_MARKED = (
+    "//*[@itemprop='datePublished' or contains(@class,'entry-date') or contains(@class,'published') "
+    "or contains(@class,'post-date') or contains(@class,'article-date') or contains(@class,'publish-date') "
+    "or contains(@class,'date-published')]"
+)
+_SHORT = 140
+
+
+def stated_in_data(article: Node, meta: Meta) -> PartialDate | None:
+    """The date in JSON-LD or in metadata. The date of a change is no date of publication."""
+    for value in (article.get("datePublished"), article.get("dateCreated")):
+        found = read_stamp(value)
+        if found:
+            return found
+    for name in _NAMES:
+        for value in meta.all(name):
+            found = read_stamp(value)
+            if found:
+                return found
+    return None
+
+
+def marked_in_article(tree: HtmlElement, outside: Outside) -> PartialDate | None:
+    """The first `<time>` of the article that is not that of a change, or what is marked as its date."""
+    for element in (*_times(tree, outside), *within(tree.xpath(_MARKED), outside, 20)):
+        if _UPDATED.search(
+            f"{element.get('class') or ''} {element.get('itemprop') or ''}"
+        ) and "published" not in (element.get("class") or ""):
+            continue
+        text = text_of(element)
+        found = read_stamp(element.get("datetime") or element.get("content") or "") or read_stamp(text)
+        if found:
+            return found
+        day = first_day(text) if len(text) < _SHORT else None
+        if day and day.is_stated and day.date:
+            return day.date
+    return None
+
+
+def _times(tree: HtmlElement, outside: Outside) -> Iterator[HtmlElement]:
+    return within(tree.xpath("//time"), outside, 20)
+
+
+def in_address(url: str | None) -> PartialDate | None:
+    """The day in a permalink such as /2025/08/29/."""
+    found = _PERMALINK.search(unquote(urlsplit(url).path)) if url else None
+    if found is None:
+        return None
+    day = _day(int(found[1]), int(found[2]), int(found[3]))
+    return PartialDate(day.isoformat(), "day", found[0].strip("/-")) if day else None
+
+
+def read_stamp(value: Any) -> PartialDate | None:
+    """A date written for programs: ISO 8601, a mail's date, or eight digits. Midnight sharp is no time of day."""
+    if not isinstance(value, str):
+        return None
+    text = tidy(value[:100])
+    if _PARTIAL.match(text):
+        return PartialDate(text, "month" if "-" in text else "year", text)
+    mail = _MAIL.match(text)
+    if mail:
+        month = _MONTHS.index(mail[2]) + 1
+        return _dated(text, (int(mail[3]), month, int(mail[1])), (int(mail[4]), int(mail[5])), mail[6])
+    found = _STAMP.match(text) or _COMPACT.match(text)
+    if found is None:
+        return None
+    parts = found.groupdict()
+    clock = (int(parts["hour"]), int(parts["minute"])) if parts.get("hour") else None
+    return _dated(
+        text, (int(parts["year"]), int(parts["month"]), int(parts["day"])), clock, parts.get("zone")
+    )
+
+
+def _dated(
+    text: str, parts: tuple[int, int, int], clock: tuple[int, int] | None, zone: str | None
+) -> PartialDate | None:
+    day = _day(*parts)
+    if day is None:
+        return None
+    flags = ("utc",) if zone in _UTC else ()
+    if clock in (None, (0, 0)) or clock is None:
+        return PartialDate(day.isoformat(), "day", text, flags)
+    try:
+        moment = datetime(day.year, day.month, day.day, *clock)  # noqa: DTZ001 - the local time as the page writes it
+    except ValueError:
+        return PartialDate(day.isoformat(), "day", text, flags)
+    return PartialDate(moment.strftime("%Y-%m-%dT%H:%M"), "minute", text, flags)
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def local(stated: PartialDate, shown: PartialDate | None) -> PartialDate:
+    """The date as the place of publication had it: the one shown, where the stated one is in UTC and one day off it."""
+    if "utc" not in stated.flags:
+        return stated
+    stated = replace(stated, flags=tuple(flag for flag in stated.flags if flag != "utc"))
+    day, seen = as_day(stated), as_day(shown)
+    if shown is not None and day and seen and abs(day - seen) == timedelta(1):
+        return replace(shown, evidence=f"{shown.evidence} ({stated.evidence})")
+    return stated

@@ -1,0 +1,278 @@
+"""A page's markup → the article on it, every line the page shows accounted for.
+
+What the page states in data comes first, then what its look suggests; the lines around the title are read as those of a
+plain-text capture are. What is only likely is marked for review, what is missing stays missing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from importers.base import UnreadableSource
+from importers.capture.bodyblock import looks_like_byline
+from importers.capture.byline import SAYS_BY, Byline, find_byline, read_byline
+from importers.capture.byline import find_source as find_named_source
+from importers.capture.capture_dates import find_event, find_published
+from importers.capture.rows import Row, rows_of
+from importers.fields.boilerplate import key
+from importers.fields.dates import as_day
+from importers.fields.language import language_of
+from importers.page import published as stated_dates
+from importers.page.address import Saved, address_of, saved_by
+from importers.page.author import find_author
+from importers.page.body import body_rows, voted
+from importers.page.json_ld import LinkedData
+from importers.page.lines import PageLine, lines_of
+from importers.page.markup import Markup
+from importers.page.meta import Meta
+from importers.page.publisher import find_section, find_source, source_in_title
+from importers.page.stated import Stated
+from importers.page.title import find_title, names_of_itself
+from importers.page.tree import Outside, parse
+from store.article import Article, Line, PartialDate, Review
+
+_ABOVE_TITLE = 6
+_BELOW_BODY = 12
+"""Written lines above the title and below the body in which a date and a byline are looked for."""
+_OPENING = 5
+"""Lines of the body among which a line "by …" may stand."""
+_BYLINE_WORDS = 14
+_SHORT_LINE = 12
+_PART_ONLY = re.compile(
+    r"il vous reste .{0,40}à lire|réservée? (?:aux|à nos) abonné|article réservé|subscribers only|subscribe to (?:read|continue)|"
+    r"للمشتركين فقط|هذا المحتوى خاص بالمشتركين",
+    re.IGNORECASE,
+)
+
+
+def read_page(markup: Markup, saved: Saved | None = None) -> Article:
+    """The article on a page. `saved` is what the file around it says of where it was saved. Raises UnreadableSource."""
+    tree = parse(markup.text)
+    meta = Meta(tree)
+    saved = saved or saved_by(markup.opening, meta)
+    url = address_of(tree, meta, saved)
+    data = LinkedData(tree)
+    names = names_of_itself(tree, meta)
+    node = data.article(names, url)
+    source = find_source(tree, data, node, meta)
+    title = find_title(
+        tree, Outside(tree), names, data.name(node.get("headline")), source.value if source else None
+    )
+    outside = Outside(tree, title.heading if title else None)
+    author = find_author(tree, data, node, meta, outside)
+    in_data = stated_dates.stated_in_data(node, meta)
+    marked = stated_dates.marked_in_article(tree, outside)
+    section = find_section(tree, data, node, meta, outside, title=title.stated.value if title else None)
+    html_language = (tree.get("lang") or tree.get("xml:lang") or "")[:2].lower()
+    lines = lines_of(tree, outside)
+    summary = meta.first("og:description", "description", "twitter:description")
+    vote = voted(tree)
+    del tree
+
+    rows = rows_of("\n".join(line.text for line in lines))
+    body = body_rows(rows, lines, vote, summary.value if summary else "")
+    body = [number for number in body if title is None or rows[number].key != key(title.stated.value)]
+    body = _without_header(rows, body)
+    if not body:
+        raise UnreadableSource("no article", "There is no text of an article on this page.")
+    heading = _mark_title(rows, lines, title.stated.value if title else None, body[0])
+    _leave_out(rows, lines, heading, body)
+    shown = find_published(rows, heading, body[0], body[-1])
+    published, date_review = _published(in_data, marked, shown.date if shown else None, url, saved.day)
+    if shown and published is shown.date:
+        date_review = shown.review
+    named = find_named_source(rows, body[0], body[-1])
+    byline = find_byline(rows, heading, body[0], body[-1]) or _byline_in_body(rows, body)
+    if byline and (author is None or (source and key(author.value) == key(source.value) and byline.sure)):
+        author = Stated(byline.author, byline.why or "it only stands near the title", byline.sure)
+    _mark_byline(rows, author, heading, body)
+    if source is None:
+        beside = Stated(byline.source, "byline") if byline and byline.source else None
+        shown_lines = [
+            line.text
+            for line, row in zip(lines, rows, strict=True)
+            if row.words < _SHORT_LINE and row.kind != "title"
+        ]
+        source = Stated(named, "named") if named else beside
+        source = source or source_in_title(names, title.stated.value if title else None, shown_lines)
+    body = [number for number in _without_author_box(rows, body, author) if rows[number].kind != "byline"]
+    for row in rows:
+        _mark(row, row.number in body, lines[row.number])
+    paragraphs = [lines[number].text for number in body]
+    event = find_event(paragraphs, published)
+    return Article(
+        lines=tuple(
+            Line(line.text, row.kind or "boilerplate", row.reason)
+            for line, row in zip(lines, rows, strict=True)
+        ),
+        title=title.stated.value if title else None,
+        author=author.value if author else None,
+        source=source.value if source else None,
+        section=section.value if section else None,
+        language=language_of("\n".join(paragraphs), title.stated.value if title else "")
+        or html_language
+        or None,
+        url=url,
+        published=published,
+        event_date=event.date if event else None,
+        review=(
+            *_title_review(title.stated if title else None),
+            *_author_review(author),
+            *_source_review(source),
+            *date_review,
+            *(event.review if event else ()),
+            *_body_review(rows),
+        ),
+    )
+
+
+def _without_header(rows: Sequence[Row], body: Sequence[int]) -> list[int]:
+    """The body without a line of name and date at its very beginning."""
+    dated = [
+        at
+        for at, number in enumerate(body[:3])
+        if rows[number].stated_date and looks_like_byline(rows[number])
+    ]
+    return list(body[dated[-1] + 1 :] if dated else body)
+
+
+def _mark_title(rows: Sequence[Row], lines: Sequence[PageLine], title: str | None, first: int) -> int | None:
+    """Marks the lines that show the title; the row of the one that heads the article."""
+    same = [row for row in rows if title and row.key == key(title)]
+    if not same:
+        return None
+    best = min(
+        same, key=lambda row: (row.number > first, lines[row.number].heading or 9, abs(first - row.number))
+    )
+    for row in same:
+        row.mark("title-duplicate")
+    best.mark("title")
+    return best.number
+
+
+def _leave_out(
+    rows: Sequence[Row], lines: Sequence[PageLine], heading: int | None, body: Sequence[int]
+) -> None:
+    """Marks all lines that are too far from title and body to say anything of the article, and those of other parts."""
+    inside = set(body)
+    top = heading if heading is not None and heading < body[0] else body[0]
+    written = [row.number for row in rows if not row.blank]
+    above = [number for number in written if number < top][-_ABOVE_TITLE:]
+    below = [number for number in written if number > body[-1]][:_BELOW_BODY]
+    first, last = (above or [top])[0], (below or [body[-1]])[-1]
+    for row in rows:
+        near = first <= row.number <= last and not lines[row.number].outside
+        if row.number not in inside and row.kind is None and not near:
+            row.mark("boilerplate", "outside the article")
+
+
+def _published(
+    in_data: PartialDate | None,
+    marked: PartialDate | None,
+    shown: PartialDate | None,
+    url: str | None,
+    saved: date | None,
+) -> tuple[PartialDate | None, tuple[Review, ...]]:
+    """The date of publication and what should be looked at: the first of data, mark-up, look and address that has one."""
+    if in_data is not None:
+        return stated_dates.local(in_data, shown or marked), ()
+    in_url = stated_dates.in_address(url)
+    found = stated_dates.local(marked, shown) if marked is not None else shown
+    day, linked = as_day(found), as_day(in_url)
+    if found is not None and not (day and linked and abs((day - linked).days) > 1):
+        clock = day is not None and day == saved and found is shown
+        reason = f"It is also the day the page was saved: {found.evidence}"
+        return found, ((Review("published", reason),) if clock else ())
+    if in_url is None:
+        return None, ()
+    return in_url, (
+        Review("published", f"The date was taken from the address of the page: {in_url.evidence}"),
+    )
+
+
+def _byline_in_body(rows: Sequence[Row], body: Sequence[int]) -> Byline | None:
+    """A line "by …" among the first ones of the body."""
+    for number in body[:_OPENING]:
+        row = rows[number]
+        if row.words > _BYLINE_WORDS or not SAYS_BY.match(row.text):
+            continue
+        byline = read_byline(row)
+        if byline is not None:
+            return byline
+    return None
+
+
+def _mark_byline(
+    rows: Sequence[Row], author: Stated | None, heading: int | None, body: Sequence[int]
+) -> None:
+    """Marks the short lines around title and body that name the author."""
+    if author is None:
+        return
+    name = key(author.value)
+    near = range(
+        max(0, (heading if heading is not None else body[0]) - _ABOVE_TITLE),
+        min(len(rows), body[-1] + 2 * _BELOW_BODY),
+    )
+    for row in rows[near.start : near.stop]:
+        if row.words <= _BYLINE_WORDS and row.kind in (None, "date") and name and _is_byline(row, name):
+            row.mark("byline+date" if row.kind == "date" else "byline")
+
+
+def _is_byline(row: Row, name: str) -> bool:
+    """Whether a short line is the name, or the name and little else: a sentence that speaks of the author is none."""
+    return name in row.key and (len(row.key) <= 2 * len(name) + 12 or row.stated_day is not None)
+
+
+def _without_author_box(rows: Sequence[Row], body: Sequence[int], author: Stated | None) -> list[int]:
+    """The body without a box about the author at its end: the name alone on a line, and what little follows it."""
+    if author is None:
+        return list(body)
+    for place, number in enumerate(body[-4:], max(0, len(body) - 4)):
+        if place and rows[number].key == key(author.value):
+            return list(body[:place])
+    return list(body)
+
+
+def _mark(row: Row, inside: bool, line: PageLine) -> None:
+    if inside and row.kind in (None, "boilerplate", "image"):
+        row.mark("body")
+    elif row.kind is None:
+        row.mark("boilerplate", "picture" if line.caption else "outside the article")
+
+
+def _title_review(title: Stated | None) -> list[Review]:
+    if title is None:
+        return [Review("title", "No title was found.")]
+    if title.sure:
+        return []
+    return [Review("title", "The title was taken from the name of the page; no heading on it says the same.")]
+
+
+def _author_review(author: Stated | None) -> list[Review]:
+    if author is None or author.sure:
+        return []
+    return [Review("author", f"“{author.value}” was taken for the author: {author.where}.")]
+
+
+def _source_review(source: Stated | None) -> list[Review]:
+    if source is None or source.sure:
+        return []
+    return [
+        Review(
+            "source",
+            f"“{source.value}” was taken for the source: it follows the title in the name of the page.",
+        )
+    ]
+
+
+def _body_review(rows: Sequence[Row]) -> list[Review]:
+    told = next((row for row in rows if row.words < 40 and _PART_ONLY.search(row.text)), None)
+    return [Review("body", "The page says that it shows only a part of the article.")] if told else []
+
+
+def with_review(article: Article, *reviews: Review) -> Article:
+    """The article with more for a person to look at."""
+    return replace(article, review=(*article.review, *reviews))

@@ -1,0 +1,99 @@
+"""The tree of a page and what is asked of its elements. lxml is loaded here, in the process that parses, when first needed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from importers.base import UnreadableSource
+from importers.fields.encoding import clean
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_SPACES = re.compile(r"\s+")
+_OUTSIDE = re.compile(
+    r"(?:comments?|commentlist|respond|disqus|related|sidebar|widgets?|footer|navigation|nav|navbar|menu|breaking|ticker|newsletter"
+    r"|header|masthead|top-?bar|site-header|clock|today|current-date|weather|prayer)(?:[-_].*)?"
+    r"|.*[-_](?:comments?|sidebar|widgets?|related)"
+    r"|.*(?:related|recommend|popular|most-?read|most-?viewed|trending|read-?also|latest-(?:posts|news)|mega-?menu|you-may).*",
+    re.IGNORECASE,
+)
+"""Classes and ids of the parts of a page that speak of other articles, or in other people's words."""
+_NOT_JUDGED = re.compile(r"(?:no|has|with|without|is|hide|elementor|wp-block|et)[-_].*", re.IGNORECASE)
+"""Names of layouts ("no-sidebar") and of page builders, which call every piece a widget."""
+_OUTSIDE_TAGS = frozenset({"aside", "nav", "form"})
+_BREAKS = ("br", "p", "div", "li", "ul", "h1", "h2", "h3", "h4", "td", "time", "section", "figure")
+_SPINE = frozenset({"html", "body", "main", "article"})
+
+
+def parse(markup: str) -> HtmlElement:
+    """The tree of this markup. Nothing it points at is opened: no entity, no stylesheet, no address.
+
+    Raises UnreadableSource if nothing is in it.
+    """
+    from lxml import etree, html  # noqa: PLC0415 - 30 ms, only where pages are parsed
+
+    parser = html.HTMLParser(
+        huge_tree=True, remove_comments=True, remove_pis=True, no_network=True, encoding="utf-8"
+    )
+    try:
+        tree = html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        raise UnreadableSource("no article", "There is no text of an article on this page.") from None
+    return tree
+
+
+def tidy(text: str | None) -> str:
+    """Text from an attribute or element on one line: single spaces, nothing a terminal would obey, no marks at its edges."""
+    return _SPACES.sub(" ", clean(text or "")).strip(" \u200e\u200f\u061c\u200b\ufeff")
+
+
+def text_of(element: HtmlElement) -> str:
+    """The text inside an element on one line."""
+    if not len(element):
+        return tidy(element.text)
+    apart = " " if next(element.iter(*_BREAKS), element) is not element else ""
+    return tidy(apart.join(element.itertext()))
+
+
+class Outside:
+    """Tells elements in comments, sidebars and lists of other articles from those of the article.
+
+    What holds `heading`, the article's title, is never judged; without one, what holds the first `<h1>`.
+    """
+
+    def __init__(self, tree: HtmlElement, heading: HtmlElement | None = None) -> None:
+        inner = heading if heading is not None else next(tree.iter("h1"), None)
+        # lxml gives the same object for an element as long as one is held, so they can be told by identity.
+        self._spine = set(inner.iterancestors()) if inner is not None else set()
+
+    def __contains__(self, element: HtmlElement) -> bool:
+        """Whether it, or something around it, is no part of the article."""
+        return any(self.begins_at(one) for one in (element, *element.iterancestors()))
+
+    def begins_at(self, element: HtmlElement) -> bool:
+        """Whether this very element says that what it holds is no part of the article."""
+        tag = element.tag
+        if tag in _SPINE:
+            return False
+        names = f"{element.get('class') or ''} {element.get('id') or ''}"
+        marked = tag in _OUTSIDE_TAGS or (names != " " and _say_outside(names[:1_000]))
+        if tag == "footer":
+            marked = not any(own in names for own in ("entry", "post", "article"))
+        return marked and element not in self._spine
+
+
+@lru_cache(maxsize=4_096)
+def _say_outside(names: str) -> bool:
+    return any(
+        len(name) < 100 and not _NOT_JUDGED.match(name) and _OUTSIDE.fullmatch(name) is not None
+        for name in names.split()
+    )
+
+
+def within(elements: list[HtmlElement], outside: Outside, most: int = 200) -> Iterator[HtmlElement]:
+    """Those of the first `most` elements that belong to the article."""
+    return (element for element in elements[:most] if element not in outside)
