@@ -29,6 +29,8 @@ _NO_SPACE = 2_048
 """Characters among which there is a space or a line's end in any text."""
 _ABOUT_AS_GOOD = 0.05
 """Shares of disorder, as charset-normalizer counts it, that differ by less do not decide."""
+_STRANGE = bytes([*range(9), *range(14, 27), *range(28, 32)])
+"""Control characters that no text holds; escape sequences do occur in captures of terminals."""
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -184,7 +186,7 @@ def _finish(
 
 def _refuse_binary(data: bytes) -> None:
     head = data[:8192]
-    strange = sum(1 for byte in head if byte < 9 or 14 <= byte < 27 or 28 <= byte < 32)
+    strange = len(head) - len(head.translate(None, _STRANGE))
     if head.count(0) > len(head) * 0.01 or strange > len(head) * 0.03:
         raise UnreadableSource("binary", "This is not a text file.")
 

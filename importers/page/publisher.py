@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from importers.fields.boilerplate import after_breadcrumb, key
+from importers.fields.boilerplate import after_breadcrumb, furniture, key
 from importers.page.json_ld import LinkedData, Node
 from importers.page.meta import Meta
 from importers.page.stated import Stated
@@ -91,7 +91,11 @@ def find_section(
 
 def _first_step(steps: Sequence[str], title: str | None) -> str | None:
     """The step after the home page, unless it is the article itself."""
-    inner = [step for step in steps if after_breadcrumb(step) is None and key(step)]
+    inner = [
+        step
+        for step in steps
+        if key(step) and after_breadcrumb(step) is None and furniture(step, key(step)) is None
+    ]
     if not inner or len(inner[0].split()) > _SECTION_WORDS:
         return None
     name = inner[0]

@@ -74,7 +74,8 @@ def read_page(markup: Markup, saved: Saved | None = None) -> Article:
 
     rows = rows_of("\n".join(line.text for line in lines))
     body = body_rows(rows, lines, vote, summary.value if summary else "")
-    body = [number for number in body if title is None or rows[number].key != key(title.stated.value)]
+    title_key = key(title.stated.value) if title else None
+    body = [number for number in body if rows[number].key != title_key]
     body = _without_header(rows, body)
     if not body:
         raise UnreadableSource("no article", "There is no text of an article on this page.")
@@ -141,7 +142,8 @@ def _without_header(rows: Sequence[Row], body: Sequence[int]) -> list[int]:
 
 def _mark_title(rows: Sequence[Row], lines: Sequence[PageLine], title: str | None, first: int) -> int | None:
     """Marks the lines that show the title; the row of the one that heads the article."""
-    same = [row for row in rows if title and row.key == key(title)]
+    title_key = key(title) if title else None
+    same = [row for row in rows if row.key == title_key]
     if not same:
         return None
     best = min(
