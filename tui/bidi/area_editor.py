@@ -181,6 +181,8 @@ class AreaEditor:
             line, places = self.row_line(number, row)
             first = places[-1 if forward == line.rtl else 0]
             self.go(Place(number, first.offset), select=select)
+        else:
+            self.go(self.cursor, select=select)
 
     def move_rows(self, rows: int, *, select: bool = False) -> None:
         """So many rows down, or up if negative, in the column one came from; beyond, to the very end or beginning."""
@@ -208,7 +210,10 @@ class AreaEditor:
     def replace(self, start: Place, end: Place, text: str) -> None:
         """Put a text in another's place, as one step; the cursor stands behind it. Nothing if it may only be read."""
         removed = self.document.between(start, end)
-        if self.read_only or removed == text:
+        if self.read_only:
+            return
+        if removed == text:
+            self.go(end)
             return
         before = (self.anchor, self.cursor)
         after = self._swap(start, end, text)

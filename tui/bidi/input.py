@@ -71,8 +71,7 @@ class BidiInput(InputView):
         elif self.value:
             places, here = self._places()
             found = caret.word_beside(places, here, direction, self.value, outermost=True)
-            if found is not None:
-                self._go(found, select=select)
+            self._go(self.cursor_position if found is None else found, select=select)
 
     def action_cursor_left(self, select: bool = False) -> None:
         """One cell to the left; accepts the completion where the text runs to the left."""
