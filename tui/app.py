@@ -6,14 +6,18 @@ import gc
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+from textual.content import Span
 from textual.driver import Driver
 from textual.filter import LineFilter
+from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.timer import Timer
 
 from store.errors import ArchiveMissing
+from tui.bidi.content import BidiContent
+from tui.bidi.stock_rows import StockRows
 from tui.commands import bindings
 from tui.copying import CopyingApp
 from tui.i18n import set_language
@@ -58,6 +62,7 @@ class ArchiveApp(CopyingApp):
         self._terminal = setup(bidi, os.environ)
         apply(self._terminal)
         self._output = OutputFilter(self._terminal.mode)
+        self._rows = StockRows()
         super().__init__()
         self.path = path
         self.archive = archive
@@ -86,8 +91,23 @@ class ArchiveApp(CopyingApp):
         return bidi_driver(super().get_driver_class(), self._terminal)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's filters, and last ours: nothing that steers a terminal gets out of any widget."""
-        return [*super().get_line_filters(), self._output]
+        """Textual's filters, and ours: rows are laid out, and nothing that steers a terminal gets out of any widget."""
+        return [*super().get_line_filters(), self._rows, self._output]
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,  # noqa: ARG002 - Textual's signature
+    ) -> None:
+        """Show a toast, laid out. Neither message nor title is ever read as markup."""
+        text = f"{title}\n{message}" if title else message
+        content = BidiContent(text, [Span(0, len(title), "bold")])
+        # A toast shows content as it is, and has no better place for it than the message.
+        super().notify(cast("str", content), severity=severity, timeout=timeout, markup=True)
 
     # Screens
 
