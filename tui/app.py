@@ -20,13 +20,16 @@ from tui.bidi.content import BidiContent
 from tui.bidi.stock_rows import StockRows
 from tui.commands import bindings
 from tui.copying import CopyingApp
-from tui.i18n import set_language
+from tui.i18n import gettext, set_language
 from tui.screens.browse import BrowseScreen
 from tui.state import Session, read_session, write_session
 from tui.terminals.driver import bidi_driver
+from tui.terminals.identify import Terminal
+from tui.terminals.identify import terminal as terminal_by
 from tui.terminals.modes import Mode
 from tui.terminals.output_filter import OutputFilter
-from tui.terminals.setup import apply, setup
+from tui.terminals.setup import Setup, apply
+from tui.terminals.setup import setup as set_up
 
 if TYPE_CHECKING:
     from store.archive import Archive
@@ -36,6 +39,9 @@ _TWICE = 0.5
 
 _REMEMBER = 1.0
 """Seconds after which a new place is written down, so that many steps are one writing."""
+
+_ADVICE = 45.0
+"""Seconds that the advice for a terminal stays: it is shown once."""
 
 _STANDS = 2.0
 """Seconds after which the first screen stands, with rows and filters."""
@@ -57,11 +63,17 @@ class ArchiveApp(CopyingApp):
         *,
         query: str = "",
         bidi: Mode = "auto",
+        terminal: Terminal | None = None,
+        setup: Setup | None = None,
+        advice: str = "",
         state_folder: Path | None = None,
     ) -> None:
-        self._terminal = setup(bidi, os.environ)
-        apply(self._terminal)
-        self._output = OutputFilter(self._terminal.mode)
+        """`terminal` and `setup` are what the command line found out; without them the environment and `bidi` say it."""
+        self._terminal = terminal_by(os.environ) if terminal is None else terminal
+        self._setup = set_up(bidi, self._terminal) if setup is None else setup
+        self._advice = advice
+        apply(self._setup)
+        self._output = OutputFilter(self._setup.mode)
         self._rows = StockRows()
         super().__init__()
         self.path = path
@@ -75,7 +87,9 @@ class ArchiveApp(CopyingApp):
         self._remembering: Timer | None = None
 
     def on_mount(self) -> None:
-        """Soon, look for garbage again where the start left that for later."""
+        """Say what there is to say of the terminal; soon, look for garbage again where the start left that for later."""
+        if self._advice:
+            self.notify(gettext(self._advice), severity="warning", timeout=_ADVICE)
         if not gc.isenabled():
             self.set_timer(_STANDS, self._collect_garbage)
 
@@ -88,7 +102,7 @@ class ArchiveApp(CopyingApp):
 
     def get_driver_class(self) -> type[Driver]:
         """Textual's own driver, with the terminal's bidi off while the app is on the screen."""
-        return bidi_driver(super().get_driver_class(), self._terminal)
+        return bidi_driver(super().get_driver_class(), self._setup, self._terminal)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, and ours: rows are laid out, and nothing that steers a terminal gets out of any widget."""
@@ -219,8 +233,10 @@ def run(
     path: Path | str,
     query: str = "",
     language: str = "ar",
-    bidi: Mode = "auto",
     *,
+    terminal: Terminal | None = None,
+    setup: Setup | None = None,
+    advice: str = "",
     no_color: bool = False,
     create: bool = False,
 ) -> int:
@@ -238,7 +254,7 @@ def run(
         archive = Archive.open(path, create=create)
     except ArchiveMissing:
         archive = None
-    app = ArchiveApp(Path(path), archive, query=query, bidi=bidi)
+    app = ArchiveApp(Path(path), archive, query=query, terminal=terminal, setup=setup, advice=advice)
     try:
         app.run()
     finally:

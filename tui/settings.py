@@ -1,7 +1,7 @@
 """What a person set once for all: `settings.toml` in the user's configuration folder.
 
     language = "ar"     # ar, fr or en
-    bidi = "auto"       # auto, app, lro, kitty, kitty-fallback, terminal or off
+    bidi = "auto"       # auto, app, terminal, off, lro, kitty or kitty-fallback
     clipboard = "auto"  # auto, osc52 (the terminal alone), system (a program alone) or off
 
 Keys that are not known here are left to others.

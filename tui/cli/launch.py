@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 from tui.cli.invocation import Invocation
 from tui.cli.location import locate, make_folder
+from tui.cli.this_terminal import prepare
 from tui.i18n import _, language
+from tui.terminals.identify import Identification
+from tui.terminals.setup import needs_passage
 
 
 def launch(invocation: Invocation, query: str) -> int:
@@ -22,12 +26,23 @@ def launch(invocation: Invocation, query: str) -> int:
     # app looks again when the screen stands.
     gc.disable()
     try:
-        with _without_tls():
-            from tui.app import run  # noqa: PLC0415 - Textual is slow to load and only the app wants it
-
+        with Identification(os.environ) as finding:
+            with _without_tls():
+                from tui.app import run  # noqa: PLC0415 - Textual is slow to load and only the app wants it
+            terminal = finding.result()
+        prepared = prepare(invocation, terminal)
         location = locate(invocation.db)
         make_folder(location)
-        return run(location.path, query, language(), invocation.bidi, no_color=not invocation.color)
+        with _passage() if needs_passage(prepared.setup, terminal) else nullcontext():
+            return run(
+                location.path,
+                query,
+                language(),
+                terminal=terminal,
+                setup=prepared.setup,
+                advice=prepared.advice,
+                no_color=not invocation.color,
+            )
     finally:
         gc.enable()
 
@@ -46,3 +61,11 @@ def _without_tls() -> Iterator[None]:
         yield
     finally:
         del sys.modules["ssl"]
+
+
+@contextmanager
+def _passage() -> Iterator[None]:
+    from tui.terminals.tmux import open_passage  # noqa: PLC0415 - only in tmux
+
+    with open_passage(os.environ):
+        yield

@@ -25,5 +25,8 @@ COMMANDS: dict[str, Entry] = {
     "backup": Entry("tui.cli.backup", N_("Make a verified copy of the archive.")),
     "restore": Entry("tui.cli.restore", N_("Go back to a backup.")),
     "doctor": Entry("tui.cli.doctor", N_("Check the archive, and repair its search index.")),
+    "terminals": Entry(
+        "tui.cli.terminals", N_("Say which terminal this is, and choose how Arabic is written to it.")
+    ),
     "paths": Entry("tui.cli.paths", N_("Say where archive, settings and state are.")),
 }

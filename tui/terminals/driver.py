@@ -1,31 +1,44 @@
-"""Textual's driver, with the terminal switched over while the app draws and back when it leaves, however it leaves."""
+"""Textual's driver, with the terminal switched over while the app draws and back when it leaves, however it leaves.
+
+SIGTERM and SIGHUP (the terminal was closed, the connection broke) end the app as leaving does. Only SIGKILL can't be met:
+`archive terminals --reset` puts the terminal right after it.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import atexit
 import contextlib
+import os
 import signal
 import sys
-from functools import partial
+import threading
 from typing import TYPE_CHECKING, Any, Final
 
+from tui.terminals.identify import Terminal
 from tui.terminals.setup import Setup
 
 if TYPE_CHECKING:
     from textual.driver import Driver
 
-_TERMINATED_EXIT_CODE: Final = 128 + 15
-"""What a shell reports of a process ended by SIGTERM."""
+_ENDING: Final = ("SIGTERM", "SIGHUP")
+"""Signals that end the app, where the system has them."""
+_ENDED_BY: Final = 128
+"""A shell reports a process ended by a signal with this and the signal's number."""
+_LAST: Final = 5.0
+"""Seconds an app has for its way out when its terminal is gone; something may be waiting for it."""
 
 
-def bidi_driver(base: type[Driver], found: Setup) -> type[Driver]:
+def bidi_driver(base: type[Driver], found: Setup, terminal: Terminal = Terminal()) -> type[Driver]:  # noqa: B008 - a tuple
     """Textual's driver for this platform, which also switches the terminal's own bidi off and on."""
+    typed, due = terminal.typed, terminal.due
 
     class BidiDriver(base):  # type: ignore[misc, valid-type]  # the base depends on the platform
         """Writes `found.enter` with the application mode and `found.leave` when it ends, however it ends."""
 
         bidi_is_off = False
+        fileno: int
+        rest_of_start = (typed, due)
 
         def __init__(self, *args: Any, **kwargs: Any) -> None:
             super().__init__(*args, **kwargs)
@@ -38,10 +51,42 @@ def bidi_driver(base: type[Driver], found: Setup) -> type[Driver]:
             self.write(found.enter)
             self.flush()
             self.bidi_is_off = True
-            with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):  # not on Windows
-                asyncio.get_running_loop().add_signal_handler(
-                    signal.SIGTERM, partial(self._app.exit, return_code=_TERMINATED_EXIT_CODE)
-                )
+            for name in _ENDING:
+                with contextlib.suppress(
+                    KeyError, NotImplementedError, RuntimeError, ValueError
+                ):  # as on Windows
+                    number = signal.Signals[name]
+                    asyncio.get_running_loop().add_signal_handler(number, self.end, number)
+
+        def end(self, number: int) -> None:
+            """Leave because of this signal."""
+            if number != signal.SIGTERM:
+                last = threading.Timer(_LAST, os._exit, (_ENDED_BY + number,))
+                last.daemon = True
+                last.start()
+            self._app.exit(return_code=_ENDED_BY + number)
+
+        def write(self, data: str) -> None:
+            """Write, unless there is no terminal any more: the queue of a writer that has ended is never emptied."""
+            writer = getattr(self, "_writer_thread", None)
+            if writer is None or writer.is_alive():
+                super().write(data)
+
+        def run_input_thread(self) -> None:
+            """Wait for input; at first with what was typed before, and without replies that come late."""
+            (before, late), self.rest_of_start = self.rest_of_start, (b"", False)
+            if not before and not late:
+                super().run_input_thread()
+                return
+            from tui.terminals.input_pipe import InputPipe  # noqa: PLC0415 - seldom needed, and not on Windows
+
+            tty: int = self.fileno
+            with InputPipe(tty, before, due=late) as pipe:
+                self.fileno = pipe.reader
+                try:
+                    super().run_input_thread()
+                finally:
+                    self.fileno = tty
 
         def stop_application_mode(self) -> None:
             if self.bidi_is_off:

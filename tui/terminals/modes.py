@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, Literal, get_args
 
-Mode = Literal["auto", "app", "lro", "kitty", "kitty-fallback", "terminal", "off"]
+Mode = Literal["auto", "app", "terminal", "off", "lro", "kitty", "kitty-fallback"]
 """`auto`: by terminal, the rest are what it chooses from.
 `app`: lines in visual order, as they are.
 `lro`: each right-to-left run between LRO and PDF, for a terminal whose own bidi can't be switched off.

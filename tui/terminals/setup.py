@@ -6,12 +6,12 @@ explicit mode) stops VTE and others and disturbs none of thirteen terminals trie
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from tui.bidi.layout import set_order
-from tui.terminals.environment import multiplexer, terminal
+from tui.terminals.identify import Terminal
 from tui.terminals.modes import LOGICAL, Mode
+from tui.terminals.sequences import through
 
 _EXPLICIT: Final = "\x1b[8l"
 _IMPLICIT: Final = "\x1b[8h"
@@ -26,35 +26,53 @@ class Setup(NamedTuple):
     """Written when the app takes the screen."""
     leave: str
     """Written when it gives the screen back, however that comes about."""
+    chosen: Literal["asked for", "answer", "terminal"] = "terminal"
+    """What chose the mode: `--bidi` or the settings, a person's answer about this terminal, or what is known of it."""
 
 
-def setup(mode: Mode, env: Mapping[str, str]) -> Setup:
-    """What this terminal needs for the mode that is asked for.
+def setup(mode: Mode, terminal: Terminal, answer: Mode | None = None) -> Setup:
+    """What this terminal needs: in the mode that is asked for, else in the one answered before, else in its own."""
+    if mode != "auto":
+        return Setup(mode, *switching(mode, terminal), "asked for")
+    if answer is not None:
+        return Setup(answer, *switching(answer, terminal), "answer")
+    mode = own_mode(terminal)
+    return Setup(mode, *switching(mode, terminal))
 
-    Inside tmux and screen the sequences go through to the terminal around them where that is allowed; over VTE and
-    mlterm tmux usually does not allow it, so that lines carry overrides as well.
+
+def own_mode(terminal: Terminal) -> Mode:
+    """The mode `auto` takes for a terminal.
+
+    Over VTE in tmux lines carry overrides: nothing then depends on what tmux hands on, and nothing is left behind in a
+    terminal from which tmux is detached.
     """
+    profile = terminal.profile
+    if profile.id == "vte" and terminal.inside == "tmux":
+        return "lro"
+    if profile.id == "kitty":
+        from tui.terminals.kitty import mode  # noqa: PLC0415 - looks through kitty's configuration, in kitty only
+
+        return mode(terminal.font, beside=terminal.inside)
+    return profile.mode
+
+
+def switching(mode: Mode, terminal: Terminal) -> tuple[str, str]:
+    """What switches the terminal's own bidi off and on again for this mode."""
     if mode == "terminal":
-        return Setup(mode, "", "")
-    around, inside = terminal(env), multiplexer(env)
-    enter, leave = _EXPLICIT + around.enter, around.leave + _IMPLICIT
-    if inside == "tmux":
-        enter, leave = enter + _through_tmux(enter), _through_tmux(leave) + leave
-    elif inside == "screen":
-        enter, leave = enter + _through_screen(enter), _through_screen(leave) + leave
-    if mode == "auto":
-        mode = "lro" if inside == "tmux" and around.id in ("vte", "mlterm") else around.mode
-    return Setup(mode, enter, leave)
+        return "", ""
+    profile = terminal.profile
+    enter, leave = _EXPLICIT + profile.enter, profile.leave + _IMPLICIT
+    if terminal.inside and not (mode == "lro" and terminal.inside == "tmux"):
+        return enter + through(terminal.inside, enter), through(terminal.inside, leave) + leave
+    return enter, leave
+
+
+def needs_passage(setup: Setup, terminal: Terminal) -> bool:
+    """Whether tmux has to be made to hand sequences on: without them this terminal turns lines round."""
+    own_switch = bool(terminal.profile.enter) and setup.mode not in ("terminal", "lro")
+    return terminal.inside == "tmux" and not terminal.passthrough and own_switch
 
 
 def apply(found: Setup) -> None:
     """Lay out all lines from now on in the order of this mode."""
     set_order("logical" if found.mode in LOGICAL else "visual")
-
-
-def _through_tmux(text: str) -> str:
-    return "\x1bPtmux;" + text.replace("\x1b", "\x1b\x1b") + "\x1b\\"
-
-
-def _through_screen(text: str) -> str:
-    return f"\x1bP{text}\x1b\\"

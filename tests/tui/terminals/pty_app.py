@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from tui.bidi.text import BidiStatic
 from tui.terminals.driver import bidi_driver
+from tui.terminals.identify import terminal
 from tui.terminals.output_filter import OutputFilter
 from tui.terminals.setup import setup
 
@@ -24,12 +25,12 @@ class Small(App[None]):
     BINDINGS = [("q", "quit"), ("x", "fail"), ("e", "leave")]  # noqa: RUF012 (as Textual writes it)
 
     def __init__(self) -> None:
-        self.terminal = setup("auto", os.environ)
+        self.setup = setup("auto", terminal(os.environ))
         super().__init__()
-        self._filters.append(OutputFilter(self.terminal.mode))
+        self._filters.append(OutputFilter(self.setup.mode))
 
     def get_driver_class(self) -> type[Driver]:
-        return bidi_driver(super().get_driver_class(), self.terminal)
+        return bidi_driver(super().get_driver_class(), self.setup)
 
     def compose(self) -> ComposeResult:
         with Horizontal():
