@@ -39,9 +39,11 @@ _END = re.compile(
 )
 _MARKS: Final = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc"
 _IN_WORD = re.compile(
-    f"(?<=[\\w{_MARKS}][\\w{_MARKS}])(?:[-‐–—/…]|\\.\\.\\.)(?=[^\\W\\d_][\\w{_MARKS}])"
-    f"|(?<=[\u0620-\u065f])[،؛؟](?=[\u0620-\u064a])"
-    "|\u200b"
+    "[-‐–—/….،؛؟\u200b](?:"  # what a line may end with, under these conditions:
+    f"(?<=[\\w{_MARKS}][\\w{_MARKS}][-‐–—/…])(?=[^\\W\\d_][\\w{_MARKS}])"
+    f"|(?<=[\\w{_MARKS}][\\w{_MARKS}]\\.\\.\\.)(?=[^\\W\\d_][\\w{_MARKS}])"
+    "|(?<=[\u0620-\u065f][،؛؟])(?=[\u0620-\u064a])"
+    "|(?<=\u200b))"
 )
 _ADDRESS = re.compile("://|www\\.|@")
 _SEPARATOR_IN_ADDRESS = re.compile("(?<=[^/:\\s]{3})[/?&=#._+@,;-](?=[\\w%~][^/\\s])")

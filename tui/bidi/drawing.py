@@ -7,7 +7,7 @@ them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache, partial
 from itertools import repeat
 from typing import Final
@@ -17,7 +17,7 @@ from bidi.mirror import MIRRORED
 from tui.bidi import uax9
 from tui.bidi.breaks import Breaks, breaks
 from tui.bidi.cells import Cell, VisualLine
-from tui.bidi.glyphs import CONTINUED, SIGNS, cell_widths, glyphs
+from tui.bidi.glyphs import CONTINUED, SIGN, SIGN_WIDTH, glyphs
 from tui.bidi.wrapping import wrap
 
 KEPT_DRAWN: Final = 50_000
@@ -25,7 +25,6 @@ KEPT_DRAWN: Final = 50_000
 _LINES_KEPT: Final = 512
 
 _MIRRORED = re.compile(f"[{re.escape(''.join(MIRRORED))}]")
-_CONTINUED = re.compile(f"{CONTINUED}+")
 
 _cell = partial(tuple.__new__, Cell)
 """Cell's own `_make` without the check of the length."""
@@ -74,27 +73,31 @@ class Drawing:
         """The cells of a line from left to right."""
         shown = self._glyphs.shown[start:stop]
         levels = bytes(len(shown)) if self.levels is None else uax9.line_levels(self.levels, start, stop)
-        if not SIGNS.search(shown):
+        if not SIGN.search(shown):
             texts = _mirrored(shown, levels)
             ones = repeat(1, stop - start)
             places = zip(texts, ones, range(start, stop), range(start + 1, stop + 1), levels, strict=True)
             cells = map(_cell, places)
             return tuple(cells if self.levels is None else _reordered(list(cells), levels))
-        widths = cell_widths(shown)
+        widths = bytearray(b"\x01") * len(shown)
         ends = list(range(start + 1, stop + 1))
         clustered = bytearray(levels)
-        for rest in _CONTINUED.finditer(shown):
-            base, after = rest.start() - 1, rest.end()
-            ends[base] = start + after
-            clustered[base:after] = levels[base : base + 1] * (after - base)
-        printed = [self._glyphs.others.get(at, text) for at, text in enumerate(shown, start)]
+        base = latest = -2
+        for found in SIGN.finditer(shown):
+            k, sign = found.start(), found[0]
+            widths[k] = SIGN_WIDTH[sign]
+            if sign == CONTINUED:
+                base = base if latest == k - 1 else k - 1
+                latest = k
+                clustered[k] = clustered[base]
+                ends[base] = start + k + 1
+        others = self._glyphs.others
+        printed = [others.get(at, text) for at, text in enumerate(shown, start)] if others else shown
         texts = _mirrored(printed, clustered)
-        found: Iterable[Cell] = map(
-            _cell, zip(texts, widths, range(start, stop), ends, clustered, strict=True)
-        )
+        drawn = list(map(_cell, zip(texts, widths, range(start, stop), ends, clustered, strict=True)))
         if self.levels is not None:
-            found = _reordered(list(found), bytes(clustered))
-        return tuple([cell for cell in found if cell[1]])
+            drawn = _reordered(drawn, bytes(clustered))
+        return tuple([cell for cell in drawn if cell[1]])
 
 
 def _mirrored(texts: Sequence[str], levels: Sequence[int]) -> Sequence[str]:
@@ -108,8 +111,10 @@ def _mirrored(texts: Sequence[str], levels: Sequence[int]) -> Sequence[str]:
     ]
 
 
-def _reordered(cells: list[Cell], levels: bytes) -> Iterator[Cell]:
+def _reordered(cells: list[Cell], levels: bytes) -> list[Cell]:
     """L2: the cells of a line, given in logical order, from left to right."""
+    found: list[Cell] = []
     for level, first, last in uax9.visual_runs(levels):
         run = cells[first:last]
-        yield from reversed(run) if level & 1 else run
+        found += reversed(run) if level & 1 else run
+    return found

@@ -24,7 +24,9 @@ NARROW: Final = "\x02"
 """One cell; the printed text is in `others`."""
 WIDE: Final = "\x03"
 """Two cells; the printed text is in `others`."""
-SIGNS = re.compile("[\x00-\x03]+")
+SIGN = re.compile("[\x00-\x03]")
+SIGN_WIDTH: Final = {HIDDEN: 0, CONTINUED: 0, NARROW: 1, WIDE: 2}
+"""The cells of the places where these stand."""
 
 BLANKS: Final = " \t\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000"
 """Blanks a line may end at, as a set for regular expressions (no-break spaces are not among them)."""
@@ -52,18 +54,12 @@ class Glyphs(NamedTuple):
     def columns(self) -> Sequence[int]:
         """The cells before each character, and at last those of the whole text."""
         shown = self.shown
-        if not SIGNS.search(shown):
+        if not SIGN.search(shown):
             return range(len(shown) + 1)
-        return list(accumulate(cell_widths(shown), initial=0))
-
-
-def cell_widths(shown: str) -> bytearray:
-    """The cells each place of `Glyphs.shown` takes: 0, 1 or 2."""
-    widths = bytearray(b"\x01") * len(shown)
-    for signs in SIGNS.finditer(shown):
-        for k, sign in enumerate(signs[0], signs.start()):
-            widths[k] = 2 if sign == WIDE else sign == NARROW
-    return widths
+        widths = bytearray(b"\x01") * len(shown)
+        for found in SIGN.finditer(shown):
+            widths[found.start()] = SIGN_WIDTH[found[0]]
+        return list(accumulate(widths, initial=0))
 
 
 def glyphs(text: str, *, marks: bool, shaped: bool, narrow: bool = False) -> Glyphs:

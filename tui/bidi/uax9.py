@@ -210,9 +210,12 @@ _HANGING: Final = " <>^!" + REMOVED
 
 def line_levels(paragraph: Paragraph, start: int, end: int) -> bytes:
     """L1: the levels of the line [start, end), its separators and trailing blanks at the paragraph's level."""
+    letters = paragraph.classes[start:end]
+    if letters[-1:] not in _HANGING and not _SEPARATORS.search(letters):
+        return paragraph.levels[start:end]
     levels = bytearray(paragraph.levels[start:end])
     at = 0
-    for part in _SEPARATORS.split(paragraph.classes[start:end]):
+    for part in _SEPARATORS.split(letters):
         after = at + len(part)
         blank = at + len(part.rstrip(_HANGING))
         stop = min(after + 1, len(levels))
@@ -226,9 +229,11 @@ _RUN = re.compile(rb"(.)\1*", re.DOTALL)
 
 def visual_runs(levels: bytes) -> list[tuple[int, int, int]]:
     """L2: the runs (level, first, last) of a line from left to right; the items of odd ones stand in reverse."""
+    if not levels or levels.count(levels[0]) == len(levels):
+        return [(levels[0], 0, len(levels))] if levels else []
     runs = [(run[1][0], *run.span()) for run in _RUN.finditer(levels)]
     lowest_odd = min((level for level, _, _ in runs if level & 1), default=MAX_DEPTH + 2)
-    for level in range(max(levels, default=0), lowest_odd - 1, -1):
+    for level in range(max(levels), lowest_odd - 1, -1):
         runs = _reverse_runs(runs, level)
     return runs
 

@@ -225,4 +225,4 @@ def test_hostile_lengths_are_laid_out_whole(text: str) -> None:
     lines = layout(text, 80)
     assert lines[0].start == 0
     assert lines[-1].end == len(text)
-    assert all(shown.width <= 80 for shown in lines)
+    assert all(cell_len(shown.text) == shown.width <= 80 for shown in lines)
