@@ -59,6 +59,7 @@ SENTENCES = (
     N_("The page has more than {number} MB of markup, its pictures not counted."),
     N_("The page has more than {number} tags. Split it into articles."),
     N_("There is no page in this file."),
+    N_("The compressed page is damaged."),
     # what a person should look at
     N_("This could not be read as a date: {text}"),
     N_("The feed holds only the beginning of the text."),

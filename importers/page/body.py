@@ -25,6 +25,8 @@ _RUN = 3
 """Words that are compared at once."""
 _MOST_RUNS = 0.6
 """The share of a line's runs that must occur in what was voted for."""
+_LONG = 10_000
+"""Characters of a line that are compared."""
 _CLEARLY_MORE = 2
 _FURNITURE_WORDS = 12
 _LEAD = 50
@@ -70,7 +72,7 @@ def _chosen(rows: Sequence[Row], vote: str) -> list[int]:
 def _is_in(row: Row, lines: Counter[str], runs: set[tuple[str, ...]]) -> bool:
     if row.key in lines:
         return True
-    words = row.key.split()
+    words = (row.key if len(row.text) < _LONG else key(row.text[:_LONG])).split()
     count = len(words) - _RUN + 1
     if count < 2:
         return False

@@ -100,8 +100,9 @@ def read_page(markup: Markup, saved: Saved | None = None) -> Article:
         source = Stated(named, "named") if named else beside
         source = source or source_in_title(names, title.stated.value if title else None, shown_lines)
     body = [number for number in _without_author_box(rows, body, author) if rows[number].kind != "byline"]
+    inside = set(body)
     for row in rows:
-        _mark(row, row.number in body, lines[row.number])
+        _mark(row, row.number in inside, lines[row.number])
     paragraphs = [lines[number].text for number in body]
     event = find_event(paragraphs, published)
     return Article(
