@@ -61,10 +61,12 @@ _BEGINS = {
         المقال السابق | المقال التالي | رسالة أحدث | رسالة أقدم | article plus récent | article plus ancien | newer post | older post | التدوينة السابقة | التدوينة التالية | الخبر السابق | الخبر التالي
         articles similaires | sur le même sujet | related articles""",
     "read also": """
-        اقرأ أيضا | إقرأ أيضا | اقرأ المزيد | اقرأ كذلك | شاهد أيضا | قد يعجبك | قد يهمك | قصص مقترحة | تخطى | lire aussi | à lire aussi | voir aussi | read more | see also | article réservé aux""",
+        اقرأ أيضا | إقرأ أيضا | اقرأ المزيد | اقرأ كذلك | شاهد أيضا | قد يعجبك | قد يهمك | قصص مقترحة | تخطى | تابع القراءة | lire aussi | à lire aussi | voir aussi | read more | see also | article réservé aux
+        il vous reste | la suite est réservée | la suite après | article continues below | story continues below | up next | for more stories like this | for the latest breaking news
+        get in touch with our news team | our community members are treated""",
     "navigation": "skip to | vous êtes ici | you are here | أنت هنا | انتقل إلى | التجاوز إلى | categorized as",
     "page data": "الوسوم | وسوم | tags | tagged | étiquettes | كلمات مفتاحية | صدر الصورة | التعليق على الصورة | مصدر الصورة | crédit photo | image source | image caption | photo credit",
-    "footer": "جميع الحقوق محفوظة | لتصلكم آخر | لتصلك آخر | toute reproduction | حقوق النشر | copyright | all rights reserved | tous droits réservés | powered by | proudly powered | بكل فخر مدعوم | اشترك في | اشترك الآن | تابعنا | تابعونا | حمل تطبيق | téléchargez notre application | download our app | النشرة البريدية | newsletter",
+    "footer": "جميع الحقوق محفوظة | لتصلكم آخر | لتصلك آخر | toute reproduction | حقوق النشر | copyright | all rights reserved | tous droits réservés | powered by | proudly powered | بكل فخر مدعوم | اشترك في | اشترك الآن | تابعنا | تابعونا | تابعوا آخر الأخبار | لمتابعة آخر الأخبار | للتوصل بآخر الأخبار | حمل تطبيق | téléchargez notre application | download our app | النشرة البريدية | newsletter",
 }
 _HOLDS = {
     "comment form": """

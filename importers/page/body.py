@@ -127,17 +127,17 @@ def _may_be_prose(row: Row) -> bool:
 
 
 def _with_headings(rows: Sequence[Row], lines: Sequence[PageLine], chosen: Sequence[int]) -> list[int]:
-    """With the headings that stand right above a line of the article, below its first one."""
+    """With the headings right above a line of the article, and with single lines between two of its lines."""
     kept = list(chosen)
     inside = set(chosen)
     for number in reversed(chosen[1:]):
         above = next((one for one in range(number - 1, -1, -1) if not rows[one].blank), -1)
-        if (
-            above > chosen[0]
-            and above not in inside
-            and lines[above].heading > 1
-            and rows[above].kind is None
-        ):
+        if above <= chosen[0] or above in inside or rows[above].kind is not None:
+            continue
+        if lines[above].outside or lines[above].caption:
+            continue
+        further = next((one for one in range(above - 1, -1, -1) if not rows[one].blank), -1)
+        if lines[above].heading > 1 or further in inside:
             kept.append(above)
     return sorted(kept)
 
