@@ -13,7 +13,7 @@ from typing import NamedTuple, Self
 from tui.terminals.asking import FAR, KITTY_FONT, NEARBY, QUESTIONS, Asking, Heard
 from tui.terminals.environment import Multiplexer, multiplexer, over_network, told
 from tui.terminals.profiles import PROFILES, UNKNOWN, Profile
-from tui.terminals.replies import Replies, by_replies, by_version
+from tui.terminals.replies import Replies, by_replies, by_version, multiplexer_by
 from tui.terminals.tmux import AskingTmux, Client
 
 
@@ -63,11 +63,15 @@ class Identification:
         self._asking: Asking | None = None
         self._tmux = AskingTmux() if ask and self.inside == "tmux" else None
         questions = self._questions()
-        if ask and questions and sys.__stdin__ is not None and sys.__stderr__ is not None:
-            patience = FAR if over_network(env) else NEARBY
-            source, target = sys.__stdin__.fileno(), sys.__stderr__.fileno()
-            self._asking = Asking(source, target, questions, self.inside, patience)
-            self._ways.enter_context(self._asking)
+        if ask and questions:
+            self._ask(questions, self.inside)
+
+    def _ask(self, questions: str, inside: Multiplexer) -> None:
+        if sys.__stdin__ is None or sys.__stderr__ is None:
+            return
+        patience = FAR if over_network(self._env) else NEARBY
+        source, target = sys.__stdin__.fileno(), sys.__stderr__.fileno()
+        self._asking = self._ways.enter_context(Asking(source, target, questions, inside, patience))
 
     def _questions(self) -> str:
         """What to ask. tmux answers for itself; screen keeps the variables of where it was started, not attached."""
@@ -92,7 +96,15 @@ class Identification:
         heard = self._asking.hear() if self._asking is not None else Heard()
         if self._tmux is not None:
             return _around_tmux(self._tmux.hear(), self._told)
-        return _terminal(self._told, heard, self.inside, self._env.get("TERM", ""))
+        beyond = multiplexer_by(heard.replies)
+        if beyond == "tmux" and not self.inside:
+            evidence = _said(heard.replies)
+            return Terminal(UNKNOWN, beyond, "tmux/?", evidence, attended=True, typed=heard.typed)
+        if beyond == "screen" and not self.inside:
+            self._ask(QUESTIONS, beyond)
+            around = self._asking.hear() if self._asking is not None else Heard()
+            heard = around._replace(typed=heard.typed + around.typed)
+        return _terminal(self._told, heard, beyond or self.inside, self._env.get("TERM", ""))
 
 
 def terminal(env: Mapping[str, str]) -> Terminal:

@@ -7,6 +7,8 @@ from binascii import Error as NotHexadecimal
 from binascii import unhexlify
 from typing import Final, NamedTuple
 
+from tui.terminals.environment import Multiplexer
+
 _VERSION: Final = rb"\x1bP>\|(?P<version>[^\x1b\x07]{0,200})(?:\x1b\\|\x07)"
 _CAPABILITY: Final = rb"\x1bP[01]\+r(?P<capability>[0-9A-Fa-f=;]{0,400})\x1b\\"
 _SECONDARY: Final = rb"\x1b\[>(?P<secondary>[0-9;]{0,40})c"
@@ -122,6 +124,13 @@ def by_secondary(secondary: tuple[int, ...]) -> str:
     if model == 0 and rest == 1 and version >= 100:
         return "alacritty"
     return own.get(model, "")
+
+
+def multiplexer_by(replies: Replies) -> Multiplexer:
+    """The multiplexer that gave these replies: one on the other side of an ssh connection sets no variable here."""
+    if replies.version.startswith("tmux ") or replies.secondary[:1] == (84,):
+        return "tmux"
+    return "screen" if replies.secondary[:1] == (83,) else ""
 
 
 def by_replies(replies: Replies) -> str:
