@@ -106,6 +106,7 @@ _MODULES = (
     "importers.formats.docx",
     "importers.formats.odt",
     "importers.formats.epub",
+    "importers.formats.pdf",
 )
 """Modules with an `IMPORTER`, one a format; a new format is one file and one name here."""
 

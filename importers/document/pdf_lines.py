@@ -1,0 +1,208 @@
+"""The lines of a PDF's page in logical order, with where they stand on it.
+
+The library (pypdfium2) gives characters in the order of its own reading. Inside a word of Arabic that is right; but in Arabic
+lines it moves what stands beside quotes, Latin names and numbers. There the words are put in order by their place on the page,
+from right to left, and Latin words and numbers, which run the other way, are turned back (the rules of UAX#9 backwards). On
+twelve pages from two programs this put every word where it stands in the original.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+_RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_LATIN = re.compile("[^\\W\\d_\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_PLAIN_RTL = re.compile("[\u0620-\u064a\u066e-\u06d5\\s.،؛؟!]*")
+"""Lines of nothing but these characters are in order as the library gives them."""
+_WORDS = re.compile(
+    "(?P<rtl>[\u0620-\u0659\u066e-\u06d5\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]+)|(?P<number>\\d+(?:[.,:/٫٬]\\d+)*)"
+    "|(?P<latin>[^\\W\\d_\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+)|(?P<sign>\\S)"
+)
+_GAP = 0.2
+"""A gap between two words wider than this part of the size of the type is a blank: in Amiri blanks were 0.28, kerning 0.15."""
+_SAME_LINE = 0.3
+_COLUMN_GAP = 2.0
+_HYPHENS = dict.fromkeys(map(ord, "\ufffe\x02"), "\u00ad")
+_PAIRS = str.maketrans("()[]{}«»", ")(][}{»«")
+
+
+class Word(NamedTuple):
+    """A word, number or sign with its left and right edge in points; `kind` is ``rtl``, ``number``, ``latin`` or ``sign``."""
+
+    text: str
+    kind: str
+    left: float
+    right: float
+    blank_before: bool = False
+
+    @property
+    def middle(self) -> float:
+        """The middle between both edges."""
+        return (self.left + self.right) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class PdfLine:
+    """A line of text with its edges, its baseline (counted from the bottom of the page) and the size of its type, in points."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+
+    @property
+    def rtl(self) -> bool:
+        """Whether most of its letters are written from right to left."""
+        return len(_RTL.findall(self.text)) > len(_LATIN.findall(self.text))
+
+
+def page_lines(page: Any) -> Iterator[PdfLine]:
+    """The lines of a page (a ``PdfPage`` of pypdfium2) in the library's order of lines."""
+    text_page = page.get_textpage()
+    try:
+        count = text_page.count_chars()
+        text = text_page.get_text_range(0, count) if count else ""
+        if len(text) != count:
+            # Characters outside the basic plane are two to the library: then places can't be told by counting.
+            yield from (PdfLine(_clean(line), 0, 0, 0, 0) for line in text.splitlines() if line.strip())
+            return
+        pieces: list[tuple[int, str]] = []
+        before: _Place | None = None
+        for found in re.finditer(r"[^\r\n]+", text):
+            if not found[0].strip():
+                continue
+            place = _place(text_page, found[0], found.start())
+            if before is not None and not place.beside(before):
+                yield _line(text_page, pieces)
+                pieces = []
+            pieces.append((found.start(), found[0]))
+            before = place
+        if pieces:
+            yield _line(text_page, pieces)
+    finally:
+        text_page.close()
+
+
+class _Place(NamedTuple):
+    left: float
+    right: float
+    base: float
+    size: float
+
+    def beside(self, other: _Place) -> bool:
+        """Whether both stand on one line: same baseline, no column between."""
+        size = max(self.size, other.size)
+        gap = max(self.left, other.left) - min(self.right, other.right)
+        return abs(self.base - other.base) < _SAME_LINE * size and gap < _COLUMN_GAP * size
+
+
+def _place(text_page: Any, text: str, start: int) -> _Place:
+    from pypdfium2 import raw  # noqa: PLC0415 - 80 ms, only where there is a PDF
+
+    shown = [start + at for at, character in enumerate(text) if not character.isspace()]
+    some = {shown[0], shown[-1], shown[len(shown) // 2]}
+    boxes = [text_page.get_charbox(index, loose=True) for index in some]
+    sizes = []
+    for index in some:
+        matrix = raw.FS_MATRIX(1, 0, 0, 1, 0, 0)
+        raw.FPDFText_GetMatrix(text_page.raw, index, matrix)
+        sizes.append(raw.FPDFText_GetFontSize(text_page.raw, index) * math.hypot(matrix.c, matrix.d))
+    x, y = ctypes.c_double(), ctypes.c_double()
+    raw.FPDFText_GetCharOrigin(text_page.raw, shown[0], x, y)
+    return _Place(min(box[0] for box in boxes), max(box[2] for box in boxes), y.value, max(sizes))
+
+
+def _line(text_page: Any, pieces: Sequence[tuple[int, str]]) -> PdfLine:
+    places = [_place(text_page, text, start) for start, text in pieces]
+    size = max(place.size for place in places)
+    text = " ".join(text for _, text in pieces)
+    if _RTL.search(text) and not (len(pieces) == 1 and _PLAIN_RTL.fullmatch(text)):
+        text = logical([word for start, piece in pieces for word in _words(text_page, piece, start)], size)
+    left, right = min(place.left for place in places), max(place.right for place in places)
+    return PdfLine(_clean(text), left, right, places[0].base, size)
+
+
+def _clean(text: str) -> str:
+    """The line with plain blanks, and with a soft hyphen where the library marks one."""
+    return " ".join(text.replace("\u00a0", " ").translate(_HYPHENS).split())
+
+
+def _words(text_page: Any, text: str, start: int) -> Iterator[Word]:
+    for found in _WORDS.finditer(text):
+        first, last = start + found.start(), start + found.end() - 1
+        boxes = [text_page.get_charbox(index, loose=True) for index in range(first, last + 1)]
+        blank = found.start() > 0 and text[found.start() - 1].isspace()
+        if found.lastgroup == "rtl" and any(map(unicodedata.combining, found[0])):
+            yield from _letters(found[0], boxes, blank=blank)
+        else:
+            left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)
+            yield Word(found[0], found.lastgroup or "sign", left, right, blank)
+
+
+def _letters(text: str, boxes: Sequence[Sequence[float]], *, blank: bool) -> Iterator[Word]:
+    """A word with vowel marks, letter by letter: marks are drawn after their word, each above its letter."""
+    letters = [at for at, character in enumerate(text) if not unicodedata.combining(character)] or [0]
+    marks: dict[int, str] = {}
+    for at, character in enumerate(text):
+        if at not in letters:
+            middle = boxes[at][0] + boxes[at][2]
+            nearest = min(letters, key=lambda one: abs(boxes[one][0] + boxes[one][2] - middle))
+            marks[nearest] = marks.get(nearest, "") + character
+    for at in letters:
+        yield Word(
+            text[at] + marks.get(at, ""), "rtl", boxes[at][0], boxes[at][2], blank and at == letters[0]
+        )
+
+
+def logical(words: Sequence[Word], size: float) -> str:
+    """A line that holds Arabic, from the places of its words to the order in which it is read."""
+    order = sorted(words, key=lambda word: -word.middle)
+    neighbours = set(pairwise(words))
+    spaced: list[Word] = []
+    for at, word in enumerate(order):
+        if at:
+            before = order[at - 1]
+            told = word.blank_before and (before, word) in neighbours
+            if told or before.left - word.right > _GAP * size:
+                spaced.append(Word(" ", "blank", word.right, before.left))
+        spaced.append(word)
+    return _brackets("".join(word.text for word in _turned(spaced)))
+
+
+def _turned(words: Sequence[Word]) -> Iterator[Word]:
+    """The words of a line read from the right, those that run from the left turned round."""
+    at = 0
+    while at < len(words):
+        end = _foreign_end(words, at)
+        yield from reversed(words[at:end])
+        at = end
+
+
+def _foreign_end(words: Sequence[Word], start: int) -> int:
+    """Where a stretch that runs from left to right ends: Latin words with the numbers and signs between them, or one word."""
+    end = start + 1
+    if words[start].kind in ("latin", "number"):
+        latin = False
+        for at in range(start, len(words)):
+            if words[at].kind == "rtl":
+                break
+            latin = latin or words[at].kind == "latin"
+            if words[at].kind == "latin" or (latin and words[at].kind == "number"):
+                end = at + 1
+    return end
+
+
+def _brackets(text: str) -> str:
+    """The line with its brackets turned where every pair closes before it opens."""
+    found = re.findall(r"[()\[\]{}«»]", text)
+    if found and found[0] in ")]}»" and found[-1] in "([{«" and len(found) % 2 == 0:
+        return text.translate(_PAIRS)
+    return text
