@@ -10,7 +10,7 @@ from textual.strip import Strip
 
 from tui.bidi.layout import base_of, fit
 from tui.bidi.paint import Item, Span, row
-from tui.widgets.wording import day, start_side, titled
+from tui.widgets.wording import day, own, start_side, titled
 
 if TYPE_CHECKING:
     from store.snippets import HitRow
@@ -72,7 +72,7 @@ def _second(hit: HitRow, width: int, styles: RowStyles) -> list[Item]:
     items: list[Item] = []
     wanted = [
         (hit.source or "", styles.quiet, _SOURCE_CELLS),
-        (" ".join(f"#{tag}" for tag in hit.tags), styles.tag, _TAGS_CELLS),
+        (" ".join(own(f"#{tag}") for tag in hit.tags), styles.tag, _TAGS_CELLS),
     ]
     for text, style, most in wanted:
         cells = min(most, fit(text, most).width) if text else 0
