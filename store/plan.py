@@ -11,7 +11,7 @@ import sqlite3
 from dataclasses import dataclass, field
 from itertools import accumulate, product
 
-from store import parser
+from store import filters
 from store.query import And, DateRange, Field, Node, Not, Or, Phrase, Prefix, Query, Value, Word
 from store.text import arabic, fold
 from store.text.analyser import readings
@@ -30,8 +30,7 @@ from store.vocabulary import (
 NOWHERE = ""
 """An FTS5 expression that finds nothing (FTS5 itself takes an empty phrase for no constraint)."""
 _DEEPEST = 8
-_UNDATED_END = 1 << 20
-_LISTED = "EXISTS (SELECT 1 FROM listing AS l WHERE l.docid = {docid} AND %s)"
+_NOT_AMONG = "{docid} NOT IN (SELECT value FROM json_each(?))"
 _BROAD_BEGINNING = 30_000
 _SCORED = 30_000
 """Postings that ranking reads at a key; more is read only for a single word."""
@@ -45,7 +44,8 @@ class Plan:
 
     `score` is the expression whose BM25 orders the hits; it finds more or less the same. `cost` estimates the postings that
     ranking reads, `to_check` are phrases whose spelling FTS5 can't tell, `forms` what the words mean, `nothing` that no article
-    can be found, `exact` that nothing was left out to be quick.
+    can be found, `exact` that nothing was left out to be quick. `words` are the words asked for, those of phrases too, where
+    nothing else is asked of the text; `without` is the FTS5 expression of what must not be there.
     """
 
     match: str | None = None
@@ -57,6 +57,8 @@ class Plan:
     forms: dict[str, Forms] = field(default_factory=dict)
     nothing: bool = False
     exact: bool = True
+    words: tuple[Word, ...] = ()
+    without: str = NOWHERE
 
 
 class Planner:
@@ -88,8 +90,10 @@ class Planner:
         if NOWHERE in positive:
             self.plan.nothing = True
         negative = [expression for expression in negative if expression != NOWHERE]
+        self.plan.without = " OR ".join(negative)
+        self.plan.words = _words(wanted)
         if positive:
-            without = f" NOT ({' OR '.join(negative)})" if negative else ""
+            without = f" NOT ({self.plan.without})" if negative else ""
             match = " AND ".join(f"({expression})" for expression in positive)
             self.plan.match = f"({match}){without}"
             score = " AND ".join(f"({expression})" for expression in self.scores(wanted))
@@ -270,9 +274,9 @@ class Planner:
             inner, values = self.sql(node.child)
             return f"NOT ({inner})", values
         if isinstance(node, DateRange):
-            return _dates(node)
+            return filters.dates(node)
         if isinstance(node, Field) and isinstance(node.leaf, Value):
-            return _value(node.name, node.leaf)
+            return filters.compared(node.name, node.leaf)
         if self.is_text(node):
             return self.matching(self.text(node))
         phrase = _phrase(node)
@@ -347,53 +351,14 @@ def _is_clitic(word: Word) -> bool:
     return exact in arabic.ARTICLES if word.open else exact in _CLITICS
 
 
-def _dates(node: DateRange) -> tuple[str, list[object]]:
-    first = parser.bounds(node.first)[0] if node.first else None
-    last = parser.bounds(node.last)[1] if node.last else None
-    if node.name == "date":
-        low = max(_UNDATED_END, (first.toordinal() - 1) << 20) if first else _UNDATED_END
-        high = (last.toordinal() << 20) - 1 if last else (1 << 62)
-        return "{docid} BETWEEN ? AND ?", [low, high]
-    return (
-        _LISTED % "substr(l.event_date || '-01-01', 1, 10) BETWEEN ? AND ?",
-        [first.isoformat() if first else "0001-01-01", last.isoformat() if last else "9999-12-31"],
-    )
-
-
-_TAGGED = """{docid} IN (SELECT t.docid FROM tagging AS t WHERE t.tag IN
- (SELECT g.tag FROM tag AS g WHERE g.folded BETWEEN ? AND ? OR (g.folded > ? AND g.folded < ?)))"""
-_NOT_AMONG = "{docid} NOT IN (SELECT value FROM json_each(?))"
-_HAS = {
-    "note": _LISTED % "l.has_note",
-    "review": _LISTED % "l.in_review",
-    "tag": "{docid} IN (SELECT docid FROM tagging)",
-    "date": f"{{docid}} >= {_UNDATED_END}",
-    "starred": _LISTED % "l.starred",
-}
-
-
-def _value(name: str, value: Value) -> tuple[str, list[object]]:
-    """The condition of a field that is compared whole."""
-    if name in {"has", "is"}:
-        return _HAS[value.text], []
-    text = " ".join(fold(value.text).split())
-    if name == "tag":
-        last = text + "\U0010ffff" if value.open else text
-        return _TAGGED, [text, last, text + "/", text + "0"]
-    if name == "lang":
-        return _LISTED % "(l.language = ? OR substr(l.language, 1, length(?) + 1) = ? || '-')", [text] * 3
-    if name == "url":
-        return _LISTED % "instr(lower(l.url), ?)", [value.text.lower()]
-    return _section(text, "" if value.open else " ")
-
-
-_BEFORE_WORD = ("", "ال", "و", "وال")
-_IN_SECTION = "instr(' ' || replace(replace(l.section_folded, '''', ' '), '-', ' ') || ' ', ?)"
-
-
-def _section(text: str, end: str) -> tuple[str, list[object]]:
-    """Sections that hold all words of the value, with an article or "and" before them or without."""
-    words = [word.removeprefix("ال") or word for word in text.replace("'", " ").replace("-", " ").split()]
-    each = f"({' OR '.join([_IN_SECTION] * len(_BEFORE_WORD))})"
-    values: list[object] = [f" {before}{word}{end}" for word in words for before in _BEFORE_WORD]
-    return _LISTED % (" AND ".join([each] * len(words)) or "0"), values
+def _words(wanted: list[Node]) -> tuple[Word, ...]:
+    """The words of words and phrases; none where anything else is wanted."""
+    found: list[Word] = []
+    for node in wanted:
+        if isinstance(node, Word):
+            found.append(node)
+        elif isinstance(node, Phrase):
+            found += map(Word, node.words)
+        else:
+            return ()
+    return tuple(dict.fromkeys(found))

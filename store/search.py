@@ -11,15 +11,18 @@ import json
 import sqlite3
 import time
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from store.best import Answer, affordable, best
 from store.phrases import rejected
 from store.plan import Plan, Planner
-from store.query import Query
+from store.query import Query, conjunction
 from store.rank import RERANKED, RERANKED_WHILE_TYPING, Reranker
+from store.vocabulary import reaches
 
 Sort = Literal["relevance", "newest", "oldest"]
 _FIRST_DATED = 1 << 20
@@ -35,7 +38,8 @@ class Hits:
     """What a query found: docids in the order of `sort`, with `scores` beside them where they are ranked.
 
     `total` may be more than there are docids when the list was cut; `total_is_exact` is False when counting stopped at a cap.
-    `milliseconds` is how long it took.
+    `partial` of the docids are articles that lack some of the words; `total` does not count them. `milliseconds` is how long
+    it took.
     """
 
     query: Query
@@ -45,6 +49,7 @@ class Hits:
     total_is_exact: bool
     milliseconds: float
     sort: Sort
+    partial: int = 0
 
 
 class _Caps(NamedTuple):
@@ -64,6 +69,13 @@ _ORDERED = 2_000
 """Hits that are put in order of relevance; those behind them follow newest first."""
 _NAMED = 4_000
 """Up to so many hits are named to the ranking, so that it scores no other article."""
+MANY_WORDS = 4
+"""From so many words on, and in every question, articles that have only most of them are found as well: nobody types that many
+to exclude. Phrases are exact: their words are looked for apart only where nothing has them all."""
+_PARTIAL = 200
+"""Articles without all of the words that are listed at most."""
+_LEAST_SHARE = 0.15
+"""What they must have of the query, by the weight of the words."""
 
 
 @contextmanager
@@ -90,13 +102,15 @@ def run(
     if isinstance(query, str):
         query = Query.parse(query, typing=typing)
     with interruptible():
-        docids, scores, total, exact = _Search(conn, query, sort, TYPING if typing else AT_REST, typing).run()
+        search = _Search(conn, query, sort, TYPING if typing else AT_REST, typing)
+        docids, scores, total, exact = search.run()
+    partial = max(0, len(docids) - total) if search.relaxed else 0
     if limit is not None:
         del docids[limit:]
         if scores is not None:
             del scores[limit:]
     milliseconds = (time.perf_counter() - started) * 1000
-    return Hits(query, docids, scores, total, exact, milliseconds, sort)
+    return Hits(query, docids, scores, total, exact, milliseconds, sort, partial)
 
 
 def count(conn: sqlite3.Connection, query: Query, most: int = 10_000) -> int:
@@ -117,6 +131,8 @@ class _Search:
         self.plan: Plan = Planner(conn, typing=typing).make(query)
         plan = self.plan
         self.checked = plan.exact
+        enough = 2 if query.text.rstrip().endswith(("؟", "?")) else MANY_WORDS
+        self.relaxed = sort == "relevance" and not typing and len(plan.words) >= enough
         docid = "listing.docid" if plan.match is None else "+search.rowid"
         dated = docid.removeprefix("+")
         self.where = " AND ".join(
@@ -136,7 +152,7 @@ class _Search:
     def run(self) -> tuple[array[int], array[float] | None, int, bool]:
         """Docids, scores or None, total, whether the total is exact."""
         if self.plan.nothing:
-            return array("q"), None, 0, True
+            return (*self.answering(array("q")), 0, True)
         cap = self.caps.fetch
         found = self.newest(cap + 1)
         all_there = len(found) <= cap
@@ -150,6 +166,9 @@ class _Search:
         if self.sort == "oldest":
             return self.oldest(cap), None, total, exact
         cheap = total <= self.caps.rank and self.plan.cost <= self.caps.postings
+        self.relaxed = self.relaxed and not (found and self.plan.to_check)
+        if self.relaxed and all_there:
+            return (*self.answering(found), total, exact)
         if all_there and (cheap or total <= self.caps.read):
             docids, scores = self.ranked(found)
             return docids, scores, total, exact
@@ -182,13 +201,58 @@ class _Search:
 
     def ranked(self, found: array[int]) -> tuple[array[int], array[float]]:
         """All hits, best first."""
-        first: list[tuple[int, float]] = [] if len(found) <= self.caps.read else self.scored(found)
         known = set(found)
+        first: Sequence[tuple[int, float]] = ()
+        if len(found) > self.caps.read:
+            first = [each[:2] for each in self.best(known)] or self.scored(found)
         hits = {docid: score for docid, score in first if docid in known}
         for docid in found:
             hits.setdefault(docid, 0.0)
+        return self.ordered(hits)
+
+    def answering(self, found: array[int]) -> tuple[array[int], array[float] | None]:
+        """All hits and the articles that have most of the words, best first; behind those read again, hits come first."""
+        if not self.relaxed:
+            return found, None
+        answers = [answer for answer in self.best(None) if answer.share >= _LEAST_SHARE]
+        allowed = self.allowed([answer.docid for answer in answers])
+        scores = {answer.docid: answer.score for answer in answers if answer.docid in allowed}
+        known = set(found)
+        lacking = [docid for docid in scores if docid not in known]
+        for docid in lacking[_PARTIAL:]:
+            del scores[docid]
+        head, behind = list(scores)[: self.caps.read], list(scores)[self.caps.read :]
+        whole = [docid for docid in behind if docid in known] + [
+            docid for docid in found if docid not in scores
+        ]
+        listed = dict.fromkeys([*head, *whole, *behind])
+        return self.ordered({docid: scores.get(docid, 0.0) for docid in listed})
+
+    def best(self, within: AbstractSet[int] | None) -> list[Answer]:
+        """The articles that have most of the words, best first; empty where that can't be told or would be dear."""
+        if self.caps is TYPING:
+            return []
+        reached = [
+            reached for word in self.plan.words if (reached := reaches(self.conn, word.text, open_=word.open))
+        ]
+        totals = [sum(terms.values()) for terms in reached]
+        return best(self.conn, list(map(list, reached)), totals, within) if affordable(totals) else []
+
+    def allowed(self, docids: Sequence[int]) -> set[int]:
+        """Those of the docids for which everything holds that is asked beside the words."""
+        where = self.where.replace("+search.rowid", "listing.docid").replace("search.rowid", "listing.docid")
+        values = [json.dumps(list(docids)), *self.values]
+        if self.plan.without:
+            where += " AND listing.docid NOT IN (SELECT rowid FROM search WHERE search MATCH ?)"
+            values.append(self.plan.without)
+        statement = f"SELECT docid FROM listing WHERE docid IN (SELECT value FROM json_each(?)) AND {where}"  # noqa: S608 - as above
+        return {docid for (docid,) in self.conn.execute(statement, values)}
+
+    def ordered(self, hits: dict[int, float]) -> tuple[array[int], array[float]]:
+        """The docids with their scores, the first of them read again and put in a better order."""
         head = list(hits)[: self.caps.read]
-        top = Reranker(self.conn, self.query).order(head)
+        query = Query(conjunction(list(self.plan.words))) if self.relaxed else self.query
+        top = Reranker(self.conn, query).order(head)
         lowest = top[-1][1] if top else 0.0
         rest = [(docid, min(score, lowest)) for docid, score in list(hits.items())[len(head) :]]
         return array("q", (docid for docid, _ in top + rest)), array("d", (score for _, score in top + rest))

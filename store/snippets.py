@@ -23,7 +23,10 @@ _NOTHING = AnalysedText("")
 
 @dataclass(frozen=True, slots=True)
 class HitRow:
-    """A hit as a list shows it. `matches` are places in `snippet`, `title_matches` in `title`: whole words as they are written."""
+    """A hit as a list shows it. `matches` are places in `snippet`, `title_matches` in `title`: whole words as they are written.
+
+    `missing` are the words of the query that the article lacks.
+    """
 
     docid: int
     id: str
@@ -41,6 +44,7 @@ class HitRow:
     snippet: str
     matches: tuple[tuple[int, int], ...]
     title_matches: tuple[tuple[int, int], ...]
+    missing: tuple[str, ...] = ()
 
 
 def rows(
@@ -93,6 +97,9 @@ def rows(
                 text,
                 matches,
                 _places(matcher.spans(shown, "title")) if matcher and title else (),
+                _missing(matcher, shown, body, analysed.line(f"{author or ''} {source or ''}"))
+                if matcher
+                else (),
             )
         )
     return found
@@ -100,6 +107,18 @@ def rows(
 
 def _places(spans: Sequence[Span]) -> tuple[tuple[int, int], ...]:
     return tuple((start, end) for start, end, _ in spans)
+
+
+def _missing(matcher: Matcher, *texts: AnalysedText) -> tuple[str, ...]:
+    """The words asked for that none of the texts has."""
+    words = {at for at, part in enumerate(matcher.parts) if part.exact and part.field is None}
+    if len(words) > 1:
+        for text in texts:
+            words.difference_update(*(numbers for _, _, numbers in matcher.answers(text)))
+            if not words:
+                break
+        return tuple(matcher.parts[at].asked for at in sorted(words))
+    return ()
 
 
 def snippet(matcher: Matcher | None, text: AnalysedText) -> tuple[str, tuple[tuple[int, int], ...]]:

@@ -109,6 +109,14 @@ def beginnings_of(word: str) -> tuple[str, ...]:
     return (exact,) if bare is None else (bare, exact)
 
 
+def reaches(conn: sqlite3.Connection, word: str, *, open_: bool = False) -> dict[str, int]:
+    """Every term that a word of a query reaches, with its frequency; `open_`: the most frequent that begin so as well."""
+    found = dict(forms(conn, word).df)
+    for beginning in beginnings_of(word) if open_ else ():
+        found = completions(conn, beginning, MOST_COMPLETIONS)[0] | found
+    return found
+
+
 _SCANNED = 4_000
 _BEGINNING = "FROM terms WHERE term >= ? AND term < ?"
 _SCAN = """SELECT count(*), coalesce(sum(df), 0)

@@ -13,6 +13,7 @@ from store.snippets import HitRow
 from store.suggest import Suggestion
 from tui.cli.clean import one_line, untitled
 from tui.cli.output import Item, Output
+from tui.i18n import _
 
 ID_SHOWN = 12  # characters of an id that people see; commands take any beginning of at least 4
 Why = Sequence[Sequence[tuple[str, Sequence[str]]]]
@@ -36,6 +37,7 @@ def as_json(
         "query": query,
         "total": hits.total,
         "total_is_exact": hits.total_is_exact,
+        "partial": hits.partial,
         "milliseconds": round(hits.milliseconds, 1),
         "hits": found,
         "suggest": [{"query": one.query, "total": one.total, "why": one.why} for one in suggestions],
@@ -43,7 +45,7 @@ def as_json(
 
 
 def hit_as_json(row: HitRow) -> dict[str, Any]:
-    """One hit; `matches` are character offsets into the snippet."""
+    """One hit; `matches` are character offsets into the snippet, `missing` the words of the query that it lacks."""
     return {
         "id": row.id,
         "title": row.title,
@@ -54,6 +56,7 @@ def hit_as_json(row: HitRow) -> dict[str, Any]:
         "score": row.score,
         "snippet": row.snippet,
         "matches": [list(span) for span in row.matches],
+        "missing": list(row.missing),
     }
 
 
@@ -83,6 +86,8 @@ def print_hits(out: Output, rows: Sequence[HitRow], why: Why | None = None) -> N
         out.text(untitled(row.title), tone="title", indent=2)
         if row.snippet:
             out.text(row.snippet.replace("\n", " "), indent=2, spans=row.matches)
+        if row.missing:
+            out.items((Item(_("Without:"), tone="dim"), *(Item(word) for word in row.missing)), indent=2)
         for asked, forms in why[number] if why else ():
             if forms:
                 out.items((Item(f"{asked}:"), *(Item(form) for form in forms)), indent=2)

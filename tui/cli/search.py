@@ -32,8 +32,8 @@ WHY = {
 @subcommand(
     "search",
     about=N_(
-        "Search and print the hits, best first. All words have to occur, in any form. A query that begins with a dash"
-        " goes after a lone '--'."
+        "Search and print the hits, best first. All words have to occur, in any form; of four words or more, and of a"
+        " question, most of them. A query that begins with a dash goes after a lone '--'."
     ),
     examples=(
         ("archive search حرية الصحافة", N_("both words, in any form")),
@@ -84,7 +84,7 @@ def command(
         hits = archive.search(parsed, sort=sort, limit=offset + limit)
         page = slice(offset, offset + limit)
         rows = archive.hit_rows(hits.docids[page], parsed, None if hits.scores is None else hits.scores[page])
-        suggestions = archive.suggest(parsed, hits) if not hits.total else []
+        suggestions = [] if hits.total or hits.partial else archive.suggest(parsed, hits)
         why = archive.why([row.docid for row in rows], parsed) if explain else None
     if form == "json":
         understood = {"explain": str(parsed)} if explain else {}
@@ -103,7 +103,7 @@ def command(
                 out.gap()
             print_hits(out, rows, why)
         _say_how_many(invocation, len(rows), hits)
-    if not hits.total:
+    if not hits.total and not hits.partial:
         _say_nothing_found(invocation, parsed, suggestions)
         return 1
     return 0
@@ -111,7 +111,9 @@ def command(
 
 def _say_how_many(invocation: Invocation, shown: int, hits: Hits) -> None:
     """Say on stderr that there is more than what was printed."""
-    if shown < hits.total:
+    if hits.partial:
+        _say_partial(invocation, hits)
+    elif shown < hits.total:
         total = str(hits.total) if hits.total_is_exact else f"≥{hits.total}"
         with output(invocation, sys.stderr) as err:
             err.say(
@@ -119,6 +121,13 @@ def _say_how_many(invocation: Invocation, shown: int, hits: Hits) -> None:
                     shown=shown, total=total
                 )
             )
+
+
+def _say_partial(invocation: Invocation, hits: Hits) -> None:
+    """Say on stderr how many hits have all of the words, and how many only most of them."""
+    words = _("{total} with all of the words, {partial} with most of them.")
+    with output(invocation, sys.stderr) as err:
+        err.say(words.format(total=hits.total, partial=hits.partial))
 
 
 def _say_nothing_found(invocation: Invocation, query: Query, suggestions: Sequence[Suggestion]) -> None:

@@ -107,6 +107,17 @@ def steadily(read: Callable[[], T]) -> T:
     return read()
 
 
+def _remark(hits: Hits) -> str:
+    """What is said under the search box when not every hit has every word."""
+    if hits.partial:
+        return ngettext(
+            "{count} more article has most of the words.",
+            "{count} more articles have most of the words.",
+            hits.partial,
+        ).format(count=ltr(count(hits.partial)))
+    return "" if hits.total else _("No results.")
+
+
 class SearchingScreen(PanesScreen):
     """The part of the browser that searches and fills the results and the filters."""
 
@@ -152,7 +163,7 @@ class SearchingScreen(PanesScreen):
                 return
             self.post_message(HitsReady(Found(number, query, hits, rows, page, cursor, total, deep)))
             counts = self.archive.facets(hits)
-            suggestions = () if hits.total else self.archive.suggest(query, hits)
+            suggestions = () if hits.total or hits.partial else self.archive.suggest(query, hits)
             if not worker.is_cancelled:
                 self.post_message(CountsReady(number, counts, suggestions))
         except BadQuery as error:
@@ -180,7 +191,7 @@ class SearchingScreen(PanesScreen):
         self._answered = found.number
         self.shown_query, self.found, self.total = found.query, found.hits, found.total
         self._suggestions = ()
-        self.search_box.remark(_("No results.") if not found.hits.total and found.total else "")
+        self.search_box.remark(_remark(found.hits) if found.total else "")
         if found.deep and found.hits.docids == self.results.docids:
             self._show_numbers()
             return
@@ -205,7 +216,8 @@ class SearchingScreen(PanesScreen):
             return
         more = "" if hits.total_is_exact else "+"
         self.search_box.show_count(f"{count(hits.total)}{more} / {count(self.total)}")
-        place = f"{count(self.results.cursor + 1)} / {count(hits.total)}{more}" if hits.total else ""
+        listed = hits.total + hits.partial
+        place = f"{count(self.results.cursor + 1)} / {count(listed)}{more}" if listed else ""
         self.title_of("results", _("Results"), place, _(ORDERS[self.order]))
 
     @on(CountsReady)

@@ -19,6 +19,8 @@ _WIDE = 64
 """From so many cells on the date stands behind the title; in a narrower row the title needs them."""
 _SOURCE_CELLS = 18
 _TAGS_CELLS = 22
+_MISSING_CELLS = 18
+"""Cells for the words of the query that an article lacks."""
 _SNIPPET_CELLS = 16
 """Fewest cells a snippet is worth showing in; tags and then the source make room for it."""
 
@@ -73,6 +75,7 @@ def _second(hit: HitRow, width: int, styles: RowStyles) -> list[Item]:
     wanted = [
         (hit.source or "", styles.quiet, _SOURCE_CELLS),
         (" ".join(own(f"#{tag}") for tag in hit.tags), styles.tag, _TAGS_CELLS),
+        (" ".join(f"−{word}" for word in hit.missing), styles.quiet, _MISSING_CELLS),
     ]
     for text, style, most in wanted:
         cells = min(most, fit(text, most).width) if text else 0
