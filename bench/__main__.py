@@ -1,4 +1,7 @@
-"""`python -m bench [startup|search|import|keystroke …]`: the tables, all or those named."""
+"""`python -m bench [startup|search|importing|keystroke|retrieval …]`: the tables, all or those named.
+
+Retrieval needs a corpus that is not part of the project, and is measured only when it is named.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +9,15 @@ import sys
 from importlib import import_module
 
 ALL = ("startup", "search", "importing", "keystroke")
+ON_DEMAND = ("retrieval",)
 
 
 def main() -> int:
     """Print each table as it is ready."""
     names = sys.argv[1:] or ALL
     for name in names:
-        if name not in ALL:
-            sys.stderr.write(f"No measurement is called {name}. There are: {', '.join(ALL)}.\n")
+        if name not in ALL + ON_DEMAND:
+            sys.stderr.write(f"No measurement is called {name}. There are: {', '.join(ALL + ON_DEMAND)}.\n")
             return 2
         sys.stdout.write(f"{import_module(f'bench.{name}').run()}\n")
         sys.stdout.flush()
