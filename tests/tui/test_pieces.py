@@ -1,4 +1,4 @@
-"""The parts under the screen: long texts laid out bit by bit, terms of filters, rows of hits."""
+"""The parts under the screen: terms of filters, rows of hits, articles and records as paragraphs."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from rich.style import Style
 from store.article import Article, Line, PartialDate, Provenance, Review, StoredArticle
 from store.query import Query
 from store.snippets import HitRow
-from tui.bidi.layout import layout
 from tui.i18n import set_language
-from tui.widgets.article_text import article_text, citation
+from tui.widgets.article_text import article_text
+from tui.widgets.citation import citation
 from tui.widgets.facet_terms import has_term, term, toggled
-from tui.widgets.paragraphs import Flow, Paragraph, pieces
 from tui.widgets.record_text import record_text
 from tui.widgets.result_row import RowStyles, draw_hit
 
@@ -27,33 +26,6 @@ def hit(**fields: object) -> HitRow:
         "snippet": "", "matches": (), "title_matches": (), **fields,
     }  # fmt: skip
     return HitRow(**values)  # type: ignore[arg-type]
-
-
-def test_a_long_paragraph_is_cut_at_blanks_and_loses_nothing() -> None:
-    text = SENTENCE * 300
-    parts = list(pieces(Paragraph(text, start=7)))
-    assert "".join(part.text for part in parts) == text
-    assert all(part.text.endswith(" ") for part in parts)
-    assert [part.start for part in parts] == [7 + part.begin for part in parts]
-    assert {part.base for part in parts} == {"rtl"}
-    unbroken = list(pieces(Paragraph("ب" * 9000)))
-    assert "".join(part.text for part in unbroken) == "ب" * 9000
-
-
-def test_only_what_is_looked_at_is_laid_out_and_heights_come_out_right() -> None:
-    paragraphs = [Paragraph(SENTENCE * (number % 7)) for number in range(200)]
-    flow = Flow(paragraphs, 40)
-    flow.lines(100)
-    assert not flow.settled
-    exact = [len(layout(paragraph.text, 40)) for paragraph in paragraphs]
-    while not flow.settled:
-        flow.settle(2000)
-    assert flow.height == sum(exact)
-    for index in (0, 1, 57, 199):
-        assert flow.top(index) == sum(exact[:index])
-        assert flow.at(flow.top(index)) == (index, 0)
-    last = len(paragraphs[57].text) - 2
-    assert flow.at(flow.row_of(57, last))[0] == 57
 
 
 def test_terms_of_filters_find_what_they_name() -> None:

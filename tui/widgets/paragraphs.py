@@ -6,16 +6,22 @@ small portions. Knows nothing of Textual.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
+from typing import Final
+from unicodedata import category
 
 from tui.bidi.cells import VisualLine
 from tui.bidi.layout import Base, base_of, layout
 
-_PIECE = 2000
-"""Characters laid out in one go: a paragraph that is longer is cut at a blank, or the first screen would wait for all of it."""
+_PIECE: Final = 20_000
+"""Characters laid out in one go, in about 10 ms: a longer paragraph is cut, or the first screen would wait for all of it."""
+_SENTENCE_END = re.compile(r"[.!?؟۔…»”)]\s+")
+_STACK: Final = 64
+"""How many marks on one letter are looked at to find the letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +52,7 @@ def pieces(paragraph: Paragraph) -> Iterator[Paragraph]:
     base = base_of(text) if paragraph.base == "auto" else paragraph.base
     begin = 0
     while begin < len(text):
-        end = len(text)
-        if end - begin > _PIECE:
-            blank = text.rfind(" ", begin + _PIECE // 2, begin + _PIECE)
-            end = blank + 1 if blank > 0 else begin + _PIECE
+        end = _cut(text, begin)
         yield Paragraph(
             text[begin:end],
             paragraph.kind,
@@ -61,6 +64,24 @@ def pieces(paragraph: Paragraph) -> Iterator[Paragraph]:
             paragraph.begin + begin,
         )
         begin = end
+
+
+def _cut(text: str, begin: int) -> int:
+    """Where a piece ends: after a sentence, or else at a blank, or else before a letter."""
+    if len(text) - begin <= _PIECE:
+        return len(text)
+    latest = begin + _PIECE
+    for earliest in (latest - _PIECE // 10, latest - _PIECE // 2):
+        sentences = [found.end() for found in _SENTENCE_END.finditer(text, earliest, latest)]
+        if sentences:
+            return sentences[-1]
+        blank = text.rfind(" ", earliest, latest)
+        if blank >= 0:
+            return blank + 1
+    for end in range(latest, latest - _STACK, -1):
+        if category(text[end])[0] not in "MC":
+            return end
+    return latest
 
 
 @dataclass
@@ -128,10 +149,27 @@ class Flow:
     def row_of(self, index: int, offset: int) -> int:
         """The row on which the character at this offset of a paragraph is drawn."""
         lines = self.lines(index)
-        within = next((n for n, line in enumerate(lines) if offset < line.end), len(lines) - 1)
+        within = min(bisect_right(lines, offset, key=_end), len(lines) - 1)
         return self.top(index) + within
+
+    def offset_at(self, row: int) -> tuple[int, int]:
+        """The paragraph on this row, and its character with which the row begins."""
+        index, part = self.at(row)
+        lines = self.lines(index)
+        return index, lines[min(part, len(lines) - 1)].start
+
+    def settle_end(self, rows: int) -> None:
+        """Lay out the last paragraphs, so that the last `rows` rows are exact."""
+        index = len(self.paragraphs)
+        while rows > 0 and index > 0:
+            index -= 1
+            rows -= len(self.lines(index))
 
     def _row_ends(self) -> list[int]:
         if self._ends is None:
             self._ends = list(accumulate(self._heights))
         return self._ends
+
+
+def _end(line: VisualLine) -> int:
+    return line.end

@@ -96,21 +96,21 @@ class Reader(SelectableText):
         """The number of the text shown."""
         return self._serial
 
-    def spans_of(self, index: int) -> list[Span]:
-        """The marked words of a paragraph."""
+    def spans_of(self, index: int, start: int, end: int) -> list[Span]:
+        """The marked words among the characters [start, end) of a paragraph."""
         paragraph = self.paragraphs[index]
         if paragraph.start < 0 or not self.matches:
             return []
         plain = self.get_component_rich_style("text--match")
         current = self.get_component_rich_style("text--current-match")
-        start, end = paragraph.start, paragraph.start + len(paragraph.text)
+        begin = paragraph.start
         spans: list[Span] = []
-        number = max(0, bisect_right(self.matches, (start, start)) - 1)
-        while number < len(self.matches) and self.matches[number][0] < end:
+        number = max(0, bisect_right(self.matches, (begin + start, begin + start)) - 1)
+        while number < len(self.matches) and self.matches[number][0] < begin + end:
             first, last = self.matches[number]
-            if last > start:
+            if last > begin + start:
                 style = current if number == self._current else plain
-                spans.append(Span(max(first, start) - start, min(last, end) - start, style))
+                spans.append(Span(max(first - begin, start), min(last - begin, end), style))
             number += 1
         return spans
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from rich.segment import Segment
 from rich.style import Style
@@ -21,8 +21,10 @@ from tui.widgets.paragraphs import Flow, Paragraph, pieces
 MEASURE = 78
 """Cells of the longest line one likes to read."""
 
-_PORTION = 3000
+_PORTION: Final = 20_000
 """Characters laid out at a time while nothing else happens: about 10 ms."""
+_STRIPS: Final = 2000
+"""Painted rows that are kept."""
 
 
 class TextFlow(LazyComponents, ScrollView, can_focus=True, inherit_bindings=False):
@@ -79,12 +81,12 @@ class TextFlow(LazyComponents, ScrollView, can_focus=True, inherit_bindings=Fals
         self._lay_out_visible()
 
     def show_marks(self, on: bool) -> None:
-        """Show or hide harakat; the first paragraph on the screen stays there."""
+        """Show or hide harakat; the first row on the screen stays there."""
         self.marks = on
         self._new_flow()
 
-    def spans_of(self, index: int) -> list[Span]:  # noqa: ARG002 - for subclasses
-        """Styles on characters of a paragraph (of a piece of it, with the piece's own offsets)."""
+    def spans_of(self, index: int, start: int, end: int) -> list[Span]:  # noqa: ARG002 - for subclasses
+        """Styles on the characters [start, end) of a paragraph, or of a piece of it, in whose offsets they are."""
         return []
 
     def selected_spans(self, index: int) -> list[Span]:  # noqa: ARG002 - for subclasses
@@ -132,16 +134,17 @@ class TextFlow(LazyComponents, ScrollView, can_focus=True, inherit_bindings=Fals
         if not self._flow.settled:
             self.set_timer(0.02, self._settle)
 
-    def _anchor(self) -> int:
-        """The first paragraph on the screen."""
-        return self._flow.at(self.scroll_offset.y)[0] if self._flow.height else 0
+    def _anchor(self) -> tuple[int, int]:
+        """The first row on the screen: its paragraph, and the character with which it begins."""
+        return self._flow.offset_at(self.scroll_offset.y) if self._flow.height else (0, 0)
 
-    def _grow(self, anchor: int | None = None) -> None:
-        """Take the flow's height over; keep the paragraph `anchor` at the top if it is given."""
+    def _grow(self, anchor: tuple[int, int] = (0, 0)) -> None:
+        """Take the flow's height over; keep the row with the character `anchor` at the top if it is not the first."""
+        top = self._flow.row_of(*anchor) if anchor > (0, 0) and anchor[0] < len(self._paragraphs) else 0
         if self.virtual_size.height != self._flow.height:
             self.virtual_size = Size(1, self._flow.height)
-        if anchor and anchor < len(self._paragraphs):
-            self.scroll_to(y=self._flow.top(anchor), animate=False, force=True)
+        if top:
+            self.scroll_to(y=top, animate=False, force=True)
 
     def _settle(self) -> None:
         flow = self._flow
@@ -149,7 +152,6 @@ class TextFlow(LazyComponents, ScrollView, can_focus=True, inherit_bindings=Fals
             return
         index, part = flow.at(self.scroll_offset.y)
         if flow.settle(_PORTION):
-            self._strips.clear()
             self._grow()
             top = flow.top(index) + part
             if top != self.scroll_offset.y:
@@ -203,6 +205,8 @@ class TextFlow(LazyComponents, ScrollView, can_focus=True, inherit_bindings=Fals
         if part >= len(lines):
             return Strip.blank(width, self.plain)
         if (index, part) not in self._strips:
+            if len(self._strips) >= _STRIPS:
+                self._strips.clear()
             self._strips[index, part] = self._strip(index, part, width)
         return self._strips[index, part]
 
@@ -210,9 +214,9 @@ class TextFlow(LazyComponents, ScrollView, can_focus=True, inherit_bindings=Fals
         paragraph = self._paragraphs[index]
         plain = self.plain
         style = plain + self.style_of(paragraph.kind)
-        spans = [*self.spans_of(index), *self.selected_spans(index)]
         rtl = is_rtl()
         line = self._flow.lines(index)[part]
+        spans = [*self.spans_of(index, line.start, line.end), *self.selected_spans(index)]
         text = paint(
             line,
             max(1, self.measure - paragraph.indent),
@@ -274,8 +278,7 @@ class TextFlow(LazyComponents, ScrollView, can_focus=True, inherit_bindings=Fals
         self.scroll_to(y=0, animate=False)
 
     def action_last(self) -> None:
-        """To the end, wherever that turns out to be."""
-        self._flow.settle(sum(len(paragraph.text) + 20 for paragraph in self._paragraphs))
+        """To the end; what lies before it need not be laid out for that."""
+        self._flow.settle_end(self.scrollable_content_region.height)
         self._grow()
-        self._strips.clear()
         self.scroll_to(y=self._flow.height, animate=False)
