@@ -29,15 +29,18 @@ def as_json(
     suggestions: Sequence[Suggestion],
     why: Why | None = None,
 ) -> dict[str, Any]:
-    """What `archive search --json` prints, without the number of the format. With `why` each hit says its own."""
+    """What `archive search --json` prints, without the number of the format. With `why` each hit says its own.
+
+    `partial`, where there are any, are hits without some of the words, which `total` does not count; they say what is `missing`.
+    """
     found = [hit_as_json(row) for row in rows]
     for hit, parts in zip(found, why or (), strict=False):
         hit["why"] = [{"asked": asked, "forms": list(forms)} for asked, forms in parts]
     return {
         "query": query,
+        **({"partial": hits.partial} if hits.partial else {}),
         "total": hits.total,
         "total_is_exact": hits.total_is_exact,
-        "partial": hits.partial,
         "milliseconds": round(hits.milliseconds, 1),
         "hits": found,
         "suggest": [{"query": one.query, "total": one.total, "why": one.why} for one in suggestions],
@@ -56,7 +59,7 @@ def hit_as_json(row: HitRow) -> dict[str, Any]:
         "score": row.score,
         "snippet": row.snippet,
         "matches": [list(span) for span in row.matches],
-        "missing": list(row.missing),
+        **({"missing": list(row.missing)} if row.missing else {}),
     }
 
 

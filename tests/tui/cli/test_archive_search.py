@@ -44,6 +44,18 @@ def test_the_json_is_that_of_the_contract(run: Run, ids: list[str]) -> None:
     assert not PRESENTATION.search(done.out)
 
 
+def test_of_many_words_a_hit_says_which_it_lacks(run: Run, ids: list[str]) -> None:
+    done = run("search", "حقوق", "الإنسان", "المغرب", "زرقاوات", "--json")
+    found = done.json
+    assert (found["total"], found["partial"]) == (0, len(found["hits"]))
+    assert found["hits"][0]["id"] == ids[0]
+    assert found["hits"][0]["missing"] == ["زرقاوات"]
+    assert not found["suggest"]
+    plain = run("search", "حقوق", "الإنسان", "المغرب", "زرقاوات")
+    assert "زرقاوات" in plain.out
+    assert f"0 with all of the words, {len(found['hits'])} with most of them." in plain.err
+
+
 def test_presentation_forms_typed_by_a_keyboard_find_the_letters(run: Run, ids: list[str]) -> None:
     assert run("search", "ﺣﻘﻮﻕ ﺍﻹﻧﺴﺎﻥ", "--ids").out.split() == [ids[0]]
 
