@@ -34,6 +34,7 @@ class HtmlImporter:
 
     name = "html"
     version = "1"
+    apart = True
 
     def claims(self, path: str, head: bytes) -> int:
         """Sure when the bytes open as a page does; fairly sure when only the name says so and there is an element in them."""

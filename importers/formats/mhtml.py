@@ -34,6 +34,7 @@ class MhtmlImporter:
 
     name = "mhtml"
     version = "1"
+    apart = True
 
     def claims(self, path: str, head: bytes) -> int:
         """Sure when its first lines are headers of related parts and a browser wrote them, or its name says so."""

@@ -1,6 +1,8 @@
 """Saved pages of invented sites: every field, the edges of the body, and each trap that pages lay for them."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,8 +10,10 @@ import pytest
 from importers.base import Source, UnreadableSource, importer_for
 from importers.fields.addresses import url_key
 from importers.formats.html import HtmlImporter
+from importers.ingest import ingest
 from importers.page.markup import read_markup
 from importers.page.reading import read_page
+from store.archive import Archive
 from store.article import Article
 
 HOME = Path(__file__).parent / "pages"
@@ -160,3 +164,36 @@ def test_different_pages_have_different_keys() -> None:
     keys = {url_key(f"https://rif.example/{path}") for path in ("", "a", "?p=1", "?p=2", "a?id=3", "A")}
     assert len(keys) == 6
     assert url_key("https://rif.example/%D9%84%d9%82") == url_key("https://rif.example/لق")
+
+
+def test_parts_of_a_complete_page_are_no_articles(tmp_path: Path) -> None:
+    page = (HOME / "06_saved_from.html").read_bytes()
+    (tmp_path / "in" / "صفحة_files").mkdir(parents=True)
+    (tmp_path / "in" / "صفحة.html").write_bytes(page)
+    (tmp_path / "in" / "صفحة_files" / "saved_resource.html").write_bytes(
+        (HOME / "02_byline_only.html").read_bytes()
+    )
+    (tmp_path / "in" / "own_files").mkdir()
+    (tmp_path / "in" / "own_files" / "b.html").write_bytes((HOME / "03_address_only.html").read_bytes())
+    with Archive.open(tmp_path / "a.db", create=True) as archive:
+        report = ingest(archive, [tmp_path / "in"])
+        assert (report.imported, report.skipped, report.failed) == (2, 1, 0)
+        (skipped,) = [one for one in report.articles if one.status == "skipped"]
+        assert (Path(skipped.path).name, skipped.reason) == ("صفحة_files", "part of a page")
+
+
+def test_pages_are_parsed_in_a_process_of_their_own(tmp_path: Path) -> None:
+    program = (
+        "import sys; from importers.ingest import ingest; from store.archive import Archive\n"
+        "with Archive.open(sys.argv[1], create=True) as archive: report = ingest(archive, [sys.argv[2]])\n"
+        "assert report.imported == 1, report\n"
+        "print([name for name in ('lxml', 'trafilatura', 'charset_normalizer') if name in sys.modules])"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", program, tmp_path / "a.db", HOME / "06_saved_from.html"],
+        cwd=HOME.parent.parent.parent,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert ran.stdout.strip() == "[]"
