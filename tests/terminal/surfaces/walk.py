@@ -1,0 +1,229 @@
+"""The way through every screen and dialog, each looked at row by row."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Collection
+from functools import partial
+from pathlib import Path
+
+from tests.terminal.surfaces.corpus import FILE_NAMES, HOSTILE, MIXED, ascii_names
+from tests.terminal.surfaces.program import Program
+from tests.terminal.surfaces.rows import Known, flows, messages, shows
+from tests.terminal.surfaces.stream import violations
+from tui import fields
+from tui.bidi.layout import line
+from tui.i18n import gettext as _
+from tui.keys import ARABIC
+
+ESCAPE, ENTER, DOWN, PAGE, TAB, HOME, END, DELETE = (
+    "\x1b",
+    "\r",
+    "\x1b[B",
+    "\x1b[6~",
+    "\t",
+    "\x1b[H",
+    "\x1b[F",
+    "\x1b[3~",
+)
+SIZES = ((120, 40), (80, 24), (40, 12))
+"""Columns and rows of a wide, a usual and a small terminal."""
+F2, F5, F6, F10 = "\x1bOQ", "\x1b[15~", "\x1b[17~", "\x1b[21~"
+_IMPORTED = (
+    "القائمة · Accueil",
+    "نسخة",
+    "عنوان مستورد 0",
+    "عنوان مستورد 1",
+    "هذا نص المقال المستورد عن حقوق الإنسان. هذا نص المقال",
+)
+_TYPED = ("حقوق", 'نص "[red]قرمز', "حقوك الإنسان", "جديد تماما", "title:", "عنوان ضار", "قاموسسس")
+
+
+def known(language: str, *more: str) -> Known:
+    """All texts of the walk."""
+    texts = [*messages(language), *_IMPORTED, *_TYPED, *FILE_NAMES, *ascii_names(), *ARABIC.values(), *more]
+    for one in (*MIXED, *HOSTILE):
+        texts += [one.title, one.body, " ".join(one.body.split()), one.source, one.author, one.note]
+        texts.append(f"يوم {one.title}")
+        texts += [part for tag in one.tags for part in (tag, f"#{tag}", f"+{tag}")]
+    return Known(texts)
+
+
+class Walk:
+    """One walk in one language at one size; `wrong` is what was found on the way."""
+
+    def __init__(self, program: Program, language: str, size: tuple[int, int], *more: str) -> None:
+        self.program = program
+        self.known = known(language, *more)
+        self.wrong: list[str] = []
+        self.seen: dict[str, list[str]] = {}
+        self.size = size
+
+    @property
+    def wide(self) -> bool:
+        """Whether the panes stand side by side."""
+        return self.size[0] >= 100
+
+    def look(self, place: str) -> list[str]:
+        """Look at every row as it is now."""
+        rows = self.seen[place] = self.program.rows
+        for number, row in enumerate(rows):
+            self.wrong += [f"{place}, row {number}: {what} in {row!r}" for what in self.known.wrong(row)]
+        return rows
+
+    def go(self, place: str, keys: str, shown: str | Callable[[list[str]], bool]) -> list[str]:
+        """Press keys, wait for what is to be shown, look."""
+        self.program.type(keys)
+        self.program.until(shown)
+        return self.look(place)
+
+    def said(self, message: str) -> str:
+        """The first word of a message as it is printed."""
+        return line(_(message).split()[0].rstrip(".:,،؛…")).text
+
+    @property
+    def field(self) -> str:
+        """The label of a field that only the record has."""
+        return line(fields.name("section")).text
+
+    @property
+    def last_field(self) -> str:
+        """The label of the last one."""
+        return line(fields.name("imported_at")).text
+
+    def to_results(self) -> None:
+        """Escape, and wait for it: with the next key in one breath it would be Alt with that key."""
+        self.program.type(ESCAPE)
+        self.program.until(lambda rows: self.said("Open") in rows[-1])
+
+    def expect(self, holds: bool, what: str) -> None:
+        """Note what does not hold."""
+        if not holds:
+            self.wrong.append(what + "\n" + "\n".join(self.program.rows))
+
+    # The stations
+
+    def browse(self) -> None:
+        """Results, filters, text, record: each with the focus, each to its end."""
+        self.program.until(lambda rows: any("20 / 20" in row for row in rows))
+        # Filters and rows come a moment after the number.
+        first = self.go("results", "", lambda rows: shows(rows, MIXED[2].title))
+        for text in (*MIXED, *HOSTILE)[2:4]:
+            self.expect(shows(first, text.title), f"title {text.title!r}")
+        self.go("results, last", "G", lambda rows: shows(rows, HOSTILE[0].title))
+        self.go("results, first", "g", lambda rows: shows(rows, MIXED[2].title))
+        self.go("filters", "f", self.said("Tags"))
+        self.go("filters, last", "G", "2018")
+        self.go("results again", "f", lambda rows: shows(rows, MIXED[2].title))
+
+    def read(self, articles: int = len(MIXED)) -> None:
+        """The articles that have to be right line by line."""
+        search = self.said("Search")
+        for number, text in enumerate(MIXED[:articles]):
+            word = ("سنوي", "deux", "ⵜⴰⵎⴰⵣⵉⵖⵜ", "prisons")[number]
+            self.go(f"query {word}", "s", search)
+            self.program.type("\x15" + word)
+            self.program.until("1 / 20")
+            widths = range(24, self.size[0])
+            self.program.type(ENTER + "o")
+            self.program.until(self.said("Back"))
+            self.go(f"text {number}", "", partial(flows, paragraph=text.title, widths=widths))
+            for paragraph in (text.title, *text.body.split("\n")[: 2 if self.size[1] > 20 else 0]):
+                self.expect(
+                    flows(self.program.rows, paragraph, widths),
+                    f"the lines of {paragraph[:40]!r} in the text",
+                )
+            self.go(f"text {number} with harakat", "v", self.said("Vowel signs are shown."))
+            self.go(f"text {number} without", "v", self.said("Vowel signs are hidden."))
+            self.go(f"hidden lines {number}", "l", self.said("All lines are shown."))
+            self.go(f"no hidden lines {number}", "l", self.said("Lines around the text are hidden."))
+            self.go(f"record {number}", "r", self.field)
+            self.go(f"record {number}, last", TAB + "G" if self.wide else "G", self.last_field)
+            self.program.type("r")
+            self.program.gone(self.last_field)
+            self.to_results()
+
+    def hostile(self, articles: int, records: Collection[int]) -> None:
+        """The first so many hostile articles of a search: row and text, and of some the record."""
+        titles = [" ".join(text.title.split()) for text in HOSTILE]
+        self.program.type("s\x15ضار")
+        self.program.until("16 / 20")
+        self.go("hostile results", ENTER + "g", lambda rows: any(shows(rows, title) for title in titles))
+        self.go("hostile text", "o", lambda rows: any(shows(rows, title) for title in titles))
+        for number in range(articles):
+            rows = self.look(f"hostile text {number}")
+            self.expect(any(shows(rows, title) for title in titles), f"hostile title {number}")
+            if number in records:
+                self.go(f"hostile record {number}", "r", self.field)
+                self.go(f"hostile record {number}, last", TAB + "G" if self.wide else "G", self.last_field)
+                self.program.type("r")
+                self.program.gone(self.last_field)
+                rows = self.program.rows
+            if number < len(HOSTILE) - 1:
+                self.program.type("J")
+                self.program.until(partial(operator.ne, rows))
+        self.to_results()
+
+    def queries(self) -> None:
+        """What is said about a query, and a query that is hostile itself."""
+        self.program.type("s\x15")
+        self.go("no results", "قاموسسس", self.said("No results."))
+        self.program.type("\x15title:(")
+        self.go("wrong query", "", lambda rows: "title:(" in rows[0] or any("title:(" in row for row in rows))
+        self.program.type("\x15[red]قرمز \x1b[200~\x1b]0;owned\x07\u202eabc\x1b[201~")
+        self.go("hostile query", "", "abc")
+        self.program.type("\x15")
+        self.go("all again", ENTER, "20 / 20")
+
+    def changes(self) -> None:
+        """Notices, tags, marks, order, undo."""
+        self.go("order", "d", self.said("newest first"))
+        self.program.type("dd")
+        self.go("star", "e", "★")
+        self.go("undone", "u", lambda rows: not any("★" in row for row in rows))
+        self.go("marked", F5, "20")
+        self.go("tags of many", "t", self.said("Enter adds or removes the chosen tag; Delete removes it."))
+        self.go("new tag", "جديد تماما", self.said("new tag: {name}"))
+        self.go("tag added", ENTER, "✓")
+        self.to_results()
+        self.look("tagged")
+        self.go("unmarked", F6 + "u", lambda rows: not any("●" in row for row in rows))
+
+    def dialogs(self, files: Path) -> None:
+        """Help, palette, import."""
+        self.go("help", "h", self.said("Commands and keys"))
+        for page in range(4):
+            self.program.type(PAGE)
+            self.program.read(0.3)
+            self.look(f"help, page {page}")
+        self.to_results()
+        self.go("palette", F2, self.said("Search"))
+        self.go("palette, last", DOWN * 30, lambda rows: True)
+        self.to_results()
+        self.go("import", "i", self.said("Import files or a folder"))
+        self.go("nothing there", "/nowhere\x1b[200~/\u202e[red]\x1b[201~" + ENTER, "nowhere")
+        self.program.type("\x15" + str(files) + ENTER)
+        self.go("imported", "", lambda rows: any(self.said("imported") in row and "2" in row for row in rows))
+        self.go("imported, further", TAB + PAGE, lambda rows: True)
+        self.to_results()
+        self.go("after the import", "", "/ 22")
+        self.go("import undone", "u", "20 / 20")
+        self.go("way out", ESCAPE, self.said("Esc again leaves; F10 leaves at once. Everything is saved."))
+
+    def all(self, files: Path, *, thorough: bool = False) -> None:
+        """All of it; every article and record only where it is to be thorough."""
+        self.browse()
+        self.read(len(MIXED) if thorough else 1)
+        self.hostile(16 if thorough else 3, range(0, 16, 3) if thorough else (1,))
+        self.queries()
+        self.changes()
+        self.dialogs(files)
+        self.leave()
+
+    def leave(self) -> None:
+        """Leave; then look at every byte that was written, and at what was found."""
+        self.program.type(F10)
+        code = self.program.finish()
+        self.wrong += violations(bytes(self.program.written))
+        assert not self.wrong, f"{len(self.wrong)} findings:\n" + "\n".join(self.wrong[:40])
+        assert code == 0
