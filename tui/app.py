@@ -80,7 +80,8 @@ class ArchiveApp(CopyingApp):
         self.archive = archive
         self.clock: Callable[[], float] = lambda: self.typed_at
         """When the key of the moment was pressed, for telling two quick presses from two slow ones."""
-        self._state_folder = state_folder
+        self.state_folder = state_folder
+        """Where sessions are kept; None for the user's own folder."""
         self._asked = query
         self._escaped_at = float("-inf")
         self._escaped_by = -1
@@ -134,7 +135,7 @@ class ArchiveApp(CopyingApp):
         return self._browser(self.archive)
 
     def _browser(self, archive: Archive) -> BrowseScreen:
-        session = read_session(self.path, self._state_folder)
+        session = read_session(self.path, self.state_folder)
         if self._asked:
             session = Session(
                 query=self._asked,
@@ -165,7 +166,7 @@ class ArchiveApp(CopyingApp):
     def _write_down(self) -> None:
         self._remembering = None
         if (browser := self.browser) is not None:
-            write_session(self.path, browser.session, self._state_folder)
+            write_session(self.path, browser.session, self.state_folder)
 
     def tell(self, text: str, *, warning: bool = False) -> None:
         """Say what happened, on the line above the footer of the browser."""
@@ -201,7 +202,12 @@ class ArchiveApp(CopyingApp):
             self.escaped(top=True)
 
     def action_leave(self) -> None:
-        """Leave, remembering the place."""
+        """Leave, remembering the place; where something is typed and not saved, ask about it first."""
+        holds_back = getattr(self.screen, "holds_back", None)
+        if holds_back is None or not holds_back(self._leave):
+            self._leave()
+
+    def _leave(self) -> None:
         self._write_down()
         self.workers.cancel_all()
         if self.archive is not None:

@@ -18,7 +18,18 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
 Place = Literal[
-    "anywhere", "browse", "search", "list", "results", "facets", "text", "reader", "modal", "tags", "box"
+    "anywhere",
+    "browse",
+    "search",
+    "list",
+    "results",
+    "facets",
+    "text",
+    "reader",
+    "modal",
+    "tags",
+    "note",
+    "box",
 ]
 
 PLACES: dict[Place, str] = {
@@ -32,6 +43,7 @@ PLACES: dict[Place, str] = {
     "reader": N_("While reading"),
     "modal": N_("In a dialog"),
     "tags": N_("In the tag editor"),
+    "note": N_("In the notes editor"),
     "box": N_("While typing"),
 }
 """Where a command's keys hold, with the heading it has in the help."""
@@ -57,6 +69,10 @@ CONDITIONS: dict[str, tuple[Callable[[Situation], bool], str]] = {
         N_("There is no article to change, or the archive is read-only."),
     ),
     "citable": (lambda now: now.article or now.marked > 0, N_("No article is open.")),
+    "changeable": (
+        lambda now: now.writable and now.article,
+        N_("There is no article to change, or the archive is read-only."),
+    ),
     "matches": (lambda now: now.matches > 0, N_("No word of the search is in this article.")),
     "marked": (lambda now: now.marked > 0, N_("Nothing is marked.")),
     "writable": (lambda now: now.writable, N_("The archive is read-only.")),
@@ -108,6 +124,7 @@ COMMANDS: tuple[Command, ...] = (
             ("enter", "o", "space"), ("facets",)),
     Command("edit_tags", N_("Tags"), N_("Add and remove tags of this article, or of all marked ones."), ("t",), _BROWSE,
             "taggable"),
+    Command("edit_note", N_("Note"), N_("Write a note on the article."), ("f4", "m"), _BROWSE, "changeable"),
     Command("toggle_star", N_("Star"), N_("Put a star on the article, or take it off."), ("e",), _BROWSE, "taggable"),
     Command("mark", N_("Mark"), N_("Mark the article and go to the next one."), ("x", "space"), ("results",), "hits"),
     Command("mark_all", N_("Mark all"), N_("Mark every article of the results."), ("f5",), _BROWSE, "hits"),
@@ -158,6 +175,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("row_down", N_("Row down"), N_("To the row below."), ("down",), ("modal",)),
     Command("row_up", N_("Row up"), N_("To the row above."), ("up",), ("modal",)),
     Command("remove_tag", N_("Remove"), N_("Take the chosen tag away from the articles."), ("delete",), ("tags",)),
+    Command("save_note", N_("Save"), N_("Save the note and go on writing."), ("ctrl+s", "f3"), ("note",)),
+    Command("finish_note", N_("Save and close"), N_("Save the note and go back to the article."), ("f4",), ("note",)),
     Command("undo_typing", N_("Undo typing"), N_("Take back what was typed or deleted last in the box."), ("ctrl+z",),
             ("box",)),
     Command("redo_typing", N_("Redo typing"), N_("Type again what was taken back."), ("ctrl+y", "ctrl+shift+z"), ("box",)),
@@ -179,6 +198,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("palette", N_("Commands"), N_("Find a command by its name."), ("f2", ":", "ctrl+p"), ("anywhere",)),
     Command("step_back", N_("Back"), N_("One level back. Twice quickly: leave."), ("escape",),
             ("anywhere",)),
+    Command("suspend_process", N_("To the shell"), N_("Stop for a while: 'fg' in the shell comes back. In a box it takes back typing."),
+            ("f9", "ctrl+z"), ("anywhere",)),
     Command("leave", N_("Leave"), N_("Leave the program. Everything is saved already."), ("f10", "ctrl+q"), ("anywhere",)),
 )  # fmt: skip
 """In the order of the help and the palette."""
@@ -189,9 +210,11 @@ FOOTERS: dict[str, tuple[str, ...]] = {
     "results": ("open", "search", "edit_tags", "mark", "facets", "help"),
     "facets": ("toggle_facet", "search", "step_back", "help"),
     "reader": ("step_back", "next_match", "edit_tags", "record", "copy", "help"),
-    "record": ("step_back", "edit_tags", "copy", "help"),
+    "record": ("step_back", "edit_tags", "edit_note", "copy", "help"),
     "search": ("leave_search", "step_back", "palette", "leave"),
     "tags": ("choose", "remove_tag", "step_back"),
+    "note": ("finish_note", "save_note", "undo_typing", "redo_typing", "step_back"),
+    "question": ("choose", "row_down", "row_up", "step_back"),
     "palette": ("choose", "step_back"),
     "help": ("line_down", "line_up", "step_back", "leave"),
     "import": ("choose", "step_back"),
@@ -209,17 +232,18 @@ def bindings(*places: Place) -> list[BindingType]:
     """What a class that owns these places binds: every key with its Arabic neighbour.
 
     A key that is no character (F10, Escape, Ctrl+Q) and is bound everywhere holds also while a box has the focus or a
-    dialog is open.
+    dialog is open, unless the box has it for typing (Ctrl+Z).
     """
     from textual.binding import Binding  # noqa: PLC0415 - the table of keys is printed without Textual
 
+    typing = {key for command in at("box") for key in keyboard.all_of(command.keys)}
     return [
         Binding(
             key,
             command.id,
             command.name,
             show=False,
-            priority=place == "anywhere" and len(key) > 1,
+            priority=place == "anywhere" and len(key) > 1 and key not in typing,
         )
         for place in places
         for command in at(place)

@@ -18,6 +18,7 @@ NESTED = {
     "reader": ("reader", "text", "browse", "anywhere"),
     "search": ("box", "search", "anywhere"),
     "tags": ("box", "tags", "modal", "anywhere"),
+    "note": ("box", "note", "modal", "anywhere"),
 }
 
 

@@ -13,6 +13,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.bidi.area_editor import AreaEditor
+from tui.bidi.area_rows import Side
 from tui.bidi.area_text import Place
 from tui.bidi.layout import base_of, layout
 from tui.bidi.paint import Span, paint
@@ -175,7 +176,7 @@ class AreaView(ScrollView, can_focus=True, inherit_bindings=False):
         return self.editor.document.end != Place(0, 0)
 
     def _placeholder_row(self, y: int, width: int, style: Style) -> Strip:
-        side = "rtl" if self.rtl() else "ltr"
+        side: Side = "rtl" if self.rtl() else "ltr"
         lines = layout(self.placeholder, max(1, width - 1), base=base_of(self.placeholder, neutral=side))
         if y >= len(lines):
             return Strip.blank(width, style)

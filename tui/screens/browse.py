@@ -9,7 +9,7 @@ from textual import events
 from textual.worker import Worker, WorkerState
 
 from tui.commands import Situation
-from tui.screens.changing import ChangingScreen
+from tui.screens.noting import NotingScreen
 from tui.screens.panes import PANES
 from tui.screens.searching import ORDERS
 from tui.state import Session
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from store.archive import Archive
 
 
-class BrowseScreen(ChangingScreen):
+class BrowseScreen(NotingScreen):
     """The main screen."""
 
     def __init__(self, archive: Archive, session: Session) -> None:
@@ -67,6 +67,7 @@ class BrowseScreen(ChangingScreen):
 
     def article_shown(self) -> None:
         """Remember it."""
+        super().article_shown()
         self.archive_app.remember()
 
     @property

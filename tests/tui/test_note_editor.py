@@ -1,0 +1,265 @@
+"""The notes editor: saved in one step, asked about before it is lost, kept through a crash."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, closing
+from pathlib import Path
+from typing import cast
+
+import pytest
+from textual.pilot import Pilot
+
+from store import connection
+from store.archive import Archive
+from tui.app import ArchiveApp
+from tui.draft import Draft, DraftKeeper, draft_file, drafts_folder, read_draft
+from tui.screens.browse import BrowseScreen
+from tui.screens.note_editor import NoteEditor
+from tui.screens.question import Question
+from tui.widgets.bar import Bar
+
+Browser = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
+Settle = Callable[[Pilot[int]], Awaitable[None]]
+
+
+def screen(pilot: Pilot[int]) -> BrowseScreen:
+    found = cast("ArchiveApp", pilot.app).browser
+    assert found is not None
+    return found
+
+
+def editor(pilot: Pilot[int]) -> NoteEditor:
+    assert isinstance(pilot.app.screen, NoteEditor)
+    return pilot.app.screen
+
+
+def remark(pilot: Pilot[int]) -> str:
+    return editor(pilot).query_one("#note-remark", Bar).text
+
+
+async def press(pilot: Pilot[int], settle: Settle, *keys: str) -> None:
+    await pilot.press(*keys)
+    await settle(pilot)
+
+
+def first(path: Path) -> str:
+    """The id of the article the browser begins on."""
+    with Archive.open(path, read_only=True) as archive:
+        return archive.hit_rows(archive.search("").docids)[0].id
+
+
+def stored_note(path: Path) -> str:
+    """Its note in the file, read by another connection."""
+    with Archive.open(path, read_only=True) as archive:
+        return archive.article(first(path)).note
+
+
+def shared(path: Path) -> bool:
+    """Whether anybody else may read the file or look into its folder."""
+    return os.name == "posix" and bool((path.stat().st_mode | path.parent.stat().st_mode) & 0o077)
+
+
+@pytest.fixture
+def draft(tmp_path: Path, archive_path: Path) -> Path:
+    """The file of the first article's draft."""
+    return draft_file(drafts_folder(tmp_path / "state"), archive_path, first(archive_path))
+
+
+async def test_a_note_is_written_saved_shown_and_taken_back(
+    browser: Browser, settle: Settle, archive_path: Path, seen: Callable[[Pilot[int]], str]
+) -> None:
+    async with browser() as pilot:
+        await press(pilot, settle, "f4", *"شاهد: hm", "enter", *"2019", "f4")
+        assert pilot.app.screen is screen(pilot)
+        assert stored_note(archive_path) == "شاهد: hm\n2019"
+        article = screen(pilot).reader.article
+        assert article is not None
+        assert article.note == "شاهد: hm\n2019"
+        await press(pilot, settle, "u")
+        assert stored_note(archive_path) == ""
+        await press(pilot, settle, "U")
+        assert stored_note(archive_path) == "شاهد: hm\n2019"
+
+
+async def test_the_key_answers_under_the_arabic_layout_too(browser: Browser, settle: Settle) -> None:
+    async with browser() as pilot:
+        await press(pilot, settle, "ة", *"نص", "ctrl+س")
+        assert not editor(pilot).unsaved
+        assert "1" in remark(pilot)
+
+
+async def test_saving_goes_on_with_writing(browser: Browser, settle: Settle, archive_path: Path) -> None:
+    async with browser() as pilot:
+        await press(pilot, settle, "m", *"one", "ctrl+s")
+        assert stored_note(archive_path) == "one"
+        await press(pilot, settle, *" two", "ctrl+s", "escape")
+        assert stored_note(archive_path) == "one two"
+        assert pilot.app.screen is screen(pilot)
+
+
+async def test_escape_asks_and_saves(
+    browser: Browser, settle: Settle, archive_path: Path, draft: Path
+) -> None:
+    async with browser() as pilot:
+        await press(pilot, settle, "f4", *"typed", "escape")
+        assert isinstance(pilot.app.screen, Question)
+        await press(pilot, settle, "enter")
+        assert pilot.app.screen is screen(pilot)
+        assert stored_note(archive_path) == "typed"
+        assert read_draft(draft) is None
+
+
+async def test_escape_asks_and_throws_away(
+    browser: Browser, settle: Settle, archive_path: Path, draft: Path
+) -> None:
+    async with browser() as pilot:
+        await press(pilot, settle, "f4", *"typed", "escape", "down", "enter")
+        assert pilot.app.screen is screen(pilot)
+        assert stored_note(archive_path) == ""
+    assert read_draft(draft) is None
+
+
+async def test_escape_asks_and_goes_on(browser: Browser, settle: Settle) -> None:
+    async with browser() as pilot:
+        await press(pilot, settle, "f4", *"typed", "escape", "down", "down", "enter")
+        assert editor(pilot).area.text == "typed"
+        await press(pilot, settle, "escape", "escape", "!")
+        assert editor(pilot).area.text == "typed!"
+
+
+async def test_a_click_answers_the_question(browser: Browser, settle: Settle, archive_path: Path) -> None:
+    async with browser() as pilot:
+        await press(pilot, settle, "f4", *"typed", "escape")
+        question = pilot.app.screen
+        assert isinstance(question, Question)
+        await pilot.click(question.list, offset=(3, 0))
+        await settle(pilot)
+        assert stored_note(archive_path) == "typed"
+
+
+async def test_leaving_the_program_asks_first(browser: Browser, settle: Settle, archive_path: Path) -> None:
+    async with browser() as pilot:
+        await press(pilot, settle, "f4", *"typed", "f10")
+        assert isinstance(pilot.app.screen, Question)
+        await press(pilot, settle, "enter")
+        assert stored_note(archive_path) == "typed"
+        assert pilot.app.return_code == 0
+
+
+async def test_a_note_that_can_t_be_saved_stays_on_the_screen_with_the_reason(
+    browser: Browser, settle: Settle, archive_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "BUSY_SECONDS", 0.05)
+    async with browser() as pilot:
+        await press(pilot, settle, "f4", *"typed")
+        with closing(sqlite3.connect(archive_path, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            await press(pilot, settle, "f4")
+            assert "Another program" in remark(pilot)
+            assert editor(pilot).area.text == "typed"
+            other.execute("ROLLBACK")
+        await press(pilot, settle, "f4")
+        assert stored_note(archive_path) == "typed"
+        assert pilot.app.screen is screen(pilot)
+
+
+async def test_a_failure_nobody_foresaw_is_said_over_the_text(
+    browser: Browser, settle: Settle, archive_path: Path
+) -> None:
+    async with browser() as pilot:
+        await press(pilot, settle, "f4", *"typed")
+        with closing(sqlite3.connect(archive_path)) as conn:
+            conn.execute("DROP TABLE over")
+        await press(pilot, settle, "ctrl+s")
+        assert "no such table" in remark(pilot)
+        assert editor(pilot).area.text == "typed"
+        await press(pilot, settle, "!")
+        assert editor(pilot).area.text == "typed!"
+
+
+async def test_a_note_someone_else_wrote_meanwhile_is_not_replaced_without_a_word(
+    browser: Browser, settle: Settle, archive_path: Path
+) -> None:
+    async with browser() as pilot:
+        await press(pilot, settle, "f4", *"mine")
+        with Archive.open(archive_path) as other:
+            other.set_note(first(archive_path), "theirs")
+        await press(pilot, settle, "f4")
+        assert "elsewhere" in remark(pilot)
+        assert stored_note(archive_path) == "theirs"
+        await press(pilot, settle, "f4")
+        assert stored_note(archive_path) == "mine"
+        await press(pilot, settle, "u")
+        assert stored_note(archive_path) == "theirs"
+
+
+async def test_what_was_typed_is_there_after_a_crash(
+    browser: Browser, settle: Settle, archive_path: Path, draft: Path
+) -> None:
+    async with browser() as pilot:
+        await press(pilot, settle, "f4", *"saved", "ctrl+s", *" typed")
+        # The timer's own callback, now rather than in a second; then the app goes without a word, as in a crash.
+        editor(pilot)._keep_soon()
+        await settle(pilot)
+        assert read_draft(draft) == Draft("saved typed", "saved")
+        assert not shared(draft)
+    assert stored_note(archive_path) == "saved"
+    async with browser() as pilot:
+        assert "not saved" in screen(pilot).notice.text
+        await press(pilot, settle, "f4")
+        assert editor(pilot).area.text == "saved typed"
+        assert "last time" in remark(pilot)
+        await press(pilot, settle, "ctrl+z")
+        assert editor(pilot).area.text == "saved"
+        assert read_draft(draft) is None
+        await press(pilot, settle, "ctrl+y", "f4")
+        assert stored_note(archive_path) == "saved typed"
+        assert read_draft(draft) is None
+
+
+async def test_an_app_that_ends_keeps_the_last_second_too(
+    browser: Browser, settle: Settle, draft: Path
+) -> None:
+    async with browser() as pilot:
+        await press(pilot, settle, "f4", *"typed")
+    assert read_draft(draft) == Draft("typed", "")
+
+
+async def test_an_article_without_a_draft_says_nothing_of_one(browser: Browser) -> None:
+    async with browser() as pilot:
+        assert "not saved" not in screen(pilot).notice.text
+
+
+async def test_a_read_only_archive_has_no_notes_editor(browser: Browser, settle: Settle) -> None:
+    async with browser(read_only=True) as pilot:
+        await press(pilot, settle, "f4")
+        assert pilot.app.screen is screen(pilot)
+        assert screen(pilot).notice.has_class("-warning")
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"text": 1, "base": ""}', '{"text": "a"}'])
+def test_a_damaged_draft_is_none(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "draft.json"
+    path.write_text(content, encoding="utf-8")
+    assert read_draft(path) is None
+
+
+def test_a_draft_that_is_forgotten_is_not_written_by_a_late_thread(tmp_path: Path) -> None:
+    keeper = DraftKeeper(tmp_path / "drafts" / "one.json", "base")
+    assert keeper.keep("text")
+    assert json.loads(keeper.path.read_text("utf-8")) == {"text": "text", "base": "base"}
+    keeper.forget()
+    assert keeper.keep("late")
+    assert not keeper.path.exists()
+    keeper.want()
+    assert keeper.keep("again")
+    assert keeper.path.exists()
+
+
+def test_a_draft_that_can_t_be_kept_is_told_of(tmp_path: Path) -> None:
+    (tmp_path / "drafts").write_text("a file where the folder would be", encoding="utf-8")
+    assert not DraftKeeper(tmp_path / "drafts" / "one.json", "").keep("text")
