@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,23 +13,32 @@ from importers.base import UnreadableSource
 
 MAX_BYTES = 64 << 20
 """Bytes beyond which a file is refused unread."""
-_HIDDEN = frozenset({"thumbs.db", "desktop.ini", "icon\r", "__macosx"})
+HIDDEN = frozenset({"thumbs.db", "desktop.ini", "icon\r", "__macosx"})
 _COMPANIONS = ("-wal", "-shm", "-journal")
-_NO_FILE = ("not a file", "This is a pipe, a socket or a device, not a file.")
-_LINK = ("link", "Links in folders are not followed; name its target.")
+NO_FILE = ("not a file", "This is a pipe, a socket or a device, not a file.")
+_PAGE = re.compile(r"\.(?:html?|xhtml?|shtml)$", re.IGNORECASE)
+_PARTS = ("_files", "_fichiers", ".files", "_archivos", "-Dateien", "_ملفات")
+"""What browsers and mail programs add to the name of a page for the folder of its parts."""
+_PART = (
+    "part of a page",
+    "It holds the pictures and frames of a saved page beside it, which is read by itself.",
+)
+LINK = ("link", "Links in folders are not followed; name its target.")
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A file to import. `named` means that the person named it, not only a folder above it.
 
-    `problem` is a reason and a sentence when it is already clear that it won't be read.
+    `problem` is a reason and a sentence when it is already clear that it won't be read. `data` are the bytes of a member of
+    an archive of files, whose path `path` is then.
     """
 
     path: Path
     shown: str
     named: bool
     problem: tuple[str, str] | None = None
+    data: bytes | None = None
 
 
 def show(path: Path | str) -> str:
@@ -76,7 +86,7 @@ class _Walk:
             elif os.path.realpath(path) in self._own:
                 yield Candidate(path, show(path), True, ("archive", "This is the archive itself."))
             elif not stat.S_ISREG(status.st_mode):
-                yield Candidate(path, show(path), True, _NO_FILE)
+                yield Candidate(path, show(path), True, NO_FILE)
             elif self._is_new(self._files, status):
                 yield Candidate(path, show(path), True)
 
@@ -92,16 +102,19 @@ class _Walk:
                 yield Candidate(folder, show(folder), False, _trouble(error))
                 continue
             below: list[Path] = []
+            pages = {page_name(entry.name) for entry in entries} - {None}
             for entry in entries:
                 path = folder / entry.name
-                if entry.name.startswith(".") or entry.name.lower() in _HIDDEN:
+                if entry.name.startswith(".") or entry.name.lower() in HIDDEN:
                     continue
                 try:
                     mode = entry.stat(follow_symlinks=False)
                 except OSError as error:
                     yield Candidate(path, show(path), False, _trouble(error))
                     continue
-                if stat.S_ISDIR(mode.st_mode):
+                if stat.S_ISDIR(mode.st_mode) and _without_end(entry.name) in pages:
+                    yield Candidate(path, show(path), False, _PART)
+                elif stat.S_ISDIR(mode.st_mode):
                     below.append(path)
                 else:
                     yield from self._entry(path, mode)
@@ -111,9 +124,9 @@ class _Walk:
         if os.path.realpath(path) in self._own:
             return
         if stat.S_ISLNK(status.st_mode):
-            yield Candidate(path, show(path), False, _LINK)
+            yield Candidate(path, show(path), False, LINK)
         elif not stat.S_ISREG(status.st_mode):
-            yield Candidate(path, show(path), False, _NO_FILE)
+            yield Candidate(path, show(path), False, NO_FILE)
         elif self._is_new(self._files, status):
             yield Candidate(path, show(path), False)
 
@@ -128,6 +141,24 @@ class _Walk:
         return new
 
 
+def _without_end(folder: str) -> str | None:
+    """The name of the page whose parts a folder of this name would hold."""
+    end = next((end for end in _PARTS if folder.endswith(end)), None)
+    return folder.removesuffix(end) if end else None
+
+
+def page_name(name: str) -> str | None:
+    """The name of a saved page without its ending, or None for other files."""
+    return _PAGE.sub("", name) if _PAGE.search(name) else None
+
+
+def within_page(name: str, pages: Collection[str | None]) -> bool:
+    """Whether a member of an archive stands in the folder of parts of one of these pages (`page_name` of its members)."""
+    folders = name.split("/")[:-1]
+    above = (_without_end("/".join(folders[:depth])) for depth in range(1, len(folders) + 1))
+    return any(page is not None and page in pages for page in above)
+
+
 def read(path: Path) -> bytes:
     """The bytes of a file, read in one go. Raises UnreadableSource if it is too large, no file, or changes meanwhile."""
     flags = (
@@ -138,7 +169,7 @@ def read(path: Path) -> bytes:
         with open(handle, "rb", buffering=0) as file:  # noqa: PTH123 - a descriptor opened with flags of our own
             before = os.fstat(file.fileno())
             if not stat.S_ISREG(before.st_mode):
-                raise UnreadableSource(*_NO_FILE)
+                raise UnreadableSource(*NO_FILE)
             if before.st_size > MAX_BYTES:
                 raise UnreadableSource(
                     "too large", f"The file is larger than {MAX_BYTES >> 20} MB. Split it."

@@ -13,9 +13,11 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from queue import SimpleQueue
+from typing import Self
 
 from importers import files
-from importers.base import Given, Source, UnreadableSource
+from importers.base import Given, Source, UnreadableSource, importer_for
+from importers.containers import opened
 from importers.files import Candidate
 from importers.parsing import Parsed, parse
 from importers.report import Outcome, Progress, Report, report
@@ -59,8 +61,8 @@ def ingest(
             writer.put(item)
             if on_progress is not None:
                 counts = writer.counts()
-                on_progress(Progress(done, len(candidates), item.candidate.shown, *counts))
-            if done < len(candidates) and cancelled is not None and cancelled():
+                on_progress(Progress(done, items.total, item.candidate.shown, *counts))
+            if done < items.total and cancelled is not None and cancelled():
                 stopped = True
                 break
         writer.finish()
@@ -73,6 +75,7 @@ class _Parsing:
     def __init__(self, candidates: Sequence[Candidate], writer: Writer, jobs: int, given: Given) -> None:
         self._given = given
         self._candidates = candidates
+        self.total = len(candidates)
         self._writer = writer
         self._jobs = jobs
         self._few = len(candidates) <= _FEW_FILES
@@ -82,7 +85,10 @@ class _Parsing:
             self._idle.put(worker)
         self._pool = ThreadPoolExecutor(jobs, thread_name_prefix="import")
 
-    def __enter__(self) -> Iterator[Item]:
+    def __enter__(self) -> Self:
+        return self
+
+    def __iter__(self) -> Iterator[Item]:
         return self._items()
 
     def __exit__(self, *_: object) -> None:
@@ -93,9 +99,17 @@ class _Parsing:
         for worker in self._workers:
             worker.close()
 
+    def _opened(self) -> Iterator[Candidate]:
+        """The candidates, those that are archives of files replaced by their members, which count as files from then on."""
+        for candidate in self._candidates:
+            for number, one in enumerate(opened(candidate)):
+                self.total += number > 0
+                self._few = self._few and one.data is None
+                yield one
+
     def _items(self) -> Iterator[Item]:
         ahead: deque[tuple[Candidate, bytes, str, Future[Parsed] | Parsed | None]] = deque()
-        for candidate in self._candidates:
+        for candidate in self._opened():
             ahead.append(self._begin(candidate))
             if len(ahead) > (0 if self._few else _AHEAD * self._jobs):
                 yield self._end(*ahead.popleft())
@@ -107,7 +121,7 @@ class _Parsing:
             reason, message = candidate.problem
             return candidate, b"", "", Parsed(reason=reason, message=message, unknown=reason in _HARMLESS)
         try:
-            data = files.read(candidate.path)
+            data = files.read(candidate.path) if candidate.data is None else candidate.data
         except UnreadableSource as error:
             return candidate, b"", "", Parsed(reason=error.reason, message=str(error))
         sha256 = hashlib.sha256(data).hexdigest()
@@ -119,7 +133,7 @@ class _Parsing:
         return Source(candidate.shown, data, self._given)
 
     def _parse(self, source: Source) -> Future[Parsed] | Parsed:
-        if self._few and len(source.data) <= _SMALL_BYTES:
+        if self._few and len(source.data) <= _SMALL_BYTES and not _wants_a_process(source):
             return parse(source)
         return self._pool.submit(self._apart, source)
 
@@ -137,4 +151,12 @@ class _Parsing:
         return Item(candidate, data, sha256, parsed, lambda: self._apart(self._source(candidate, data)))
 
 
-_HARMLESS = frozenset({"link", "not a file"})
+def _wants_a_process(source: Source) -> bool:
+    """Whether its importer asks to be kept out of the program itself (`apart`): it loads large libraries written in C."""
+    try:
+        return bool(getattr(importer_for(source.path, source.data), "apart", False))
+    except UnreadableSource:
+        return False
+
+
+_HARMLESS = frozenset({"link", "not a file", "part of a page"})

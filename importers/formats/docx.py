@@ -39,6 +39,7 @@ class DocxImporter:
 
     name = "docx"
     version = "1"
+    apart = True
 
     def claims(self, path: str, head: bytes) -> int:
         """Sure by the names in the container's head, which Office and LibreOffice write first; else by the name."""

@@ -24,6 +24,7 @@ class EpubImporter:
 
     name = "epub"
     version = "1"
+    apart = True
 
     def claims(self, path: str, head: bytes) -> int:
         """Sure by the type that stands uncompressed at the beginning of the container."""

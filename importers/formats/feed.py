@@ -31,6 +31,7 @@ class FeedImporter:
 
     name = "feed"
     version = "1"
+    apart = True
 
     def claims(self, path: str, head: bytes) -> int:
         """Sure by the first element, whatever the name; wide encodings are looked at without their zeros."""

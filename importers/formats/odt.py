@@ -23,6 +23,7 @@ class OdtImporter:
 
     name = "odt"
     version = "1"
+    apart = True
 
     def claims(self, path: str, head: bytes) -> int:
         """Sure by the type that stands uncompressed at the beginning of the container."""

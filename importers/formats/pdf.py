@@ -22,6 +22,7 @@ class PdfImporter:
 
     name = "pdf"
     version = "1"
+    apart = True
 
     def claims(self, path: str, head: bytes) -> int:
         """Sure by its mark, which may stand a little into the file."""

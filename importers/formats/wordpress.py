@@ -50,6 +50,7 @@ class WordPressImporter:
 
     name = "wordpress"
     version = "1"
+    apart = True
 
     def claims(self, path: str, head: bytes) -> int:
         """Sure by the namespace of the export, which stands in the first element."""
