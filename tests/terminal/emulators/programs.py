@@ -132,11 +132,9 @@ EMULATORS: Sequence[Emulator] = (
     Emulator("kitty-force-ltr", _kitty("force_ltr=yes"), ("kitty",), environment=_SOFTWARE),
     Emulator(
         "pterm",
-        (
-            *("pterm", "-fn", f"client:{FONT} {POINTS}", "-geometry", _SIZE, "-sb"),
-            *("-xrm", "pterm.DisableBidi: 1", "-xrm", "pterm.DisableArabicShaping: 1", "-e"),
-        ),
+        ("pterm", "-fn", f"client:{FONT} {POINTS}", "-geometry", _SIZE, "-sb", "-e"),
         ("pterm",),
+        files={".putty/sessions/Default%20Settings": "DisableBidi=1\nDisableArabicShaping=1\n"},
     ),
     Emulator(
         "foot",

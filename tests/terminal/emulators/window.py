@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -62,7 +63,6 @@ class Window:
         self.display = display
         self.folder = folder
         self._channel = channel
-        self._starts = 0
         self.grid, self.environment = self._measure()
 
     def order(self, order: str, **details: Any) -> dict[str, Any]:
@@ -94,23 +94,22 @@ class Window:
     def ask(self, *arguments: str) -> dict[str, Any]:
         """What the program prints as JSON when its errors and its input are this terminal."""
         command = [*PROGRAM, *arguments, "--json"]
-        answer = self.order("ask", command=command, environment=self._own_state())
+        answer = self.order("ask", command=command, environment=self._state("asked"))
         found: dict[str, Any] = json.loads(answer["printed"])
         return found
 
-    def start(self, *arguments: str) -> None:
-        """Start the app in it, with a state of its own."""
+    def start(self, *arguments: str, state: str) -> None:
+        """Start the app in it, with the state of this name: what it keeps of earlier starts."""
         self.order("blank")
-        self.order("start", command=[*PROGRAM, *arguments], environment=self._own_state())
+        self.order("start", command=[*PROGRAM, *arguments], environment=self._state(state))
 
     def stop(self) -> int:
         """End the app as a shell would that goes away; its exit code."""
         return int(self.order("stop")["code"])
 
-    def _own_state(self) -> dict[str, str]:
-        self._starts += 1
-        state = self.folder / f"state{self._starts}"
-        return {"XDG_STATE_HOME": str(state), "XDG_DATA_HOME": str(state), "ARCHIVE_LANG": "ar"}
+    def _state(self, name: str) -> dict[str, str]:
+        folder = str(self.folder / name)
+        return {"XDG_STATE_HOME": folder, "XDG_DATA_HOME": folder}
 
 
 def _differ(one: Photo, other: Photo) -> bool:
@@ -120,22 +119,21 @@ def _differ(one: Photo, other: Photo) -> bool:
 @contextmanager
 def window(emulator: Emulator, display: Display, folder: Path) -> Iterator[Window]:
     """Open a window of this emulator. Raises TimeoutError where it never comes."""
-    home, runtime = folder / "home", folder / "run"
+    home = folder / "person"
     home.mkdir()
-    runtime.mkdir(mode=0o700)
     emulator.furnish(home)
-    environment = {
-        "PATH": os.environ["PATH"],
-        "HOME": str(home),
-        "LANG": "C.UTF-8",
-        "XDG_RUNTIME_DIR": str(runtime),
-        "TMUX_TMPDIR": str(runtime),
-        "SCREENDIR": str(runtime),
-        **display.environment(),
-        **emulator.environment,
-    }
-    address = str(runtime / "inside")
     with contextlib.ExitStack() as stack:
+        # Sockets have to have short paths.
+        runtime = stack.enter_context(tempfile.TemporaryDirectory(prefix="run", ignore_cleanup_errors=True))
+        environment = {
+            "PATH": os.environ["PATH"],
+            "HOME": str(home),
+            "LANG": "C.UTF-8",
+            **dict.fromkeys(("XDG_RUNTIME_DIR", "TMUX_TMPDIR", "SCREENDIR"), runtime),
+            **display.environment(),
+            **emulator.environment,
+        }
+        address = f"{runtime}/inside"
         listener = stack.enter_context(socket.socket(socket.AF_UNIX))
         listener.bind(address)
         listener.listen(1)
