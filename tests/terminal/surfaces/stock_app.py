@@ -142,7 +142,8 @@ class Stock(App[None]):
         yield Header()
         with ContentSwitcher(initial="Static"):
             for name, widget in widgets(self.texts):
-                yield VerticalScroll(widget, id=name)
+                yield VerticalScroll(Static(f"page {name}"), widget, id=name)
+            yield VerticalScroll(Static("page Toast"), id="Toast")
         yield Footer()
 
     def on_mount(self) -> None:
@@ -156,10 +157,9 @@ class Stock(App[None]):
         self.page += 1
         name = NAMES[self.page]
         self.title = f"{name} {self.texts[0]}"
+        self.query_one(ContentSwitcher).current = name
         if name == "Toast":
             self.notify(Content("\n".join(self.texts)), markup=True)  # type: ignore[arg-type]
-        else:
-            self.query_one(ContentSwitcher).current = name
 
 
 if __name__ == "__main__":
