@@ -189,6 +189,14 @@ class ReadingScreen(SearchingScreen):
 
     # Copying
 
+    def action_step_back(self) -> None:
+        """One level back: first away from what is selected."""
+        if self.focused_pane in ("reader", "record") and self.selections:
+            self.clear_selection()
+            self.archive_app.escaped(top=False)
+        else:
+            super().action_step_back()
+
     def action_copy(self) -> None:
         """Copy what is selected, or else the text of the article."""
         if selected := self.get_selected_text():
