@@ -10,9 +10,11 @@ import asyncio
 import atexit
 import contextlib
 import os
+import select
 import signal
 import sys
 import threading
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from tui.terminals.identify import Terminal
@@ -37,7 +39,9 @@ def bidi_driver(base: type[Driver], found: Setup, terminal: Terminal = Terminal(
         """Writes `found.enter` with the application mode and `found.leave` when it ends, however it ends."""
 
         bidi_is_off = False
+        has_drawn = False
         fileno: int
+        running: asyncio.AbstractEventLoop
         rest_of_start = (typed, due)
 
         def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -45,18 +49,33 @@ def bidi_driver(base: type[Driver], found: Setup, terminal: Terminal = Terminal(
             atexit.register(self.restore_bidi)
 
         def start_application_mode(self) -> None:
+            self.running = asyncio.get_running_loop()
             super().start_application_mode()
             if getattr(self, "_writer_thread", None) is None:
                 return  # in the background: the driver goes back to sleep and comes here again
             self.write(found.enter)
             self.flush()
             self.bidi_is_off = True
+            if self.has_drawn:
+                # Back from the shell: the screen is empty, while Textual takes it for what it was.
+                self.running.call_soon_threadsafe(partial(self._app.refresh, layout=True))
+            elif hasattr(select, "poll"):
+                threading.Thread(target=self.watch, name="terminal-watch", daemon=True).start()
+            self.has_drawn = True
             for name in _ENDING:
                 with contextlib.suppress(
                     KeyError, NotImplementedError, RuntimeError, ValueError
                 ):  # as on Windows
                     number = signal.Signals[name]
-                    asyncio.get_running_loop().add_signal_handler(number, self.end, number)
+                    self.running.add_signal_handler(number, self.end, number)
+
+        def watch(self) -> None:
+            """Wait until there is no terminal any more, and leave. Where that brings no SIGHUP, Textual reads on and on."""
+            poll = select.poll()
+            poll.register(self.fileno, 0)
+            if any(happened & select.POLLHUP for _, happened in poll.poll()):
+                with contextlib.suppress(RuntimeError):  # the app has ended meanwhile
+                    self.running.call_soon_threadsafe(self.end, signal.SIGHUP)
 
         def end(self, number: int) -> None:
             """Leave because of this signal."""
@@ -71,6 +90,12 @@ def bidi_driver(base: type[Driver], found: Setup, terminal: Terminal = Terminal(
             writer = getattr(self, "_writer_thread", None)
             if writer is None or writer.is_alive():
                 super().write(data)
+
+        def close(self) -> None:
+            """Clean up, without waiting for a writer that has ended."""
+            writer = getattr(self, "_writer_thread", None)
+            if writer is None or writer.is_alive():
+                super().close()
 
         def run_input_thread(self) -> None:
             """Wait for input; at first with what was typed before, and without replies that come late."""
