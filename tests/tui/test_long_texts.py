@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from textual.app import App, ComposeResult
 
+from store.article import Article, Line, StoredArticle
 from tui.bidi.layout import layout
 from tui.bidi.paint import Span
+from tui.widgets.article_text import article_text
 from tui.widgets.paragraphs import Flow, Paragraph, pieces
 from tui.widgets.text_flow import TextFlow
 
@@ -59,6 +61,17 @@ def test_rows_and_characters_are_found_from_each_other() -> None:
     for row in range(flow.height):
         index, offset = flow.offset_at(row)
         assert flow.row_of(index, offset) == row
+
+
+def test_many_blank_lines_are_read_as_two_and_words_are_still_found() -> None:
+    note = "Note" + "\n" * 1_000_000 + "end"
+    article = Article((Line("A\n\n\nb" + "\n \t" * 100_000 + "\nc"),), title="T")
+    text = article_text(StoredArticle("i" * 64, 1, article, (), note=note), furniture=False)
+    assert [one.text for one in text.paragraphs[3:]][:7] == ["A", "", "", "b", "", "", "c"]
+    assert [one.text for one in text.paragraphs[-4:]] == ["Note", "", "", "end"]
+    for one in text.paragraphs:
+        if one.start >= 0:
+            assert text.searched[one.start :].startswith(one.text)
 
 
 class Reading(App[None]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from store.article import StoredArticle
@@ -9,6 +10,8 @@ from tui.i18n import gettext as _
 from tui.i18n import is_rtl
 from tui.widgets.paragraphs import Paragraph
 from tui.widgets.wording import ltr, own, titled
+
+_MANY_BLANK_LINES = re.compile(r"\n(?:[ \t]*+\n){3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +50,19 @@ def article_text(stored: StoredArticle, *, furniture: bool) -> ArticleText:
         for line in article.lines:
             add(line.text, "body" if line.kind == "body" else "furniture")
     else:
-        for text in article.body.split("\n"):
+        for text in _lines(article.body):
             add(text)
     if stored.note:
         add_own("")
         add_own(_("Note"), "heading")
-        for text in stored.note.split("\n"):
+        for text in _lines(stored.note):
             paragraphs.append(Paragraph(text, "body", source=len(paragraphs)))
     return ArticleText(tuple(paragraphs), "\n".join(searched))
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a text to read; of many blank lines in a row, two."""
+    return _MANY_BLANK_LINES.sub("\n\n\n", text).split("\n")
 
 
 def _byline(stored: StoredArticle) -> str:

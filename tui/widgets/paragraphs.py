@@ -20,6 +20,8 @@ from tui.bidi.layout import Base, base_of, layout
 _PIECE: Final = 20_000
 """Characters laid out in one go, in about 10 ms: a longer paragraph is cut, or the first screen would wait for all of it."""
 _SENTENCE_END = re.compile(r"[.!?؟۔…»”)]\s+")
+_OVERHEAD: Final = 100
+"""Characters that take as long to lay out as a paragraph does besides its own."""
 _STACK: Final = 64
 """How many marks on one letter are looked at to find the letter."""
 
@@ -131,7 +133,7 @@ class Flow:
         """Lay out some more, about so many characters. True if a height changed."""
         before = self._row_ends()
         while characters > 0 and self._settled < len(self.paragraphs):
-            characters -= len(self.paragraphs[self._settled].text) + 20
+            characters -= len(self.paragraphs[self._settled].text) + _OVERHEAD
             self.lines(self._settled)
             self._settled += 1
         return self._ends is not before
