@@ -11,6 +11,7 @@ from store.text import arabic
 from store.text.analyser import pairs, readings
 from store.text.arabic import Doubt, believable
 from store.text.fold import fold
+from store.text.plurals import broken_plurals
 from store.text.spellings import other_spellings
 
 MOST_FORMS = 48
@@ -72,7 +73,8 @@ def forms(conn: sqlite3.Connection, word: str) -> Forms:
 
 def _forms(conn: sqlite3.Connection, word: str) -> Forms:
     exact, bases = bases_of(word)
-    spelled = (*bases, *(base for other in other_spellings(word) for base in bases_of(other)[1]))
+    elsewhere = (base for other in other_spellings(word) for base in bases_of(other)[1])
+    spelled = (*bases, *elsewhere, *(plural for base in bases for plural in broken_plurals(base)))
     stems: dict[str, tuple[Doubt, str]] = {}
     for base in spelled:
         for stem, doubt in readings(base).items():
