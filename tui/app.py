@@ -18,6 +18,7 @@ from textual.timer import Timer
 from store.errors import ArchiveMissing
 from tui.bidi.content import BidiContent
 from tui.bidi.stock_rows import StockRows
+from tui.bidi.svg import as_placed
 from tui.commands import bindings
 from tui.copying import CopyingApp
 from tui.i18n import gettext, set_language
@@ -26,7 +27,7 @@ from tui.state import Session, read_session, write_session
 from tui.terminals.driver import bidi_driver
 from tui.terminals.identify import Terminal
 from tui.terminals.identify import terminal as terminal_by
-from tui.terminals.modes import Mode
+from tui.terminals.modes import LOGICAL, Mode
 from tui.terminals.output_filter import OutputFilter
 from tui.terminals.setup import Setup, apply
 from tui.terminals.setup import setup as set_up
@@ -108,6 +109,25 @@ class ArchiveApp(CopyingApp):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, and ours: rows are laid out, and nothing that steers a terminal gets out of any widget."""
         return [*super().get_line_filters(), self._rows, self._output]
+
+    def export_screenshot(self, *, title: str | None = None, simplify: bool = False) -> str:
+        """The screen as SVG, which browsers show as it is meant to look, whatever the terminal needs to be sent."""
+        if self._setup.mode in LOGICAL:
+            return super().export_screenshot(title=title, simplify=simplify)
+        mode = self._output.mode
+        try:
+            self._write_as("app")
+            return as_placed(super().export_screenshot(title=title, simplify=simplify))
+        finally:
+            self._write_as(mode)
+
+    def _write_as(self, mode: Mode) -> None:
+        """Write all lines from now on in this mode, those on the screen included."""
+        if mode != self._output.mode:
+            self._output.mode = mode
+            for screen in self.screen_stack:
+                for widget in screen.walk_children(with_self=True):
+                    widget.refresh()
 
     def notify(
         self,
