@@ -13,12 +13,16 @@ def _unprintable() -> re.Pattern[str]:
     """Control characters but the line feed, format characters but the joiners, separators of lines and paragraphs.
 
     C0, DEL, C1; soft hyphen, Arabic letter mark, zero-width space, LRM RLM, embeddings and isolates, invisible operators,
-    BOM, interlinear annotation, Egyptian joiners, shorthand and musical controls, tags. ZWNJ and ZWJ stay: they belong to
-    the spelling of words.
+    BOM, interlinear annotation, Egyptian joiners, shorthand and musical controls, tags, noncharacters. ZWNJ and ZWJ stay:
+    they belong to the spelling of words.
     """
+    noncharacters = "".join(
+        chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)
+    )
     return re.compile(
         "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-        "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
+        "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f"
+        f"{noncharacters}\ufdd0-\ufdef]"
     )
 
 

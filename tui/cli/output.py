@@ -19,8 +19,10 @@ PIPE_WIDTH = 80  # of prose that is wrapped in a pipe: help
 Tone = Literal["plain", "title", "dim"]
 Base = Literal["auto", "ltr", "rtl"]
 Spans = Sequence[tuple[int, int]]
-# What json leaves as it is and a terminal may act on: DEL and C1, and the characters that turn text round.
-_ACTIVE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+# What json leaves as it is and a terminal may act on or not print at all: DEL and C1, format characters, noncharacters.
+_ACTIVE = re.compile(
+    "[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\U000e0000-\U000e0fff\U0010fffe\U0010ffff]"
+)
 
 
 class Item(NamedTuple):
@@ -44,7 +46,7 @@ def print_json_line(values: Mapping[str, object]) -> None:
 def _write_json(text: str) -> None:
     """Print JSON; on a terminal, what could act on it is written as an escape, which means the same."""
     if sys.stdout.isatty():
-        text = _ACTIVE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+        text = _ACTIVE.sub(lambda found: json.dumps(found[0])[1:-1], text)
     sys.stdout.write(text + "\n")
 
 

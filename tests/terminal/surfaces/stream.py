@@ -28,14 +28,18 @@ _STRINGS = frozenset({"]22;default", "]22;pointer", "]22;text"})
 """The shape of the mouse's pointer."""
 
 
-def violations(data: bytes, *, copies: int = 0) -> list[str]:
-    """What in these bytes neither draws nor asks; `copies` sequences for the clipboard (OSC 52) are expected."""
+def violations(data: bytes, *, copies: int = 0, spelling: str = "") -> list[str]:
+    """What in these bytes neither draws nor asks.
+
+    `copies` sequences for the clipboard (OSC 52) are expected; `spelling` are format characters that may stay in data.
+    """
     found: list[str] = []
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         found.append(f"no UTF-8: {error}")
         text = data.decode("utf-8", "replace")
+    text = text.translate(dict.fromkeys(map(ord, spelling)))
     at = 0
     clipboard = 0
     for match in _SEQUENCE.finditer(text):
