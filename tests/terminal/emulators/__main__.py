@@ -45,7 +45,7 @@ def main() -> int:
     sys.stdout.write(report.plain(findings) + "\n")
     if options.document:
         pictures = os.path.relpath(options.pictures, options.document.parent).replace(os.sep, "/")
-        report.write_into(options.document, report.markdown(findings, pictures))
+        report.write_into(options.document, findings, pictures)
     return 1 if failed or not all(finding.is_right for finding in findings) else 0
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from .examination import Finding, Part
+from .programs import EMULATORS
 
 BEGIN = "<!-- written by make terminals -->"
 END = "<!-- until here -->"
@@ -52,20 +53,29 @@ def plain(findings: Iterable[Finding]) -> str:
     )
 
 
-def markdown(findings: Iterable[Finding], pictures: str) -> str:
-    """For a document; names lead to the pictures in the folder `pictures`, beside the document."""
-    rows = [_COLUMNS, ("---",) * len(_COLUMNS)]
+def write_into(document: Path, findings: Iterable[Finding], pictures: str) -> None:
+    """Bring the table of a document up to date; its names lead to the pictures in the folder `pictures` beside it.
+
+    Rows of emulators that were not looked at stay. A document without the marks gets them at its end; one that is not
+    there is made.
+    """
+    text = document.read_text(encoding="utf-8") if document.exists() else ""
+    before, marked, rest = text.partition(BEGIN)
+    old, _, after = rest.partition(END) if marked else ("", "", "\n")
+    rows = {_name(line): line for line in old.splitlines() if line.startswith("| [")}
     for finding in findings:
         name, *others = _cells(finding)
-        rows.append((f"[{name}]({pictures}/{name}.png)", *others))
-    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
-
-
-def write_into(document: Path, table: str) -> None:
-    """Put the table between its marks; at the end of a document without any. A document that is not there is made."""
-    text = document.read_text(encoding="utf-8") if document.exists() else ""
-    before, found, rest = text.partition(BEGIN)
-    after = rest.partition(END)[2] if found else "\n"
-    if not found and before:
+        rows[name] = _line((f"[{name}]({pictures}/{name}.png)", *others))
+    order = [emulator.name for emulator in EMULATORS]
+    lines = [_line(_COLUMNS), _line(["---"] * len(_COLUMNS)), *(rows[name] for name in order if name in rows)]
+    if before and not marked:
         before = before.rstrip("\n") + "\n\n"
-    document.write_text(f"{before}{BEGIN}\n\n{table}\n\n{END}{after}", encoding="utf-8")
+    document.write_text("\n".join([before + BEGIN, "", *lines, "", END + after]), encoding="utf-8")
+
+
+def _line(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _name(line: str) -> str:
+    return line[line.index("[") + 1 : line.index("]")]
