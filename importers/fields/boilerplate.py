@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from store.text.months import fold_date_words
 
+_SHORT = 120
 _NOT_WORD = re.compile(r"[\W_]+")
 
 _WHOLE = {
@@ -121,7 +123,15 @@ _SECTIONS = """
 
 def key(text: str) -> str:
     """A line as the tables are compared with: compatibility forms, marks, hamza, case and accents folded, words only."""
+    return _short_key(text) if len(text) <= _SHORT else _key(text)
+
+
+def _key(text: str) -> str:
     return _NOT_WORD.sub(" ", fold_date_words(unicodedata.normalize("NFKC", text))).strip()
+
+
+_short_key = lru_cache(maxsize=8_192)(_key)
+"""Menus, bylines and names come again on every page of a site."""
 
 
 def _phrases(rows: str) -> list[str]:
@@ -160,9 +170,10 @@ def furniture(line: str, line_key: str) -> str | None:
             return _WHOLE_LINES[line_key]
         if _COUNT.match(line_key) and not _DATED.search(line):
             return "page data"
-        if _COMMENT_COUNT.match(line_key) or _COMMENTER.match(fold_date_words(line).strip()):
+        folded = fold_date_words(line).strip()
+        if _COMMENT_COUNT.match(line_key) or _COMMENTER.match(folded):
             return "comments"
-        if _CAPTION.match(fold_date_words(line).strip()):
+        if _CAPTION.match(folded):
             return "picture"
         networks = len(_NETWORKS.findall(line_key))
         if networks >= 2 or (networks and len(words) <= 3):

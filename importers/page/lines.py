@@ -127,6 +127,7 @@ def lines_of(tree: HtmlElement, outside: Outside) -> list[PageLine]:
     page = _Page()
     depth = 0
     left_at = 0
+    skipped = None
     for event, element in walk:
         tag = element.tag
         if event == "start":
@@ -135,6 +136,7 @@ def lines_of(tree: HtmlElement, outside: Outside) -> list[PageLine]:
                 raise UnreadableSource("nested too deeply", "It is nested too deeply.")
             if tag in _UNSEEN or _is_hidden(element):
                 walk.skip_subtree()
+                skipped = element
                 continue
             page.begin(tag)
             if not left_at and outside.begins_at(element):
@@ -143,7 +145,7 @@ def lines_of(tree: HtmlElement, outside: Outside) -> list[PageLine]:
             if element.text:
                 page.write(element.text)
             continue
-        if tag not in _UNSEEN and not _is_hidden(element):
+        if element is not skipped:
             page.end(tag)
         if depth == left_at:
             left_at, page.outside = 0, False
@@ -205,8 +207,10 @@ class _Page:
             self._parts.append(text)
 
     def _break(self, *, gap: bool) -> None:
-        text = _SPACES.sub(" ", clean("".join(self._parts))).strip(" |") if self._parts else ""
+        text = _SPACES.sub(" ", "".join(self._parts)).strip(" |") if self._parts else ""
         self._parts.clear()
+        if not text.isprintable():
+            text = _SPACES.sub(" ", clean(text)).strip(" |")
         if text:
             if self._gap and self.lines:
                 self.lines.append(PageLine(""))

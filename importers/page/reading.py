@@ -51,6 +51,9 @@ _PART_ONLY = re.compile(
 def read_page(markup: Markup, saved: Saved | None = None) -> Article:
     """The article on a page. `saved` is what the file around it says of where it was saved. Raises UnreadableSource."""
     tree = parse(markup.text)
+    held = list(
+        tree.iter()
+    )  # lxml makes its object for an element anew whenever none is held: half of the time below
     meta = Meta(tree)
     saved = saved or saved_by(markup.opening, meta)
     url = address_of(tree, meta, saved)
@@ -64,13 +67,14 @@ def read_page(markup: Markup, saved: Saved | None = None) -> Article:
     outside = Outside(tree, title.heading if title else None)
     author = find_author(tree, data, node, meta, outside)
     in_data = stated_dates.stated_in_data(node, meta)
-    marked = stated_dates.marked_in_article(tree, outside)
+    needed = in_data is None or "utc" in in_data.flags
+    marked = stated_dates.marked_in_article(tree, outside) if needed else None
     section = find_section(tree, data, node, meta, outside, title=title.stated.value if title else None)
     html_language = (tree.get("lang") or tree.get("xml:lang") or "")[:2].lower()
     lines = lines_of(tree, outside)
     summary = meta.first("og:description", "description", "twitter:description")
     vote = voted(tree)
-    del tree
+    del tree, held
 
     rows = rows_of("\n".join(line.text for line in lines))
     body = body_rows(rows, lines, vote, summary.value if summary else "")

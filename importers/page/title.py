@@ -53,7 +53,7 @@ def find_title(
     """The title, given what the page calls itself, the headline of its JSON-LD, and the name of its site."""
     known = [key(_CUT_OFF.sub("", name)) for name in (*names, headline or "") if name]
     source_key = key(source or "")
-    headings = [one for one in _headings(tree, outside) if key(one.stated.value) != source_key]
+    headings = [one for one in _headings(tree, outside, known) if key(one.stated.value) != source_key]
     agreed = [one for one in headings if _is_among(key(one.stated.value), known)]
     if agreed:
         return max(agreed, key=lambda one: len(key(one.stated.value)))
@@ -72,16 +72,17 @@ def find_title(
     return Title(Stated(title, "title", sure=False)) if title and key(title) != source_key else None
 
 
-def _headings(tree: HtmlElement, outside: Outside) -> Iterator[Title]:
-    for where, found in (
-        ("h1", tree.xpath("//h1")),
-        ("marked", tree.xpath(_MARKED)),
-        ("h2", tree.xpath("//h2")[:3]),
-    ):
-        for element in within(found, outside, 40):
+def _headings(tree: HtmlElement, outside: Outside, known: Sequence[str]) -> Iterator[Title]:
+    """Headings that may be the title; only those of the first level, when one is most of what the page calls itself."""
+    for where, path in (("h1", "//h1"), ("marked", _MARKED), ("h2", "//h2")):
+        for element in within(tree.xpath(path)[: 3 if where == "h2" else 40], outside):
             text = text_of(element)
             if _SHORTEST <= len(text) <= _LONGEST and key(text):
                 yield Title(Stated(text, where), element)
+                if where == "h1" and any(
+                    key(text) in name and 2 * len(key(text)) > len(name) for name in known
+                ):
+                    return
 
 
 def _is_among(heading: str, known: Sequence[str]) -> bool:
