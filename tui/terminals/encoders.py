@@ -19,6 +19,7 @@ _PDF: Final = "\u202c"
 _RIGHT_TO_LEFT: Final = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe"
 RUN: Final = re.compile(f"[{_RIGHT_TO_LEFT}][{_RIGHT_TO_LEFT}\u0300-\u036f]*")
 """A run of right-to-left characters and digits, without what stands between words."""
+_OF_SEVERAL_SCRIPTS: Final = "\u060c\u061b\u061f\u0640"
 # kitty draws blanks and box drawing by itself: a run for the shaper ends there.
 _KITTY_BREAKS: Final = re.compile("[ \u2500-\u259f]")
 
@@ -48,11 +49,19 @@ def for_kitty(cells: Sequence[str], *, fallback: bool) -> list[str]:
 
 
 def _against_shaper(run: list[str]) -> list[str]:
-    """The run backwards if the shaper would read its end as Arabic, and so draw it backwards again."""
-    last = next((cell for cell in reversed(run) if cell[0].isalpha()), "")
+    """The run backwards if the shaper would read its end as Arabic, and so draw it backwards again.
+
+    HarfBuzz takes the script of the first character that has one, Arabic digits included; punctuation and the tatweel
+    belong to several scripts.
+    """
+    last = next((cell for cell in reversed(run) if _has_script(cell[0])), "")
     if not RUN.match(last):
         return run
     return [MIRRORED.get(cell, cell) for cell in reversed(run)]
+
+
+def _has_script(ch: str) -> bool:
+    return (ch.isalpha() or bool(RUN.match(ch))) and ch not in _OF_SEVERAL_SCRIPTS
 
 
 def encoded(text: str, mode: Mode) -> str:

@@ -88,16 +88,26 @@ def _overridden(segment: Segment) -> Segment:
 
 
 def _for_kitty(segments: Iterable[Segment], *, fallback: bool) -> Iterator[Segment]:
-    """The cells of a strip in kitty's order. Colours belong to places on the screen, so that only the text is moved."""
+    """The cells of a strip in kitty's order. Colours belong to places on the screen, so that only the text is moved.
+
+    What is bold or slanted is drawn with another face, where a run for the shaper ends too.
+    """
     cells: list[tuple[str, Style | None]] = []
+    face = (False, False)
     for segment in segments:
-        if segment.control:
+        if segment.control or _face(segment.style) != face:
             yield from _moved(cells, fallback=fallback)
             cells = []
+        if segment.control:
             yield segment
         else:
+            face = _face(segment.style)
             cells += [(c.base + c.marks, segment.style) for c in clusters(segment.text, marks=True)]
     yield from _moved(cells, fallback=fallback)
+
+
+def _face(style: Style | None) -> tuple[bool, bool]:
+    return (bool(style.bold), bool(style.italic)) if style is not None else (False, False)
 
 
 def _moved(cells: list[tuple[str, Style | None]], *, fallback: bool) -> Iterator[Segment]:

@@ -21,6 +21,7 @@ from tui.terminals.output_filter import OutputFilter
 
 BLACK = Color(0, 0, 0)
 BOLD = Style(bold=True)
+RED = Style(color="red")
 _BAD = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufe0f\ud800-\udfff]")
 
 
@@ -80,8 +81,38 @@ def test_overrides_enclose_each_arabic_run_and_take_no_cell() -> None:
 
 
 def test_kitty_gets_each_run_from_its_end_with_colours_in_place() -> None:
-    out = written([Segment("ab ﻢﻌ"), Segment("ﻧ)", BOLD), Segment("│x")], "kitty")
-    assert [(segment.text, segment.style) for segment in out] == [("ab (ﻧ", None), ("ﻌﻢ", BOLD), ("│x", None)]
+    out = written([Segment("ab ﻢﻌ"), Segment("ﻧ)", RED), Segment("│x")], "kitty")
+    assert [(segment.text, segment.style) for segment in out] == [("ab (ﻧ", None), ("ﻌﻢ", RED), ("│x", None)]
+
+
+def test_for_kitty_a_run_ends_where_letters_grow_bold_or_slanted() -> None:
+    for face in (BOLD, Style(italic=True)):
+        out = written([Segment("…ﺓ"), Segment("ﻌﻤﺟ", face), Segment("ﺎﻣ…")], "kitty")
+        assert [segment.text for segment in out] == ["ﺓ…", "ﺟﻤﻌ", "…ﻣﺎ"]
+    underlined = written([Segment("…ﺓ"), Segment("ﻌﻤﺟ", Style(underline=True))], "kitty")
+    assert "".join(segment.text for segment in underlined) == "ﺟﻤﻌﺓ…"
+
+
+def test_for_kitty_with_a_font_for_arabic_only_arabic_is_turned() -> None:
+    (segment,) = written([Segment("(2019 ﻱﺎﻣ) :ﺲﻠﺠﻤﻟﺍ")], "kitty-fallback")
+    assert segment.text == "(2019 ﻣﺎﻱ) :ﺍﻟﻤﺠﻠﺲ"
+    (segment,) = written([Segment("(2019 ﻱﺎﻣ) :ﺲﻠﺠﻤﻟﺍ")], "kitty")
+    assert segment.text == "(2019 (ﻣﺎﻱ ﺍﻟﻤﺠﻠﺲ:"
+
+
+@pytest.mark.parametrize(
+    ("shown", "sent"),
+    [
+        ("(CNDH)", "(CNDH)"),
+        ("،CNDH)", "،CNDH)"),  # read from left to right, because of its letters
+        ("٢٠١٩", "٩١٠٢"),  # digits are Arabic for it
+        ("٢٠،", "،٠٢"),
+        ("CNDHـﻟﺍﻭ", "ﻭﺍﻟـHDNC"),
+    ],
+)
+def test_what_kitty_turns_round(shown: str, sent: str) -> None:
+    (segment,) = written([Segment(shown)], "kitty")
+    assert segment.text == sent
 
 
 @pytest.mark.parametrize("mode", MODES)
