@@ -107,6 +107,12 @@ _MODULES = (
     "importers.formats.odt",
     "importers.formats.epub",
     "importers.formats.pdf",
+    "importers.formats.mail",
+    "importers.formats.warc",
+    "importers.formats.wacz",
+    "importers.formats.ris",
+    "importers.formats.bibtex",
+    "importers.formats.csl",
 )
 """Modules with an `IMPORTER`, one a format; a new format is one file and one name here."""
 

@@ -40,18 +40,18 @@ class Package:
     def __contains__(self, name: str) -> bool:
         return name in self._entries
 
-    def part(self, name: str) -> bytes:
-        """The bytes of a part, at most `MAX_PART` whatever its header says; empty when there is none of this name."""
+    def part(self, name: str, most: int = MAX_PART) -> bytes:
+        """The bytes of a part, at most `most` whatever its header says; empty when there is none of this name."""
         entry = self._entries.get(name)
         if entry is None:
             return b""
         if entry.flag_bits & _ENCRYPTED:
             raise encrypted()
-        if entry.file_size > MAX_PART:
-            raise _too_large()
+        if entry.file_size > most:
+            raise _too_large(most)
         try:
             with self._zip.open(entry) as part:
-                data = part.read(MAX_PART + 1)
+                data = part.read(most + 1)
         except (
             zipfile.BadZipFile,
             zlib.error,
@@ -62,8 +62,8 @@ class Package:
             RuntimeError,
         ):
             raise _damaged() from None
-        if len(data) > MAX_PART:
-            raise _too_large()
+        if len(data) > most:
+            raise _too_large(most)
         return data
 
     def names(self) -> list[str]:
@@ -80,7 +80,5 @@ def _damaged() -> UnreadableSource:
     return UnreadableSource("broken", "The file is damaged: its parts can't be unpacked.")
 
 
-def _too_large() -> UnreadableSource:
-    return UnreadableSource(
-        "too large", f"A part of the file is larger than {MAX_PART >> 20} MB when unpacked."
-    )
+def _too_large(most: int) -> UnreadableSource:
+    return UnreadableSource("too large", f"A part of the file is larger than {most >> 20} MB when unpacked.")

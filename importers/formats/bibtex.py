@@ -1,0 +1,105 @@
+"""BibTeX and BibLaTeX, with bibtexparser: letters written in LaTeX become letters, one damaged entry stops no other."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from importers.base import Read, Refused, Source, UnreadableSource
+from importers.fields import encoding
+from importers.fields.assembling import Members
+from importers.fields.references import reference
+from store.text.months import MONTHS, fold_date_words
+
+_BEGINS = re.compile(rb"(?:\s{0,64}%[^\n]{0,500}\n){0,50}\s{0,64}@\w{3,20}\s{0,8}[{(]")
+_SEPARATORS = re.compile(r"[,;،؛]")
+_CONTAINERS = (
+    "journaltitle",
+    "journal",
+    "booktitle",
+    "publisher",
+    "institution",
+    "organization",
+    "howpublished",
+)
+_BRACES = str.maketrans("", "", "{}")
+
+
+class BibTexImporter:
+    """BibTeX."""
+
+    name = "bibtex"
+    version = "1"
+
+    def claims(self, path: str, head: bytes) -> int:
+        """Sure by the first entry; a comment may stand above it where the name says what it is."""
+        if path.lower().endswith((".bib", ".bibtex")):
+            return 80
+        return 60 if _BEGINS.match(head.lstrip(b"\xef\xbb\xbf")) and b"=" in head else 0
+
+    def read(self, source: Source) -> Iterator[Read | Refused]:
+        """One article an entry. Raises UnreadableSource, also where the library is not installed."""
+        try:
+            from bibtexparser.entrypoint import parse_string  # noqa: PLC0415 - an extra, only where there is such a file
+            from bibtexparser.middlewares import LatexDecodingMiddleware  # noqa: PLC0415
+        except ImportError:
+            raise UnreadableSource(
+                "missing library",
+                'For this format the program needs an extra: pip install "archive-browser[bib]".',
+            ) from None
+        logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
+        decoded = encoding.as_written(source.data)
+        text = encoding.clean(decoded.text)
+        library = parse_string(text, append_middleware=[LatexDecodingMiddleware()])
+        members = Members()
+        for number, entry in enumerate(library.entries, 1):
+            fields = {name.lower(): str(field.value) for name, field in entry.fields_dict.items()}
+            member = members.name(entry.key, str(number))
+            try:
+                read = _article(fields, member)
+            except UnreadableSource as error:
+                yield Refused(member, error.reason, str(error))
+                continue
+            yield replace(
+                read,
+                encoding=decoded.encoding,
+                encoding_method=decoded.method,
+                encoding_confidence=decoded.confidence,
+            )
+        for block in library.failed_blocks:
+            line = (block.start_line or 0) + 1
+            yield Refused(f"line {line}", "broken", f"The entry at line {line} is damaged.")
+
+
+IMPORTER = BibTexImporter()
+
+
+def _article(fields: Mapping[str, str], member: str) -> Read:
+    plain = {name: value.translate(_BRACES) for name, value in fields.items()}
+    names = re.split(r"\s+and\s+", fields.get("author", ""))
+    return reference(
+        member,
+        title=" ".join(filter(None, (plain.get("title"), plain.get("subtitle")))),
+        authors=[name.translate(_BRACES) for name in names if name != "others"],
+        date=plain.get("date") or _date(plain),
+        container=next((plain[name] for name in _CONTAINERS if plain.get(name)), ""),
+        url=plain.get("url") or plain.get("howpublished", ""),
+        doi=plain.get("doi", ""),
+        summary=plain.get("abstract", ""),
+        note=plain.get("annote") or plain.get("annotation") or plain.get("note", ""),
+        keywords=[word.strip() for word in _SEPARATORS.split(plain.get("keywords", ""))],
+        language=plain.get("langid") or plain.get("language", ""),
+    )
+
+
+def _date(fields: Mapping[str, str]) -> str:
+    """Year, month and day of the older fields, as far as they go."""
+    year, month, day = (fields.get(name, "").strip() for name in ("year", "month", "day"))
+    if not month:
+        return year
+    number = int(month) if month.isdecimal() else MONTHS.get(fold_date_words(month), 0)
+    if not number:
+        return year
+    return f"{year}-{number:02}" + (f"-{int(day):02}" if day.isdecimal() else "")

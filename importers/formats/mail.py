@@ -1,0 +1,178 @@
+"""Mail: a saved message (eml) or a mailbox (mbox). The message is an article, its attached documents are others.
+
+Bytes are decoded here, not by the mail library, which makes U+FFFD of what declares no charset or a wrong one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from email import message_from_bytes, policy
+from email.header import decode_header
+from email.message import Message
+from email.utils import getaddresses
+from itertools import pairwise
+
+from importers.base import Read, Refused, Source, UnknownFormat, UnreadableSource, importer_for
+from importers.fields import assembling, encoding, markup
+from importers.fields.stated_dates import read_date
+from importers.formats.html import encoding_review
+from store.article import Line
+
+_HEADER = re.compile(rb"[A-Za-z][A-Za-z0-9-]{1,60}:[ \t]?[^\n]{0,2000}\r?\n", re.IGNORECASE)
+_KNOWN = re.compile(
+    rb"^(?:from|to|date|subject|message-id|mime-version|received|return-path|reply-to|delivered-to|content-type):",
+    re.IGNORECASE | re.MULTILINE,
+)
+_ENVELOPE = re.compile(rb"From [^\r\n]{1,200}\d{4}[^\r\n]{0,20}\r?\n(?=>?[A-Za-z][A-Za-z0-9-]{1,60}:)")
+_NEXT = re.compile(
+    rb"(?:\A|\n\r?\n)From [^\r\n]{1,200}\d{4}[^\r\n]{0,20}\r?\n(?=>?[A-Za-z][A-Za-z0-9-]{1,60}:)"
+)
+_QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
+_MOST_PARTS = 500
+_READ_WHOLE = frozenset(("pdf", "docx", "odt", "epub", "html", "mhtml"))
+"""Names of the importers that read attached documents; other attachments are only named."""
+
+
+class MailImporter:
+    """Messages and mailboxes."""
+
+    name = "mail"
+    version = "1"
+
+    def claims(self, path: str, head: bytes) -> int:
+        """Sure by the first line of a mailbox, or by three headers that every message has."""
+        head = head.lstrip(b"\xef\xbb\xbf")
+        if _ENVELOPE.match(head):
+            return 85
+        if not _HEADER.match(head):
+            return 0
+        known = {
+            found[0].lower()
+            for found in _KNOWN.finditer(head.split(b"\n\n")[0].split(b"\r\n\r\n")[0] + b"\n")
+        }
+        return 80 if len(known) >= 3 or (known and path.lower().endswith(".eml")) else 0
+
+    def read(self, source: Source) -> Iterator[Read | Refused]:
+        """One article a message, and one for each document attached to it. Raises UnreadableSource."""
+        data = source.data.removeprefix(b"\xef\xbb\xbf")
+        if not _ENVELOPE.match(data):
+            yield from _message(source, message_from_bytes(data, policy=policy.compat32), "")
+            return
+        members = assembling.Members()
+        places = [found.span() for found in _NEXT.finditer(data)]
+        for number, ((_, start), (end, _)) in enumerate(pairwise([*places, (len(data), 0)]), 1):
+            raw = _QUOTED.sub(rb"\1", data[start:end])
+            message = message_from_bytes(raw, policy=policy.compat32)
+            member = members.name(_header(message, "message-id"), str(number))
+            yield from _message(source, message, member)
+
+
+IMPORTER = MailImporter()
+
+
+def _message(source: Source, message: Message, member: str) -> Iterator[Read | Refused]:
+    """A message, then its documents. `member` is "" for a file that is one message."""
+    plain, html, attached = _parts(message)
+    decoded = plain or html
+    text = encoding.clean(plain.text) if plain else ""
+    lines = assembling.lines_of(text)
+    if html and sum(map(str.isalnum, text)) < 40:
+        lines, decoded = markup.lines_of(html.text), html
+    names = " | ".join(assembling.one_line(name) or "" for name, _ in attached)
+    try:
+        article = assembling.article(
+            (*lines, *([Line(names, "boilerplate", "attachments")] if names else [])),
+            title=_header(message, "subject"),
+            author=_sender(message),
+            published=read_date(_header(message, "date")),
+            review=encoding_review(decoded) if decoded else (),
+        )
+    except UnreadableSource as error:
+        yield Refused(member or "1", error.reason, str(error), harmless=bool(attached))
+    else:
+        said = (decoded.encoding, decoded.method, decoded.confidence) if decoded else (None, None, None)
+        yield Read(article, member, *said)
+    inside = assembling.Members()
+    for name, data in attached:
+        yield from _attached(source, f"{member}/{inside.name(name, 'part')}".lstrip("/"), name, data)
+
+
+def _attached(source: Source, member: str, name: str, data: bytes) -> Iterator[Read | Refused]:
+    """The article in an attached document, if it is one."""
+    try:
+        importer = importer_for(name, data)
+        if importer.name not in _READ_WHOLE:
+            return
+        for read in importer.read(replace(source, path=f"{source.path}!/{name}", data=data)):
+            yield replace(read, member=member)
+    except UnknownFormat:
+        return
+    except UnreadableSource as error:
+        yield Refused(member, error.reason, str(error), harmless=importer.name == "html")
+
+
+def _parts(
+    message: Message,
+) -> tuple[encoding.Decoded | None, encoding.Decoded | None, list[tuple[str, bytes]]]:
+    """The first plain text and the first HTML of a message, and its attachments with their names."""
+    plain = html = None
+    attached: list[tuple[str, bytes]] = []
+    for number, part in enumerate(message.walk()):
+        if number > _MOST_PARTS:
+            break
+        if part.is_multipart():
+            continue
+        data = part.get_payload(decode=True)
+        if not isinstance(data, bytes) or not data.strip():
+            continue
+        kind = part.get_content_type()
+        name = _words(part.get_filename() or "")
+        if name or part.get_content_disposition() == "attachment" or not kind.startswith("text/"):
+            attached.append((name or kind, data))
+        elif kind == "text/plain" and plain is None:
+            plain = _decoded(data, part.get_content_charset())
+        elif kind == "text/html" and html is None:
+            html = _decoded(data, part.get_content_charset())
+    return plain, html, attached
+
+
+def _decoded(data: bytes, charset: str | None) -> encoding.Decoded | None:
+    """The text of a part: by its charset where the bytes bear it out, else by the bytes."""
+    try:
+        return encoding.as_written(data, declared=charset)
+    except UnreadableSource:
+        return None
+
+
+def _header(message: Message, wanted: str) -> str:
+    """A header as text: encoded words decoded, bytes that were written raw read like any other text."""
+    raw = next((value for name, value in message.raw_items() if name.lower() == wanted), "")
+    return _words(str(raw))
+
+
+def _words(raw: str) -> str:
+    data = " ".join(raw.split()).encode("utf-8", "surrogateescape")
+    if not data.isascii():
+        return encoding.as_written(data).text
+    try:
+        parts = decode_header(data.decode("ascii"))
+    except ValueError:
+        return data.decode("ascii")
+    return "".join(_word(text, charset) for text, charset in parts)
+
+
+def _word(text: str | bytes, charset: str | None) -> str:
+    if isinstance(text, str):
+        return text
+    try:
+        return text.decode(charset or "ascii")
+    except (LookupError, UnicodeDecodeError):
+        return encoding.as_written(text).text
+
+
+def _sender(message: Message) -> str | None:
+    """The name of the sender, or the address of one who gives no name."""
+    found = getaddresses([_header(message, "from")])
+    return next((name or address for name, address in found if name or address), None)

@@ -1,0 +1,123 @@
+"""Messages and mailboxes, whatever charset they forgot to declare, with the documents attached to them."""
+
+import base64
+from email.message import EmailMessage
+
+import pytest
+from formats_reading import PARAGRAPHS, articles, date, reads
+
+from importers.base import Read, Refused, importer_for
+
+TEXT = "\n\n".join(PARAGRAPHS)
+HEADERS = "From: {sender}\r\nTo: b@example.ma\r\nSubject: {subject}\r\nDate: Fri, 12 Oct 2018 23:30:00 +0100\r\nMessage-ID: <1@example.ma>\r\n"
+
+
+def message() -> EmailMessage:
+    made = EmailMessage()
+    made["From"] = "سعاد المرابط <a@example.ma>"
+    made["To"] = "b@example.ma"
+    made["Subject"] = "بلاغ حول «الحق في الخبر» وما يتصل به من حقوق وحريات في المدن والقرى"
+    made["Date"] = "Fri, 12 Oct 2018 23:30:00 +0100"
+    made.set_content(TEXT)
+    return made
+
+
+def test_message_with_everything_declared() -> None:
+    made = message()
+    made.add_alternative("<p>شيء آخر</p>", subtype="html")
+    (read,) = reads("x.eml", made.as_bytes())
+    assert isinstance(read, Read)
+    assert read.article.title == "بلاغ حول «الحق في الخبر» وما يتصل به من حقوق وحريات في المدن والقرى"
+    assert (read.article.author, date(read.article)) == ("سعاد المرابط", "2018-10-12T23:30")
+    assert read.article.body == TEXT
+    assert read.member == ""
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "cp1256"])
+@pytest.mark.parametrize(
+    "declared", ["", "Content-Type: text/plain\r\n", "Content-Type: text/plain; charset=us-ascii\r\n"]
+)
+def test_raw_bytes_without_a_charset(codec: str, declared: str) -> None:
+    head = HEADERS.format(sender="سعاد المرابط <a@example.ma>", subject="بلاغ حول الحق في الخبر بالمغرب")
+    data = f"{head}{declared}\r\n{TEXT}\r\n".encode(codec)
+    (article,) = articles("x", data)
+    assert article.title == "بلاغ حول الحق في الخبر بالمغرب"
+    assert article.author == "سعاد المرابط"
+    assert article.body == TEXT
+
+
+def test_message_that_is_only_html() -> None:
+    made = message()
+    made.set_content(
+        "<html><body>" + "".join(f"<p>{text}</p>" for text in PARAGRAPHS) + "</body></html>", subtype="html"
+    )
+    (article,) = articles("x.eml", made.as_bytes())
+    assert article.body == "\n".join(PARAGRAPHS)
+
+
+def test_attached_documents_are_articles_of_their_own() -> None:
+    from test_formats_documents import paragraph, word
+
+    made = message()
+    document = word("".join(map(paragraph, PARAGRAPHS)))
+    made.add_attachment(document, maintype="application", subtype="octet-stream", filename="تقرير.docx")
+    made.add_attachment(b"PK\x03\x04 broken", maintype="application", subtype="zip", filename="b.docx")
+    made.add_attachment(b"\x89PNG....", maintype="image", subtype="png", filename="c.png")
+    found = reads("x.eml", made.as_bytes())
+    assert [(type(one), one.member) for one in found] == [
+        (Read, ""),
+        (Read, "تقرير.docx"),
+        (Refused, "b.docx"),
+    ]
+    body, attached = found[0], found[1]
+    assert isinstance(body, Read)
+    assert isinstance(attached, Read)
+    assert body.article.lines[-1] == ("تقرير.docx | b.docx | c.png", "boilerplate", "attachments")
+    assert attached.article.body == "\n".join(PARAGRAPHS)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_mailbox(end: str) -> None:
+    one = (
+        HEADERS.format(sender="a@example.ma", subject="أول")
+        + "\r\n"
+        + PARAGRAPHS[0]
+        + "\r\n>From the start\r\n"
+    )
+    two = HEADERS.format(sender="b@example.ma", subject="ثان") + "\r\n" + PARAGRAPHS[1] + "\r\n"
+    box = "".join(f"From a@b Fri Oct 12 23:30:00 2018\r\n{text}\r\n" for text in (one, two)).replace(
+        "\r\n", end
+    )
+    first, second = (read for read in reads("box", box) if isinstance(read, Read))
+    assert (first.article.title, second.article.title) == ("أول", "ثان")
+    assert first.article.body == f"{PARAGRAPHS[0]}\nFrom the start"
+    assert (first.member, second.member) == ("<1@example.ma>", "<1@example.ma>#2")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"From: a\r\nTo: b\r\nSubject: =?x-unknown?B?////?=\r\nDate: never\r\n\r\nText of it.",
+        b"From: a\r\nTo: b\r\nSubject: s\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n" * 50
+        + b"text",
+        b"From: a\r\nTo: b\r\nSubject: s\r\nContent-Transfer-Encoding: base64\r\n\r\n!!!not base64 at all",
+        b"From: a\r\nTo: b\r\nSubject: s\r\nContent-Type: text/plain; charset=\xff\xfe\r\n\r\nText.",
+    ],
+)
+def test_damaged_messages_are_read_as_far_as_they_go(data: bytes) -> None:
+    for one in reads("x.eml", data):
+        assert isinstance(one, Read | Refused)
+
+
+def test_text_that_speaks_of_mail_is_no_mail() -> None:
+    assert importer_for("a.txt", f"From: a\n{TEXT}".encode()).name == "capture"
+    assert importer_for("a.txt", f"From the start 2018\n{TEXT}".encode()).name == "capture"
+
+
+def test_attachment_in_base64_of_a_hostile_container_is_refused() -> None:
+    made = message()
+    made.add_attachment(
+        base64.b64decode("UEsFBgAAAAAAAAAAAAAAAAAAAAAAAA=="), maintype="a", subtype="b", filename="x.epub"
+    )
+    found = reads("x.eml", made.as_bytes())
+    assert isinstance(found[0], Read)

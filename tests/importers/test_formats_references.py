@@ -1,0 +1,117 @@
+"""Records of reference managers: RIS, BibTeX and CSL-JSON give the same articles, with or without a summary."""
+
+import json
+import sys
+
+import pytest
+from formats_reading import date, parsed, reads
+
+from importers.base import Read, Refused
+
+RIS = """TY  - NEWS
+ID  - k1
+TI  - تقرير حول السجون
+AU  - المرابط, سعاد
+AU  - Zeroual, Omar
+DA  - 2018/10/12/
+PY  - 2018
+T2  - منبر الريف
+UR  - https://example.ma/1
+AB  - ملخص أول
+سطر ثان
+N1  - قرأته
+KW  - سجون
+KW  - عدالة
+LA  - ar
+ER  -
+
+TY  - RPRT
+TI  - Untitled date
+PY  - 2018///automne
+DO  - doi:10.1000/xyz
+ER  -
+TY  - JOUR
+AU  - Nobody, N.
+ER  -
+"""
+BIB = r"""% a comment
+@article{k1, title = {تقرير حول {السجون}}, author = {المرابط, سعاد and Omar Zeroual}, date = {2018-10-12},
+  journaltitle = {منبر الريف}, url = {https://example.ma/1}, abstract = {ملخص أول
+سطر ثان}, annote = {قرأته}, keywords = {سجون, عدالة}, langid = {arabic}}
+@book{k2, title = {L'{\'E}tat \& la loi}, author = {{Collectif} and others}, year = 2018, month = oct, doi = {10.1000/xyz}}
+@misc{k3, author = {Nobody}}
+@broken{k4, title = {
+"""
+CSL = [
+    {
+        "id": "k1",
+        "type": "article-newspaper",
+        "title": "تقرير حول السجون",
+        "author": [{"family": "المرابط", "given": "سعاد"}, {"literal": "Omar Zeroual"}],
+        "issued": {"date-parts": [["2018", 10, 12]]},
+        "container-title": "منبر الريف",
+        "URL": "https://example.ma/1",
+        "abstract": "ملخص أول\nسطر ثان",
+        "note": "قرأته",
+        "keyword": "سجون, عدالة",
+        "language": "ar",
+    },
+    {"id": 2, "title": "ثان", "issued": {"raw": "octobre 2018"}},
+    {"id": 3, "type": "book"},
+    "x",
+]
+FILES = {"x.ris": RIS, "x.bib": BIB, "x.json": json.dumps(CSL, ensure_ascii=False)}
+
+
+def needs_library(name: str) -> None:
+    if name.endswith(".bib"):
+        pytest.importorskip(
+            "bibtexparser", reason='BibTeX needs the extra: pip install "archive-browser[bib]"'
+        )
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_same_record_in_every_format(name: str) -> None:
+    needs_library(name)
+    first = reads(name, FILES[name])[0]
+    assert isinstance(first, Read)
+    article = first.article
+    assert article.title == "تقرير حول السجون"
+    assert article.author == "سعاد المرابط, Omar Zeroual"
+    assert (article.source, article.url) == ("منبر الريف", "https://example.ma/1")
+    assert date(article) == "2018-10-12"
+    assert article.body == "ملخص أول\nسطر ثان"
+    assert (article.tags, first.note, first.member) == (("سجون", "عدالة"), "قرأته", "k1")
+    assert [(one.field, one.reason) for one in article.review] == [
+        ("body", "Only a summary is there, not the text.")
+    ]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_records_without_a_text_or_without_a_title(name: str) -> None:
+    needs_library(name)
+    _, second, *rest = reads(name, FILES[name])
+    assert isinstance(second, Read)
+    assert second.article.body == ""
+    assert "Only the record is there, without a text." in [one.reason for one in second.article.review]
+    assert date(second.article) == ("2018" if name == "x.ris" else "2018-10")
+    assert rest
+    assert all(isinstance(one, Refused) for one in rest)
+    if name != "x.json":
+        assert second.article.url == "https://doi.org/10.1000/xyz"
+
+
+def test_letters_written_in_latex() -> None:
+    needs_library("x.bib")
+    second = reads("x.bib", BIB)[1]
+    assert isinstance(second, Read)
+    assert (second.article.title, second.article.author) == ("L'État & la loi", "Collectif")
+
+
+def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in sys.modules if name.split(".")[0] == "bibtexparser"]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "bibtexparser", None)
+    said = parsed("x.bib", BIB)
+    assert said.reason == "missing library"
+    assert "archive-browser[bib]" in said.message
