@@ -8,12 +8,12 @@ import shutil
 from collections.abc import Mapping, Sequence
 from typing import TextIO
 
-from tui.bidi.console import draws_visual_order
 from tui.bidi.layout import VisualLine, fit, layout, line, set_order
 from tui.cli.clean import clean, clean_in_place, one_line
 from tui.cli.invocation import Invocation
 from tui.cli.output import Item, Output, Spans, Tone
 from tui.i18n import is_rtl
+from tui.terminals.printing import keeps_visual_order
 
 WIDEST = 100  # cells; longer lines are hard to read
 SGR: dict[Tone, str] = {"plain": "", "title": "\x1b[1m", "dim": "\x1b[2m"}
@@ -47,7 +47,7 @@ class TerminalOutput(Output):
 
     def __init__(self, stream: TextIO, invocation: Invocation) -> None:
         super().__init__(stream)
-        visual = invocation.bidi == "app" or (invocation.bidi == "auto" and draws_visual_order(os.environ))
+        visual = invocation.bidi == "app" or (invocation.bidi == "auto" and keeps_visual_order(os.environ))
         set_order("visual" if visual else "logical")
         self.rtl = visual and is_rtl()
         self.steerable = _obeys_sequences(os.environ)
