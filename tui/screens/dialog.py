@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
+_LOW = 12
+"""Rows under which a dialog has no border, but the whole screen."""
+
 
 class Dialog(ModalScreen[Result]):
     """A dialog. `PANE` names its footer."""
@@ -23,6 +26,7 @@ class Dialog(ModalScreen[Result]):
     BINDINGS = bindings("modal")
     AUTO_FOCUS = "BidiInput, VirtualList, TextFlow"
     PANE = "help"
+    VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-low"), (_LOW, "-high")]  # noqa: RUF012 - Textual's own
     DEFAULT_CSS = """
     Dialog {
         align: center middle;
@@ -39,6 +43,7 @@ class Dialog(ModalScreen[Result]):
             & > .dialog-remark { color: $text-muted; }
             & BidiInput, & BidiInput:focus { height: 1; border: none; padding: 0 1; background: $boost; }
         }
+        &.-low > .dialog { width: 100%; height: 1fr; border: none; }
     }
     """
 
