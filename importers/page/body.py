@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 SHORT = 250
 """Characters below which what trafilatura finds is compared with the block of prose."""
-_PLAIN_CASE = 1_500
+_PLAIN_CASE = 600
 """Characters from which the first of trafilatura's extractors is not compared with the others: none of 62 pages differed."""
 _RUN = 3
 """Words that are compared at once."""
