@@ -9,6 +9,7 @@ variation selector, no skin tone, flags as their two letters.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 from unicodedata import category, normalize
 
@@ -130,12 +131,19 @@ def clusters(text: str, *, marks: bool = False) -> list[Cluster]:
 def _with_mark(cluster: Cluster, mark: str, *, shown: bool) -> Cluster:
     """The cluster with one more character: composed with its base, printed after it, or hidden."""
     base, marks, width, start, end = cluster
-    composed = normalize("NFC", base + mark) if mark and not marks else ""
-    if len(composed) == 1 and get_character_cell_size(composed) == width:
+    composed = _composed(base, mark) if mark and not marks else ""
+    if composed and get_character_cell_size(composed) == width:
         base = composed
     elif shown and mark and len(marks) < MAX_MARKS:
         marks += mark
     return Cluster(base, marks, width, start, end + 1)
+
+
+@lru_cache(maxsize=1024)
+def _composed(base: str, mark: str) -> str:
+    """The one character that a base and a mark are, or nothing."""
+    composed = normalize("NFC", base + mark)
+    return composed if len(composed) == 1 else ""
 
 
 def joined_marks(first: str, second: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import Final, NamedTuple
 from unicodedata import category
 
@@ -38,6 +38,10 @@ _SIMPLE: Final = (
 """Characters that are printed alone in one cell as they are (blanks as a blank), as a set for regular expressions."""
 _BEYOND_SIMPLE = re.compile(f"[^{_SIMPLE}]")
 _WORD = re.compile(f"[^{BLANKS}]+")
+_HARAKAT: Final = "\u064b-\u0652\u0670"
+"""The marks that no letter is composed with into one character."""
+_POINTED = re.compile(f"[!-~«»\u060c\u061b\u061f-\u064a][!-~«»\u060c\u061b\u061f-\u064a{_HARAKAT}]*")
+_HARAKA = re.compile(f"[{_HARAKAT}]+")
 _UNUSUAL_BLANKS = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _AS_BLANK: Final = dict.fromkeys([0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F], " ") | {0x3000: WIDE}
 _NON_JOINING: Final = frozenset("\u200c\u2066\u2067\u2068\u2069")
@@ -88,6 +92,8 @@ def glyphs(text: str, *, marks: bool, shaped: bool, narrow: bool = False) -> Gly
 
 def _word(word: str, at: int, others: dict[int, str], *, marks: bool, shaped: bool) -> str:
     """What is printed for a word with marks, controls, wide characters or emoji; `others` counts from `-at`."""
+    if not marks and _POINTED.fullmatch(word):
+        return _without_harakat(word, shaped=shaped)
     whole = clusters(word, marks=marks)
     letters = [cluster.base if cluster.width else _between(word[cluster.start]) for cluster in whole]
     forms = joined(letters) if shaped else letters
@@ -104,6 +110,19 @@ def _word(word: str, at: int, others: dict[int, str], *, marks: bool, shaped: bo
                 shown[start] = NARROW if width == 1 else WIDE
                 others[at + start] = printed
     return "".join(shown)
+
+
+def _without_harakat(word: str, *, shaped: bool) -> str:
+    """What is printed for a word of letters and harakat, which are hidden."""
+    bare = _HARAKA.sub("", word)
+    letters = iter(join_words(bare) if shaped else bare)
+    parts: list[str] = []
+    done = 0
+    for harakat in _HARAKA.finditer(word):
+        parts += islice(letters, harakat.start() - done)
+        done = harakat.end()
+        parts.append(CONTINUED * (done - harakat.start()))
+    return "".join([*parts, *letters])
 
 
 def _between(control: str) -> str:

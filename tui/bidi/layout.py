@@ -17,8 +17,21 @@ from tui.bidi.cells import Cell, VisualLine
 from tui.bidi.classes import classes
 from tui.bidi.drawing import KEPT_DRAWN, Drawing
 from tui.bidi.explicit import first_strong
+from tui.bidi.shaping import forget_words
 
-__all__ = ["Base", "Cell", "Order", "VisualLine", "base_of", "fit", "layout", "line", "order", "set_order"]
+__all__ = [
+    "Base",
+    "Cell",
+    "Order",
+    "VisualLine",
+    "base_of",
+    "fit",
+    "forget",
+    "layout",
+    "line",
+    "order",
+    "set_order",
+]
 
 Base = Literal["auto", "ltr", "rtl"]
 """The direction of a paragraph: its first strong character's (left to right without one), or a given one."""
@@ -41,7 +54,13 @@ _settings: dict[str, Order] = {"order": "visual"}
 def set_order(order: Order) -> None:
     """Chooses, for the whole program, what lines are laid out for."""
     _settings["order"] = order
+    forget()
+
+
+def forget() -> None:
+    """Forgets all that was laid out: the next lines take as long as the first ones did."""
     _cache.clear()
+    forget_words()
 
 
 def order() -> Order:

@@ -89,3 +89,8 @@ def _join_match(match: re.Match[str]) -> str:
 @lru_cache(maxsize=8192)
 def _joined_word(word: str) -> str:
     return "".join(joined(word))
+
+
+def forget_words() -> None:
+    """Forgets the words joined so far."""
+    _joined_word.cache_clear()
