@@ -41,7 +41,7 @@ SENTENCES = (
     N_("What was read from it can't be kept."),
     N_("It has neither a title nor a text."),
     N_("This JSON is damaged at line {line}, character {character}."),
-    N_("Nothing in it has a title or a text under a name that is known."),
+    N_("Nothing in it has a text under a name that is known."),
     N_("This is a single value, not a record with names."),
     N_("This line is no JSON."),
     N_("This row is damaged."),

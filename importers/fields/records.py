@@ -24,6 +24,16 @@ def holds_an_article(names: Iterable[str], given: Given) -> bool:
     return bool({"title", "body", "summary"} & columns_of(names, given.columns).keys())
 
 
+def holds_a_text(record: Mapping[str, Any], given: Given) -> bool:
+    """Whether a record has a text or a summary, was exported from an archive, or has what a person said is the title.
+
+    A title alone makes no article: settings, catalogues and lists of all kinds have titles.
+    """
+    columns = columns_of(record, given.columns)
+    texts = (columns[name] for name in ("body", "summary") if name in columns)
+    return "provenance" in record or bool(given.columns) or any(_text(record[name]).strip() for name in texts)
+
+
 def read_record(record: Mapping[str, Any], given: Given, member: str) -> Read:
     """The article of a record. Raises UnreadableSource when it holds none."""
     columns = columns_of(record, given.columns)

@@ -41,9 +41,7 @@ class CslImporter:
         if not isinstance(items, list) or not any(
             isinstance(item, dict) and item.get("title") for item in items
         ):
-            raise UnknownFormat(
-                "no articles", "Nothing in it has a title or a text under a name that is known."
-            )
+            raise UnknownFormat("no articles", "Nothing in it has a text under a name that is known.")
         members = Members()
         for number, item in enumerate(items, 1):
             if not isinstance(item, dict):

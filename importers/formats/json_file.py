@@ -11,7 +11,7 @@ from typing import Any
 from importers.base import Read, Refused, Source, UnknownFormat, UnreadableSource
 from importers.fields import encoding
 from importers.fields.assembling import Members
-from importers.fields.records import holds_an_article, read_record
+from importers.fields.records import holds_a_text, read_record
 
 _BEGINS = re.compile(r"\s{0,256}(?:\{\s{0,256}(?:\"|\})|\[\s{0,256}[\[{\]])")
 _LISTS = (
@@ -89,10 +89,10 @@ def read_all(
 ) -> Iterator[Read | Refused]:
     """The articles of records; what is no record, or an empty one, is told with its number (of the line, if given).
 
-    Raises UnknownFormat when none of them has a title or a text.
+    Raises UnknownFormat when none of them has a text.
     """
-    if not any(isinstance(one, dict) and holds_an_article(one, source.given) for one in records):
-        raise UnknownFormat("no articles", "Nothing in it has a title or a text under a name that is known.")
+    if not any(isinstance(one, dict) and holds_a_text(one, source.given) for one in records):
+        raise UnknownFormat("no articles", "Nothing in it has a text under a name that is known.")
     members = Members()
     for position, record in enumerate(records):
         number = str(numbers[position] if numbers else position + 1)

@@ -44,9 +44,7 @@ class JsonLinesImporter:
                 records.append(record)
                 numbers.append(number)
         if not records:
-            raise UnknownFormat(
-                "no articles", "Nothing in it has a title or a text under a name that is known."
-            )
+            raise UnknownFormat("no articles", "Nothing in it has a text under a name that is known.")
         yield from read_all(records, source, decoded, numbers)
         for number in broken:
             yield Refused(str(number), "broken", "This line is no JSON.")

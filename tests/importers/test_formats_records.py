@@ -197,6 +197,7 @@ def test_a_damaged_line_takes_nothing_from_the_others(tmp_path: Path) -> None:
     ("name", "data", "reason"),
     [
         ("package.json", '{"name_of": "x", "version": "1.0"}', "no articles"),
+        ("gold.json", '{"records": [{"title": "x", "language": "ar", "published": null}]}', "no articles"),
         ("x.json", '{"title": "a", ', "broken"),
         ("x.json", '[{"title": "' + "[" * 10, "broken"),
         ("x.json", "[" + "[" * 100_000 + "{" + "]" * 100_001, "nested too deeply"),
