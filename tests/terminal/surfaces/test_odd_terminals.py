@@ -1,0 +1,104 @@
+"""Tiny terminals, changing sizes, no colours, poor locales: the app goes on, says what it says, and leaves cleanly."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.terminal.surfaces.conftest import Start
+
+pytest.importorskip("pyte", reason="pyte is not installed: make venv")
+pytest.importorskip("pty", reason="there are no ptys here")
+
+from tests.terminal.surfaces.corpus import MIXED
+from tests.terminal.surfaces.rows import shows
+from tests.terminal.surfaces.stream import violations
+from tests.terminal.surfaces.walk import F2, F10, known
+from tui.bidi.layout import line
+from tui.i18n import gettext as _
+
+pytestmark = pytest.mark.terminal
+DIALOGS = {"h": "Commands and keys", "i": "Import files or a folder", F2: "Commands"}
+_COLOUR = re.compile(rb"[34]8;2;(\d+);(\d+);(\d+)")
+
+
+def words(archive: Path, language: str) -> list[str]:
+    return ["-m", "tui", "--db", str(archive), "--lang", language, "--bidi", "app"]
+
+
+def first_word(message: str) -> str:
+    return line(_(message).split()[0]).text
+
+
+def test_every_dialog_on_twenty_columns_and_five_rows(
+    start: Start, archive_file: Path, speak: Callable[[str], None]
+) -> None:
+    speak("ar")
+    texts = known("ar")
+    program = start((20, 5), *words(archive_file, "ar"))
+    program.until("20 / 20")
+    for key, title in DIALOGS.items():
+        program.type(key)
+        rows = program.until(lambda rows, title=title: first_word(title) in rows[0])
+        assert [wrong for row in rows for wrong in texts.wrong(row)] == []
+        assert not any("╭" in row for row in rows)
+        program.type("\x1b")
+        program.until("20 / 20")
+        program.type("j")  # two Escapes in one breath lead out
+    program.type("t")
+    program.until(lambda rows: any(line("سم").text in row or "+" in row for row in rows[1:]))
+    program.type(F10)
+    assert program.finish() == 0
+    assert violations(bytes(program.written)) == []
+
+
+@pytest.mark.parametrize("key", [*DIALOGS, "t"])
+def test_the_terminal_changes_its_size_while_a_dialog_is_open(
+    start: Start, archive_file: Path, speak: Callable[[str], None], key: str
+) -> None:
+    speak("fr")
+    program = start((80, 24), *words(archive_file, "fr"))
+    program.until("20 / 20")
+    program.type(key)
+    program.until("╭")
+    for columns, rows in ((20, 5), (120, 40), (3, 2), (1, 1), (60, 10), (100, 30)):
+        program.resize(columns, rows)
+        program.read(0.1)
+    program.until(lambda rows: len(rows) == 30 and any("╭" in row for row in rows))
+    program.type("\x1b")
+    rows = program.until(lambda rows: shows(rows, MIXED[2].title) and not any("╭" in row for row in rows))
+    texts = known("fr")
+    assert [wrong for row in rows for wrong in texts.wrong(row)] == []
+    program.type(F10)
+    assert program.finish() == 0
+    assert violations(bytes(program.written)) == []
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"TERM": "linux"},
+        {"TERM": "vt100"},
+        {"TERM": "screen"},
+        {"TERM": ""},
+        {"LC_ALL": "C", "LANG": "C"},
+        {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        {"NO_COLOR": "1"},
+    ],
+    ids=lambda environment: "-".join(f"{name}={value}" for name, value in environment.items()),
+)
+def test_a_poor_terminal_or_locale_shows_the_same_rows(
+    start: Start, archive_file: Path, environment: dict[str, str]
+) -> None:
+    program = start((80, 24), *words(archive_file, "ar"), **environment)
+    program.until("20 / 20")
+    program.until(lambda rows: shows(rows, MIXED[2].title))
+    program.type(F10)
+    assert program.finish() == 0
+    data = bytes(program.written)
+    assert violations(data) == []
+    if "NO_COLOR" in environment:
+        assert all(red == green == blue for red, green, blue in _COLOUR.findall(data)), "greys only"
