@@ -18,7 +18,7 @@ from textual.timer import Timer
 from store.errors import ArchiveMissing
 from tui.bidi.content import BidiContent
 from tui.bidi.stock_rows import StockRows
-from tui.bidi.svg import as_placed
+from tui.bidi.svg import as_placed, with_fonts_at_hand
 from tui.commands import bindings
 from tui.copying import CopyingApp
 from tui.i18n import gettext, set_language
@@ -113,7 +113,7 @@ class ArchiveApp(CopyingApp):
     def export_screenshot(self, *, title: str | None = None, simplify: bool = False) -> str:
         """The screen as SVG, which browsers show as it is meant to look, whatever the terminal needs to be sent."""
         if self._setup.mode in LOGICAL:
-            return super().export_screenshot(title=title, simplify=simplify)
+            return with_fonts_at_hand(super().export_screenshot(title=title, simplify=simplify))
         mode = self._output.mode
         try:
             self._write_as("app")

@@ -15,9 +15,15 @@ _FONT_FAMILY: Final = re.compile(r"font-family: Fira Code[^;]*;")
 def as_placed(svg: str) -> str:
     """Textual's SVG screenshot, made to keep its cells: a browser would reorder what is already in visual order.
 
-    Fonts are those of the reader's machine: Textual names one on a server, which would learn who looks at a screenshot. Where
-    the font's width is not that of a cell, letters are stretched, because letters set apart are not joined.
+    Where the font's width is not that of a cell, letters are stretched, because letters set apart are not joined.
     """
-    svg = _FONT_FAMILY.sub(f"font-family: {_FONT};", _WEB_FONT.sub("", svg))
-    svg = svg.replace(' textLength="', ' lengthAdjust="spacingAndGlyphs" textLength="')
+    svg = with_fonts_at_hand(svg).replace(' textLength="', ' lengthAdjust="spacingAndGlyphs" textLength="')
     return svg.replace("<style>", f"<style>\n    {_AS_PLACED}", 1)
+
+
+def with_fonts_at_hand(svg: str) -> str:
+    """Textual's SVG screenshot in fonts of the reader's machine.
+
+    The one Textual names is on a server, which would learn who looks at a screenshot.
+    """
+    return _FONT_FAMILY.sub(f"font-family: {_FONT};", _WEB_FONT.sub("", svg))
