@@ -21,8 +21,10 @@ from tui.bidi.stock_rows import StockRows
 from tui.bidi.svg import as_placed, with_fonts_at_hand
 from tui.commands import bindings
 from tui.copying import CopyingApp
-from tui.i18n import gettext, set_language
+from tui.i18n import NAMES, gettext, set_language
+from tui.i18n import gettext as _
 from tui.screens.browse import BrowseScreen
+from tui.settings import BadSettings, settings_path
 from tui.state import Session, read_session, write_session
 from tui.terminals.driver import bidi_driver
 from tui.terminals.identify import Terminal
@@ -31,6 +33,7 @@ from tui.terminals.modes import LOGICAL, Mode
 from tui.terminals.output_filter import OutputFilter
 from tui.terminals.setup import Setup, apply
 from tui.terminals.setup import setup as set_up
+from tui.widgets.wording import own
 
 if TYPE_CHECKING:
     from store.archive import Archive
@@ -175,6 +178,48 @@ class ArchiveApp(CopyingApp):
         """An archive was made where there was none: go into it."""
         self.archive = archive
         await self.push_screen(self._browser(archive))
+
+    # The language
+
+    def speak(self, code: str) -> None:
+        """Say everything in this language from now on, and the next time too. Where one is stays as it is."""
+        set_language(code)
+        before = self.screen
+        if not before._result_callbacks:
+            # Switching takes away what is called with a screen's result; the first screen was never given any.
+            before._push_result_callback(before, None)
+        if isinstance(before, BrowseScreen):
+            after = BrowseScreen(before.archive, before.session, before)
+            self.switch_screen(after)
+            after.call_after_refresh(self._say_language, code)
+        else:
+            self.switch_screen(self.get_default_screen())
+            self._keep_language(code)
+
+    def _say_language(self, code: str) -> None:
+        name = NAMES[code]
+        if why := self._keep_language(code):
+            self.tell(
+                _("Language: {name}. It could not be remembered: {reason}").format(
+                    name=own(name), reason=why
+                ),
+                warning=True,
+            )
+        else:
+            self.tell(_("Language: {name}").format(name=own(name)))
+
+    @staticmethod
+    def _keep_language(code: str) -> str:
+        """Write the language into the settings; why that can't be, or nothing."""
+        from tui.settings_file import keep_setting  # noqa: PLC0415 - seldom
+
+        try:
+            keep_setting(settings_path(), "language", code)
+        except OSError as error:
+            return own(error.strerror or str(error))
+        except BadSettings as error:
+            return _(error.template).format(**{name: own(str(value)) for name, value in error.values.items()})
+        return ""
 
     # Where one was
 

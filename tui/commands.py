@@ -147,6 +147,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("toggle_harakat", N_("Vowel signs"), N_("Show or hide the harakat."), ("v",), _BROWSE, "article"),
     Command("change_order", N_("Order"), N_("By relevance, newest first or oldest first."), ("d",), _BROWSE),
     Command("clear_search", N_("Clear the search"), N_("Show the whole archive again."), ("backspace",), _BROWSE, "query"),
+    Command("change_language", N_("Language"), N_("Speak the next language: العربية, Français, English."), ("f8",), _BROWSE),
     Command("import_files", N_("Import"), N_("Bring files or a folder into the archive."), ("i",), _BROWSE, "writable"),
     Command("next_pane", N_("Next pane"), N_("Go to the pane beside."), ("tab",), _BROWSE),
     Command("previous_pane", N_("Previous pane"), N_("Go back to the pane before."), ("shift+tab",), _BROWSE),
@@ -218,7 +219,7 @@ FOOTERS: dict[str, tuple[str, ...]] = {
     "palette": ("choose", "step_back"),
     "help": ("line_down", "line_up", "step_back", "leave"),
     "import": ("choose", "step_back"),
-    "missing": ("import_files", "leave"),
+    "missing": ("import_files", "change_language", "leave"),
 }
 """The commands the footer names when this pane or dialog has the focus: at most six."""
 

@@ -14,6 +14,8 @@ from pathlib import Path
 DOMAIN = "archive"
 LOCALE = Path(__file__).parent / "locale"
 LANGUAGES = ("ar", "fr", "en")
+NAMES = {"ar": "العربية", "fr": "Français", "en": "English"}
+"""What each language calls itself: whoever does not read the language of the moment finds their own."""
 RTL_LANGUAGES = frozenset({"ar"})
 DEFAULT = "ar"
 
@@ -43,6 +45,11 @@ def language() -> str:
     return _Spoken.code
 
 
+def next_language() -> str:
+    """The code of the one after it, round the end."""
+    return LANGUAGES[(LANGUAGES.index(_Spoken.code) + 1) % len(LANGUAGES)]
+
+
 def is_rtl() -> bool:
     """Whether the interface runs from right to left."""
     return _Spoken.code in RTL_LANGUAGES
@@ -69,13 +76,22 @@ _ = gettext
 def choose_language(flag: str | None, settings: str | None, environ: Mapping[str, str]) -> str:
     """The language to speak: `--lang`, then $ARCHIVE_LANG, the settings, the locale; Arabic when none of them says.
 
-    A locale without a language (C, POSIX) or in one that has no catalogue says nothing. Unknown codes in the first
-    three are passed over too; the command line refuses a wrong `--lang` by itself.
+    A locale without a language (C, POSIX) or in one that has no catalogue says nothing. With a locale, $LANGUAGE may list
+    languages one likes better, as gettext has it. Unknown codes in the first three are passed over too; the command line
+    refuses a wrong `--lang` by itself.
     """
     for asked in (flag, environ.get("ARCHIVE_LANG"), settings):
         if asked and asked.lower() in LANGUAGES:
             return asked.lower()
     # POSIX: the first of these that is set and not empty decides for messages.
     name = next((environ[key] for key in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(key)), "")
-    code = name.replace("-", "_").split("_")[0].split(".")[0].lower()
-    return code if code in LANGUAGES else DEFAULT
+    spoken = _code(name)
+    if spoken in ("", "c", "posix"):
+        return DEFAULT
+    liked = [*map(_code, environ.get("LANGUAGE", "").split(":")), spoken]
+    return next((code for code in liked if code in LANGUAGES), DEFAULT)
+
+
+def _code(locale: str) -> str:
+    """The language of a locale's name: ``ar`` of ``ar_MA.UTF-8@cal``."""
+    return locale.replace("-", "_").split("_")[0].split(".")[0].split("@")[0].lower()

@@ -9,6 +9,7 @@ from textual import events
 from textual.worker import Worker, WorkerState
 
 from tui.commands import Situation
+from tui.i18n import next_language
 from tui.screens.noting import NotingScreen
 from tui.screens.panes import PANES
 from tui.screens.searching import ORDERS
@@ -20,11 +21,16 @@ if TYPE_CHECKING:
 
 
 class BrowseScreen(NotingScreen):
-    """The main screen."""
+    """The main screen. Made anew in another language, it goes on where the one `before` it was."""
 
-    def __init__(self, archive: Archive, session: Session) -> None:
+    def __init__(self, archive: Archive, session: Session, before: BrowseScreen | None = None) -> None:
         super().__init__(archive)
         self._begin = session
+        self._read_from = (0, 0)
+        """The place in the text to begin at."""
+        if before is not None:
+            self.results.marked = set(before.results.marked)
+            self._read_from = before.reader.place
         self._begun = False
         self._waits = True
         """The first search waits for the first frame: together on one processor, both would come later."""
@@ -44,7 +50,7 @@ class BrowseScreen(NotingScreen):
         self.reader.marks = begin.harakat
         self.show_record(begin.record)
         self.search_box.put(begin.query)
-        self.results.focus()
+        self.set_focus(self.results)  # now: the pane one was in may be gone to soon
         self.say_at_rest()
 
     def _begin_search(self) -> None:
@@ -68,7 +74,15 @@ class BrowseScreen(NotingScreen):
     def article_shown(self) -> None:
         """Remember it."""
         super().article_shown()
+        if self.reader.article is not None and self._read_from != (0, 0):
+            if self.reader.article.id == self._begin.article:
+                self.reader.go_to(self._read_from)
+            self._read_from = (0, 0)
         self.archive_app.remember()
+
+    def action_change_language(self) -> None:
+        """Speak the next language."""
+        self.archive_app.speak(next_language())
 
     @property
     def session(self) -> Session:

@@ -11,7 +11,7 @@ from textual.screen import Screen
 from tui.bidi.layout import Base
 from tui.commands import Situation, bindings_of
 from tui.i18n import gettext as _
-from tui.i18n import is_rtl
+from tui.i18n import is_rtl, next_language
 from tui.screens.import_files import ImportScreen
 from tui.widgets.footer import Footer
 from tui.widgets.paragraphs import Paragraph
@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 class MissingScreen(Screen[None]):
     """Says where the archive was looked for and offers to import something into it."""
 
-    BINDINGS = bindings_of("import_files", "import_files")
+    BINDINGS = [
+        *bindings_of("import_files", "import_files"),
+        *bindings_of("change_language", "change_language"),
+    ]  # noqa: RUF012 - Textual's own
 
     def __init__(self, path: Path) -> None:
         super().__init__()
@@ -65,6 +68,10 @@ class MissingScreen(Screen[None]):
                 await self.archive_app.opened(dialog.archive)
 
         self.app.push_screen(dialog, finished)
+
+    def action_change_language(self) -> None:
+        """Speak the next language."""
+        self.archive_app.speak(next_language())
 
     def on_footer_command_clicked(self, event: Footer.CommandClicked) -> None:
         """Keys of the footer, by mouse."""

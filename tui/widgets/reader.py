@@ -82,6 +82,17 @@ class Reader(SelectableText):
         self.show(text.paragraphs, keep_place=keep_place)
         self.post_message(self.TextShown(self._serial, text.searched))
 
+    @property
+    def place(self) -> tuple[int, int]:
+        """The paragraph at the top, and which of its rows."""
+        return self._flow.at(self.scroll_offset.y) if self._flow.height else (0, 0)
+
+    def go_to(self, place: tuple[int, int]) -> None:
+        """Scroll to such a place."""
+        index, row = place
+        if self._flow.height and index < len(self.paragraphs):
+            self.scroll_to(y=self._flow.top(index) + row, animate=False, force=True)
+
     def mark(self, serial: int, matches: Sequence[tuple[int, int]]) -> None:
         """Mark these words, spans of the text numbered `serial`; those of an earlier text are too late."""
         if serial != self._serial:

@@ -1,0 +1,51 @@
+"""Writing one setting into the settings file, where everything else stays as the person wrote it, comments too."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from tui.settings import BadSettings, read_settings
+
+_TABLE = re.compile(r"[ \t]*\[")
+
+
+def keep_setting(path: Path, key: str, value: str) -> None:
+    """Set `key`, a setting that is one word, to this value from the next start on.
+
+    Written beside the old file and moved over it. Raises OSError where that can't be, and BadSettings, changing nothing,
+    where the file is not to be understood with or without the new value.
+    """
+    read_settings(path)
+    text = path.read_bytes().decode("utf-8-sig") if path.exists() else ""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    target = path.resolve()  # the file may be a link to one that is kept elsewhere
+    with NamedTemporaryFile("w", encoding="utf-8", newline="", dir=target.parent, suffix=".new", delete=False) as file:
+        file.write(_with(text, key, value))
+    written = Path(file.name)
+    try:
+        read_settings(written)
+        written.replace(target)
+    except (BadSettings, OSError):
+        written.unlink(missing_ok=True)
+        raise
+
+
+def _with(text: str, key: str, value: str) -> str:
+    """The text of the file with this setting: in the line where it was, or in a new one before the first table."""
+    lines = text.splitlines(keepends=True)
+    setting = f'{key} = "{value}"'
+    here = re.compile(
+        rf"""[ \t]*["']?{re.escape(key)}["']?[ \t]*=[ \t]*("[^"\n]*"|'[^'\n]*')(?P<rest>.*)""", re.DOTALL
+    )
+    for number, line in enumerate(lines):
+        if _TABLE.match(line):
+            lines.insert(number, f"{setting}\n\n")
+            return "".join(lines)
+        if found := here.fullmatch(line):
+            lines[number] = setting + found["rest"]
+            return "".join(lines)
+    if lines and not lines[-1].endswith("\n"):
+        lines[-1] += "\n"
+    return "".join([*lines, f"{setting}\n"])
