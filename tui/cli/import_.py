@@ -10,6 +10,9 @@ from pathlib import Path
 
 import click
 
+from importers.base import Given
+from importers.fields.assembling import address, one_line
+from importers.fields.column_names import FIELDS
 from importers.ingest import ingest
 from importers.report import Progress, Report
 from store.archive import Archive
@@ -20,7 +23,7 @@ from tui.cli.invocation import Invocation
 from tui.cli.location import NAME, locate
 from tui.cli.opened import opened
 from tui.cli.output import output, print_json
-from tui.i18n import N_
+from tui.i18n import N_, _
 
 SOME_FAILED = 3
 
@@ -34,6 +37,11 @@ SOME_FAILED = 3
     examples=(
         ("archive import captures/", N_("a folder")),
         ("archive import page.txt --tag presse --tag 'حرية التعبير'", N_("a file, with two tags")),
+        (
+            "archive import page.html --url https://example.ma/1 --source 'Rif News'",
+            N_("what the file does not say"),
+        ),
+        ("archive import table.csv --column title=Titre", N_("a table, with the column of the titles")),
         ("archive import captures/ --dry-run", N_("only say what would happen")),
         ("archive import captures/ --json > report.json", N_("for another program")),
     ),
@@ -50,6 +58,26 @@ SOME_FAILED = 3
     help=N_("Give this tag to what is new. Repeatable."),
 )
 @click.option(
+    "--url",
+    cls=Option,
+    metavar="ADDRESS",
+    help=N_("Where the article was published, if the file does not say so. For one file."),
+)
+@click.option(
+    "--source",
+    cls=Option,
+    metavar="NAME",
+    help=N_("The newspaper or site of what does not name one itself."),
+)
+@click.option(
+    "--column",
+    "columns",
+    cls=Option,
+    multiple=True,
+    metavar="FIELD=NAME",
+    help=N_("The column of a table that holds a field (title, body, published …). Repeatable."),
+)
+@click.option(
     "--jobs",
     cls=Option,
     type=click.IntRange(min=1),
@@ -64,9 +92,13 @@ def command(
     in_json: bool,
     dry_run: bool,
     tags: tuple[str, ...],
+    url: str | None,
+    source: str | None,
+    columns: tuple[str, ...],
     jobs: int,
 ) -> int:
     """Import; 3 where some inputs failed. An interrupt stops after the file at hand; what is in stays in."""
+    given = Given(_address(url, paths), one_line(source), tuple(map(_column, columns)))
     with _archive(invocation, dry_run=dry_run) as archive, output(invocation, sys.stderr) as err:
 
         def show(progress: Progress) -> None:
@@ -74,7 +106,14 @@ def command(
 
         with interruptible() as interrupted:
             report = ingest(
-                archive, paths, tags=tags, dry_run=dry_run, jobs=jobs, on_progress=show, cancelled=interrupted
+                archive,
+                paths,
+                tags=tags,
+                dry_run=dry_run,
+                jobs=jobs,
+                given=given,
+                on_progress=show,
+                cancelled=interrupted,
             )
         err.status("")
         print_failures(err, report)
@@ -84,6 +123,28 @@ def command(
         with output(invocation) as out:
             print_summary(out, report, dry_run=dry_run)
     return _exit_code(report)
+
+
+def _address(url: str | None, paths: tuple[Path, ...]) -> str | None:
+    """The address a person gave. Raises UsageError when it is none, or stands for more than one file."""
+    if url is None:
+        return None
+    if len(paths) > 1 or paths[0].is_dir():
+        raise click.UsageError(_("--url is for one file; there are more."))
+    if address(url) is None:
+        raise click.UsageError(_("{url} is not an address of the web.").format(url=url))
+    return address(url)
+
+
+def _column(said: str) -> tuple[str, str]:
+    """Field and column of ``FIELD=NAME``. Raises UsageError."""
+    field, _equals, name = said.partition("=")
+    if field.strip() not in FIELDS or not name.strip():
+        fields = ", ".join(sorted(FIELDS))
+        raise click.UsageError(
+            _("Write --column FIELD=NAME, with one of these fields: {fields}.").format(fields=fields)
+        )
+    return field.strip(), name.strip()
 
 
 def _exit_code(report: Report) -> int:

@@ -172,3 +172,27 @@ def test_the_reference_captures_go_in(run: Run, shared: Path) -> None:
     done = run("import", shared / "captures", "--json")
     assert done.code == 0
     assert done.json["imported"] == 5
+
+
+def test_what_the_person_says_fills_what_the_file_leaves_out(run: Run, folder: Path) -> None:
+    (folder / "table.csv").write_text(
+        "Kopf;text;source\nعنوان;نص المقال.;\nثان;نص آخر.;منبر\n", encoding="utf-8"
+    )
+    done = run("import", "table.csv", "--source", "Rif News", "--column", "title=Kopf", "--json")
+    assert done.code == 0
+    assert [one["title"] for one in done.json["articles"]] == ["عنوان", "ثان"]
+    shown = [run("show", one["id"], "--json").json for one in done.json["articles"]]
+    assert [one["source"] for one in shown] == ["Rif News", "منبر"]
+    one = run("import", "table.csv", "--url", "https://example.ma/1", "--dry-run", "--json")
+    assert one.code == 0
+
+
+def test_url_is_for_one_file_and_columns_are_fields(run: Run, folder: Path) -> None:
+    (folder / "a.csv").write_text("title\nعنوان\n", encoding="utf-8")
+    assert run("import", "a.csv", "a.csv", "--url", "https://example.ma/1").code == 2
+    assert run("import", ".", "--url", "https://example.ma/1").code == 2
+    assert run("import", "a.csv", "--url", "ftp://x").code == 2
+    assert run("import", "a.csv", "--column", "colour=x").code == 2
+    assert run("import", "a.csv", "--column", "title").code == 2
+    missing = run("import", "a.csv", "--column", "title=Nope")
+    assert missing.code == 3
