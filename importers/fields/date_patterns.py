@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from store.text.months import HIJRI_MONTHS, MONTHS, ORDINALS, WEEKDAYS, fold_character
+from store.text.months import COUNTS, HIJRI_MONTHS, MONTHS, ORDINALS, WEEKDAYS, fold_character
 
 _ARABIC = "[\u0621-\u064a]"
 _LATIN = "[a-z]"
@@ -56,7 +56,10 @@ _DAY = (
     f"(?:(?<![0-9])(?P<day>{_DAY_NUMBER})(?:er|st|nd|rd|th)?{_DIGITS_END}"
     f"|{_NOT_IN_WORD}(?P<day_word>{_any_of(ORDINALS)}){_WORD_ENDS})"
 )
-_FIRST_DAY = f"(?:{_FREE}(?P<first_day>{_DAY_NUMBER})(?:er)? ?(?:-|–|و|الي|et|au|&|and|to) ?)?"
+_FIRST_DAY = (
+    f"(?:{_FREE}(?P<first_day>{_DAY_NUMBER})(?:er)?(?: ?[،,و] ?{_DAY_NUMBER}(?![0-9])){{0,4}} ?"
+    "(?:-|–|/|و|الي|et|au|&|and|to) ?)?"
+)
 _WEEKDAY_BEFORE = (
     f"(?:(?<!{_LATIN})(?P<weekday>{_WEEKDAY})(?: ?[،,])? ?(?:الموافق ?)?(?:ل ?|ـ ?|le |the |: ?)?)?"
 )
@@ -111,6 +114,13 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                 f"(?P<hijri_year>1[34][0-9][0-9]){_DIGITS_END}(?: ?ه{_WORD_ENDS})?"
             ),
         ),
+        (
+            "hijri-numeric",
+            (
+                f"{_FREE}(?P<hijri_year>1[34][0-9][0-9])(?P<joint>[-/])(?P<hijri_month_number>0?[1-9]|1[0-2])(?P=joint)"
+                f"(?P<day>[12][0-9]|30|0?[1-9]){_DIGITS_END} ?ه(?:جريه)?{_WORD_ENDS}"
+            ),
+        ),
         ("month", f"{_NOT_IN_WORD}(?:شهر )?{_MONTHS}[-/]?{_YEAR}"),
         (
             "hijri-month",
@@ -129,7 +139,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "ago",
             (
-                f"{_NOT_IN_WORD}(?:(?:منذ|قبل) (?P<count>[0-9]{{1,3}} )?(?P<unit>دقيقه|دقايق|ساعه|ساعتين|ساعات|يوم|يومين|ايام|يوما|اسبوع|اسبوعين"
+                f"{_NOT_IN_WORD}(?:(?:منذ|قبل) (?P<count>(?:[0-9]{{1,3}}|{_any_of(COUNTS)}) )?(?P<unit>دقيقه|دقايق|ساعه|ساعتين|ساعات|يوم|يومين|ايام|يوما|اسبوع|اسبوعين"
                 f"|اسابيع|شهر|شهرين|اشهر|شهور|سنه|سنتين|سنوات|عام|عامين|اعوام){_WORD_ENDS}"
                 "|il y a (?P<count_fr>[0-9]{1,3}) (?P<unit_fr>minutes?|heures?|jours?|semaines?|mois|ans?)\\b"
                 "|(?P<count_en>[0-9]{1,3}) (?P<unit_en>minutes?|hours?|days?|weeks?|months?|years?) ago\\b)"

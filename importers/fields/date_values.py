@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from importers.fields.date_patterns import BACKWARD, FORWARD
 from store.article import Precision
-from store.text.months import HIJRI_MONTHS, MONTHS, ORDINALS, WEEKDAYS
+from store.text.months import COUNTS, HIJRI_MONTHS, MONTHS, ORDINALS, WEEKDAYS
 
 Parts = Mapping[str, str | None]
 _VERBS = frozenset({"مارس", "اب", "ماي", "may", "mai", "march", "mars", "mar"})
@@ -204,7 +204,7 @@ _PLURALS = frozenset({"دقايق", "ساعات", "ايام", "اسابيع", "�
 def _ago(parts: Parts, reference: date | None) -> Value | None:
     unit = parts.get("unit") or parts.get("unit_fr") or parts.get("unit_en") or ""
     count = (parts.get("count") or parts.get("count_fr") or parts.get("count_en") or "").strip()
-    number = int(count) if count else (2 if unit.endswith("ين") else 1)
+    number = COUNTS.get(count) or (int(count) if count else 2 if unit.endswith("ين") else 1)
     if reference is None:
         return Value(None, "day", ("needs-reference",))
     if not count and unit in _PLURALS:

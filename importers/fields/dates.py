@@ -35,6 +35,12 @@ Kind = Literal[
 MAX_CHARACTERS = 200_000
 """Text beyond this is not searched: no byline and no first mention of an event stands there."""
 _RELATIVE = frozenset({"weekday", "deictic"})
+_SAID = {
+    "said-yesterday": re.compile("أمس|امس|البارحة|hier|yesterday", re.IGNORECASE),
+    "said-today": re.compile("اليوم|يومه|aujourd|today", re.IGNORECASE),
+}
+_TO = re.compile(r"\s*(?:إلى|الى|حتى|و|-|–|au|et|to|and|until)\s*(?:غاية\s*)?(?:يوم\s*)?", re.IGNORECASE)
+"""What stands between the first and the last day of a span."""
 _EQUATES = re.compile(r"[\s،,(\-–/|]{0,4}(?:(?:الموافق|correspondant)\s?(?:لـ?|au)?)?\s?")
 
 
@@ -96,7 +102,7 @@ def find_dates(text: str, reference: date | None = None) -> list[Found]:
                 Found(stated, first, last_one, cast("Kind", kind), words, value.flags, last, value.weekday)
             )
     found.sort(key=lambda one: one.start)
-    return list(_joined(text, found))
+    return list(_joined(text, list(_spans(text, found))))
 
 
 def first_day(text: str, reference: date | None = None) -> Found | None:
@@ -126,6 +132,48 @@ def _with_marks(text: str, end: int) -> int:
     return end
 
 
+def _spans(text: str, found: list[Found]) -> Iterator[Found]:
+    """Merges "من 28 أبريل إلى 3 ماي 2021" into one span: the year is written once, behind the second day."""
+    waiting: Found | None = None
+    for one in found:
+        if (
+            waiting is not None
+            and one.kind == "day-month"
+            and one.is_stated
+            and one.date
+            and one.until is None
+        ):
+            first = _with_year_of(text, waiting, one)
+            waiting = None if first else waiting
+            if first:
+                yield first
+                continue
+        if waiting is not None:
+            yield waiting
+        yearless = one.kind == "day-month" and bool({"no-year", "year-inferred"} & set(one.flags))
+        waiting = one if yearless else None
+        if waiting is None:
+            yield one
+    if waiting is not None:
+        yield waiting
+
+
+def _with_year_of(text: str, first: Found, second: Found) -> Found | None:
+    """The span from a day without a year to one with its year, if only "to" or "and" stands between them."""
+    if second.date is None or not _TO.fullmatch(text[first.end : second.start]):
+        return None
+    last = as_day(second.date)
+    for year in (int(second.date.value[:4]), int(second.date.value[:4]) - 1):
+        begins = first_day(f"{first.text} {year}")
+        day = as_day(begins.date) if begins else None
+        if begins is not None and begins.date is not None and day and last and day < last:
+            words = text[first.start : second.end]
+            stated = PartialDate(day.isoformat(), "day", words)
+            until = PartialDate(last.isoformat(), "day", words)
+            return Found(stated, first.start, second.end, first.kind, words, (), until, begins.weekday)
+    return None
+
+
 def _joined(text: str, found: list[Found]) -> Iterator[Found]:
     """Merges "أمس … 4 مارس 2019" into the date, and a Hijri date into the Gregorian one it is equated with."""
     for position, one in enumerate(found):
@@ -137,8 +185,9 @@ def _joined(text: str, found: list[Found]) -> Iterator[Found]:
             and after.kind not in {*_RELATIVE, "ago", "year"}
             and after.start - one.end <= 3
         ):
-            said = "said-yesterday" if "مس" in one.text or "hier" in one.text else "said-today"
-            found[position + 1] = replace(after, flags=(*after.flags, said))
+            said = next((flag for flag, words in _SAID.items() if words.search(one.text)), None)
+            if said:
+                found[position + 1] = replace(after, flags=(*after.flags, said))
             continue
         if one.kind.startswith("hijri") and (
             _equated(text, one, after)

@@ -18,10 +18,10 @@ _MONTHS = """
 5  ماي | مايو | أيار | mai | may
 6  يونيو | يونية | يونيه | جوان | حزيران | juin | june | jun
 7  يوليوز | يوليو | يولية | يوليه | جويلية | تموز | juillet | juil | july | jul
-8  غشت | أغسطس | أوت | آب | août | august | aug
+8  غشت | أغشت | أغسطس | أوت | آب | août | august | aug
 9  شتنبر | سبتمبر | شتمبر | سبتنبر | أيلول | septembre | september | sept | sep
 10 أكتوبر | تشرين الأول | تشرين أول | octobre | october | oct
-11 نونبر | نوفمبر | نونمبر | تشرين الثاني | تشرين ثاني | تشرين ثان | novembre | november | nov
+11 نونبر | نوفمبر | نونمبر | نوانبر | تشرين الثاني | تشرين ثاني | تشرين ثان | novembre | november | nov
 12 دجنبر | ديسمبر | دسمبر | دجمبر | كانون الأول | كانون أول | décembre | december | déc | dec
 """
 
@@ -50,8 +50,19 @@ _WEEKDAYS = """
 6 الأحد | dimanche | sunday
 """
 
+_COUNTS = """
+3  ثلاثة | ثلاث
+4  أربعة | أربع
+5  خمسة | خمس
+6  ستة | ست
+7  سبعة | سبع
+8  ثمانية | ثماني | ثمان
+9  تسعة | تسع
+10 عشرة | عشر
+"""
+
 _ORDINALS = """
-1  فاتح | الأول | أول | مستهل
+1  فاتح | الأول | أول | مستهل | غرة
 2  ثاني | الثاني
 3  ثالث | الثالث
 4  رابع | الرابع
@@ -129,3 +140,5 @@ WEEKDAYS = _table(_WEEKDAYS)
 """Weekdays as Python counts them: Monday is 0."""
 ORDINALS = _table(_ORDINALS)
 """Days of the month in words: فاتح يونيو is 1 June."""
+COUNTS = _table(_COUNTS)
+"""How many days, weeks or months ago, in words: منذ ثلاثة أيام."""

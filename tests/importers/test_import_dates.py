@@ -212,6 +212,50 @@ def test_reference_cases(shared: Path) -> None:
     assert wrong == []
 
 
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("من 28 أبريل إلى 3 ماي 2021", "2021-04-28", "2021-05-03"),
+        ("من 28 دجنبر إلى غاية 3 يناير 2021", "2020-12-28", "2021-01-03"),
+        ("du 28 avril au 3 mai 2021", "2021-04-28", "2021-05-03"),
+        ("28 فبراير و1 مارس 2019", "2019-02-28", "2019-03-01"),
+        ("أيام 12 و13 و14 ماي 2021", "2021-05-12", "2021-05-14"),
+        ("أيام 12، 13 و14 ماي 2021", "2021-05-12", "2021-05-14"),
+        ("ليلة 12/13 ماي 2021", "2021-05-12", "2021-05-13"),
+    ],
+)
+@pytest.mark.parametrize("reference", [None, date(2019, 9, 29)])
+def test_days_of_a_span_share_the_year_behind_the_last(
+    text: str, first: str, last: str, reference: date | None
+) -> None:
+    (found,) = find_dates(text, reference)
+    assert found.date is not None
+    assert found.until is not None
+    assert (found.date.value, found.until.value) == (first, last)
+    assert "year-inferred" not in found.flags
+
+
+def test_two_days_that_are_no_span_keep_their_own_years() -> None:
+    found = find_dates("ولد في 28 أبريل، ثم عاد بعد سنوات من المنفى في 3 ماي 2021", None)
+    assert [one.date.value if one.date else None for one in found] == [None, "2021-05-03"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("غرة شعبان 1443", "2022-03-04"),
+        ("1443/08/01هـ", "2022-03-04"),
+        ("14 أغشت 2021", "2021-08-14"),
+        ("منذ ثلاثة أيام", "2019-09-26"),
+        ("قبل خمسة أيام", "2019-09-24"),
+    ],
+)
+def test_rarer_ways_to_write_a_day(text: str, value: str) -> None:
+    (found,) = find_dates(text, date(2019, 9, 29))
+    assert found.date is not None
+    assert found.date.value == value
+
+
 _PIECES = st.sampled_from(
     [
         "12",
