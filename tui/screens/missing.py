@@ -25,10 +25,7 @@ if TYPE_CHECKING:
 class MissingScreen(Screen[None]):
     """Says where the archive was looked for and offers to import something into it."""
 
-    BINDINGS = [
-        *bindings_of("import_files", "import_files"),
-        *bindings_of("change_language", "change_language"),
-    ]  # noqa: RUF012 - Textual's own
+    BINDINGS = bindings_of("import_files", "import_files") + bindings_of("change_language", "change_language")
 
     def __init__(self, path: Path) -> None:
         super().__init__()
