@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from itertools import accumulate
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from tui.bidi.area_text import AreaText
 from tui.bidi.caret import erased_after, with_blanks
@@ -33,13 +32,16 @@ _NEUTRALS: Final = 50
 """Paragraphs without a direction over which one is looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Shape:
-    """A paragraph that is laid out: its direction, its pieces, and the rows of each."""
+class _Shape(NamedTuple):
+    """A paragraph that is laid out: its direction, its pieces, and for each where it begins and the rows above it.
+
+    `starts` and `above` have one number more: the paragraph's length and all its rows.
+    """
 
     base: Side
     pieces: tuple[str, ...]
-    rows: tuple[int, ...]
+    starts: tuple[int, ...]
+    above: tuple[int, ...]
 
 
 class Rows:
@@ -77,38 +79,35 @@ class Rows:
 
     def height(self, number: int) -> int:
         """The rows of a paragraph."""
-        return sum(self._shape(number).rows)
+        return self._shape(number).above[-1]
 
     def is_last(self, number: int, row: int) -> bool:
         """Whether it is the last row of its paragraph."""
         return row >= self.height(number) - 1
 
+    def piece(self, number: int, row: int) -> tuple[str, int, int]:
+        """What is laid out together with a row of a paragraph: its text, where that begins, and the row in it."""
+        shape = self._shape(number)
+        at = bisect_right(shape.above, row) - 1
+        if at >= len(shape.pieces):
+            raise IndexError(row)
+        return shape.pieces[at], shape.starts[at], row - shape.above[at]
+
     def line(self, number: int, row: int) -> VisualLine:
         """A row of a paragraph, with the paragraph's own indices; blanks at its end have cells where there is room."""
-        shape = self._shape(number)
+        piece, start, part = self.piece(number, row)
         # On the last row of a paragraph a cell is left for the cursor behind the blanks.
         room = self.width - self.is_last(number, row)
-        start = 0
-        for piece, rows in zip(shape.pieces, shape.rows, strict=True):
-            if row < rows:
-                line = with_blanks(self._lay_out(piece, shape.base)[row], piece, room)
-                return _moved(line, start) if start else line
-            row -= rows
-            start += len(piece)
-        raise IndexError(row)
+        line = with_blanks(self._lay_out(piece, self._shape(number).base)[part], piece, room)
+        return _moved(line, start) if start else line
 
     def row_of(self, number: int, index: int) -> int:
         """The row of a paragraph that shows an index."""
         shape = self._shape(number)
-        above = 0
-        for last, piece, rows in zip(_lasts(len(shape.pieces)), shape.pieces, shape.rows, strict=True):
-            if index < len(piece) or last:
-                lines = self._lay_out(piece, shape.base)
-                found = bisect_right([line.start for line in lines], index) - 1
-                return above + max(0, found)
-            index -= len(piece)
-            above += rows
-        return above
+        at = min(bisect_right(shape.starts, index), len(shape.pieces)) - 1
+        lines = self._lay_out(shape.pieces[at], shape.base)
+        within = bisect_right([line.start for line in lines], index - shape.starts[at]) - 1
+        return shape.above[at] + max(0, within)
 
     def left(self, line: VisualLine) -> int:
         """The column of a line's first cell."""
@@ -116,9 +115,12 @@ class Rows:
 
     def base(self, number: int) -> Side:
         """The direction of a paragraph: its own, or that of the one before it."""
-        for text in reversed(self.text.paragraphs[max(0, number - _NEUTRALS) : number + 1]):
-            side = base_of(text, neutral="ltr")
-            if side == base_of(text, neutral="rtl"):
+        for at in range(number, max(-1, number - _NEUTRALS - 1), -1):
+            known = self._shapes[at]
+            if known is not None:
+                return known.base
+            side = _own_side(self.text.paragraphs[at])
+            if side is not None:
                 return side
         return self._neutral()
 
@@ -127,21 +129,22 @@ class Rows:
     def replaced(self, first: int, removed: int, inserted: int) -> None:
         """So many paragraphs from `first` on were replaced by so many others."""
         before = self._shapes[first] if removed == inserted == 1 else None
+        tops = self._tops
         self._shapes[first : first + removed] = [None] * inserted
         self._tops = None
         self._measured = min(self._measured, first)
-        if before is not None:
-            text = self.text.paragraphs[first]
-            if before.base == self.base(first):
-                self._shapes[first] = self._shape_of(_pieces_again(before.pieces, text), before.base)
-                return
+        if before is not None and before.base == self.base(first):
+            pieces = _pieces_again(before.pieces, self.text.paragraphs[first])
+            shape = self._shapes[first] = self._shape_of(pieces, before.base)
+            if shape.above[-1] == before.above[-1]:
+                self._tops = tops
+            return
         self._forget_neutrals(first + inserted)
 
     def _forget_neutrals(self, number: int) -> None:
         """Paragraphs that take the direction of the one before them have another now, perhaps."""
         for at in range(number, min(number + _NEUTRALS, len(self._shapes))):
-            text = self.text.paragraphs[at]
-            if base_of(text, neutral="ltr") == base_of(text, neutral="rtl"):
+            if _own_side(self.text.paragraphs[at]) is not None:
                 return
             self._shapes[at] = None
 
@@ -160,13 +163,15 @@ class Rows:
         shape = self._shapes[number]
         if shape is None:
             shape = self._shape_of(_pieces(self.text.paragraphs[number]), self.base(number))
-            if self._tops is not None and self._estimate(number) != sum(shape.rows):
+            if self._tops is not None and self._estimate(number) != shape.above[-1]:
                 self._tops = None
             self._shapes[number] = shape
         return shape
 
     def _shape_of(self, pieces: Sequence[str], base: Side) -> _Shape:
-        return _Shape(base, tuple(pieces), tuple(len(self._lay_out(piece, base)) for piece in pieces))
+        starts = accumulate(map(len, pieces), initial=0)
+        above = accumulate((len(self._lay_out(piece, base)) for piece in pieces), initial=0)
+        return _Shape(base, tuple(pieces), tuple(starts), tuple(above))
 
     def _lay_out(self, piece: str, base: Side) -> tuple[VisualLine, ...]:
         return layout(piece, self.width - 1, base=base, marks=True)
@@ -177,15 +182,17 @@ class Rows:
     def _all_tops(self) -> list[int]:
         if self._tops is None:
             heights = (
-                self._estimate(number) if shape is None else sum(shape.rows)
+                self._estimate(number) if shape is None else shape.above[-1]
                 for number, shape in enumerate(self._shapes)
             )
             self._tops = [0, *accumulate(heights)]
         return self._tops
 
 
-def _lasts(count: int) -> Iterator[bool]:
-    return (number == count - 1 for number in range(count))
+def _own_side(text: str) -> Side | None:
+    """The direction of a text; None if it has none."""
+    side = base_of(text, neutral="ltr") if text else None
+    return side if side is None or side == base_of(text, neutral="rtl") else None
 
 
 def _moved(line: VisualLine, by: int) -> VisualLine:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar, Final
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Offset, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -21,6 +21,8 @@ from tui.bidi.typed import typed_lines
 
 _PORTION: Final = 3_000
 """Characters laid out at a time while nothing else happens: about 10 ms."""
+_STRIPS: Final = 300
+"""Painted rows that are kept: a few screens."""
 _PAUSE: Final = 0.01
 """Seconds between two portions, in which keys are taken."""
 
@@ -79,6 +81,9 @@ class AreaView(ScrollView, can_focus=True, inherit_bindings=False):
         self.editor = AreaEditor(text, neutral=lambda: "rtl" if self.rtl() else "ltr")
         self.editor.read_only = read_only
         self._told = self.editor.version
+        self._strips: dict[tuple[object, ...], Strip] = {}
+        self._plain: Style | None = None
+        self._seat: tuple[int, int] | None = None
 
     # The text
 
@@ -150,24 +155,48 @@ class AreaView(ScrollView, can_focus=True, inherit_bindings=False):
         if not done:
             self.set_timer(_PAUSE, self._measure)
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows of the screen. Style and place of the cursor are worked out once for all of them."""
+        self._plain = self.rich_style
+        self._seat = self.editor.seat(self.editor.cursor)
+        try:
+            return super().render_lines(crop)
+        finally:
+            self._plain = self._seat = None
+
     def render_line(self, y: int) -> Strip:
         """A row with what is selected on it, and the cursor."""
         width = self.scrollable_content_region.width
-        style = self.rich_style
+        style = self._plain or self.rich_style
         if not self.text_is_there:
             return self._placeholder_row(y, width, style)
         row = y + self.scroll_offset.y
         if row >= self.editor.rows.total:
             return Strip.blank(width, style)
         number, part = self.editor.rows.at(row)
-        line, _ = self.editor.row_line(number, part)
-        strip = paint(line, width, style, self._selected_on(number))
-        if self._selects_end_of(number) and self.editor.rows.is_last(number, part):
+        selected = self._selected_on(number)
+        strip = self._painted(number, part, width, style, selected)
+        if selected and self._selects_end_of(number) and self.editor.rows.is_last(number, part):
             strip = self._on_cell(
                 strip, self._behind(number, part), width, self.get_component_rich_style("area--selection")
             )
-        if self.has_focus and self.editor.seat(self.editor.cursor)[1] == row:
-            strip = self._with_cursor(strip, width)
+        x, cursor_row = self._seat or self.editor.seat(self.editor.cursor)
+        if self.has_focus and cursor_row == row:
+            strip = self._on_cell(strip, x, width, self.get_component_rich_style("area--cursor"))
+        return strip
+
+    def _painted(self, number: int, part: int, width: int, style: Style, selected: Sequence[Span]) -> Strip:
+        """A row without the cursor; one that was painted already is not painted again."""
+        rows = self.editor.rows
+        piece, _, row = rows.piece(number, part)
+        key = (piece, row, rows.base(number), rows.is_last(number, part), width, style)
+        strip = None if selected else self._strips.get(key)
+        if strip is None:
+            strip = paint(rows.line(number, part), width, style, selected)
+            if len(self._strips) > _STRIPS:
+                self._strips.clear()
+            if not selected:
+                self._strips[key] = strip
         return strip
 
     @property
@@ -204,10 +233,6 @@ class AreaView(ScrollView, can_focus=True, inherit_bindings=False):
         """The column behind a row's end."""
         line = self.editor.rows.line(number, row)
         return self.editor.rows.left(line) + (-1 if line.rtl else line.width)
-
-    def _with_cursor(self, strip: Strip, width: int) -> Strip:
-        x, _ = self.editor.seat(self.editor.cursor)
-        return self._on_cell(strip, x, width, self.get_component_rich_style("area--cursor"))
 
     @staticmethod
     def _on_cell(strip: Strip, x: int, width: int, style: Style) -> Strip:
