@@ -103,7 +103,7 @@ class NoteEditor(Dialog[None]):
 
     def on_mount(self) -> None:
         """Show the note as it is saved; over it, what was typed and not saved the last time."""
-        self.query_one("#note-title", Bar).say(self._title)
+        self.query_one("#note-title", Bar).say(self._title, outside=True)
         self._remark(_("Ctrl+S saves; F4 saves and closes."))
         self.area.put(self._saved)
         draft = read_draft(self._draft.path)

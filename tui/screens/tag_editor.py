@@ -113,7 +113,7 @@ class TagEditor(Dialog[None]):
         number = len(self.ids)
         many = ngettext("Tags of {count} article", "Tags of {count} articles", number)
         title = self.title_text or many.format(count=ltr(count(number)))
-        self.query_one("#tags-title", Bar).say(title)
+        self.query_one("#tags-title", Bar).say(title, outside=True)
         self._remark(
             _("Enter adds or removes the chosen tag; Delete removes it. Everything is saved at once.")
         )

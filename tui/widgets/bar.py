@@ -9,6 +9,7 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui.bidi.layout import Base
 from tui.bidi.paint import Item, row
 from tui.i18n import is_rtl
 from tui.widgets.ink import LazyComponents, ink
@@ -41,9 +42,14 @@ class Bar(LazyComponents, Widget):
             self.items = tuple(items)
             self.refresh()
 
-    def say(self, text: str) -> None:
-        """Show one text, cut where there is no room."""
-        self.show([Item(text, flexible=True, align=start_side())] if text else [])
+    def say(self, text: str, *, outside: bool = False) -> None:
+        """Show one text, cut where there is no room.
+
+        A sentence of the interface runs in its direction, also one that begins with the name of a key; a text from
+        `outside` runs in its own.
+        """
+        base: Base = "auto" if outside else "rtl" if is_rtl() else "ltr"
+        self.show([Item(text, base=base, flexible=True, align=start_side())] if text else [])
 
     @property
     def text(self) -> str:
