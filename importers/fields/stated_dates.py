@@ -56,7 +56,7 @@ def _partial(parts: dict[str, int], evidence: str) -> PartialDate | None:
         return None
     try:
         datetime(**{"month": 1, "day": 1, **parts})  # type: ignore[arg-type]  # noqa: DTZ001 - only whether it exists
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     value, precision = f"{parts['year']:04}", "year"
     if "month" in parts:

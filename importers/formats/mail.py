@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from email import message_from_bytes, policy
+from email.errors import MessageError
 from email.header import decode_header
 from email.message import Message
 from email.utils import getaddresses
@@ -158,7 +159,7 @@ def _words(raw: str) -> str:
         return encoding.as_written(data).text
     try:
         parts = decode_header(data.decode("ascii"))
-    except ValueError:
+    except (ValueError, MessageError):
         return data.decode("ascii")
     return "".join(_word(text, charset) for text, charset in parts)
 
@@ -168,7 +169,7 @@ def _word(text: str | bytes, charset: str | None) -> str:
         return text
     try:
         return text.decode(charset or "ascii")
-    except (LookupError, UnicodeDecodeError):
+    except (LookupError, ValueError):
         return encoding.as_written(text).text
 
 

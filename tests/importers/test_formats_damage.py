@@ -1,0 +1,86 @@
+"""Files of every format with bytes changed, cut out, doubled: each is read or refused with a reason, never a surprise."""
+
+import json
+import random
+
+import pytest
+from formats_reading import PARAGRAPHS, parsed
+from test_formats_documents import TEXT as LATIN
+from test_formats_documents import book, open_document, page, paragraph, pdf, word
+from test_formats_feeds import ATOM, BODY, NOTE, RSS1, RSS2, export, item
+from test_formats_mail import message
+from test_formats_records import TEXT, table
+from test_formats_references import BIB, CSL, RIS
+from test_formats_web_archives import web_archive
+
+RECORD = {
+    "title": "عنوان",
+    "body": TEXT,
+    "published": {"value": "2019", "precision": "year"},
+    "tags": ["أ"],
+    "provenance": {},
+}
+SAMPLES: dict[str, bytes] = {
+    "x.json": json.dumps([RECORD, RECORD], ensure_ascii=False).encode(),
+    "x.jsonl": b"\n".join(json.dumps(RECORD).encode() for _ in range(3)),
+    "x.csv": table(";").encode("utf-16"),
+    "rss.xml": RSS2.encode(),
+    "rdf.xml": RSS1.encode(),
+    "atom.xml": ATOM.encode(),
+    "export.xml": export(item(1, BODY), item(2, "\n\n".join(PARAGRAPHS))).encode(),
+    "note.md": NOTE.encode(),
+    "x.docx": word("".join(map(paragraph, PARAGRAPHS))),
+    "x.odt": open_document("".join(f"<text:p>{text}</text:p>" for text in PARAGRAPHS)),
+    "x.epub": book([f"<p>{text}</p>" for text in PARAGRAPHS], "<dc:title>عنوان</dc:title>"),
+    "x.pdf": pdf([page(1, LATIN), page(2, LATIN)]),
+    "x.eml": message().as_bytes(),
+    "x.mbox": b"From a@b Fri Oct 12 23:30:00 2018\n" + message().as_bytes(),
+    "x.warc": web_archive(compressed=False),
+    "x.warc.gz": web_archive(),
+    "x.ris": RIS.encode(),
+    "x.bib": BIB.encode(),
+    "csl.json": json.dumps(CSL).encode(),
+}
+SURPRISES = {"error", "out of memory"}
+NEEDS = {".pdf": "pypdfium2", ".warc": "warcio", ".gz": "warcio", ".bib": "bibtexparser"}
+
+
+def damaged(data: bytes, chance: random.Random) -> bytes:
+    """The bytes with one to four wounds."""
+    out = bytearray(data)
+    for _ in range(chance.randint(1, 4)):
+        at = chance.randrange(len(out) or 1)
+        length = chance.choice((1, 1, 2, 16, 200))
+        match chance.randrange(5):
+            case 0:
+                out[at : at + length] = chance.randbytes(length)
+            case 1:
+                del out[at : at + length]
+            case 2:
+                out[at:at] = out[at : at + length] * chance.choice((1, 50))
+            case 3:
+                del out[at:]
+            case _:
+                out[at : at + 1] = chance.choice(
+                    (b"\0", b"\xff", b"<", b"]]>", b"\x1b[2J", b"\n\n", b"\xed\xa0\x80", b"&#x0;")
+                )
+    return bytes(out)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_damaged_files_are_read_or_refused_with_a_reason(name: str) -> None:
+    library = next((library for ending, library in NEEDS.items() if name.endswith(ending)), None)
+    if library:
+        pytest.importorskip(library)
+    assert parsed(name, SAMPLES[name]).reason is None
+    chance = random.Random(name)
+    for _ in range(60):
+        data = damaged(SAMPLES[name], chance)
+        found = parsed(name, data)
+        assert found.reason not in SURPRISES, (found.message, data)
+        for read in found.reads:
+            article = getattr(read, "article", None)
+            for text in (article.title or "", article.body, article.author or "") if article else ():
+                text.encode()
+                assert "\x1b" not in text
+                assert "\0" not in text
