@@ -17,7 +17,7 @@ from tui.bidi.glyphs import BLANKS, CONTINUED, HIDDEN, WIDE
 
 NEVER_FIRST: Final = "،؛؟۔!?;:)\\]}»›、。」』】）"
 """What no line begins with, as a set for regular expressions."""
-_CLOSING: Final = NEVER_FIRST + ".,…’”%‰٪"
+CLOSING: Final = NEVER_FIRST + ".,…’”"
 """What no line begins with where nothing else follows up to the next blank."""
 OPENING: Final = "(\\[{«‹「『【（"
 """What no line ends with."""
@@ -35,18 +35,20 @@ _END = re.compile(
     f"(?!(?<=\\d.)(?<!\\d\\d\\d\\d.)[{BLANKS}]*\\d\\d\\d(?!\\d))"  # thousands, as French writes them
     f"(?!(?<=[№§±$€£¥٪].)(?<!\\d..)[{BLANKS}]*\\d)(?!(?<=[nN]°.)[{BLANKS}]*\\d)"
     f"[{BLANKS}]*+"
-    f"(?![{NEVER_FIRST}{_NO_BREAK}])(?![{_CLOSING}]+(?:[{BLANKS}]|\\Z))"
+    f"(?![{NEVER_FIRST}{_NO_BREAK}])(?![{CLOSING}]+(?:[{BLANKS}]|\\Z))"
 )
 _MARKS: Final = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc"
 _IN_WORD = re.compile(
     "[-‐–—/….،؛؟\u200b](?:"  # what a line may end with, under these conditions:
     f"(?<=[\\w{_MARKS}][\\w{_MARKS}][-‐–—/…])(?=[^\\W\\d_][\\w{_MARKS}])"
     f"|(?<=[\\w{_MARKS}][\\w{_MARKS}]\\.\\.\\.)(?=[^\\W\\d_][\\w{_MARKS}])"
-    "|(?<=[\u0620-\u065f][،؛؟])(?=[\u0620-\u064a])"
+    f"|(?<=[\u0620-\u065f{BLANKS}][،؛؟])(?=[\u0620-\u064a])"
     "|(?<=\u200b))"
 )
 _ADDRESS = re.compile("://|www\\.|@")
-_SEPARATOR_IN_ADDRESS = re.compile("(?<=[^/:\\s]{3})[/?&=#._+@,;-](?=[\\w%~][^/\\s])")
+_SEPARATOR_IN_ADDRESS = re.compile(
+    "(?<=[^/:\\s]{3})[/?&=#._+@,;-](?=[\\w%~][^/\\s])|(?<=%[0-9A-F]{2})(?=%[0-9A-F]{2})"
+)
 _NEVER_FIRST = re.compile(f"[{NEVER_FIRST}]")
 _BINDS = re.compile(f"[{OPENING}{_NO_BREAK}{BLANKS}]")
 _WIDE = re.compile(f"{WIDE}[{CONTINUED}{HIDDEN}]*")
@@ -81,10 +83,7 @@ def breaks(text: str, shown: str) -> Breaks:
 
 def content_end(text: str) -> int:
     """Where the blanks at the end of a text begin."""
-    stop = len(text)
-    while stop and _BLANK_RUN.match(text, stop - 1, stop):
-        stop -= 1
-    return stop
+    return len(text.rstrip(BLANKS))
 
 
 def _in_addresses(text: str) -> Iterator[int]:

@@ -28,8 +28,8 @@ SIGN = re.compile("[\x00-\x03]")
 SIGN_WIDTH: Final = {HIDDEN: 0, CONTINUED: 0, NARROW: 1, WIDE: 2}
 """The cells of the places where these stand."""
 
-BLANKS: Final = " \t\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000"
-"""Blanks a line may end at, as a set for regular expressions (no-break spaces are not among them)."""
+BLANKS: Final = " \t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000"
+"""Blanks a line may end at (no-break ones and the figure space are not among them), also as a set for regular expressions."""
 _SIMPLE: Final = (
     " -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0377\u0384-\u038a\u038e-\u03a1\u03a3-\u0482\u048a-\u052f\u0606-\u060f\u061b"
     "\u061e-\u064a\u0660-\u066f\u0671-\u06d5\u06de\u06e5\u06e6\u06e9\u06ee-\u06ff\u0750-\u077f\u1e00-\u1eff\u2000-\u200a"

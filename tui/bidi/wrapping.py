@@ -7,10 +7,13 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from tui.bidi.breaks import NEVER_FIRST, OPENING, Breaks
+from tui.bidi.breaks import CLOSING, NEVER_FIRST, OPENING, Breaks
 
 _NEVER_FIRST = re.compile(f"[{NEVER_FIRST}]")
+_LEFT_OVER = re.compile(f"[{NEVER_FIRST}]|[{CLOSING}](?!\\w)")
+_ARABIC_STOP = re.compile("[،؛؟۔]")
 _OPENS_OR_BLANK = re.compile(f"[{OPENING}\\s]")
+_SEPARATOR = re.compile(r"[-‐–—/\\…,.:;_@&=?#+](?=\w)|.(?=%[0-9A-F]{2})")
 _BACK: Final = 8
 """How many characters a word is cut earlier at most, so that the next line begins with a letter."""
 
@@ -49,7 +52,11 @@ def wrap(text: str, columns: Sequence[int], places: Breaks, width: int) -> Itera
 
 
 def _cut(text: str, columns: Sequence[int], start: int, limit: int) -> tuple[int, int]:
-    """Where a line ends that no place lies within: at a blank where lines better don't end, or inside a word."""
+    """Where a line ends that no place lies within, and where the next one begins.
+
+    That is at a blank where lines better don't end, or after a separator in the line's second half, or between two
+    clusters so that no punctuation is left over.
+    """
     blank = text.rfind(" ", start + 1, limit + 1)
     if (
         blank > start
@@ -57,7 +64,12 @@ def _cut(text: str, columns: Sequence[int], start: int, limit: int) -> tuple[int
         and not _NEVER_FIRST.match(text, blank + 1)
     ):
         return blank, blank + 1
+    if text[limit] == " " and limit > start and not _ARABIC_STOP.match(text, limit + 1):
+        return limit, limit + 1
+    separators = [found.end() for found in _SEPARATOR.finditer(text, (start + limit - 1) // 2, limit + 1)]
+    if separators and separators[-1] > start:
+        return separators[-1], separators[-1]
     earlier = limit
-    while earlier > start and limit - earlier < _BACK and _NEVER_FIRST.match(text, earlier):
+    while earlier > start and limit - earlier < _BACK and _LEFT_OVER.match(text, earlier):
         earlier = bisect_right(columns, columns[earlier] - 1) - 1
     return (earlier, earlier) if earlier > start else (limit, limit)

@@ -200,7 +200,7 @@ def test_a_very_long_paragraph_is_kept_though_not_all_of_it_drawn() -> None:
 
 
 def test_an_opening_bracket_alone_fills_the_narrowest_line() -> None:
-    assert [(shown.start, shown.end) for shown in layout("[ 0", 1)] == [(0, 1), (1, 2), (2, 3)]
+    assert [(shown.start, shown.end) for shown in layout("[ 0", 1)] == [(0, 2), (2, 3)]
 
 
 def test_the_same_line_is_not_laid_out_twice() -> None:
