@@ -45,7 +45,7 @@ def find_headline(rows: Sequence[Row], first: int, last: int) -> Headline | None
     candidates = [
         row
         for row in head
-        if (row in near or row.repeats > 1) and _may_be_title(row) and not _in_menu(rows, row)
+        if (row in near or row.repeats > 1) and _may_be_title(row) and not in_menu(rows, row)
     ]
     opening = rows[first] if _opens_body(rows, first, last) else None
     body_words = set(
@@ -112,7 +112,7 @@ def _may_be_title(row: Row) -> bool:
     return not (row.words <= 6 and looks_like_byline(row) and row.repeats == 1)
 
 
-def _in_menu(rows: Sequence[Row], row: Row) -> bool:
+def in_menu(rows: Sequence[Row], row: Row) -> bool:
     """Whether the line stands among other very short ones without blank lines between: a menu, a row of sections."""
     around = [
         rows[number]

@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
 
-from importers.fields.boilerplate import after_breadcrumb, furniture, is_image, key
+from importers.fields.boilerplate import LABELS, after_breadcrumb, furniture, is_image, key
 from importers.fields.dates import Found, find_dates
 from store.article import LineKind
 
@@ -21,6 +21,8 @@ _PUBLISHED = re.compile(
     r"(?:(?:تم )?(?:ال)?نشر(?:ت)?|كتب|حرر|تاريخ النشر|التاريخ|published|posted|date|publié(?:e)?|paru)?\s*(?:في|بتاريخ|le|on|in|en)?",
     re.IGNORECASE,
 )
+_FORM_LINES = 2
+"""Written lines on either side of a form's label among which there is another line of the form."""
 HEAD_ROWS = 500
 """Rows above the body in which title and byline are looked for; in 62 whole pages they stood at most 230 rows down."""
 _HEADER_WORDS = 14
@@ -118,10 +120,21 @@ def rows_of(text: str) -> list[Row]:
             row.mark("image", "picture")
         else:
             _mark_furniture(row, raw)
+    _clear_lone_labels([row for row in rows if not row.blank])
     counts = Counter(row.key for row in rows if row.key)
     for row in rows:
         row.repeats = counts.get(row.key, 1)
     return rows
+
+
+def _clear_lone_labels(written: list[Row]) -> None:
+    """Takes the mark of a form's label from words that stand where no form is: "الموقع" is a heading, too."""
+    for at, row in enumerate(written):
+        if row.reason != "comment form" or row.key not in LABELS:
+            continue
+        around = written[max(0, at - _FORM_LINES) : at] + written[at + 1 : at + 1 + _FORM_LINES]
+        if not any(other.reason in ("comment form", "comments") for other in around):
+            row.kind, row.reason = None, ""
 
 
 def _mark_furniture(row: Row, raw: str) -> None:

@@ -13,7 +13,7 @@ from importers.base import Read, Source, UnreadableSource
 from importers.capture.bodyblock import find_body, is_sentence, looks_like_byline
 from importers.capture.byline import Byline, find_byline, find_source
 from importers.capture.capture_dates import find_event, find_published
-from importers.capture.headline import Headline, find_headline
+from importers.capture.headline import Headline, find_headline, in_menu
 from importers.capture.rows import Row, rows_of
 from importers.fields import encoding
 from importers.fields.boilerplate import SECTIONS, key
@@ -187,7 +187,7 @@ def _mark_section(rows: Sequence[Row], headline: Headline | None, first: int) ->
     for row in rows[:first]:
         if row.breadcrumb:
             section = _section_in(row.breadcrumb, title_key) or section
-        elif row.kind is None and row.key in SECTIONS and row.words <= 3 and section is None:
+        elif row.kind is None and row.key in SECTIONS and section is None and not in_menu(rows, row):
             section = row.text.strip(" :،-–|")
             row.mark("section")
     return section

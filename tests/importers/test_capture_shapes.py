@@ -190,3 +190,27 @@ def test_words_about_dates_are_no_names(line: str) -> None:
     )
     article = read_text(f"Women demand access to land\n{line}\n\n{body}\n")
     assert (article.author, published(article), article.body) == ("Sara Haddad", "2023-03-08", body)
+
+
+def test_heading_that_is_also_a_label_of_forms_does_not_end_the_text() -> None:
+    sentence = (
+        "أكد المتدخلون خلال اللقاء أن تتبع التوصيات رهين بإرادة الأطراف الموقعة على الاتفاقية وبتوفر الموارد."
+    )
+    after = "تقع المنطقة على بعد ثلاثين كيلومترا من مركز الإقليم، وتربطها به طريق غير معبدة تنقطع كل شتاء."
+    text = f"بطاقة عن المنطقة المعزولة\n\n{sentence}\n{sentence}\n\nالموقع\n{after}\n{after}\n"
+    body = read_text(text + "\nاترك تعليقا\n\nالاسم *\nالموقع\n").body.split("\n")
+    assert [line for line in body if line in ("الموقع", after)] == ["الموقع", after, after]
+    assert not any("الاسم" in line for line in body)
+
+
+def test_word_of_a_menu_is_no_section() -> None:
+    sentence = (
+        "أكد المتدخلون خلال اللقاء أن تتبع التوصيات رهين بإرادة الأطراف الموقعة على الاتفاقية وبتوفر الموارد."
+    )
+    menu = "حول الموقع\nالفلسفة\nتعليم\nالبرمجيات\nوثائق\n"
+    article = read_text(f"{menu}\nلقاء حول تتبع التوصيات بالشرق\n\n{sentence}\n{sentence}\n{sentence}\n")
+    assert article.section is None
+    article = read_text(
+        f"{menu}\n\nمجتمع\n\nلقاء حول تتبع التوصيات بالشرق\n\n{sentence}\n{sentence}\n{sentence}\n"
+    )
+    assert article.section == "مجتمع"
