@@ -2,7 +2,7 @@
 
 Textual hands a key to the widget that has the focus at once, while the key before it may still be on its way to move the
 focus, open a dialog or save a tag. A person who types ahead on a slow machine, and a script, would then type letters into
-the list that were meant for the search box. Here the next key waits until the one before has gone all its way.
+the list that were meant for the search box. Here the next key waits until the one before has gone all its way. What is pasted is a key in this.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class OrderedKeys(App[int]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._keys: deque[tuple[events.Key, float]] = deque()
+        self._keys: deque[tuple[events.Key | events.Paste, float]] = deque()
         self._on_its_way = 0
         """The number of the key that is going its way, 0 if none is."""
         self._last_key = 0
@@ -55,12 +55,12 @@ class OrderedKeys(App[int]):
         return self._last_key
 
     async def on_event(self, event: events.Event) -> None:
-        """Line keys up; everything else goes on as ever."""
-        if not isinstance(event, events.Key) or event.is_forwarded:
+        """Line keys up, and what is pasted among them; everything else goes on as ever."""
+        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
         else:
             self._keys.append((event, monotonic() + _LONGEST))
-            if event.key in _WAYS_OUT:
+            if isinstance(event, events.Key) and event.key in _WAYS_OUT:
                 self.set_timer(_LONGEST, partial(super().on_event, event))
             await self._take()
 
