@@ -15,6 +15,7 @@ from textual.pilot import Pilot
 
 from store import connection
 from store.archive import Archive
+from tests.store.making import union
 from tui.app import ArchiveApp
 from tui.draft import Draft, DraftKeeper, draft_file, drafts_folder, read_draft
 from tui.screens.browse import BrowseScreen
@@ -195,6 +196,26 @@ async def test_a_note_someone_else_wrote_meanwhile_is_not_replaced_without_a_wor
         assert stored_note(archive_path) == "mine"
         await press(pilot, settle, "u")
         assert stored_note(archive_path) == "theirs"
+
+
+async def test_notes_of_two_people_become_one_text(
+    browser: Browser, settle: Settle, archive_path: Path, tmp_path: Path
+) -> None:
+    other_path = tmp_path / "other.db"
+    with closing(sqlite3.connect(archive_path)) as conn, closing(sqlite3.connect(other_path)) as copy:
+        conn.backup(copy)
+    for path, note in ((archive_path, "من الأول"), (other_path, "du second")):
+        with Archive.open(path) as archive:
+            archive.set_note(first(path), note)
+    union(archive_path, other_path)
+    async with browser() as pilot:
+        await press(pilot, settle, "f4")
+        assert set(editor(pilot).area.text.split("\n\n")) == {"من الأول", "du second"}
+        assert "Several" in remark(pilot)
+        await press(pilot, settle, "f4")
+        assert set(stored_note(archive_path).split("\n\n")) == {"من الأول", "du second"}
+        with Archive.open(archive_path, read_only=True) as archive:
+            assert archive.disagreements(first(archive_path)) == []
 
 
 async def test_what_was_typed_is_there_after_a_crash(
