@@ -234,9 +234,11 @@ class ArchiveApp(CopyingApp):
             write_session(self.path, browser.session, self.state_folder)
 
     def tell(self, text: str, *, warning: bool = False) -> None:
-        """Say what happened, on the line above the footer of the browser."""
-        if (browser := self.browser) is not None:
-            browser.notice.tell(text, warning=warning)
+        """Say what happened: on the line above the footer of the browser, or over what is before it."""
+        if self.screen is self.browser:
+            self.browser.notice.tell(text, warning=warning)
+        else:
+            self.notify(text, severity="warning" if warning else "information")
 
     # Commands
 

@@ -38,6 +38,11 @@ def app(pilot: Pilot[int]) -> ArchiveApp:
     return cast("ArchiveApp", pilot.app)
 
 
+@pytest.fixture(autouse=True)
+def _clicks_of_a_slow_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ArchiveApp, "CLICK_CHAIN_TIME_THRESHOLD", 60.0)
+
+
 @pytest.fixture
 def long_archive(tmp_path: Path) -> Path:
     """An archive of one long article with lines around its text, and a second."""
@@ -253,7 +258,7 @@ async def test_the_record_is_selected_like_the_text(browser: Browser, long_archi
         assert pilot.app.clipboard == "عنوان أ"
 
 
-async def test_a_dialog_copies_too(browser: Browser, long_archive: Path) -> None:
+async def test_a_dialog_copies_too_and_says_so(browser: Browser, settle: Settle, long_archive: Path) -> None:
     async with browser(path=long_archive) as pilot:
         await pilot.press("h")
         text = pilot.app.screen.query_one(SelectableText)
@@ -262,6 +267,8 @@ async def test_a_dialog_copies_too(browser: Browser, long_archive: Path) -> None
         await drag(pilot, text, cell(text, 0, "أول"), cell(text, 1, "سطر", last=True))
         await pilot.press("ctrl+c")
         assert pilot.app.clipboard == "أول\nسطر"
+        await settle(pilot)
+        assert "terminal was asked" in str(next(iter(pilot.app._notifications)).message)
 
 
 async def test_what_could_not_be_copied_is_said(
