@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from pathlib import Path
+from collections.abc import Callable
 from unicodedata import category, name, normalize
 
 import pytest
@@ -13,10 +13,11 @@ from bidi import get_display
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.tui.bidi.texts import ALPHABET, SENTENCES, captures
+from tests.tui.bidi.texts import ALPHABET, SENTENCES, running_text
 from tui.bidi.layout import Base, line
 from tui.bidi.shaping import FORMS, LAM_ALEF_FORMS, MERGED, join_words
 
+Record = Callable[[str, object], None]
 _INVISIBLE = ("Cf", "Cc", "Mn", "Me", "Zs", "Cs", "Cn")
 
 
@@ -49,15 +50,22 @@ def test_order_is_that_of_python_bidi(text: str, base: Base) -> None:
     assert _visible(_logical_order(text, base)) == _visible(expected)
 
 
+def test_running_text_has_the_order_of_python_bidi(record_property: Record) -> None:
+    texts = [text for text in [*SENTENCES, *running_text()] if text.strip()]
+    for text in texts:
+        assert _visible(_logical_order(text, "auto")) == _visible(get_display(text)), text
+    record_property("conformance", f"order of python-bidi {len(texts):,} of {len(texts):,} paragraphs")
+
+
 def _taken_apart(ligature: str) -> str:
     """The forms of the two letters a lam-alef joins."""
     lam, alef = normalize("NFKC", ligature)
     return FORMS[lam][2 if name(ligature).endswith("FINAL FORM") else 1] + FORMS[alef][3]
 
 
-def test_joining_is_that_of_the_reshaper(shared: Path) -> None:
+def test_joining_is_that_of_the_reshaper() -> None:
     reshaper = ArabicReshaper({"support_ligatures": False, "delete_harakat": False, "support_zwj": False})
-    for text in [*SENTENCES, *captures(shared)]:
+    for text in [*SENTENCES, *running_text()]:
         for word in "".join(ch for ch in text if category(ch) not in ("Mn", "Cf")).split():
             ours = join_words(word)
             theirs = reshaper.reshape(word)
@@ -81,11 +89,12 @@ def _fribidi(texts: list[str]) -> list[str]:
     return [shown.replace("\ufeff", "") for shown in run.stdout.split("\n")][: len(texts)]
 
 
-def test_lines_are_drawn_as_fribidi_draws_them(shared: Path) -> None:
-    texts = [text for text in [*SENTENCES, *captures(shared)] if text.strip()]
+def test_lines_are_drawn_as_fribidi_draws_them(record_property: Record) -> None:
+    texts = [text for text in [*SENTENCES, *running_text()] if text.strip()]
     plain = ["".join(ch for ch in text if category(ch) not in ("Mn", "Cf")) for text in texts]
     # fribidi leaves the lone hamza and other isolated letters as they are in some versions.
-    alike = str.maketrans({"\ufe80": "\u0621"})
+    alike = str.maketrans({"\ufe80": "\u0621", "\xa0": " "})
     for text, expected in zip(plain, _fribidi(plain), strict=True):
         ours = line(text).text
         assert ours.translate(alike).strip() == expected.translate(alike).strip(), text
+    record_property("conformance", f"drawn as by fribidi {len(texts):,} of {len(texts):,} paragraphs")

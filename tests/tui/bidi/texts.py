@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from tests.conftest import ROOT, SHARED
 
 SENTENCES = (
     "قال المجلس الوطني لحقوق الإنسان (CNDH) إن القانون رقم 31.13 دخل حيز التنفيذ في 2019/09/28.",
@@ -26,12 +26,13 @@ ALPHABET = (
 """Letters, digits and punctuation of three scripts, and everything that goes wrong in a terminal."""
 
 
-def captures(shared: Path) -> list[str]:
-    """The paragraphs of the captures that hold Arabic."""
+def running_text() -> list[str]:
+    """Paragraphs of the starter archive's sources, and of the reference material where it is laid beside the checkout."""
     found = []
-    for path in sorted((shared / "captures").glob("*.txt")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            words = " ".join(line.split())
-            if any("\u0600" <= ch <= "\u06ff" for ch in words):
-                found.append(words)
+    for folder in (ROOT / "starter" / "captures", SHARED / "captures"):
+        for path in sorted(folder.glob("*.txt")):
+            for text in path.read_bytes().decode("utf-8", "ignore").splitlines():
+                words = " ".join(text.split())
+                if any(ch.isalpha() for ch in words):
+                    found.append(words)
     return found
