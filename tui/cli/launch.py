@@ -33,7 +33,7 @@ def launch(invocation: Invocation, query: str) -> int:
         prepared = prepare(invocation, terminal)
         location = locate(invocation.db)
         make_folder(location)
-        with _passage() if needs_passage(prepared.setup, terminal) else nullcontext():
+        with _passage(prepared.setup.leave) if needs_passage(prepared.setup, terminal) else nullcontext():
             return run(
                 location.path,
                 query,
@@ -64,8 +64,8 @@ def _without_tls() -> Iterator[None]:
 
 
 @contextmanager
-def _passage() -> Iterator[None]:
+def _passage(leave: str) -> Iterator[None]:
     from tui.terminals.tmux import open_passage  # noqa: PLC0415 - only in tmux
 
-    with open_passage(os.environ):
+    with open_passage(os.environ, leave, sys.stderr):
         yield

@@ -27,6 +27,8 @@ _ENDING: Final = ("SIGTERM", "SIGHUP")
 """Signals that end the app, where the system has them."""
 _ENDED_BY: Final = 128
 """A shell reports a process ended by a signal with this and the signal's number."""
+_AGAIN: Final = (0.3, 1.5)
+"""Seconds after which the switch is written again where it may have been lost."""
 _LAST: Final = 5.0
 """Seconds an app has for its way out when its terminal is gone; something may be waiting for it."""
 
@@ -53,9 +55,12 @@ def bidi_driver(base: type[Driver], found: Setup, terminal: Terminal = Terminal(
             super().start_application_mode()
             if getattr(self, "_writer_thread", None) is None:
                 return  # in the background: the driver goes back to sleep and comes here again
-            self.write(found.enter)
-            self.flush()
             self.bidi_is_off = True
+            self.switch_over()
+            if terminal.inside == "tmux":
+                # tmux drops what it is to hand on while it draws the window anew, as it does for an alternate screen.
+                for delay in _AGAIN:
+                    self.running.call_later(delay, self.switch_over)
             if self.has_drawn:
                 # Back from the shell: the screen is empty, while Textual takes it for what it was.
                 self.running.call_soon_threadsafe(partial(self._app.refresh, layout=True))
@@ -68,6 +73,12 @@ def bidi_driver(base: type[Driver], found: Setup, terminal: Terminal = Terminal(
                 ):  # as on Windows
                     number = signal.Signals[name]
                     self.running.add_signal_handler(number, self.end, number)
+
+        def switch_over(self) -> None:
+            """Write `found.enter`, once or again, while the app has the screen."""
+            if self.bidi_is_off:
+                self.write(found.enter)
+                self.flush()
 
         def watch(self) -> None:
             """Wait until there is no terminal any more, and leave. Where that brings no SIGHUP, Textual reads on and on."""

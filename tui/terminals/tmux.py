@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TextIO
 
 _FORMAT: Final = "#{client_pid}\t#{client_termtype}\t#{client_termname}\t#{allow-passthrough}"
 _PATIENCE: Final = 1.0
@@ -70,21 +70,30 @@ def _environment(pid: int) -> dict[str, str]:
 
 
 @contextmanager
-def open_passage(env: Mapping[str, str]) -> Iterator[None]:
-    """Let tmux hand on what this pane writes to the terminal, for the time inside; for no other pane."""
+def open_passage(env: Mapping[str, str], last: str, stream: TextIO) -> Iterator[None]:
+    """Let tmux hand on what this pane writes to the terminal, for the time inside; for no other pane.
+
+    At the end `last` is written once more: what came while tmux drew the window anew was dropped.
+    """
     pane = env.get("TMUX_PANE", "")
-    opened = pane and _set_option("-p", "-t", pane, "allow-passthrough", "on")
+    opened = bool(pane) and _tmux("set-option", "-p", "-t", pane, "allow-passthrough", "on")
     try:
         yield
     finally:
         if opened:
-            _set_option("-p", "-u", "-t", pane, "allow-passthrough")
+            # When tmux has answered, it has read and drawn what was written before.
+            _tmux("display-message", "-p", "")
+            with suppress(OSError):
+                stream.write(last)
+                stream.flush()
+            _tmux("display-message", "-p", "")
+            _tmux("set-option", "-p", "-u", "-t", pane, "allow-passthrough")
 
 
-def _set_option(*words: str) -> bool:
+def _tmux(*words: str) -> bool:
     try:
         done = subprocess.run(  # noqa: S603 - as above
-            ["tmux", "set-option", *words],  # noqa: S607 - as above
+            ["tmux", *words],  # noqa: S607 - as above
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
