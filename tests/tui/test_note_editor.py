@@ -22,6 +22,7 @@ from tui.screens.browse import BrowseScreen
 from tui.screens.note_editor import NoteEditor
 from tui.screens.question import Question
 from tui.widgets.bar import Bar
+from tui.widgets.footer import Footer
 
 Browser = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
 Settle = Callable[[Pilot[int]], Awaitable[None]]
@@ -140,6 +141,16 @@ async def test_a_click_answers_the_question(browser: Browser, settle: Settle, ar
         await pilot.click(question.list, offset=(3, 0))
         await settle(pilot)
         assert stored_note(archive_path) == "typed"
+
+
+async def test_a_click_on_the_footer_saves(browser: Browser, settle: Settle, archive_path: Path) -> None:
+    async with browser() as pilot:
+        await press(pilot, settle, "f4", *"typed")
+        footer = editor(pilot).query_one(Footer)
+        await pilot.click(footer, offset=(footer.text.index("Ctrl+S") + 1, 0))
+        await settle(pilot)
+        assert stored_note(archive_path) == "typed"
+        assert isinstance(pilot.app.screen, NoteEditor)
 
 
 async def test_leaving_the_program_asks_first(browser: Browser, settle: Settle, archive_path: Path) -> None:

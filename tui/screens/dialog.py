@@ -72,6 +72,11 @@ class Dialog(ModalScreen[Result]):
         footer.show_commands(self.PANE, Situation())
         return footer
 
+    async def on_footer_command_clicked(self, event: Footer.CommandClicked) -> None:
+        """Do what was clicked."""
+        event.stop()
+        await self.archive_app.run_command(event.command)
+
     def action_step_back(self) -> None:
         """Close the dialog; nothing is lost by it."""
         self.dismiss(cast("Any", None))

@@ -253,41 +253,97 @@ async def test_a_key_that_types_a_ligature_gives_two_letters() -> None:
         assert app.field.value == "سلام"
 
 
-async def test_random_editing_agrees_with_a_list_of_characters() -> None:
-    rng = random.Random(20190928)
+class PlainModel:
+    """A value, what is selected from `anchor` to `at`, and all values there were."""
+
+    def __init__(self) -> None:
+        self.value, self.anchor, self.at = "", 0, 0
+        self.before = [""]
+
+    def replace(self, start: int, end: int, text: str) -> None:
+        self.value = self.value[:start] + text + self.value[end:]
+        self.anchor = self.at = start + len(text)
+
+    def type(self, text: str) -> None:
+        self.replace(min(self.anchor, self.at), max(self.anchor, self.at), text)
+
+
+@pytest.mark.parametrize("seed", range(4))
+async def test_random_editing_agrees_with_a_plain_model(seed: int) -> None:
+    rng = random.Random(20190928 + seed)
     app = Field(rtl=True)
+    model = PlainModel()
+    acts = ["type"] * 5 + [
+        "back",
+        "delete",
+        "word back",
+        "word delete",
+        "move",
+        "word",
+        "home",
+        "end",
+        "all",
+        "click",
+    ]
     async with app.run_test(size=(24, 3)) as pilot:
         field = app.field
-        model, at = [], 0
-        for _ in range(400):
-            act = rng.choice(["type", "type", "type", "back", "home", "end", "left", "right", "delete"])
+        for _ in range(500):
+            act, select = rng.choice(acts), rng.random() < 0.3
             if act == "type":
-                letter = rng.choice("ابتسلماكنو ل12aB(")
-                field.insert_text_at_cursor(letter)
-                model.insert(at, letter)
-                at += 1
-            elif act == "back":
-                field.action_delete_left()
-                if at:
-                    at -= 1
-                    del model[at]
-            elif act == "delete":
-                field.action_delete_right()
-                del model[at : at + 1]
+                text = rng.choice([*"ابتسلماكنو ل12aB(", "لا", "كلمة word", "👩\u200d👧", "ُ"])
+                field.replace(text, *field.selection)
+                model.type(text)
+            elif act in ("back", "delete", "word back", "word delete"):
+                {
+                    "back": field.action_delete_left,
+                    "delete": field.action_delete_right,
+                    "word back": field.action_delete_word,
+                    "word delete": field.action_delete_next_word,
+                }[act]()
+                if model.anchor != model.at:
+                    model.type("")
+                else:
+                    # The model knows on which side it goes; that anything does; and that letters go whole.
+                    gone = len(model.value) - len(field.value)
+                    ahead = "delete" in act
+                    assert (gone > 0) == (model.at < len(model.value) if ahead else model.at > 0)
+                    start = model.at if ahead else model.at - gone
+                    model.replace(start, start + gone, "")
+            elif act == "click":
+                await pilot.click(offset=(rng.randrange(24), 0))
+                model.anchor, model.at = field.selection  # a second click soon after selects a word
+            elif act == "all":
+                field.action_select_all()
+                model.anchor, model.at = 0, len(model.value)
             elif act in ("home", "end"):
-                getattr(field, f"action_{act}")()
-                at = 0 if act == "home" else len(model)
+                getattr(field, f"action_{act}")(select)
+                model.at = 0 if act == "home" else len(model.value)
+                model.anchor = model.anchor if select else model.at
             else:
-                column = field.caret_x(at)
-                getattr(field, f"action_cursor_{act}")()
-                at = field.cursor_position
-                moved = field.caret_x(at) - column
-                assert moved == 0 or (moved < 0) == (act == "left")
-            assert field.value == "".join(model)
-            assert field.cursor_position == at
+                side = rng.choice(("left", "right"))
+                column = field.caret_x(model.at)
+                collapses = model.anchor != model.at and not select
+                getattr(field, f"action_cursor_{side}{'_word' if act == 'word' else ''}")(select)
+                model.at = field.cursor_position
+                model.anchor = model.anchor if select else model.at
+                moved = field.caret_x(model.at) - column
+                assert collapses or moved == 0 or (moved < 0) == (side == "left")
+            assert field.value == model.value
+            assert tuple(field.selection) == (model.anchor, model.at)
             assert field.render_line(0).cell_length == 24
+            if model.before[-1] != model.value:
+                model.before.append(model.value)
         await pilot.pause()
-        assert len(cursor_columns(field)) == 1
+        assert len(cursor_columns(field)) in (1, 2)
+        back = [field.value]
+        while field.value and len(back) <= len(model.before):
+            field.action_undo_typing()
+            back.append(field.value)
+        assert back[-1] == ""
+        assert set(back) <= set(model.before)
+        for _ in back:
+            field.action_redo_typing()
+        assert field.value == model.value
 
 
 async def test_a_password_shows_neither_letters_nor_direction() -> None:
