@@ -16,8 +16,6 @@ from .examination import Finding, examine
 from .programs import EMULATORS, Emulator
 from .window import ROOT
 
-_FONTS = ("fonts-dejavu-core",)
-
 
 def main() -> int:
     """0 where Arabic is right in all; 1 where it is wrong somewhere or an emulator did not start; 2 where tools are missing."""
@@ -61,7 +59,9 @@ def _look_at(emulator: Emulator, pictures: Path) -> Finding:
 def _install(chosen: Sequence[Emulator]) -> None:
     """Install from Debian whatever of these is missing. Ends the program where that fails."""
     packages = {package for emulator in chosen if emulator.missing() for package in emulator.packages}
-    packages.update(screen.missing().split()[2:], _FONTS)
+    packages.update(screen.missing().split()[2:])
+    if not packages:
+        return
     administrator = [] if os.geteuid() == 0 else ["sudo"]
     command = [*administrator, "apt-get", "install", "--yes", "--no-install-recommends", *sorted(packages)]
     subprocess.run(command, check=True)

@@ -14,14 +14,26 @@ from pathlib import Path
 WIDTH, HEIGHT = 1360, 900
 PATIENCE = 60.0
 """Seconds after which something that does not come is given up."""
-NEEDED = {"Xvfb": "xvfb", "import": "imagemagick", "tesseract": "tesseract-ocr tesseract-ocr-ara"}
-"""What photographs and reading need, and Debian's packages of it."""
+NEEDED = {
+    ("Xvfb", "-help"): ("xvfb", ""),
+    ("import", "-version"): ("imagemagick", ""),
+    ("tesseract", "--list-langs"): ("tesseract-ocr tesseract-ocr-ara", "ara"),
+    ("fc-list", ":", "family"): ("fontconfig fonts-dejavu-core", "DejaVu Sans Mono"),
+}
+"""What photographs and reading need: a command, Debian's packages of it, and what it has to print."""
 
 
 def missing() -> str:
     """What to install; the empty text where everything is there."""
-    packages = [package for program, package in NEEDED.items() if shutil.which(program) is None]
+    packages = [packages for command, (packages, printed) in NEEDED.items() if not _says(command, printed)]
     return "apt-get install " + " ".join(packages) if packages else ""
+
+
+def _says(command: tuple[str, ...], printed: str) -> bool:
+    if shutil.which(command[0]) is None:
+        return False
+    done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE)
+    return printed in done.stdout + done.stderr
 
 
 @dataclass(frozen=True)
