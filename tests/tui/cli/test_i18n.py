@@ -62,6 +62,11 @@ def test_the_language_changes_while_the_program_runs() -> None:
         assert i18n.language() == code
         assert i18n.is_rtl() == (code == "ar")
     assert said == ["Tags", "Étiquettes", "الوسوم"]
+    assert [i18n.next_language() for code in i18n.LANGUAGES if not i18n.set_language(code)] == [
+        "fr",
+        "en",
+        "ar",
+    ]
 
 
 def test_the_empty_text_is_not_the_header_of_the_catalogue() -> None:
@@ -89,6 +94,54 @@ def test_the_catalogues_are_complete_and_compiled(root: Path) -> None:
         timeout=120,
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_what_is_missing_unused_or_untranslated_in_a_catalogue_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("babel")
+    from babel.messages.catalog import Catalog
+
+    from tui.locale import catalogues
+
+    monkeypatch.setattr(catalogues, "LOCALE", tmp_path)
+    template = Catalog(domain="archive", charset="utf-8")
+    for message in ("kept", "new {count}", "said once"):
+        template.add(message)
+    stored = Catalog(locale="fr", domain="archive", charset="utf-8")
+    stored.add("kept", "gardé")
+    stored.add("gone", "parti")
+    stored.add("said once", "")
+    path = catalogues.path_of("fr")
+    path.parent.mkdir(parents=True)
+    path.write_bytes(catalogues.po_bytes(stored))
+    found = " | ".join(catalogues.faults("fr", template))
+    assert "not in the catalogue: 'new {count}'" in found
+    assert "not used any more: 'gone'" in found
+    assert "not translated: 'said once'" in found
+    assert "not compiled" in found
+    assert "kept" not in found
+
+    stored.delete("gone")
+    stored.add("new {count}", "nouveau {nombre}")
+    stored.add("said once", "dit", flags=["fuzzy"])
+    path.write_bytes(catalogues.po_bytes(stored))
+    found = " | ".join(catalogues.faults("fr", template))
+    assert "braces differ" in found
+    assert "fuzzy: 'said once'" in found
+    assert "gone" not in found
+
+
+def test_every_message_of_the_code_is_collected() -> None:
+    pytest.importorskip("babel")
+    from tui.commands import COMMANDS, CONDITIONS, PLACES
+    from tui.locale.catalogues import collect
+    from tui.reasons import SENTENCES
+
+    collected = {message.id if isinstance(message.id, str) else message.id[0] for message in collect()}
+    marked = [text for command in COMMANDS for text in (command.name, command.help)]
+    marked += [*PLACES.values(), *(sentence for _, sentence in CONDITIONS.values()), *SENTENCES]
+    assert set(marked) - collected == set()
 
 
 def test_speaking_loads_nothing_heavy() -> None:
