@@ -47,6 +47,17 @@ def test_controls_do_not_leave_but_lines_do() -> None:
     assert plain_text("a\x1b[201~b\x07\tc\r\nd\re\u2028f\x85g\ud800") == "a[201~b\tc\nd\ne\nf\ng"
 
 
+def test_every_form_of_a_letter_becomes_letters_and_every_sign_stays() -> None:
+    for code in (*range(0xFB50, 0xFE00), *range(0xFE70, 0xFEFF)):
+        character = chr(code)
+        copied = plain_text(f"ب{character}")
+        if 0xFDF0 <= code <= 0xFDFF or "ORNATE" in name(character):
+            assert copied == f"ب{character}"
+        elif name(character).startswith(("ARABIC LETTER", "ARABIC LIGATURE")) and "FORM" in name(character):
+            assert character not in copied, hex(code)
+            assert all(0x600 <= ord(one) < 0x700 for one in copied), hex(code)
+
+
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), max_size=60))
 def test_any_text_comes_out_without_steering(text: str) -> None:
     copied = plain_text(text)
