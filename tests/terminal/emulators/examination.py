@@ -20,6 +20,10 @@ _INK = 0.15
 """How much brighter or darker than its ground something must be to be text."""
 
 
+_NEARLY_ALL = 0.9
+"""The share of places in which something has to be: a wrong mode may wrap a text otherwise."""
+
+
 @dataclass(frozen=True)
 class Seen:
     """What one start of the app showed."""
@@ -77,20 +81,24 @@ def examine(
         grid = opened.grid
         screen = expected(archive, folder, grid.columns, grid.rows)
         places = _some(screen.passages, passages), _some(screen.dates, passages)
-        modes = ["auto", emulator.control]
-        if said["advice"]:
-            modes.insert(0, "auto")  # the advice is told at the first start; what is looked at is the second
+        start = ("--db", str(archive), "--lang", "ar", "--bidi")
+        if said[
+            "advice"
+        ]:  # it is told at the first start, over a part of the screen; what is looked at is the second
+            opened.start(*start, "auto", QUERY, state="auto")
+            _standing(opened, screen, 0.5)
+            opened.stop()
         seen = []
-        for mode in modes:
-            opened.start("--db", str(archive), "--lang", "ar", "--bidi", mode, QUERY, state=mode)
-            photo = _standing(opened, screen)
+        for mode in ("auto", emulator.control):
+            opened.start(*start, mode, QUERY, state=mode)
+            photo = _standing(opened, screen, _NEARLY_ALL)
             if picture is not None and mode == "auto":
                 display.save(picture, grid.box)
             seen.append(_seen(photo, grid, *places))
             opened.stop()
         vte = opened.environment.get("VTE_VERSION", "")
         version = emulator.version() + (f", VTE {int(vte) // 10000}.{int(vte) // 100 % 100}" if vte else "")
-        return Finding(emulator, version, said["mode"], *seen[-2:])
+        return Finding(emulator, version, said["mode"], *seen)
 
 
 def _some(places: Sequence[Place], number: int | None) -> Sequence[Place]:
@@ -104,13 +112,13 @@ def _seen(photo: Photo, grid: Grid, passages: Sequence[Place], dates: Sequence[P
     )
 
 
-def _standing(opened: Window, screen: Expected) -> Photo:
-    """The app when there is something nearly wherever there should be: a wrong mode may wrap a text otherwise."""
+def _standing(opened: Window, screen: Expected, share: float) -> Photo:
+    """The app when there is something in this share of the places where there should be."""
     places = [*screen.passages, *screen.dates]
 
     def is_there(photo: Photo) -> bool:
         shown = (opened.grid.cells(photo, place.row, place.start, place.end).grey for place in places)
-        return sum(max(grey) - min(grey) > 255 * _INK for grey in shown) >= 0.9 * len(places)
+        return sum(max(grey) - min(grey) > 255 * _INK for grey in shown) >= share * len(places)
 
     return opened.display.settled(is_there)
 
