@@ -49,7 +49,7 @@ class AreaView(ScrollView, can_focus=True, inherit_bindings=False):
             color: $input-cursor-foreground;
             text-style: $input-cursor-text-style;
         }
-        & > .area--selection { background: $input-selection-background; color: $input-selection-foreground; }
+        & > .area--selection { background: $primary; color: $text; }
         & > .area--placeholder { color: $text-disabled; }
     }
     """

@@ -28,6 +28,11 @@ class InputView(Input):
     The direction is the first strong character's; without one, that of the interface, which `rtl` tells.
     """
 
+    DEFAULT_CSS = """
+    InputView > .input--selection { background: $primary; color: $text; }
+    """
+    """A colour of its own, so that a selection is seen where there are sixteen colours."""
+
     def __init__(self, *args: Any, rtl: Callable[[], bool] = lambda: False, **kwargs: Any) -> None:
         self.rtl = rtl
         self._hidden = 0
@@ -36,6 +41,8 @@ class InputView(Input):
         self._pointing = False
         """Whether the mouse moves the cursor: the text then stays where it is under it."""
         super().__init__(*args, **kwargs)
+        # A steady block is found sooner, and a line that blinks keeps a slow connection and a laptop awake.
+        self.set_reactive(Input.cursor_blink, False)
 
     # What is shown.
 
