@@ -44,6 +44,8 @@ POINTERS = f"(?:{_BACK}|{_AHEAD}|{_NOW})"
 
 _MONTH = f"(?:{_any_of(MONTHS)})"
 _WEEKDAY = f"(?:{_any_of(WEEKDAYS)})"
+_BARE_WEEKDAY = _any_of(name[2:] for name in WEEKDAYS if name.startswith("ال"))
+"""Drupal prints weekdays without their article before a date."""
 _NOT_IN_WORD = f"(?<!{_ARABIC})(?<!{_LATIN})"
 _WORD_ENDS = f"(?!{_ARABIC}|{_LATIN})"
 _DAY_NUMBER = "(?:0?[1-9]|[12][0-9]|3[01])"
@@ -60,9 +62,7 @@ _FIRST_DAY = (
     f"(?:{_FREE}(?P<first_day>{_DAY_NUMBER})(?:er)?(?: ?[،,و] ?{_DAY_NUMBER}(?![0-9])){{0,4}} ?"
     "(?:-|–|/|و|الي|et|au|&|and|to) ?)?"
 )
-_WEEKDAY_BEFORE = (
-    f"(?:(?<!{_LATIN})(?P<weekday>{_WEEKDAY})(?: ?[،,])? ?(?:الموافق ?)?(?:ل ?|ـ ?|le |the |: ?)?)?"
-)
+_WEEKDAY_BEFORE = f"(?:(?<!{_LATIN})(?P<weekday>{_WEEKDAY}|{_NOT_IN_WORD}(?:{_BARE_WEEKDAY}))(?: ?[،,])? ?(?:الموافق ?)?(?:ل ?|ـ ?|le |the |: ?)?)?"
 _YEAR = f"(?: ?[،,]? ?(?:من )?(?:عام |سنه |العام |السنه )?(?P<year>{_YEAR_NUMBER})(?: ?م{_WORD_ENDS})?)"
 _POINTER = f"(?: (?:من )?(?:الشهر |العام )?(?P<pointer>{POINTERS}){_WORD_ENDS})"
 _TIME = (

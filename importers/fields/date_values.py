@@ -28,7 +28,8 @@ class Value:
 
 def resolve(kind: str, parts: Parts, reference: date | None) -> Value | None:
     """The value of one match of a pattern, or None if it is no date after all (31 February, مارس as a verb)."""
-    weekday = WEEKDAYS.get(parts.get("weekday") or "")
+    name = parts.get("weekday") or ""
+    weekday = WEEKDAYS.get(name, WEEKDAYS.get(f"ال{name}"))
     match kind:
         case "day-month" | "month-day" | "year-first" | "numeric":
             return _gregorian(kind, parts, weekday, reference)
@@ -71,7 +72,12 @@ def _gregorian(kind: str, parts: Parts, weekday: int | None, reference: date | N
             day, month, other = month, day, day
             flags.append("month-first")
         elif day <= 12 and day != month:
-            flags.append("day-first-assumed")
+            swapped = _day(int(parts.get("year") or 0), day, month) if weekday is not None else None
+            if swapped is not None and swapped.weekday() == weekday:
+                day, month, other = month, day, day
+                flags.append("resolved-by-weekday")
+            else:
+                flags.append("day-first-assumed")
     if not number and name in _VERBS and not (parts.get("year") or pointer or weekday is not None):
         return None
     if parts.get("year"):

@@ -19,8 +19,10 @@ _PREFIX = re.compile(
     r"^(?:by|par|écrit par|written by|posted by|publié par|بقلم|بواسطة|كتبه|كتبها|كتب|نشره|الكاتب|إعداد|author|auteur)\s*[:：|]?\s+",
     re.IGNORECASE,
 )
-_NOBODY = frozenset(
+NOBODY = frozenset(
     {
+        "super user",
+        "superuser",
         "admin",
         "administrator",
         "administrateur",
@@ -34,7 +36,7 @@ _NOBODY = frozenset(
         "none",
     }
 )
-"""Names that a program gave, not a person."""
+"""Keys of names that a program gave, not a person."""
 _MARKED = (
     ("rel=author", "//*[@rel='author']"),
     ("itemprop=author", "//*[@itemprop='author']"),
@@ -48,7 +50,17 @@ _MARKED = (
     ),
     ("class", "//*[contains(@class,'byline') or contains(concat(' ',@class,' '),' author ')]"),
 )
+_JOINT = re.compile(r"\s+[-–—|/]\s+")
 _DATED = re.compile(r"\d{4}|\d{1,2}[/:.-]\d")
+
+
+def without_source(author: Stated, source: str | None) -> Stated:
+    """The author without the name of the site beside it: "هسبريس – عبد الإله شبل"."""
+    parts = _JOINT.split(author.value)
+    if source is None or len(parts) != 2:
+        return author
+    left = [part for part in parts if key(part) not in key(source)]
+    return author._replace(value=left[0]) if len(left) == 1 else author
 
 
 def find_author(
@@ -91,6 +103,6 @@ def _checked(text: str, where: str) -> Stated | None:
     text = _PREFIX.sub("", text).strip(" ,،|·•-–—:")
     if not 1 < len(text) <= _LONGEST or "://" in text or "@" in text or text.startswith("/"):
         return None
-    if not key(text) or key(text) in _NOBODY or text.isdigit():
+    if not key(text) or key(text) in NOBODY or text.isdigit():
         return None
     return Stated(text, where)

@@ -138,7 +138,7 @@ def lines_of(tree: HtmlElement, outside: Outside) -> list[PageLine]:
                 walk.skip_subtree()
                 skipped = element
                 continue
-            page.begin(tag)
+            page.begin(tag, apart=tag in _CELLS and _holds_lines(element))
             if not left_at and outside.begins_at(element):
                 left_at = depth
                 page.outside = True
@@ -146,7 +146,7 @@ def lines_of(tree: HtmlElement, outside: Outside) -> list[PageLine]:
                 page.write(element.text)
             continue
         if element is not skipped:
-            page.end(tag)
+            page.end(tag, apart=tag in _CELLS and _holds_lines(element))
         if depth == left_at:
             left_at, page.outside = 0, False
         depth -= 1
@@ -164,6 +164,11 @@ def _is_hidden(element: HtmlElement) -> bool:
     return style is not None and _HIDDEN.search(style[:2_000]) is not None
 
 
+def _holds_lines(cell: HtmlElement) -> bool:
+    """Whether a cell holds more than one line: old pages are laid out by tables."""
+    return any(child.tag in _APART or child.tag in _ALONE for child in cell)
+
+
 class _Page:
     """The lines so far and the one being written."""
 
@@ -176,8 +181,8 @@ class _Page:
         self._caption = 0
         self._as_written = 0
 
-    def begin(self, tag: str) -> None:
-        if tag in _APART or tag in _ALONE:
+    def begin(self, tag: str, *, apart: bool = False) -> None:
+        if apart or tag in _APART or tag in _ALONE:
             self._break(gap=tag in _APART)
         if len(tag) == 2 and tag[0] == "h" and tag[1] in "123456":
             self._heading = int(tag[1])
@@ -188,8 +193,8 @@ class _Page:
         elif tag in _CELLS and self._parts:
             self._parts.append(" | ")
 
-    def end(self, tag: str) -> None:
-        if tag in _APART or tag in _ALONE:
+    def end(self, tag: str, *, apart: bool = False) -> None:
+        if apart or tag in _APART or tag in _ALONE:
             self._break(gap=tag in _APART)
         if len(tag) == 2 and tag[0] == "h" and tag[1] in "123456":
             self._heading = 0

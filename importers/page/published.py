@@ -66,6 +66,8 @@ _MARKED = (
     "or contains(@class,'date-published')]"
 )
 _SHORT = 140
+_BELOW_TITLE = "following::*[contains(@class,'date') or contains(@class,'posted')]"
+_NEAR = 5
 
 
 def stated_in_data(article: Node, meta: Meta) -> PartialDate | None:
@@ -82,9 +84,19 @@ def stated_in_data(article: Node, meta: Meta) -> PartialDate | None:
     return None
 
 
-def marked_in_article(tree: HtmlElement, outside: Outside) -> PartialDate | None:
-    """The first `<time>` of the article that is not that of a change, or what is marked as its date."""
-    for element in (*_times(tree, outside), *within(tree.xpath(_MARKED), outside, 20)):
+def marked_in_article(
+    tree: HtmlElement, outside: Outside, heading: HtmlElement | None = None
+) -> PartialDate | None:
+    """The first `<time>` of the article that is not that of a change, or what is marked as its date.
+
+    Below `heading`, the title, anything with "date" in its class will do.
+    """
+    below = heading.xpath(_BELOW_TITLE)[:_NEAR] if heading is not None else []
+    for element in (
+        *_times(tree, outside),
+        *within(tree.xpath(_MARKED), outside, 20),
+        *within(below, outside),
+    ):
         if _UPDATED.search(
             f"{element.get('class') or ''} {element.get('itemprop') or ''}"
         ) and "published" not in (element.get("class") or ""):
@@ -157,11 +169,17 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 def local(stated: PartialDate, shown: PartialDate | None) -> PartialDate:
-    """The date as the place of publication had it: the one shown, where the stated one is in UTC and one day off it."""
+    """The date as the place of publication had it: the one shown, where the stated one is in UTC and differs by hours."""
     if "utc" not in stated.flags:
         return stated
     stated = replace(stated, flags=tuple(flag for flag in stated.flags if flag != "utc"))
     day, seen = as_day(stated), as_day(shown)
-    if shown is not None and day and seen and abs(day - seen) == timedelta(1):
+    near = day is not None and seen is not None and abs(day - seen) <= timedelta(1)
+    if (
+        shown is not None
+        and near
+        and (day != seen or shown.precision == "minute")
+        and shown.value != stated.value
+    ):
         return replace(shown, evidence=f"{shown.evidence} ({stated.evidence})")
     return stated

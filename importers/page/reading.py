@@ -22,7 +22,7 @@ from importers.fields.dates import as_day
 from importers.fields.language import language_of
 from importers.page import published as stated_dates
 from importers.page.address import Saved, address_of, saved_by
-from importers.page.author import find_author
+from importers.page.author import NOBODY, find_author, without_source
 from importers.page.body import body_rows, voted
 from importers.page.json_ld import LinkedData
 from importers.page.lines import PageLine, lines_of
@@ -30,7 +30,7 @@ from importers.page.markup import Markup
 from importers.page.meta import Meta
 from importers.page.publisher import find_section, find_source, source_in_title
 from importers.page.stated import Stated
-from importers.page.title import find_title, names_of_itself
+from importers.page.title import find_title, names_of_itself, title_among
 from importers.page.tree import Outside, parse
 from store.article import Article, Line, PartialDate, Review
 
@@ -41,6 +41,8 @@ _OPENING = 5
 """Lines of the body among which a line "by …" may stand."""
 _BYLINE_WORDS = 14
 _SHORT_LINE = 12
+_FEW_PICTURES = 10
+"""Pictures at the top of a page among which is its logo."""
 _PART_ONLY = re.compile(
     r"il vous reste .{0,40}à lire|réservée? (?:aux|à nos) abonné|article réservé|subscribers only|subscribe to (?:read|continue)|"
     r"للمشتركين فقط|هذا المحتوى خاص بالمشتركين",
@@ -68,11 +70,16 @@ def read_page(markup: Markup, saved: Saved | None = None) -> Article:
     author = find_author(tree, data, node, meta, outside)
     in_data = stated_dates.stated_in_data(node, meta)
     needed = in_data is None or "utc" in in_data.flags
-    marked = stated_dates.marked_in_article(tree, outside) if needed else None
+    marked = (
+        stated_dates.marked_in_article(tree, outside, title.heading if title else None) if needed else None
+    )
     section = find_section(tree, data, node, meta, outside, title=title.stated.value if title else None)
     html_language = (tree.get("lang") or tree.get("xml:lang") or "")[:2].lower()
     lines = lines_of(tree, outside)
     summary = meta.first("og:description", "description", "twitter:description")
+    pictures = [picture.get("alt") or "" for picture in tree.iter("img")][:_FEW_PICTURES]
+    if title is None or title.stated.where == "title":
+        title = title_among([line.text for line in lines], names) or title
     vote = voted(tree)
     del tree, held
 
@@ -91,12 +98,15 @@ def read_page(markup: Markup, saved: Saved | None = None) -> Article:
         date_review = shown.review
     named = find_named_source(rows, body[0], body[-1])
     byline = find_byline(rows, heading, body[0], body[-1]) or _byline_in_body(rows, body)
+    if byline and key(byline.author) in NOBODY:
+        byline = None
     if byline and (author is None or (source and key(author.value) == key(source.value) and byline.sure)):
         author = Stated(byline.author, byline.why or "it only stands near the title", byline.sure)
+    author = without_source(author, source.value if source else None) if author else None
     _mark_byline(rows, author, heading, body)
     if source is None:
         beside = Stated(byline.source, "byline") if byline and byline.source else None
-        shown_lines = [
+        shown_lines = pictures + [
             line.text
             for line, row in zip(lines, rows, strict=True)
             if row.words < _SHORT_LINE and row.kind != "title"

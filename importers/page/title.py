@@ -25,7 +25,7 @@ _ENOUGH = 20
 """Characters of its key by which a title that is cut off is known."""
 _FEW_WORDS = 3
 _MOST_WORDS = 0.6
-SUFFIX = re.compile(r"\s+[-–—|•·»«ـ]\s+|\s*\|\s*|\s+::\s+")
+SUFFIX = re.compile(r"\s+[-–—|•·»«ـ]\s+|\s*\|\s*|\s+::?\s+")
 """What stands between a title and the name of its site in `<title>`."""
 _MARKED = (
     "//*[@itemprop='headline' or contains(concat(' ',@class),' entry-title') or contains(concat(' ',@class),' post-title') "
@@ -70,6 +70,19 @@ def find_title(
         return Title(only.stated._replace(sure=not names[-1]), only.heading)
     title = without_source(names[-1], source) if names else ""
     return Title(Stated(title, "title", sure=False)) if title and key(title) != source_key else None
+
+
+def title_among(lines: Sequence[str], names: Sequence[str]) -> Title | None:
+    """The line that is most of what the page calls itself: the title of pages that mark no heading."""
+    known = [key(name) for name in names if name]
+    found = [
+        line
+        for line in lines
+        if len(line.split()) >= _FEW_WORDS and len(line) <= _LONGEST and _is_among(key(line), known)
+    ]
+    longest = max(found, key=lambda line: len(key(line)), default="")
+    enough = any(2 * len(key(longest)) > len(name) for name in known)
+    return Title(Stated(longest, "line")) if longest and enough else None
 
 
 def _headings(tree: HtmlElement, outside: Outside, known: Sequence[str]) -> Iterator[Title]:
