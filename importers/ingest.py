@@ -55,13 +55,29 @@ def ingest(
     start = time.perf_counter()
     candidates = list(files.find(paths, archive.path))
     stopped = False
-    writer = Writer(archive, [files.show(path) for path in paths], tags, dry_run=dry_run)
+    done, current = 0, ""
+
+    def tell() -> None:
+        if on_progress is not None:
+            on_progress(Progress(done, items.total, current, *writer.counts()))
+
+    writer = Writer(
+        archive,
+        [files.show(path) for path in paths],
+        tags,
+        dry_run=dry_run,
+        between=tell,
+        stopping=cancelled or (lambda: False),
+    )
     with _Parsing(candidates, writer, max(1, jobs), given or Given()) as items:
-        for done, item in enumerate(items, 1):
+        for item in items:
+            current = item.candidate.shown
             writer.put(item)
-            if on_progress is not None:
-                counts = writer.counts()
-                on_progress(Progress(done, items.total, item.candidate.shown, *counts))
+            done += 1
+            tell()
+            if writer.stopped:
+                stopped = True
+                break
             if done < items.total and cancelled is not None and cancelled():
                 stopped = True
                 break

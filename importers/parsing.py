@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from importers.base import Given, Read, Refused, Source, UnknownFormat, UnreadableSource, importer_for
@@ -14,7 +15,7 @@ class Parsed:
     `unknown` means that the bytes are no article of any format we read: harmless inside a folder.
     """
 
-    reads: tuple[Read | Refused, ...] = ()
+    reads: Sequence[Read | Refused] = ()
     importer: str = ""
     version: str = ""
     reason: str | None = None
@@ -24,14 +25,27 @@ class Parsed:
 
 def parse(source: Source) -> Parsed:
     """Reads a file with the importer that claims it; never raises but for what ends the whole program."""
+    reads: list[Read | Refused] = []
+    said = read_into(source, reads.append)
+    return said if said.reason else replace(said, reads=tuple(reads))
+
+
+def read_into(source: Source, take: Callable[[Read | Refused], None]) -> Parsed:
+    """As `parse`, but each part is handed to `take` as it is read, and what is returned holds none of them.
+
+    When it tells of a failure, what was handed over before does not count.
+    """
+    found = False
     try:
         if not source.data:
             raise UnreadableSource("empty", "The file is empty.")
         importer = importer_for(source.path, source.data)
-        reads = tuple(_with_given(read, source.given) for read in importer.read(source))
-        if not reads:
+        for read in importer.read(source):
+            found = True
+            take(_with_given(read, source.given))
+        if not found:
             raise UnreadableSource("no article", "There is no article in it.")
-        return Parsed(reads, importer.name, importer.version)
+        return Parsed((), importer.name, importer.version)
     except UnreadableSource as error:
         unknown = isinstance(error, UnknownFormat) or error.reason == "binary"
         return Parsed(reason=error.reason, message=str(error), unknown=unknown)

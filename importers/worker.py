@@ -11,11 +11,14 @@ import json
 import subprocess
 import sys
 import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, replace
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, overload
 
 from importers.base import Given, Read, Refused, Source
-from importers.parsing import Parsed, parse
+from importers.parsing import Parsed, read_into
 from store import revisions
 
 DEADLINE = 20.0
@@ -23,6 +26,11 @@ DEADLINE = 20.0
 MEMORY = 2 << 30
 """Bytes of address space a worker may use, where the system can limit it."""
 _MAX_ANSWER = 256 << 20
+_LONGEST = 60
+"""A file of many articles may take so many times the deadline, which then holds for each of them."""
+_FEW = 50
+_LAST = b"!"
+"""What the last frame of an answer begins with; the others are JSON objects."""
 _START = "import json,sys; sys.path[:] = json.loads(sys.argv[1]); from importers.worker import serve; serve()"
 
 
@@ -39,15 +47,21 @@ class Worker:
         """What `parsing.parse` gives for this file, or the reason why the worker gave nothing."""
         process = self._running()
         self._expired = False
-        watchdog = threading.Timer(self._deadline, self._expire)
-        watchdog.daemon = True
-        watchdog.start()
+        frames: list[bytes] = []
+        latest = time.monotonic() + _LONGEST * self._deadline
         try:
             if process.stdin is None or process.stdout is None:
                 raise EOFError
-            _send(process.stdin, _dumps({"path": source.path, **asdict(source.given)}))
-            _send(process.stdin, source.data)
-            return _parsed(process.stdout)
+            with self._watched():
+                _send(process.stdin, _dumps({"path": source.path, **asdict(source.given)}))
+                _send(process.stdin, source.data)
+                frames.append(_receive(process.stdout))
+            while not frames[-1].startswith(_LAST):
+                with self._watched():
+                    frames.append(_receive(process.stdout))
+                if time.monotonic() > latest:
+                    self._expire()
+            return _parsed(frames)
         except (OSError, EOFError, ValueError):
             self.close()
             if self._expired:
@@ -57,6 +71,15 @@ class Worker:
                 reason="worker died",
                 message="Reading it ended the reading program, perhaps for lack of memory.",
             )
+
+    @contextmanager
+    def _watched(self) -> Iterator[None]:
+        """Ends the process when what is done inside takes longer than the deadline."""
+        watchdog = threading.Timer(self._deadline, self._expire)
+        watchdog.daemon = True
+        watchdog.start()
+        try:
+            yield
         finally:
             watchdog.cancel()
 
@@ -106,14 +129,15 @@ def serve() -> None:
             data = _receive(requests)
         except EOFError:
             return
-        parsed = parse(_source(asked, data))
+        source = _source(asked, data)
+        del data
         try:
-            for read in parsed.reads:
-                _send(answers, _from_read(read))
-        except (MemoryError, UnicodeEncodeError):
-            parsed = Parsed(reason="error", message="What was read from it can't be kept.")
-        said = [parsed.importer, parsed.version, parsed.reason, parsed.message, parsed.unknown]
-        _send(answers, _dumps({"said": said}))
+            said = read_into(source, lambda read: _send(answers, _from_read(read)))
+        except UnicodeEncodeError:
+            said = Parsed(reason="error", message="What was read from it can't be kept.")
+        del source
+        rest = [said.importer, said.version, said.reason, said.message, said.unknown]
+        _send(answers, _LAST + _dumps(rest))
 
 
 def _limit() -> None:
@@ -171,15 +195,36 @@ def _from_read(read: Read | Refused) -> bytes:
 _BESIDE = ("member", "encoding", "encoding_method", "encoding_confidence", "note", "same_as")
 
 
-def _parsed(pipe: BinaryIO | Any) -> Parsed:
+def _parsed(frames: list[bytes]) -> Parsed:
     """What the worker sent of a file. If the last frame tells that it failed, what came before it does not count."""
-    reads: list[Read | Refused] = []
-    while True:
-        answer = json.loads(_receive(pipe))
-        if "refused" in answer:
-            reads.append(Refused(**answer["refused"]))
-        elif "article" in answer:
-            reads.append(Read(revisions.decode(answer["article"].encode()), **answer["beside"]))
-        else:
-            parsed = Parsed((), *answer["said"])
-            return parsed if parsed.reason else replace(parsed, reads=tuple(reads))
+    parsed = Parsed((), *json.loads(frames.pop().removeprefix(_LAST)))
+    if parsed.reason:
+        return parsed
+    packed = _Packed(frames)
+    return replace(parsed, reads=tuple(packed) if len(frames) <= _FEW else packed)
+
+
+def _read(frame: bytes) -> Read | Refused:
+    answer = json.loads(frame)
+    if "refused" in answer:
+        return Refused(**answer["refused"])
+    return Read(revisions.decode(answer["article"].encode()), **answer["beside"])
+
+
+class _Packed(Sequence[Read | Refused]):
+    """The parts of a file as they were sent, taken apart one at a time: a thousand articles unpacked fill the memory."""
+
+    def __init__(self, frames: list[bytes]) -> None:
+        self._frames = frames
+
+    def __len__(self) -> int:
+        return len(self._frames)
+
+    @overload
+    def __getitem__(self, index: int) -> Read | Refused: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Read | Refused]: ...
+    def __getitem__(self, index: int | slice) -> Read | Refused | Sequence[Read | Refused]:
+        if isinstance(index, slice):
+            return [_read(frame) for frame in self._frames[index]]
+        return _read(self._frames[index])

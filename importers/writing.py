@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 
 from importers.base import Read, Refused
@@ -39,7 +39,20 @@ class Item:
 class Writer:
     """Takes the files of one import in order and writes them. With `dry_run` it only says what it would do."""
 
-    def __init__(self, archive: Archive, paths: Sequence[str], tags: Sequence[str], *, dry_run: bool) -> None:
+    def __init__(
+        self,
+        archive: Archive,
+        paths: Sequence[str],
+        tags: Sequence[str],
+        *,
+        dry_run: bool,
+        between: Callable[[], None] = lambda: None,
+        stopping: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """`between` is called and `stopping` asked after each transaction of a file with many articles."""
+        self.stopped = False
+        self._between = between
+        self._stopping = stopping
         self.outcomes: list[Outcome] = []
         self._archive = archive
         self._dry_run = dry_run
@@ -61,6 +74,9 @@ class Writer:
 
     def put(self, item: Item) -> None:
         """The next file. It is written at once or with the following ones."""
+        if item.parsed is not None and len(item.parsed.reads) > MAX_ARTICLES:
+            self._put_parts(item, item.parsed)
+            return
         if not self._waiting:
             self._since = time.perf_counter()
         self._waiting.append(item)
@@ -79,10 +95,29 @@ class Writer:
         waiting, self._waiting, self._bytes = self._waiting, [], 0
         if not waiting:
             return
-        with nullcontext() if self._dry_run else self._archive.write():
+        with self._transaction():
             outcomes = [outcome for item in waiting for outcome in self._outcomes(item)]
+        self._tell(outcomes)
+
+    def _transaction(self) -> AbstractContextManager[object]:
+        return nullcontext() if self._dry_run else self._archive.write()
+
+    def _tell(self, outcomes: list[Outcome]) -> None:
         self.outcomes.extend(outcomes)
         self._counts.update(outcome.status for outcome in outcomes)
+
+    def _put_parts(self, item: Item, parsed: Parsed) -> None:
+        """A file of many articles, in transactions of its own."""
+        self._flush()
+        for start in range(0, len(parsed.reads), MAX_ARTICLES):
+            with self._transaction():
+                parts = parsed.reads[start : start + MAX_ARTICLES]
+                outcomes = [self._part(item, parsed, read) for read in parts]
+            self._tell(outcomes)
+            self._between()
+            if self._stopping():
+                self.stopped = True
+                return
 
     def _outcomes(self, item: Item) -> list[Outcome]:
         candidate, parsed = item.candidate, item.parsed
@@ -95,10 +130,10 @@ class Writer:
             harmless = parsed.unknown and not candidate.named
             status: Status = "skipped" if harmless else "failed"
             return [Outcome(None, candidate.shown, None, status, parsed.reason, (), parsed.message)]
-        return [
-            _refused(item, read) if isinstance(read, Refused) else self._article(item, parsed, read)
-            for read in parsed.reads
-        ]
+        return [self._part(item, parsed, read) for read in parsed.reads]
+
+    def _part(self, item: Item, parsed: Parsed, read: Read | Refused) -> Outcome:
+        return _refused(item, read) if isinstance(read, Refused) else self._article(item, parsed, read)
 
     def _stored(self, ident: str) -> StoredArticle | None:
         try:

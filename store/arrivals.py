@@ -33,6 +33,15 @@ class Batch:
     change: str = ""
     hlc: int = 0
     seen: list[Put] = field(default_factory=list)
+    _checked: tuple[str, bytes] | None = None
+
+    def holds(self, sha256: str, original: bytes) -> bool:
+        """Whether the bytes have this digest; the same bytes object is hashed once, however many articles are in it."""
+        if self._checked is None or self._checked[0] != sha256 or self._checked[1] is not original:
+            if hashlib.sha256(original).hexdigest() != sha256:
+                return False
+            self._checked = (sha256, original)
+        return True
 
 
 def start(paths: Sequence[str], names: Sequence[str] = ()) -> Batch:
@@ -55,7 +64,7 @@ def add(
     Tags and note that came with it are part of the import: taken back with it, and never over what a person wrote.
     Needs an open write transaction. Raises `BadValue` when the bytes are not those of the provenance.
     """
-    if hashlib.sha256(original).hexdigest() != provenance.sha256:
+    if not batch.holds(provenance.sha256, original):
         raise BadValue(value=provenance.path, reason="its bytes changed while it was read")
     ident = article_id(provenance.sha256, provenance.member)
     where = provenance_data(provenance)

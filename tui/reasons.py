@@ -43,7 +43,7 @@ SENTENCES = (
     N_("This JSON is damaged at line {line}, character {character}."),
     N_("Nothing in it has a text under a name that is known."),
     N_("This is a single value, not a record with names."),
-    N_("This line is no JSON."),
+    N_("This record is damaged."),
     N_("This row is damaged."),
     N_("It defines entities of its own; such files are not read."),
     N_("Its XML is damaged at line {line}, character {character}."),

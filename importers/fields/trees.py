@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator
+from typing import Any
 from xml.etree import ElementTree as ET
 
 from importers.base import UnreadableSource
@@ -13,6 +13,7 @@ from importers.fields import encoding
 _DECLARATION = re.compile(r"^\s*<\?xml\b[^>]{0,200}\?>")
 _ENTITY = re.compile(r"<!ENTITY\b", re.IGNORECASE)
 _NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([a-zA-Z][a-zA-Z0-9]{1,31});")
+_SLICE = 1 << 16
 Element = ET.Element
 
 
@@ -39,7 +40,12 @@ def parse(data: bytes) -> Element:
 
 def elements(text: str) -> Iterator[tuple[str, Element]]:
     """``start`` and ``end`` of every element, one after the other, from what `text_of` gave. Raises ET.ParseError."""
-    yield from ET.iterparse(io.BytesIO(_resolved(text).encode()), ("start", "end"))  # noqa: S314 - as above
+    parser: Any = ET.XMLPullParser(("start", "end"))
+    text = _resolved(text)
+    for start in range(0, len(text), _SLICE):
+        parser.feed(text[start : start + _SLICE])
+        yield from parser.read_events()
+    parser.close()
 
 
 def damaged(error: ET.ParseError) -> UnreadableSource:
@@ -60,10 +66,8 @@ def attribute(element: Element, name: str) -> str | None:
 
 def _resolved(text: str) -> str:
     """Names like ``&nbsp;``, which HTML knows and XML does not, as the characters they are."""
+    if not _NAMED.search(text):
+        return text
     from html.entities import html5  # noqa: PLC0415 - a table of two thousand names
 
-    return (
-        _NAMED.sub(lambda found: html5.get(f"{found[1]};", f"&amp;{found[1]};"), text)
-        if "&" in text
-        else text
-    )
+    return _NAMED.sub(lambda found: html5.get(f"{found[1]};", f"&amp;{found[1]};"), text)

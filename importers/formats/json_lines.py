@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from importers.base import Read, Refused, Source, UnknownFormat
+from importers.base import Read, Refused, Source
 from importers.fields import encoding
 from importers.formats.json_file import begins_as_json, read_all
 
@@ -31,26 +31,23 @@ class JsonLinesImporter:
     def read(self, source: Source) -> Iterator[Read | Refused]:
         """One article a line. Raises UnreadableSource."""
         decoded = encoding.as_written(source.data)
-        records: list[Any] = []
-        numbers: list[int] = []
-        broken: list[int] = []
-        for number, line in enumerate(decoded.text.removeprefix("\ufeff").split("\n"), 1):
-            if not line.strip():
-                continue
-            record = _object(line)
-            if record is None:
-                broken.append(number)
-            else:
-                records.append(record)
-                numbers.append(number)
-        if not records:
-            raise UnknownFormat("no articles", "Nothing in it has a text under a name that is known.")
-        yield from read_all(records, source, decoded, numbers)
-        for number in broken:
-            yield Refused(str(number), "broken", "This line is no JSON.")
+        yield from read_all(_numbered(decoded.text), source, decoded)
 
 
 IMPORTER = JsonLinesImporter()
+
+
+def _numbered(text: str) -> Iterator[tuple[int, Any]]:
+    """The number and value of each line that is not blank; None for one that is damaged."""
+    start, number = 0, 0
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        number += 1
+        line = text[start:end].strip(" \t\r\ufeff")
+        if line:
+            yield number, _object(line)
+        start = end + 1
 
 
 def _object(line: str) -> Any:

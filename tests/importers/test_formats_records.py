@@ -190,7 +190,7 @@ def test_a_damaged_line_takes_nothing_from_the_others(tmp_path: Path) -> None:
     with Archive.open(tmp_path / "t.db", create=True) as archive:
         report = ingest(archive, [file])
     assert (report.imported, report.failed) == (2, 2)
-    assert [Path(one.path).name for one in report.articles if one.status == "failed"] == ["3", "2"]
+    assert [Path(one.path).name for one in report.articles if one.status == "failed"] == ["2", "3"]
 
 
 @pytest.mark.parametrize(
@@ -348,3 +348,32 @@ def test_reads_are_the_same_in_the_worker(tmp_path: Path) -> None:
     assert replace(apart, reads=()).reason is None
     with pytest.raises(UnreadableSource):
         columns_of([], (("title", "x"),))
+
+
+def test_an_export_of_many_articles_goes_in_a_few_at_a_time_and_can_be_stopped(tmp_path: Path) -> None:
+    count = 230
+    file = tmp_path / "many.jsonl"
+    lines = [json.dumps({"title": f"عنوان {number}", "body": f"{TEXT} {number}"}) for number in range(count)]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    seen: list[int] = []
+    with Archive.open(tmp_path / "t.db", create=True) as archive:
+        report = ingest(archive, [file], on_progress=lambda progress: seen.append(progress.imported))
+        assert report.imported == count
+        assert seen == [50, 100, 150, 200, 230, 230]
+        assert len(archive.history()) == 1
+    answers = iter([False, True])
+    with Archive.open(tmp_path / "u.db", create=True) as archive:
+        stopped = ingest(archive, [file], cancelled=lambda: next(answers))
+        assert stopped.cancelled
+        assert archive.count() == stopped.imported == 100
+        again = ingest(archive, [file])
+        assert (again.imported, again.duplicates) == (count - 100, 100)
+
+
+@pytest.mark.parametrize("opening", ["[", '{"format": 1, "articles": [', '{ "format" :1,"articles":\n['])
+def test_lists_are_read_element_by_element(opening: str) -> None:
+    records = ",\n".join(json.dumps({"title": f"{number}", "body": TEXT}) for number in range(3))
+    closing = "]}" if opening.startswith("{") else "]"
+    assert len(articles("x.json", f"{opening}{records}\n{closing}\n")) == 3
+    assert parse(Source("x.json", f"{opening}{records}".encode())).reason == "broken"
+    assert parse(Source("x.json", f"{opening}{records} 17 {closing}".encode())).reason == "broken"
