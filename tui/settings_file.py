@@ -21,7 +21,9 @@ def keep_setting(path: Path, key: str, value: str) -> None:
     text = path.read_bytes().decode("utf-8-sig") if path.exists() else ""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     target = path.resolve()  # the file may be a link to one that is kept elsewhere
-    with NamedTemporaryFile("w", encoding="utf-8", newline="", dir=target.parent, suffix=".new", delete=False) as file:
+    with NamedTemporaryFile(
+        "w", encoding="utf-8", newline="", dir=target.parent, suffix=".new", delete=False
+    ) as file:
         file.write(_with(text, key, value))
     written = Path(file.name)
     try:
