@@ -26,7 +26,14 @@ _SAVED = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _PAGES = ("text/html", "application/xhtml+xml")
+_TEXT_PART = re.compile(
+    rb"^content-type:\s{0,8}(?:text/html|application/xhtml|multipart/)", re.IGNORECASE | re.MULTILINE
+)
 _MOST_PARTS = 5_000
+_OPENING = 16_384
+_PART_HEAD = 4_096
+MAX_WITHOUT_PARTS = 16 << 20
+"""Bytes that are read of a file that names no boundary between parts."""
 
 
 class MhtmlImporter:
@@ -46,7 +53,7 @@ class MhtmlImporter:
 
     def read(self, source: Source) -> Iterator[Read]:
         """The one article of the page. Raises UnreadableSource."""
-        message = message_from_bytes(source.data.lstrip(b"\xef\xbb\xbf \t\r\n"), policy=policy.compat32)
+        message = message_from_bytes(_without_pictures(source.data), policy=policy.compat32)
         page = _page(message)
         if page is None:
             raise UnreadableSource("no article", "There is no page in this file.")
@@ -63,6 +70,26 @@ class MhtmlImporter:
 
 
 IMPORTER = MhtmlImporter()
+
+
+def _without_pictures(data: bytes) -> bytes:
+    """The file without its parts that are no text: reading mail takes five times a part's size in memory."""
+    opening = data[:_OPENING].lstrip(b"\xef\xbb\xbf \t\r\n")
+    boundary = message_from_bytes(opening, policy=policy.compat32).get_boundary()
+    if not boundary:
+        return data[:MAX_WITHOUT_PARTS]
+    mark = b"\n--" + boundary.encode("utf-8", "surrogateescape")
+    at = data.find(mark)
+    kept = [data[:at].lstrip(b"\xef\xbb\xbf \t\r\n")] if at >= 0 else [opening]
+    while at >= 0:
+        end = data.find(mark, at + len(mark))
+        head = data[at : min(at + _PART_HEAD, len(data) if end < 0 else end)]
+        if _TEXT_PART.search(head):
+            kept.append(data[at : len(data) if end < 0 else end])
+        elif end < 0:
+            kept.append(head)
+        at = end
+    return b"".join(kept)
 
 
 def _page(message: Message) -> Message | None:

@@ -95,7 +95,7 @@ def read_page(markup: Markup, saved: Saved | None = None) -> Article:
     shown = find_published(rows, heading, body[0], body[-1])
     published, date_review = _published(in_data, marked, shown.date if shown else None, url, saved.day)
     if shown and published is shown.date:
-        date_review = shown.review
+        date_review = (*shown.review, *date_review)
     named = find_named_source(rows, body[0], body[-1])
     byline = find_byline(rows, heading, body[0], body[-1]) or _byline_in_body(rows, body)
     if byline and key(byline.author) in NOBODY:
