@@ -90,7 +90,7 @@ def test_words_are_taken_with_their_marks_and_without_their_signs() -> None:
 
 
 def test_a_paragraph_in_pieces_is_one_paragraph() -> None:
-    long = "كلمة " * 2000
+    long = "كلمة " * 20_000
     flow = flow_of(f"قبل\n{long}\nبعد", 60)
     assert len(flow.paragraphs) > 5
     found = whole(flow.paragraphs, Range(Place(3, 5), Place(3, 6)), "paragraphs")

@@ -30,13 +30,13 @@ SIGN_WIDTH: Final = {HIDDEN: 0, CONTINUED: 0, NARROW: 1, WIDE: 2}
 
 BLANKS: Final = " \t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000"
 """Blanks a line may end at (no-break ones and the figure space are not among them), also as a set for regular expressions."""
-_SIMPLE: Final = (
+SIMPLE: Final = (
     " -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0377\u0384-\u038a\u038e-\u03a1\u03a3-\u0482\u048a-\u052f\u0606-\u060f\u061b"
     "\u061e-\u064a\u0660-\u066f\u0671-\u06d5\u06de\u06e5\u06e6\u06e9\u06ee-\u06ff\u0750-\u077f\u1e00-\u1eff\u2000-\u200a"
     "\u2010-\u2027\u202f-\u205f\u2070\u2071\u2074-\u208e\u20a0-\u20bf\u2100-\u218b\u2190-\u2211\u2d30-\u2d67\ufe70-\ufe74\ufe76-\ufefc"
 )
 """Characters that are printed alone in one cell as they are (blanks as a blank), as a set for regular expressions."""
-_BEYOND_SIMPLE = re.compile(f"[^{_SIMPLE}]")
+_BEYOND_SIMPLE = re.compile(f"[^{SIMPLE}]")
 _WORD = re.compile(f"[^{BLANKS}]+")
 _HARAKAT: Final = "\u064b-\u0652\u0670"
 """The marks that no letter is composed with into one character."""

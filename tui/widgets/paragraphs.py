@@ -130,13 +130,12 @@ class Flow:
         return lines
 
     def settle(self, characters: int) -> bool:
-        """Lay out some more, about so many characters. True if a height changed."""
-        before = self._row_ends()
+        """Lay out some more, about so many characters. True when all heights are exact."""
         while characters > 0 and self._settled < len(self.paragraphs):
             characters -= len(self.paragraphs[self._settled].text) + _OVERHEAD
             self.lines(self._settled)
             self._settled += 1
-        return self._ends is not before
+        return self.settled
 
     def top(self, index: int) -> int:
         """The row a paragraph begins on."""

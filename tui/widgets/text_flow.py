@@ -151,14 +151,14 @@ class TextFlow(LazyComponents, ScrollView, can_focus=True, inherit_bindings=Fals
         if flow.settled or not self.is_attached:
             return
         index, part = flow.at(self.scroll_offset.y)
-        flow.settle(_PORTION)
+        done = flow.settle(_PORTION)
         top = flow.top(index) + part
         if top != self.scroll_offset.y:
             self._grow()
             self.scroll_to(y=top, animate=False, force=True)
-        elif flow.settled:
+        elif done:
             self._grow()  # not before: another height lays the whole screen out anew
-        if not flow.settled:
+        if not done:
             self.set_timer(0.02, self._settle)
 
     def _lay_out_visible(self) -> None:

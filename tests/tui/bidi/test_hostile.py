@@ -16,7 +16,7 @@ from rich.style import Style
 
 from tui.bidi.clusters import MAX_MARKS, clusters
 from tui.bidi.drawing import Drawing
-from tui.bidi.glyphs import _SIMPLE, glyphs
+from tui.bidi.glyphs import SIMPLE, glyphs
 from tui.bidi.layout import VisualLine, fit, layout, line
 from tui.bidi.paint import Item, row
 
@@ -125,7 +125,7 @@ def test_piles_of_marks_stay_low_and_lose_no_character(parts: list[str]) -> None
 
 
 def test_simple_characters_are_what_a_cluster_alone_would_print() -> None:
-    simple = re.compile(f"[{_SIMPLE}]")
+    simple = re.compile(f"[{SIMPLE}]")
     for point in range(0x20, 0x10000):
         ch = chr(point)
         if simple.match(ch):
