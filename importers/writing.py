@@ -70,7 +70,7 @@ class Writer:
 
     def knows(self, sha256: str) -> bool:
         """Whether an article of these very bytes is in the archive (or came in during a dry run)."""
-        return sha256 in self._seen or self._stored(sha256) is not None
+        return sha256 in self._seen or self._archive.met(sha256) is not None
 
     def put(self, item: Item) -> None:
         """The next file. It is written at once or with the following ones."""
@@ -145,6 +145,9 @@ class Writer:
         """The outcome for bytes that are in the archive; where they were seen is remembered."""
         if item.sha256 in self._seen:
             return Outcome(item.sha256, item.candidate.shown, self._seen[item.sha256], "duplicate")
+        met = self._archive.met(item.sha256, item.candidate.shown)
+        if met is not None and met.here:
+            return Outcome(item.sha256, item.candidate.shown, met.title, "duplicate")
         stored = self._stored(item.sha256)
         if stored is None:
             return None

@@ -17,7 +17,7 @@ from store.errors import ArchiveMissing, ArchiveReadOnly
 from store.pool import Pool
 
 if TYPE_CHECKING:
-    from store.arrivals import Added, Batch
+    from store.arrivals import Added, Batch, Met
     from store.article import Article, PartialDate, Provenance, StoredArticle
     from store.changes import Change
     from store.facets import Facets
@@ -149,6 +149,13 @@ class Archive:
             return arrivals.add(
                 conn, article, provenance, original, batch=batch, operator=self.operator, note=note
             )
+
+    def met(self, ident: str, path: str = "") -> Met | None:
+        """What is known of the article with this full id, seen at this path; None when there is none. Quick."""
+        from store import arrivals
+
+        with self.read() as conn:
+            return arrivals.met(conn, ident, path)
 
     def finish_batch(self, batch: Batch) -> Change | None:
         """End an import; its change, or None when nothing new came in."""

@@ -17,6 +17,13 @@ from store.facts import Fact, Put, dumps, heads
 from store.names import normalise
 
 
+class Met(NamedTuple):
+    """What the archive knows of an article that came up again: its title, and whether it was seen at this very place."""
+
+    title: str | None
+    here: bool
+
+
 class Added(NamedTuple):
     """What became of one article: new in the archive, or there already."""
 
@@ -115,6 +122,12 @@ _KNOWN = """
 SELECT 1 FROM fact AS f WHERE f.about = ? AND f.kind IN ('arrival', 'path') AND f.slot = ? AND f.value IS NOT NULL
 AND NOT EXISTS (SELECT 1 FROM over AS o WHERE o.fact = f.id)
 """
+
+
+def met(conn: sqlite3.Connection, ident: str, path: str) -> Met | None:
+    """What is known of the visible article with this full id at this place, or None. Reads no text of it."""
+    row = conn.execute("SELECT title FROM listing WHERE id = ?", (ident,)).fetchone()
+    return Met(row[0], conn.execute(_KNOWN, (ident, path)).fetchone() is not None) if row else None
 
 
 def _see_again(conn: sqlite3.Connection, put: Put, batch: Batch, operator: str) -> None:

@@ -229,3 +229,13 @@ def test_what_people_change_is_searched_at_once(archive: Archive) -> None:
     others = archive.suggest(hits.query, hits)
     assert [archive.search(other.query).total for other in others] == [other.total for other in others] != []
     assert archive.match_spans("في المحكمة", archive.search("محكمة").query) == [(3, 10)]
+
+
+def test_what_came_up_again_is_known_without_reading_it(archive: Archive) -> None:
+    article, provenance, raw = sample(1)
+    ident = archive.add(article, provenance, raw, batch=archive.start_batch([])).id
+    assert archive.met(ident, provenance.path) == (article.title, True)
+    assert archive.met(ident, "/elsewhere") == (article.title, False)
+    assert archive.met("0" * 64) is None
+    archive.undo()
+    assert archive.met(ident, provenance.path) is None
