@@ -98,7 +98,10 @@ async def test_saving_goes_on_with_writing(browser: Browser, settle: Settle, arc
     async with browser() as pilot:
         await press(pilot, settle, "m", *"one", "ctrl+s")
         assert stored_note(archive_path) == "one"
-        await press(pilot, settle, *" two", "ctrl+s", "escape")
+        assert "written" in remark(pilot)
+        await press(pilot, settle, " ")
+        assert "Not saved" in remark(pilot)
+        await press(pilot, settle, *"two", "ctrl+s", "escape")
         assert stored_note(archive_path) == "one two"
         assert pilot.app.screen is screen(pilot)
 

@@ -89,6 +89,7 @@ class NoteEditor(Dialog[None]):
         self._changed = changed
         self._text = stored.note
         """What was on the screen last."""
+        self._said_unsaved = False
         self._keeping: Timer | None = None
         self._then: Callable[[], object] | None = None
         """What is done when the note is saved."""
@@ -115,6 +116,7 @@ class NoteEditor(Dialog[None]):
             self._remark(
                 _("This was typed and not saved the last time. Ctrl+Z shows the note as it is saved.")
             )
+        self._said_unsaved = self.unsaved
 
     @property
     def area(self) -> BidiTextArea:
@@ -137,6 +139,9 @@ class NoteEditor(Dialog[None]):
     def _typed(self, event: BidiTextArea.Changed) -> None:
         event.stop()
         self._text = self.area.text
+        if self.unsaved and not self._said_unsaved:
+            self._remark(_("Not saved yet: Ctrl+S saves, F4 saves and closes."))
+        self._said_unsaved = self.unsaved
         if self.unsaved:
             self._draft.want()
             if self._keeping is None:
@@ -203,6 +208,7 @@ class NoteEditor(Dialog[None]):
     def _note_saved(self, event: NoteSaved) -> None:
         self.pending = False
         self._saved = event.text
+        self._said_unsaved = self.unsaved
         self._standing = tuple(note for note in (event.text,) if note.strip())
         self._draft.base = event.text
         if not self.unsaved:
