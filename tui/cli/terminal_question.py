@@ -66,7 +66,7 @@ def ask(invocation: Invocation, terminal: Terminal, kept: Answer) -> Answer:
     if number == 0:
         _say(
             invocation,
-            _(terminal.profile.advice) or N_("Then another terminal will do better; see docs/terminals.md."),
+            terminal.profile.advice or N_("Then another terminal will do better; see docs/terminals.md."),
         )
     return answer
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import select
 import threading
+import time
 from types import TracebackType
 from typing import Final, Self
 
@@ -16,6 +17,8 @@ from tui.terminals.replies import BEGUN, REPLY
 
 _WHOLE: Final = 0.05
 """Seconds in which the rest of a reply follows its beginning. A lone Escape waits so long."""
+_LATEST: Final = 10.0
+"""Seconds after which no reply is expected any more."""
 
 
 class InputPipe:
@@ -24,6 +27,7 @@ class InputPipe:
     def __init__(self, terminal: int, typed: bytes, *, due: bool) -> None:
         self._terminal = terminal
         self._due = due
+        self._end = time.monotonic() + _LATEST
         self.reader, self._writer = os.pipe()
         self._woken, self._waker = os.pipe()
         if typed:
@@ -64,7 +68,7 @@ class InputPipe:
 
     def _without_replies(self, data: bytes) -> tuple[bytes, bytes]:
         """What passes, and the beginning of what may be a reply."""
-        if not self._due:
+        if not self._due or time.monotonic() > self._end:
             return data, b""
         self._due = not any(match["primary"] is not None for match in REPLY.finditer(data))
         rest = REPLY.sub(b"", data)
