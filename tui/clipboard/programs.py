@@ -19,8 +19,6 @@ from typing import Final
 PATIENCE: Final = 2.0
 """Seconds a program may take; a display that does not answer must not hold the person up."""
 
-_WINDOWS_CLIP: Final = ("System32", "clip.exe")
-
 
 class Failed(Exception):
     """A program could not do it; the text is what it said."""
@@ -34,6 +32,8 @@ class Program:
     command: tuple[str, ...]
     """The file, by its full path, and its arguments."""
     encoding: str = "utf-8"
+    line_end: str = "\n"
+    """How lines end in its clipboard; in Windows' (CF_UNICODETEXT) by both characters."""
     env: Mapping[str, str] = field(default_factory=dict)
     """What it needs in its environment beside what is there."""
 
@@ -50,16 +50,16 @@ def available(
         return
     find = which or (lambda name: shutil.which(name, path=env.get("PATH")))
 
-    def program(name: str, *arguments: str, encoding: str = "utf-8", **more: str) -> Iterator[Program]:
+    def program(name: str, *arguments: str, **more: str) -> Iterator[Program]:
         file = find(name)
         # Not what lies in the folder one happens to be in.
         if file and PurePath(file).is_absolute():
-            yield Program(name, (file, *arguments), encoding, more)
+            yield Program(name, (file, *arguments), env=more)
 
     if platform == "win32":
         folder = env.get("SYSTEMROOT") or env.get("SystemRoot")
         if folder:
-            yield Program("clip.exe", (os.path.join(folder, *_WINDOWS_CLIP),), "utf-16-le")  # noqa: PTH118 - Windows' own path, on any system that runs the tests
+            yield _windows(os.path.join(folder, "System32", "clip.exe"))  # noqa: PTH118 - Windows' own path, on any system that runs the tests
         return
     if platform == "darwin":
         # Without a locale pbcopy takes the bytes for Mac Roman.
@@ -67,15 +67,19 @@ def available(
         return
     if env.get("TERMUX_VERSION"):
         yield from program("termux-clipboard-set")
-    if _is_wsl(env):
-        # Windows' program knows UTF-16 by its look and takes other bytes for the code page of the console.
-        yield from program("clip.exe", encoding="utf-16-le")
+    if _is_wsl(env) and (file := find("clip.exe")) and PurePath(file).is_absolute():
+        yield _windows(file)
     if env.get("WAYLAND_DISPLAY"):
         # Without a type it asks another program what the text is.
         yield from program("wl-copy", "--type", "text/plain")
     if env.get("DISPLAY"):
         yield from program("xclip", "-selection", "clipboard", "-in")
         yield from program("xsel", "--clipboard", "--input")
+
+
+def _windows(file: str) -> Program:
+    """Windows' own program. It knows UTF-16 by its look and takes other bytes for the code page of the console."""
+    return Program("clip.exe", (file,), "utf-16-le", "\r\n")
 
 
 def tmux(env: Mapping[str, str], *, which: Callable[[str], str | None] | None = None) -> Program | None:
@@ -107,7 +111,7 @@ def run(program: Program, text: str, env: Mapping[str, str]) -> None:
         try:
             done = subprocess.run(  # noqa: S603 - a file found by name in PATH, the text only on its input
                 program.command,
-                input=text.encode(program.encoding),
+                input=text.replace("\n", program.line_end).encode(program.encoding),
                 stdout=subprocess.DEVNULL,
                 stderr=said,
                 env={**env, **program.env},

@@ -44,7 +44,7 @@ def test_by_where_one_is(
 
 def test_windows_is_handed_its_own_encoding() -> None:
     (clip,) = available({"SYSTEMROOT": "C:\\Windows"}, "win32")
-    assert clip.encoding == "utf-16-le"
+    assert (clip.encoding, clip.line_end) == ("utf-16-le", "\r\n")
     assert clip.command[0].startswith("C:\\Windows")
 
 
@@ -80,12 +80,19 @@ def test_the_text_is_handed_over_on_the_input_alone(script: Path, tmp_path: Path
     kept = tmp_path / "kept"
     text = 'مُحَمَّد "$(touch x)" `y` \n; 2019'
     run(
-        Program("keeper", (str(script), "-in"), "utf-16-le", {"KEPT": str(kept)}),
+        Program("keeper", (str(script), "-in"), "utf-16-le", env={"KEPT": str(kept)}),
         text,
         {"PATH": "/usr/bin:/bin"},
     )
     assert kept.read_bytes().decode("utf-16-le") == text
     assert Path(f"{kept}.arguments").read_text() == "-in\n"
+
+
+def test_lines_end_as_the_clipboard_wants_them(script: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "kept"
+    program = Program("keeper", (str(script),), "utf-16-le", "\r\n", {"KEPT": str(kept)})
+    run(program, "سطر\nسطر", {"PATH": "/usr/bin:/bin"})
+    assert kept.read_bytes().decode("utf-16-le") == "سطر\r\nسطر"
 
 
 def test_what_a_program_says_is_the_reason(tmp_path: Path, script: Path) -> None:
