@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from textual.filter import LineFilter
 from textual.screen import ModalScreen
 from textual.worker import Worker, WorkerState
 
 from tui.commands import Situation, bindings
+from tui.terminals.output_filter import OutputFilter
 from tui.widgets.footer import Footer
 from tui.widgets.wording import failure
 
@@ -51,6 +54,13 @@ class Dialog(ModalScreen[Result]):
     def archive_app(self) -> ArchiveApp:
         """The app, by its own type."""
         return cast("ArchiveApp", self.app)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """All but the one that encodes for the terminal: the screen behind was encoded when it was drawn.
+
+        Widgets of the dialog ask the app, not the screen.
+        """
+        return [found for found in super().get_line_filters() if not isinstance(found, OutputFilter)]
 
     pending = False
     """Whether something is being saved that the next key may be about."""
