@@ -79,7 +79,9 @@ _VTE = (
     *("--font", f"{FONT} {POINTS}", "--geometry", _SIZE, "-x"),
 )
 _SOFTWARE = {"LIBGL_ALWAYS_SOFTWARE": "1"}
-_TMUX = ("tmux", "-f", "/dev/null", "new-session")
+_TMUX = ("tmux", "new-session")
+_TMUX_FILES = {".tmux.conf": "set -g status off\n"}
+"""Its status line has a clock, which would change while the screen is measured."""
 _SCREEN = ("screen", "-U", "-c", "/dev/null", "-T", "screen-256color")
 
 
@@ -142,12 +144,15 @@ EMULATORS: Sequence[Emulator] = (
         ("foot", "weston"),
         wayland=True,
     ),
-    Emulator("tmux-in-xterm", (*_XTERM, *_TMUX), ("tmux", "xterm")),
-    Emulator("tmux-in-vte", (*_VTE, *_TMUX), ("tmux", "xfce4-terminal", "dbus"), control="app"),
+    Emulator("tmux-in-xterm", (*_XTERM, *_TMUX), ("tmux", "xterm"), files=_TMUX_FILES),
+    Emulator(
+        "tmux-in-vte", (*_VTE, *_TMUX), ("tmux", "xfce4-terminal", "dbus"), control="app", files=_TMUX_FILES
+    ),
     Emulator(
         "tmux-in-konsole",
         _konsole(*_TMUX),
         ("tmux", "konsole", "dbus"),
+        files=_TMUX_FILES,
         environment={"QT_QPA_PLATFORM": "xcb"},
     ),
     Emulator("screen-in-xterm", (*_XTERM, *_SCREEN), ("screen", "xterm")),
