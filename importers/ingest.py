@@ -32,6 +32,8 @@ _SMALL_BYTES = 262_144
 """A few files below this size are parsed right here: a worker takes longer to start (0.15 s) than they take."""
 _AHEAD = 3
 """Files read ahead of the one being written, for each worker."""
+_AHEAD_BYTES = 32 << 20
+"""Bytes of files read ahead beyond which the next one waits: a folder of large files must not fill the memory."""
 
 
 def ingest(
@@ -120,14 +122,16 @@ class _Parsing:
         for candidate in self._candidates:
             for number, one in enumerate(opened(candidate)):
                 self.total += number > 0
-                self._few = self._few and one.data is None
+                self._few = self._few and one.shown == candidate.shown
                 yield one
 
     def _items(self) -> Iterator[Item]:
         ahead: deque[tuple[Candidate, bytes, str, Future[Parsed] | Parsed | None]] = deque()
         for candidate in self._opened():
             ahead.append(self._begin(candidate))
-            if len(ahead) > (0 if self._few else _AHEAD * self._jobs):
+            while len(ahead) > (0 if self._few else _AHEAD * self._jobs) or (
+                len(ahead) > 1 and sum(len(data) for _, data, _, _ in ahead) > _AHEAD_BYTES
+            ):
                 yield self._end(*ahead.popleft())
         while ahead:
             yield self._end(*ahead.popleft())
