@@ -134,6 +134,26 @@ async def test_the_first_row_stays_when_heights_become_exact_and_when_the_width_
         assert begins <= offset < begins + 41
 
 
+async def test_one_stays_in_the_text_when_a_line_is_added_above_it() -> None:
+    text = Paragraph(NUMBERED, start=0)
+    app = Reading([Paragraph("by", "quiet"), text])
+    async with app.run_test(size=(60, 20)) as pilot:
+        flow = app.query_one(TextFlow)
+        await pilot.pause()
+        while not flow._flow.settled:
+            flow._settle()
+            await pilot.pause()
+        flow.scroll_to(y=1500, animate=False)
+        await pilot.pause()
+        words = first_words(flow)
+        flow.show([Paragraph("by", "quiet"), Paragraph("#tag", "tags"), text], keep_place=True)
+        await pilot.pause()
+        assert first_words(flow) == words
+        flow.show([text])
+        await pilot.pause()
+        assert flow.scroll_offset.y == 0
+
+
 async def test_styles_are_asked_for_the_characters_of_a_row_only() -> None:
     asked: list[tuple[int, int, int]] = []
 

@@ -73,11 +73,16 @@ class TextFlow(LazyComponents, ScrollView, can_focus=True, inherit_bindings=Fals
     # What is shown
 
     def show(self, paragraphs: Sequence[Paragraph], *, keep_place: bool = False) -> None:
-        """Show these paragraphs, from their beginning, or from the row one was on."""
-        top = self.scroll_offset.y if keep_place else 0
+        """Show these paragraphs, from their beginning, or from where one was in the text they are taken from."""
+        row = self.scroll_offset.y if keep_place else 0
+        place = self._place() if keep_place else -1
         self._paragraphs = tuple(piece for paragraph in paragraphs for piece in pieces(paragraph))
+        self._flow = Flow((), 0)
         self._new_flow()
-        self.scroll_to(y=top, animate=False, force=True)
+        if place >= 0 and self._flow.height:
+            row = self._row_of_place(place)
+            self._grow()
+        self.scroll_to(y=row, animate=False, force=True)
         self._lay_out_visible()
 
     def show_marks(self, on: bool) -> None:
@@ -137,6 +142,19 @@ class TextFlow(LazyComponents, ScrollView, can_focus=True, inherit_bindings=Fals
     def _anchor(self) -> tuple[int, int]:
         """The first row on the screen: its paragraph, and the character with which it begins."""
         return self._flow.offset_at(self.scroll_offset.y) if self._flow.height else (0, 0)
+
+    def _place(self) -> int:
+        """Where in the text the first row on the screen begins; -1 if it is the interface's own."""
+        index, offset = self._anchor()
+        start = self._paragraphs[index].start if self._flow.height else -1
+        return start + offset if start >= 0 else -1
+
+    def _row_of_place(self, place: int) -> int:
+        """The row of this character of the text, or of the last one before it that is shown."""
+        index = max(
+            (k for k, paragraph in enumerate(self._paragraphs) if 0 <= paragraph.start <= place), default=0
+        )
+        return self._flow.row_of(index, place - self._paragraphs[index].start)
 
     def _grow(self, anchor: tuple[int, int] = (0, 0)) -> None:
         """Take the flow's height over; keep the row with the character `anchor` at the top if it is not the first."""
