@@ -10,6 +10,11 @@ from .programs import EMULATORS
 
 BEGIN = "<!-- written by make terminals -->"
 END = "<!-- until here -->"
+_CAPTION = (
+    "The program on the starter archive, photographed and read by tesseract: the words of the articles that stand in their places and in\n"
+    "order, the edges between cells over which letters are joined, and the dates. The control is the same screen in a mode that is wrong\n"
+    "in that terminal. Of a right screen tesseract reads about five words in six."
+)
 _COLUMNS = (
     "terminal",
     "version",
@@ -70,7 +75,9 @@ def write_into(document: Path, findings: Iterable[Finding], pictures: str) -> No
     lines = [_line(_COLUMNS), _line(["---"] * len(_COLUMNS)), *(rows[name] for name in order if name in rows)]
     if before and not marked:
         before = before.rstrip("\n") + "\n\n"
-    document.write_text("\n".join([before + BEGIN, "", *lines, "", END + after]), encoding="utf-8")
+    document.write_text(
+        "\n".join([before + BEGIN, "", _CAPTION, "", *lines, "", END + after]), encoding="utf-8"
+    )
 
 
 def _line(cells: Iterable[str]) -> str:
