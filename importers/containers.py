@@ -67,12 +67,14 @@ class _Budget:
 
 
 def opened(candidate: Candidate) -> Iterator[Candidate]:
-    """The candidate itself, or the members of the container that it is, with their bytes."""
+    """The candidate itself, or the members of the container that it is, with the bytes of either where they fit in memory."""
     if candidate.problem:
         yield candidate
         return
     try:
-        with _open(candidate) as file:
+        if candidate.path.stat().st_size <= files.MAX_BYTES:
+            candidate = replace(candidate, data=files.read(candidate.path))
+        with io.BytesIO(candidate.data) if candidate.data is not None else _open(candidate) as file:
             kind = _kind(file, candidate.path.name)
             if not kind:
                 yield candidate
@@ -86,13 +88,14 @@ def opened(candidate: Candidate) -> Iterator[Candidate]:
                 )
                 return
             count = 0
+            candidate = replace(candidate, data=None)
             for member in _members(file, kind, candidate, _Budget(_ALWAYS + _RATIO * size), 1):
                 count += 1
                 yield member
             if not count:
                 yield replace(candidate, problem=_NOTHING)
-    except (OSError, ValueError):
-        yield candidate  # reading it says what is wrong
+    except (OSError, ValueError, UnreadableSource):
+        yield replace(candidate, data=None)  # reading it again says what is wrong
 
 
 def _open(candidate: Candidate) -> BinaryIO:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -20,13 +21,13 @@ Element = ET.Element
 def text_of(data: bytes) -> tuple[str, encoding.Decoded]:
     """The document as text, without its declaration (which may name another encoding than it has) and without controls.
 
-    Raises UnreadableSource, also when the document defines entities.
+    Beside it stands how it was decoded, its text left out: of a large file one copy is enough. Raises UnreadableSource, also when the document defines entities.
     """
     decoded = encoding.as_written(data)
     text = _DECLARATION.sub("", encoding.clean(decoded.text).lstrip("\ufeff \t\n"), count=1)
     if _ENTITY.search(text):
         raise UnreadableSource("entities", "It defines entities of its own; such files are not read.")
-    return text, decoded
+    return text, replace(decoded, text="")
 
 
 def parse(data: bytes) -> Element:
