@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Final, TextIO
 
 from tui.bidi.layout import line, order, set_order
 from tui.cli.invocation import Invocation
+from tui.cli.latin import languages, speaking
 from tui.cli.output import output
-from tui.i18n import N_, is_rtl, language, set_language
+from tui.i18n import N_
 from tui.i18n import gettext as _
 from tui.terminals.answers import Answer, answers_file, keep_answer
 from tui.terminals.encoders import encoded
@@ -23,9 +22,6 @@ SAMPLE: Final = "قال المجلس: «نعم» (CNDH) يوم 12 ماي 2019"
 
 OFFERED: Final[tuple[Mode, ...]] = ("app", "lro", "kitty", "kitty-fallback", "terminal")
 """The modes that are shown. In `off` nothing ever reads right."""
-
-LATIN: Final = "fr"
-"""The language said beside Arabic, for whoever can't read Arabic in this terminal yet."""
 
 _EXPLANATION: Final = N_(
     "Terminals differ in how they draw Arabic, and this one is not known. Below is one line, drawn in several ways."
@@ -101,22 +97,12 @@ def _number(stream: TextIO, highest: int) -> int | None:
 
 def _say(invocation: Invocation, *messages: str) -> None:
     """Say messages in the reader's language, and in Latin letters too where that is written in others."""
-    for code in (language(), *((LATIN,) if is_rtl() else ())):
-        with _speaking(code), output(invocation) as out:
+    for code in languages():
+        with speaking(code), output(invocation) as out:
             for message in messages:
                 if message:
                     out.gap()
                     out.say(_(message))
-
-
-@contextmanager
-def _speaking(code: str) -> Iterator[None]:
-    before = language()
-    set_language(code)
-    try:
-        yield
-    finally:
-        set_language(before)
 
 
 def _keep(invocation: Invocation, terminal: Terminal, answer: Answer) -> None:

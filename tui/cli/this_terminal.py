@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from tui.cli.invocation import Invocation
+from tui.cli.latin import in_each
 from tui.terminals.answers import answers_file, keep_answer, read_answer
 from tui.terminals.identify import Terminal, is_in_ci
 from tui.terminals.setup import Setup, setup
@@ -18,7 +19,7 @@ class Prepared(NamedTuple):
     terminal: Terminal
     setup: Setup
     advice: str = ""
-    """What to tell the person this time, a message; the empty text where there is nothing or it was told before."""
+    """What to tell the person this time; the empty text where there is nothing or it was told before."""
 
 
 def prepare(invocation: Invocation, terminal: Terminal) -> Prepared:
@@ -36,7 +37,7 @@ def prepare(invocation: Invocation, terminal: Terminal) -> Prepared:
     if advice:
         with contextlib.suppress(OSError):  # then it is told again next time
             keep_answer(terminal.key, replace(answer, advised=True), path)
-    return Prepared(terminal, found, advice)
+    return Prepared(terminal, found, in_each(advice) if advice else "")
 
 
 def _advice(terminal: Terminal, found: Setup) -> str:

@@ -127,6 +127,13 @@ def test_advice_is_given_once(start: Start, own_home: Path) -> None:
     assert b"Features" not in again.output
 
 
+def test_advice_can_be_read_where_arabic_can_not(start: Start) -> None:
+    app = start("--lang", "ar", replies=b"\x1b[>0;136;0c\x1b[?6c")
+    app.wait_for("PuTTY retourne")
+    app.type(F10)
+    app.read_until(lambda: app.ended)
+
+
 def test_in_arabic_the_question_is_put_in_latin_letters_too(start: Start) -> None:
     app = start("--lang", "ar", replies=UNHEARD_OF)
     app.wait_for("> ")
