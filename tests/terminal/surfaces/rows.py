@@ -57,13 +57,15 @@ class Known:
     def _learn_cuts(self, paragraph: str) -> None:
         """Every word as it is cut before an ellipsis, and what stands before it then."""
         before = ""
-        for word in _WORD.findall(paragraph):
+        for place, word in enumerate(_WORD.findall(paragraph)):
             if not _STORED_RUN.fullmatch(word):
                 before = ""
                 continue
             for end in range(1, min(len(word), 40)):
                 cut = line(word[:end]).text
                 self.runs.add(cut)
+                if not place:
+                    self.edges.add(cut)  # as it is while it is typed
                 if before:
                     self.pairs.add((cut, before))
             before = line(word).text

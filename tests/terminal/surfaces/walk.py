@@ -28,15 +28,17 @@ ESCAPE, ENTER, DOWN, PAGE, TAB, HOME, END, DELETE = (
 )
 SIZES = ((120, 40), (80, 24), (40, 12))
 """Columns and rows of a wide, a usual and a small terminal."""
-F2, F5, F6, F10 = "\x1bOQ", "\x1b[15~", "\x1b[17~", "\x1b[21~"
+F2, F4, F5, F6, F10 = "\x1bOQ", "\x1bOS", "\x1b[15~", "\x1b[17~", "\x1b[21~"
 _IMPORTED = (
+    "العربية",
     "القائمة · Accueil",
     "نسخة",
     "عنوان مستورد 0",
     "عنوان مستورد 1",
     "هذا نص المقال المستورد عن حقوق الإنسان. هذا نص المقال",
 )
-_TYPED = ("حقوق", 'نص "[red]قرمز', "حقوك الإنسان", "جديد تماما", "title:", "عنوان ضار", "قاموسسس")
+_NOTE = "توصيات جديدة"
+_TYPED = (_NOTE, "حقوق", 'نص "[red]قرمز', "حقوك الإنسان", "جديد تماما", "title:", "عنوان ضار", "قاموسسس")
 
 
 def known(language: str, *more: str) -> Known:
@@ -91,10 +93,14 @@ class Walk:
         """The label of the last one."""
         return line(fields.name("imported_at")).text
 
+    def _reads(self, rows: list[str]) -> bool:
+        """Whether the text has the focus: the search box has a way back as well, but also one on to the results."""
+        return self.said("Back") in rows[-1] and self.said("To the results") not in rows[-1]
+
     def to_results(self) -> None:
         """Escape, and wait for it: with the next key in one breath it would be Alt with that key."""
         self.program.type(ESCAPE)
-        self.program.until(lambda rows: self.said("Open") in rows[-1])
+        self.program.until(lambda rows: self.said("Open") in rows[-1] and not any("╭" in row for row in rows))
 
     def expect(self, holds: bool, what: str) -> None:
         """Note what does not hold."""
@@ -123,10 +129,10 @@ class Walk:
             word = ("سنوي", "deux", "ⵜⴰⵎⴰⵣⵉⵖⵜ", "prisons")[number]
             self.go(f"query {word}", "s", search)
             self.program.type("\x15" + word)
-            self.program.until("1 / 20")
+            self.program.until(lambda rows: " 1 / 20" in rows[0])
             widths = range(24, self.size[0])
             self.program.type(ENTER + "o")
-            self.program.until(self.said("Back"))
+            self.program.until(self._reads)
             self.go(f"text {number}", "", partial(flows, paragraph=text.title, widths=widths))
             for paragraph in (text.title, *text.body.split("\n")[: 2 if self.size[1] > 20 else 0]):
                 self.expect(
@@ -146,10 +152,14 @@ class Walk:
     def hostile(self, articles: int, records: Collection[int]) -> None:
         """The first so many hostile articles of a search: row and text, and of some the record."""
         titles = [" ".join(text.title.split()) for text in HOSTILE]
+
+        def titled(rows: list[str]) -> bool:
+            return any(shows(rows, title) for title in titles)
+
         self.program.type("s\x15ضار")
         self.program.until("16 / 20")
-        self.go("hostile results", ENTER + "g", lambda rows: any(shows(rows, title) for title in titles))
-        self.go("hostile text", "o", lambda rows: any(shows(rows, title) for title in titles))
+        self.go("hostile results", ENTER + "g", titled)
+        self.go("hostile text", "o", titled)
         for number in range(articles):
             rows = self.look(f"hostile text {number}")
             self.expect(any(shows(rows, title) for title in titles), f"hostile title {number}")
@@ -161,8 +171,19 @@ class Walk:
                 rows = self.program.rows
             if number < len(HOSTILE) - 1:
                 self.program.type("J")
-                self.program.until(partial(operator.ne, rows))
+                self.program.until(lambda now, before=rows: now != before and titled(now))
         self.to_results()
+
+    def note(self) -> None:
+        """The notes editor over a hostile note, and the question what becomes of a note that is not saved."""
+        self.go("note", F4, self.said("Ctrl+S saves; F4 saves and closes."))
+        self.program.type(" " + _NOTE + "\x1b[200~\n[red]\u202eabc\x1b]0;owned\x07\x1b[201~")
+        self.go("note typed", "", line(_NOTE.split(maxsplit=1)[0]).text)
+        self.go("note not saved", ESCAPE, self.said("The note is not saved."))
+        self.program.type(ENTER)
+        self.program.until(lambda rows: self.said("Open") in rows[-1] and not any("╭" in row for row in rows))
+        self.look("note saved")
+        self.program.type("u")
 
     def queries(self) -> None:
         """What is said about a query, and a query that is hostile itself."""
@@ -192,19 +213,19 @@ class Walk:
     def dialogs(self, files: Path) -> None:
         """Help, palette, import."""
         self.go("help", "h", self.said("Commands and keys"))
-        for page in range(4):
-            self.program.type(PAGE)
-            self.program.read(0.3)
-            self.look(f"help, page {page}")
+        for page in range(3):
+            self.go(f"help, page {page}", PAGE, "╭")
         self.to_results()
-        self.go("palette", F2, self.said("Search"))
-        self.go("palette, last", DOWN * 30, lambda rows: True)
+        palette = self.go("palette", F2, "╭")
+        self.go("palette, last", DOWN * 30, partial(operator.ne, palette))
         self.to_results()
-        self.go("import", "i", self.said("Import files or a folder"))
+        self.program.type("i")
+        self.program.until("╭")
+        self.go("import", "", self.said("Import files or a folder"))
         self.go("nothing there", "/nowhere\x1b[200~/\u202e[red]\x1b[201~" + ENTER, "nowhere")
         self.program.type("\x15" + str(files) + ENTER)
         self.go("imported", "", lambda rows: any(self.said("imported") in row and "2" in row for row in rows))
-        self.go("imported, further", TAB + PAGE, lambda rows: True)
+        self.go("imported, further", TAB + PAGE, "╭")
         self.to_results()
         self.go("after the import", "", "/ 22")
         self.go("import undone", "u", "20 / 20")
@@ -213,8 +234,9 @@ class Walk:
     def all(self, files: Path, *, thorough: bool = False) -> None:
         """All of it; every article and record only where it is to be thorough."""
         self.browse()
-        self.read(len(MIXED) if thorough else 1)
-        self.hostile(16 if thorough else 3, range(0, 16, 3) if thorough else (1,))
+        self.read(3 if thorough else 1)
+        self.hostile(len(HOSTILE) if thorough else 2, range(0, len(HOSTILE), 5) if thorough else (1,))
+        self.note()
         self.queries()
         self.changes()
         self.dialogs(files)
