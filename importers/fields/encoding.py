@@ -38,7 +38,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_MAGIC = (
+MAGIC = (
     (b"%PDF", "a PDF"),
     (b"PK\x03\x04", "a ZIP archive, a DOCX, ODT or EPUB"),
     (b"\x89PNG", "a picture"),
@@ -57,6 +57,7 @@ _MAGIC = (
     (b"OggS", "a sound or film"),
     (b"ID3", "a sound"),
 )
+"""First bytes of files that are no text, and what such a file is."""
 _CONTROL_STRINGS = re.compile(
     # Operating system commands and their kin with their payload, control sequences, then any other escape.
     "\x1b[\\]PX^_][^\x07\x1b\x90\x98\x9c-\x9f]{0,4096}(?:\x07|\x1b\\\\|\x9c)"
@@ -110,7 +111,7 @@ def as_written(data: bytes, *, sample: bytes | None = None, declared: str | None
     """
     if not data:
         raise UnreadableSource("empty", "The file is empty.")
-    for magic, what in _MAGIC:
+    for magic, what in MAGIC:
         if data.startswith(magic):
             raise UnreadableSource("binary", f"This is {what}, not a text. This format is not read yet.")
     return _decode(data, sample, declared)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 
 from importers.base import Read, Source, UnknownFormat
+from importers.document.package import encrypted
+from importers.fields.encoding import MAGIC
 
 _MARKUP = re.compile(
     rb"^(?:\xef\xbb\xbf)?\s{0,256}(?:<!--.{0,2000}?-->\s{0,256})?<(?:!doctype\s|html\b|\?xml\b|head\b)",
@@ -23,6 +25,8 @@ _ENDINGS = {
     "settings or a log": ".log .ini .cfg .conf .toml .yaml .yml .lock .po .pot .desktop .url .webloc",
     "a program": ".css .js .ts .py .sh .bat .ps1 .c .h .cpp .java .go .rs .rb .sql .tex .vbs .cmd",
 }
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
 _NAMES = {ending: what for what, endings in _ENDINGS.items() for ending in endings.split()}
 
 
@@ -33,6 +37,9 @@ def _format(path: str, head: bytes) -> str | None:
         return "MHTML"
     if head.startswith(b"{\\rtf"):
         return "rich text"
+    what = next((what for magic, what in MAGIC if head.startswith(magic)), None)
+    if what:
+        return what
     dot = path.rfind(".")
     return _NAMES.get(path[dot:].lower()) if dot > 0 else None
 
@@ -45,10 +52,14 @@ class UnreadFormat:
 
     def claims(self, path: str, head: bytes) -> int:
         """Sure when the bytes show markup or data, fairly sure by the name alone."""
+        if any(head.startswith(magic) for magic, _ in MAGIC):
+            return 30
         return 60 if _format(path, head) else 0
 
     def read(self, source: Source) -> Iterator[Read]:
-        """Always raises UnknownFormat."""
+        """Always raises UnknownFormat, or says that a new Office document is locked: then it has the shell of an old one."""
+        if source.data.startswith(_OLD_OFFICE) and _LOCKED in source.data:
+            raise encrypted()
         found = _format(source.path, source.data[:4096])
         raise UnknownFormat(
             "unknown format", f"This is {found}; this format is not read yet. Save the page as text."

@@ -188,6 +188,15 @@ def test_encrypted_documents_say_so() -> None:
     )
 
 
+def test_locked_word_documents_have_an_old_shell() -> None:
+    shell = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+    assert parsed("x.docx", shell + "EncryptedPackage".encode("utf-16-le") + bytes(600)).reason == "encrypted"
+    old = parsed("x.doc", shell)
+    assert (old.reason, old.unknown) == ("unknown format", True)
+    assert "an old Office document" in old.message
+    assert "a picture" in parsed("x.png", b"\x89PNG\r\n\x1a\n" + bytes(60)).message
+
+
 def test_other_office_documents_are_named() -> None:
     relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
     sheet = packed(

@@ -3,7 +3,7 @@
 import ast
 from pathlib import Path
 
-from importers.fields.encoding import _MAGIC
+from importers.fields.encoding import MAGIC
 from importers.formats.unread import _ENDINGS
 from tui.reasons import PIECES, SENTENCES, _patterns
 
@@ -47,5 +47,5 @@ def test_every_sentence_is_known(root: Path) -> None:
 
 
 def test_every_name_of_a_format_is_known() -> None:
-    names = {what for _, what in _MAGIC} | set(_ENDINGS)
+    names = {what for _, what in MAGIC} | set(_ENDINGS)
     assert names - INTERNATIONAL <= set(PIECES)
