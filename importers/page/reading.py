@@ -113,7 +113,8 @@ def read_page(markup: Markup, saved: Saved | None = None) -> Article:
         ]
         source = Stated(named, "named") if named else beside
         source = source or source_in_title(names, title.stated.value if title else None, shown_lines)
-    body = [number for number in _without_author_box(rows, body, author) if rows[number].kind != "byline"]
+    left = [number for number in _without_author_box(rows, body, author) if rows[number].kind != "byline"]
+    body = left or body
     inside = set(body)
     for row in rows:
         _mark(row, row.number in inside, lines[row.number])
@@ -254,7 +255,7 @@ def _without_author_box(rows: Sequence[Row], body: Sequence[int], author: Stated
 
 
 def _mark(row: Row, inside: bool, line: PageLine) -> None:
-    if inside and row.kind in (None, "boilerplate", "image"):
+    if inside:
         row.mark("body")
     elif row.kind is None:
         row.mark("boilerplate", "picture" if line.caption else "outside the article")
