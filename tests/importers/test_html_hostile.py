@@ -1,6 +1,7 @@
 """Pages made to stop, swell or mislead whoever opens them: read within the limits or refused with a sentence."""
 
 import gzip
+import random
 import subprocess
 import sys
 from pathlib import Path
@@ -177,6 +178,29 @@ def test_cut_anywhere_a_page_is_read_or_refused() -> None:
             assert refused.reason in ("no article", "empty")  # noqa: PT017 - either is right
         else:
             assert article.body
+
+
+def test_pages_mixed_with_each_other_are_read_or_refused() -> None:
+    mixing = random.Random(5)
+    pages = [path.read_bytes() for path in sorted((Path(__file__).parent / "pages").glob("*.html"))]
+    read_ones = 0
+    for _ in range(150):
+        page = bytearray(mixing.choice(pages))
+        for _ in range(mixing.randint(1, 8)):
+            at, other = mixing.randrange(len(page)), mixing.choice(pages)
+            start = mixing.randrange(len(other))
+            page[at : at + mixing.randint(0, 200)] = other[start : start + mixing.randint(0, 300)]
+        try:
+            article = read(bytes(page))
+        except UnreadableSource as refused:
+            assert refused.reason == "no article"  # noqa: PT017 - what is never closed hides the text
+            continue
+        read_ones += 1
+        assert article.body
+        assert sum(line.kind == "title" for line in article.lines) <= 1
+        assert all(line.reason for line in article.lines if line.kind == "boilerplate")
+        assert all(review.reason for review in article.review)
+    assert read_ones > 100
 
 
 _MEASURED = """
