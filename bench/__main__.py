@@ -1,4 +1,4 @@
-"""`python -m bench [startup|search|importing|pages|layout|keystroke|retrieval …]`: the tables, all or those named.
+"""`python -m bench [startup|search|importing|pages|layout|keystroke|reading|retrieval …]`: the tables, all or those named.
 
 Retrieval needs a corpus that is not part of the project, and is measured only when it is named.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-ALL = ("startup", "search", "importing", "pages", "layout", "keystroke")
+ALL = ("startup", "search", "importing", "pages", "layout", "keystroke", "reading")
 ON_DEMAND = ("retrieval",)
 
 
