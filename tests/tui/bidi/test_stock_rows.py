@@ -115,3 +115,22 @@ async def test_content_measures_itself_and_keeps_to_the_rules_of_its_widget() ->
         row = app.page.render_line(0).text
         assert row.startswith("…")
         assert line("حقوق").text in row
+
+
+async def test_harakat_are_shown_where_they_are_asked_for() -> None:
+    app = Page()
+    async with app.run_test(size=(20, 10)):
+        app.page.update(BidiContent("مُحَمَّد"))
+        assert app.page.render_line(0).text == line("محمد").text.rjust(20)
+        app.page.update(BidiContent("مُحَمَّد", marks=True))
+        assert "\u0651" in app.page.render_line(0).text
+
+
+async def test_what_is_selected_is_copied_as_it_is_written() -> None:
+    app = Page()
+    async with app.run_test(size=(20, 10)) as pilot:
+        await pilot.mouse_down(offset=(19, 0))
+        await pilot.hover(offset=(8, 0))
+        await pilot.mouse_up(offset=(8, 0))
+        await pilot.press("ctrl+c")
+        assert app.clipboard.strip() == "حقوق الإنسان"

@@ -11,7 +11,7 @@ from textual.containers import Horizontal
 from textual.driver import Driver
 from textual.widgets import Static
 
-from tui.bidi.text import BidiStatic
+from tui.bidi.content import BidiContent
 from tui.terminals.driver import bidi_driver
 from tui.terminals.identify import terminal
 from tui.terminals.output_filter import OutputFilter
@@ -22,7 +22,7 @@ FRENCH = "Le Conseil national (المجلس الوطني) a publié 3 rapports."
 
 
 class Small(App[None]):
-    CSS = "Horizontal { height: 9; } BidiStatic { width: 1fr; height: 9; border: round white; }"
+    CSS = "Horizontal { height: 9; } Horizontal Static { width: 1fr; height: 9; border: round white; }"
     BINDINGS = [("q", "quit"), ("x", "fail"), ("e", "leave"), ("ctrl+z", "suspend_process")]  # noqa: RUF012 (as Textual writes it)
 
     def __init__(self) -> None:
@@ -38,8 +38,8 @@ class Small(App[None]):
 
     def compose(self) -> ComposeResult:
         with Horizontal():
-            yield BidiStatic(ARABIC)
-            yield BidiStatic(FRENCH)
+            yield Static(BidiContent(ARABIC))
+            yield Static(BidiContent(FRENCH))
         yield Static("ready")
         yield Static("", id="keys")
 
