@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 from importers.base import UnreadableSource
 from importers.fields import encoding
 
-_DECLARATION = re.compile(r"^\s*<\?xml\b[^>]{0,200}\?>")
+_DECLARATION = re.compile(r"<\?xml\b[^>]{0,200}\?>")
 _ENTITY = re.compile(r"<!ENTITY\b", re.IGNORECASE)
 _NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([a-zA-Z][a-zA-Z0-9]{1,31});")
 _SLICE = 1 << 16
@@ -19,12 +19,16 @@ Element = ET.Element
 
 
 def text_of(data: bytes) -> tuple[str, encoding.Decoded]:
-    """The document as text, without its declaration (which may name another encoding than it has) and without controls.
+    """The document as text, without controls, and without a declaration of another encoding.
 
-    Beside it stands how it was decoded, its text left out: of a large file one copy is enough. Raises UnreadableSource, also when the document defines entities.
+    Beside it stands how it was decoded, its text left out: of a large file one copy is enough. Raises UnreadableSource,
+    also when the document defines entities.
     """
     decoded = encoding.as_written(data)
-    text = _DECLARATION.sub("", encoding.clean(decoded.text).lstrip("\ufeff \t\n"), count=1)
+    text = encoding.clean(decoded.text).lstrip("\ufeff \t\n")
+    declared = _DECLARATION.match(text)
+    if declared and "utf-8" not in declared[0].lower():
+        text = text[declared.end() :]
     if _ENTITY.search(text):
         raise UnreadableSource("entities", "It defines entities of its own; such files are not read.")
     return text, replace(decoded, text="")
