@@ -19,14 +19,14 @@ WIDEST = 100  # cells; longer lines are hard to read
 SGR: dict[Tone, str] = {"plain": "", "title": "\x1b[1m", "dim": "\x1b[2m"}
 MATCH = "\x1b[1;33m"
 RESET = "\x1b[0m"
-# What begins with a sign and goes on in Latin letters: options, tags, variables, paths.
-_SIGNED = re.compile(r"(?<!\S)(?:--?|\+|\$|~?/)[A-Za-z](?:[\w./-]*[\w/])?")
+# What begins with a sign and goes on in Latin letters: options, tags, variables, paths. And a bracket that is spoken of.
+_SIGNED = re.compile(r"(?<!\S)(?:(?:--?|\+|\$|~?/)[A-Za-z](?:[\w./-]*[\w/])?|[()](?!\S))")
 
 
 def isolated(text: str) -> str:
     """The text with its options and paths isolated (UAX #9, LRI … PDI), so that Arabic around them does not take their sign.
 
-    Without that ``--db`` inside an Arabic sentence stands on the screen as ``db--``.
+    Without that ``--db`` inside an Arabic sentence stands on the screen as ``db--``, and *add )* as *add (*.
     """
     return _SIGNED.sub(lambda found: f"\u2066{found[0]}\u2069", text)
 

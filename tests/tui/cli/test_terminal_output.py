@@ -53,6 +53,7 @@ def printing() -> tuple[Terminal, TerminalOutput]:
         ("لا أرشيف في /home/x/a.db. استورد", "/home/x/a.db"),
         ("الوسوم: +presse -old", "+presse"),
         ("المتغير $ARCHIVE_DB هنا", "$ARCHIVE_DB"),
+        ("القوس غير مغلق؛ أضف ) هنا", " ) "),
     ],
 )
 def test_an_option_in_an_arabic_sentence_keeps_its_sign(text: str, signed: str) -> None:
