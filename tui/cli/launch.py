@@ -12,6 +12,7 @@ from tui.cli.invocation import Invocation
 from tui.cli.location import locate, make_folder
 from tui.cli.this_terminal import prepare
 from tui.i18n import _, language
+from tui.terminals.colours import tell_colours
 from tui.terminals.identify import Identification
 from tui.terminals.setup import needs_passage
 
@@ -31,6 +32,7 @@ def launch(invocation: Invocation, query: str) -> int:
                 from tui.app import run  # noqa: PLC0415 - Textual is slow to load and only the app wants it
             terminal = finding.result()
         prepared = prepare(invocation, terminal)
+        tell_colours(terminal, os.environ)
         location = locate(invocation.db)
         make_folder(location)
         with _passage(prepared.setup.leave) if needs_passage(prepared.setup, terminal) else nullcontext():
