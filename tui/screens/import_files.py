@@ -12,8 +12,8 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from store.errors import ArchiveError
-from tui.bidi.input import BidiInput
 from tui.bidi.layout import Base
+from tui.editing.input import BidiInput
 from tui.i18n import gettext as _
 from tui.i18n import is_rtl
 from tui.screens.dialog import Dialog

@@ -15,9 +15,9 @@ from textual.worker import Worker, WorkerState
 
 from store.changes import Change
 from store.errors import ArchiveError
-from tui.bidi.area import BidiTextArea
 from tui.commands import bindings
 from tui.draft import DraftKeeper, draft_file, read_draft
+from tui.editing.area import BidiTextArea
 from tui.history import sentence
 from tui.i18n import gettext as _
 from tui.i18n import is_rtl

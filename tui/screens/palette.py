@@ -12,9 +12,9 @@ from textual.containers import Vertical
 from textual.strip import Strip
 
 from store.text import fold
-from tui.bidi.input import BidiInput
 from tui.bidi.paint import Item, row
 from tui.commands import COMMANDS, Command, Situation
+from tui.editing.input import BidiInput
 from tui.i18n import gettext as _
 from tui.i18n import is_rtl
 from tui.keys import shown

@@ -14,8 +14,8 @@ from textual.message import Message
 from store.changes import Change
 from store.errors import ArchiveError
 from store.snippets import HitRow
-from tui.bidi.input import BidiInput
 from tui.commands import bindings
+from tui.editing.input import BidiInput
 from tui.history import sentence
 from tui.i18n import gettext as _
 from tui.i18n import is_rtl, ngettext

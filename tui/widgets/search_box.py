@@ -7,10 +7,10 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 
-from tui.bidi.input import BidiInput
 from tui.bidi.layout import fit
 from tui.bidi.paint import Item
 from tui.commands import bindings
+from tui.editing.input import BidiInput
 from tui.i18n import gettext as _
 from tui.i18n import is_rtl
 from tui.widgets.bar import Bar

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from tui.bidi.words import word_at
 from tui.clipboard.plain_text import plain_text
+from tui.editing.words import word_at
 from tui.widgets.paragraphs import Flow, Paragraph
 
 Grain = Literal["letters", "words", "paragraphs"]

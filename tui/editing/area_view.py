@@ -12,12 +12,12 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.bidi.area_editor import AreaEditor
-from tui.bidi.area_rows import Side
-from tui.bidi.area_text import Place
 from tui.bidi.layout import base_of, layout
 from tui.bidi.paint import Span, paint
-from tui.bidi.typed import typed_lines
+from tui.editing.area_editor import AreaEditor
+from tui.editing.area_rows import Side
+from tui.editing.area_text import Place
+from tui.editing.typed import typed_lines
 
 _PORTION: Final = 3_000
 """Characters laid out at a time while nothing else happens: about 10 ms."""

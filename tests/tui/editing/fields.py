@@ -6,7 +6,7 @@ from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 from textual.suggester import SuggestFromList
 
-from tui.bidi.input import BidiInput
+from tui.editing.input import BidiInput
 
 
 class Field(App[None]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tui.bidi.words import begins, last_begin, next_begin, word_at
+from tui.editing.words import begins, last_begin, next_begin, word_at
 
 TEXT = "قال (CNDH): مُحَمَّد  می\u200cخواهم"
 

@@ -9,10 +9,10 @@ from textual.app import App, ComposeResult
 from textual.events import Paste
 from textual.pilot import Pilot
 
-from tests.tui.bidi.editing_cases import CASES, CHROMIUM, QT, Case, table
-from tui.bidi.area import BidiTextArea
-from tui.bidi.area_text import Place, behind
-from tui.bidi.input import BidiInput
+from tests.tui.editing.editing_cases import CASES, CHROMIUM, QT, Case, table
+from tui.editing.area import BidiTextArea
+from tui.editing.area_text import Place, behind
+from tui.editing.input import BidiInput
 
 
 class Box(App[None]):
@@ -84,6 +84,6 @@ def test_where_we_differ_it_is_said_why() -> None:
 
 def test_the_page_on_editing_has_the_cases(root: Path) -> None:
     page = (root / "docs" / "editing.md").read_text("utf-8")
-    assert table() in page, "python -m tests.tui.bidi.editing_cases prints the table"
+    assert table() in page, "python -m tests.tui.editing.editing_cases prints the table"
     assert QT in page
     assert CHROMIUM in page

@@ -7,8 +7,8 @@ import random
 import pytest
 from textual.events import Paste
 
-from tests.tui.bidi.fields import Field, cursor_columns
-from tui.bidi.input import typed
+from tests.tui.editing.fields import Field, cursor_columns
+from tui.editing.input import typed
 
 
 @pytest.mark.parametrize(

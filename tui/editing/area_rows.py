@@ -12,10 +12,10 @@ from collections.abc import Callable, Sequence
 from itertools import accumulate
 from typing import Final, Literal, NamedTuple
 
-from tui.bidi.area_text import AreaText
-from tui.bidi.caret import erased_after, with_blanks
 from tui.bidi.cells import VisualLine
 from tui.bidi.layout import base_of, layout
+from tui.editing.area_text import AreaText
+from tui.editing.caret import erased_after, with_blanks
 
 Side = Literal["ltr", "rtl"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.highlighter import RegexHighlighter
 
-from tests.tui.bidi.fields import Field, arrows, cursor_columns, shown
+from tests.tui.editing.fields import Field, arrows, cursor_columns, shown
 from tui.bidi.layout import line
 
 

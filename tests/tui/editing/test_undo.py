@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tui.bidi import undo
-from tui.bidi.undo import Edit, History
+from tui.editing import undo
+from tui.editing.undo import Edit, History
 
 
 def typed(history: History[int], text: str, at: int = 0) -> None:

@@ -9,9 +9,9 @@ from textual import on
 from textual.app import App, ComposeResult
 from textual.events import Paste
 
-from tui.bidi.area import BidiTextArea
-from tui.bidi.area_text import Place
 from tui.bidi.layout import layout, line
+from tui.editing.area import BidiTextArea
+from tui.editing.area_text import Place
 
 WIDTH, HEIGHT = 24, 6
 

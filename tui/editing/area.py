@@ -8,10 +8,10 @@ from textual import events
 from textual.actions import SkipAction
 from textual.binding import BindingType
 
-from tui.bidi.area_text import Place
-from tui.bidi.area_view import AreaView
-from tui.bidi.typed import typed_lines
 from tui.commands import bindings
+from tui.editing.area_text import Place
+from tui.editing.area_view import AreaView
+from tui.editing.typed import typed_lines
 
 
 class BidiTextArea(AreaView, inherit_bindings=False):

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui.bidi.area_editor import AreaEditor
-from tui.bidi.area_rows import Rows
-from tui.bidi.area_text import AreaText, Place
 from tui.bidi.layout import layout
+from tui.editing.area_editor import AreaEditor
+from tui.editing.area_rows import Rows
+from tui.editing.area_text import AreaText, Place
 
 MIXED = "قال (CNDH) إن 31.13 مادة\nThe word حقوق means rights\n\nمُحَمَّد سلام لا 👩‍👧 نص\n123 - 456\nسطر أخير"
 
@@ -265,7 +265,7 @@ def test_a_key_lays_out_only_what_it_touches(feeds: int, monkeypatch: pytest.Mon
     editor.go(Place(middle, len(editor.document.paragraphs[middle]) // 2))
     total = editor.rows.total
     seen = set()
-    monkeypatch.setattr("tui.bidi.area_rows.layout", counted)
+    monkeypatch.setattr("tui.editing.area_rows.layout", counted)
     for letter in "كلمة جديدة":
         laid_out.clear()
         editor.insert(letter)

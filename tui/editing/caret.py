@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from tui.bidi.cells import Cell, VisualLine
 from tui.bidi.clusters import clusters
-from tui.bidi.words import begins
+from tui.editing.words import begins
 
 Direction = Literal[-1, 1]
 """To the left, to the right."""

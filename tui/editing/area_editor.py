@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tui.bidi import caret
-from tui.bidi.area_rows import Rows, Side
-from tui.bidi.area_text import AreaText, Place, behind
-from tui.bidi.caret import Direction, Stop
 from tui.bidi.cells import VisualLine
-from tui.bidi.typed import typed_lines
-from tui.bidi.undo import Edit, History
-from tui.bidi.words import begins, last_begin, next_begin, word_at
+from tui.editing import caret
+from tui.editing.area_rows import Rows, Side
+from tui.editing.area_text import AreaText, Place, behind
+from tui.editing.caret import Direction, Stop
+from tui.editing.typed import typed_lines
+from tui.editing.undo import Edit, History
+from tui.editing.words import begins, last_begin, next_begin, word_at
 
 
 class AreaEditor:

@@ -13,13 +13,13 @@ from textual.actions import SkipAction
 from textual.binding import BindingType
 from textual.widgets.input import Selection
 
-from tui.bidi import caret
-from tui.bidi.caret import Direction, Stop
-from tui.bidi.input_view import InputView
-from tui.bidi.typed import typed
-from tui.bidi.undo import Edit, History
-from tui.bidi.words import last_begin, next_begin, word_at
 from tui.commands import bindings
+from tui.editing import caret
+from tui.editing.caret import Direction, Stop
+from tui.editing.input_view import InputView
+from tui.editing.typed import typed
+from tui.editing.undo import Edit, History
+from tui.editing.words import last_begin, next_begin, word_at
 
 __all__ = ["BidiInput", "typed"]
 
