@@ -9,7 +9,7 @@ endif
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help venv run test check format lock messages starter bench clean
+.PHONY: help venv run test check format lock messages starter bench terminals clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -52,6 +52,9 @@ starter: $(READY) ## archive.db anew from starter/
 
 bench: $(READY) ## start-up, search, import and keystroke beside their peers
 	$(BIN)/python -m bench
+
+terminals: $(READY) ## every terminal emulator, photographed and read (INSTALL=1 installs them from Debian)
+	$(BIN)/python -m tests.terminal.emulators --document docs/terminals.md $(if $(INSTALL),--install)
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -25,7 +25,9 @@ STABLE = frozenset("ertyuiopsdfghjklxcvn")
 """Letters on the same key under QWERTY and AZERTY whose key types one Arabic letter: the only first choice of a command."""
 
 _QUIT = ("ctrl+ض", "ctrl+ش")
-"""Ctrl with the key marked Q, Arabic layout on: its place is that of QWERTY's Q or, on an AZERTY keyboard, of its A."""
+"""Ctrl with the key marked Q, Arabic layout on: its place is that of QWERTY's Q or, on an AZERTY keyboard, of its A.
+
+No other key has either as an alias: the way out comes first."""
 
 
 @cache
@@ -49,7 +51,8 @@ def aliases(key: str) -> tuple[str, ...]:
         return _QUIT
     if key.startswith("ctrl+"):
         letter = ARABIC.get(key.removeprefix("ctrl+"))
-        return (f"ctrl+{letter}",) if letter else ()
+        found = f"ctrl+{letter}" if letter else ""
+        return (found,) if found and found not in _QUIT else ()
     typed = ARABIC_SHIFTED.get(key) or ARABIC.get(key, "")
     return tuple(typed) + tuple(form for letter in typed for form in presentation_forms(letter))
 

@@ -20,7 +20,7 @@ def test_arabic_is_read_from_the_screen_of_xterm(tmp_path: Path) -> None:
         pytest.skip(f"xterm can't be photographed: {wanted}")
     archive = Path(shutil.copy(ROOT / "archive.db", tmp_path))
     with x_server(tmp_path) as display:
-        finding = examine(xterm, display, archive, tmp_path, passages=8)
+        finding = examine(xterm, display, archive, tmp_path, passages=20)
     assert finding.mode == "app"
     assert finding.seen.is_right, finding
     assert finding.control.is_wrong, finding
