@@ -8,12 +8,12 @@ addresses after their separators. Never does a stub of one letter remain.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from tui.bidi.glyphs import BLANKS, CONTINUED, HIDDEN, WIDE
+from tui.patterns import pattern
 
 NEVER_FIRST: Final = "،؛؟۔!?;:)\\]}»›、。」』】）"
 """What no line begins with, as a set for regular expressions."""
@@ -24,8 +24,8 @@ OPENING: Final = "(\\[{«‹「『【（"
 _NO_BREAK: Final = "\u2060\ufeff"
 
 _UNITS: Final = "[%‰٪€$£¥°]|(?:k[mg]²?|[cm]m²?|m[²³]?|g|ha|h|min|DHS?|dh|MAD|EUR|USD|كلم|كم|كغ|سم)(?![^\\W_])"
-_BLANK_RUN = re.compile(f"[{BLANKS}]+")
-_END = re.compile(
+_BLANK_RUN = pattern(f"[{BLANKS}]+")
+_END = pattern(
     f"[{BLANKS}]"  # the first blank of a run: "." stands for it in what is looked for before it
     f"(?<![{OPENING}{_NO_BREAK}{BLANKS}].)"
     f"(?<![{BLANKS}][“‘„].)(?<!\\A[“‘„].)"
@@ -38,20 +38,20 @@ _END = re.compile(
     f"(?![{NEVER_FIRST}{_NO_BREAK}])(?![{CLOSING}]+(?:[{BLANKS}]|\\Z))"
 )
 _MARKS: Final = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc"
-_IN_WORD = re.compile(
+_IN_WORD = pattern(
     "[-‐–—/….،؛؟\u200b](?:"  # what a line may end with, under these conditions:
     f"(?<=[\\w{_MARKS}][\\w{_MARKS}][-‐–—/…])(?=[^\\W\\d_][\\w{_MARKS}])"
     f"|(?<=[\\w{_MARKS}][\\w{_MARKS}]\\.\\.\\.)(?=[^\\W\\d_][\\w{_MARKS}])"
     f"|(?<=[\u0620-\u065f{BLANKS}][،؛؟])(?=[\u0620-\u064a])"
     "|(?<=\u200b))"
 )
-_ADDRESS = re.compile("://|www\\.|@")
-_SEPARATOR_IN_ADDRESS = re.compile(
+_ADDRESS = pattern("://|www\\.|@")
+_SEPARATOR_IN_ADDRESS = pattern(
     "(?<=[^/:\\s]{3})[/?&=#._+@,;-](?=[\\w%~][^/\\s])|(?<=%[0-9A-F]{2})(?=%[0-9A-F]{2})"
 )
-_NEVER_FIRST = re.compile(f"[{NEVER_FIRST}]")
-_BINDS = re.compile(f"[{OPENING}{_NO_BREAK}{BLANKS}]")
-_WIDE = re.compile(f"{WIDE}[{CONTINUED}{HIDDEN}]*")
+_NEVER_FIRST = pattern(f"[{NEVER_FIRST}]")
+_BINDS = pattern(f"[{OPENING}{_NO_BREAK}{BLANKS}]")
+_WIDE = pattern(f"{WIDE}[{CONTINUED}{HIDDEN}]*")
 
 
 class Breaks(NamedTuple):

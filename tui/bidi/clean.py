@@ -8,6 +8,7 @@ from typing import Final
 from rich.cells import cell_len, get_character_cell_size
 
 from tui.bidi.clusters import MAX_MARKS
+from tui.patterns import pattern
 
 STEERING: Final = (
     "\x00-\x1f\x7f-\x9f\u00ad\u0600-\u0605\u061c\u06dd\u070f\u08e2\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
@@ -16,9 +17,9 @@ STEERING: Final = (
 """What may steer a terminal or is measured differently by terminals, as a set for regular expressions: controls,
 format characters, surrogates, tags, the emoji variation selector."""
 
-_STEERING = re.compile(f"[{STEERING}]")
-_SWALLOWED = re.compile("\u200d.?|.?\ufe0f", re.DOTALL)
-_PILE = re.compile(
+_STEERING = pattern(f"[{STEERING}]")
+_SWALLOWED = pattern("\u200d.?|.?\ufe0f", re.DOTALL)
+_PILE = pattern(
     "(?<=[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u08d3-\u08ff"
     f"\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{{{MAX_MARKS}}})"
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u08d3-\u08ff"

@@ -8,12 +8,13 @@ variation selector, no skin tone, flags as their two letters.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 from unicodedata import category, normalize
 
 from rich.cells import get_character_cell_size
+
+from tui.patterns import pattern
 
 MAX_MARKS: Final = 4
 """Marks printed on one base; stacks of them (“zalgo”) spill over the lines around."""
@@ -23,7 +24,7 @@ REPLACEMENT: Final = "\ufffd"
 
 Kind = Literal["glyph", "emoji", "mark", "haraka", "modifier", "joiner", "hidden"]
 
-_BLOCK_MARKS: Final = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0890-\u08ff\u0591-\u05c7]")
+_BLOCK_MARKS: Final = pattern("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0890-\u08ff\u0591-\u05c7]")
 """Arabic (and Hebrew) marks that a reader supplies: shown on demand."""
 _NUMBER_SIGNS: Final = "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u08e2"
 """Signs that enclose the number after them: terminals disagree whether they take a cell."""

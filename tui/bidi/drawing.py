@@ -19,12 +19,13 @@ from tui.bidi.breaks import Breaks, breaks
 from tui.bidi.cells import Cell, VisualLine
 from tui.bidi.glyphs import CONTINUED, SIGN, SIGN_WIDTH, glyphs
 from tui.bidi.wrapping import wrap
+from tui.patterns import pattern
 
 KEPT_DRAWN: Final = 50_000
 """Characters of a text whose lines may all stay drawn; a longer one keeps the last lines that were looked at."""
 _LINES_KEPT: Final = 512
 
-_MIRRORED = re.compile(f"[{re.escape(''.join(MIRRORED))}]")
+_MIRRORED = pattern(f"[{re.escape(''.join(MIRRORED))}]")
 
 _cell = partial(tuple.__new__, Cell)
 """Cell's own `_make` without the check of the length."""

@@ -7,7 +7,6 @@ characters is printed, or two cells are taken, that text is beside it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import accumulate, islice
 from typing import Final, NamedTuple
@@ -15,6 +14,7 @@ from unicodedata import category
 
 from tui.bidi.clusters import REPLACEMENT, clusters, joined_marks
 from tui.bidi.shaping import MERGED, TRANSPARENT, ZWJ, join_words, joined
+from tui.patterns import pattern
 
 HIDDEN: Final = "\x00"
 """A control: no cell."""
@@ -24,7 +24,7 @@ NARROW: Final = "\x02"
 """One cell; the printed text is in `others`."""
 WIDE: Final = "\x03"
 """Two cells; the printed text is in `others`."""
-SIGN = re.compile("[\x00-\x03]")
+SIGN = pattern("[\x00-\x03]")
 SIGN_WIDTH: Final = {HIDDEN: 0, CONTINUED: 0, NARROW: 1, WIDE: 2}
 """The cells of the places where these stand."""
 
@@ -36,13 +36,13 @@ SIMPLE: Final = (
     "\u2010-\u2027\u202f-\u205f\u2070\u2071\u2074-\u208e\u20a0-\u20bf\u2100-\u218b\u2190-\u2211\u2d30-\u2d67\ufe70-\ufe74\ufe76-\ufefc"
 )
 """Characters that are printed alone in one cell as they are (blanks as a blank), as a set for regular expressions."""
-_BEYOND_SIMPLE = re.compile(f"[^{SIMPLE}]")
-_WORD = re.compile(f"[^{BLANKS}]+")
+_BEYOND_SIMPLE = pattern(f"[^{SIMPLE}]")
+_WORD = pattern(f"[^{BLANKS}]+")
 _HARAKAT: Final = "\u064b-\u0652\u0670"
 """The marks that no letter is composed with into one character."""
-_POINTED = re.compile(f"[!-~«»\u060c\u061b\u061f-\u064a][!-~«»\u060c\u061b\u061f-\u064a{_HARAKAT}]*")
-_HARAKA = re.compile(f"[{_HARAKAT}]+")
-_UNUSUAL_BLANKS = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_POINTED = pattern(f"[!-~«»\u060c\u061b\u061f-\u064a][!-~«»\u060c\u061b\u061f-\u064a{_HARAKAT}]*")
+_HARAKA = pattern(f"[{_HARAKAT}]+")
+_UNUSUAL_BLANKS = pattern("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _AS_BLANK: Final = dict.fromkeys([0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F], " ") | {0x3000: WIDE}
 _NON_JOINING: Final = frozenset("\u200c\u2066\u2067\u2068\u2069")
 """Format characters that end a joined group (ArabicShaping.txt, type U); all others are transparent."""

@@ -8,7 +8,6 @@ at: for 1,000 Arabic characters about 0.4 ms and 1 ms the first time, then cache
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import Final, Literal
 
@@ -18,6 +17,7 @@ from tui.bidi.classes import classes
 from tui.bidi.drawing import KEPT_DRAWN, Drawing
 from tui.bidi.explicit import first_strong
 from tui.bidi.shaping import forget_words
+from tui.patterns import pattern
 
 __all__ = [
     "Base",
@@ -45,7 +45,7 @@ _NEAR: Final = 64
 """Characters among which the first strong one nearly always is."""
 _UNDRAWN: Final = 16
 """How many characters of a long text, whose lines are not kept drawn, take as much memory as one drawn."""
-_BREAKS = re.compile("[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]")
+_BREAKS = pattern("[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]")
 
 _cache: BoundedCache[tuple[VisualLine, ...]] = BoundedCache(_CACHED_CHARACTERS)
 _settings: dict[str, Order] = {"order": "visual"}

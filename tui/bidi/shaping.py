@@ -14,6 +14,8 @@ from typing import Final
 
 from arabic_reshaper import ArabicReshaper
 
+from tui.patterns import pattern
+
 _ISOLATED, _INITIAL, _MEDIAL, _FINAL = range(4)
 
 _RESHAPER = ArabicReshaper({"support_ligatures": False, "delete_harakat": False, "support_zwj": False})
@@ -41,7 +43,7 @@ TRANSPARENT: Final = ""
 
 _JOINER: Final = (ZWJ,) * 4
 _NO_FORMS: Final = ("", "", "", "")
-_LETTERS = re.compile(f"[{''.join(FORMS)}]+")
+_LETTERS = pattern(f"[{''.join(FORMS)}]+")
 _KEPT: Final = 64
 """Longer runs of letters are not words, and not worth keeping."""
 

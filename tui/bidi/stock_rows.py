@@ -25,14 +25,15 @@ from textual.filter import LineFilter
 
 from tui.bidi.layout import fit, order
 from tui.bidi.shaping import FORMS
+from tui.patterns import pattern
 
 _PRINTED: Final = frozenset("".join("".join(forms) for forms in FORMS.values()))
-_STORED: Final = re.compile(f"[{''.join(letter for letter in FORMS if letter not in _PRINTED)}]")
+_STORED: Final = pattern(f"[{''.join(letter for letter in FORMS if letter not in _PRINTED)}]")
 """A letter that the layout never prints."""
-_BETWEEN_FIELDS: Final = re.compile("  +|[\u2500-\u259f]+")
+_BETWEEN_FIELDS: Final = pattern("  +|[\u2500-\u259f]+")
 _BESIDE_A_FIELD: Final = " \u2022\u2023\u2190-\u2bff\ue000-\uf8ff"
 """Blanks, bullets, arrows, boxes and signs: at the edge of a field they belong to the widget and keep their place."""
-_EDGES: Final = re.compile(f"(?P<before>[{_BESIDE_A_FIELD}]*)(?P<field>.*?)[{_BESIDE_A_FIELD}]*", re.DOTALL)
+_EDGES: Final = pattern(f"(?P<before>[{_BESIDE_A_FIELD}]*)(?P<field>.*?)[{_BESIDE_A_FIELD}]*", re.DOTALL)
 
 
 class StockRows(LineFilter):

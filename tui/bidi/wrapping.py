@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from tui.bidi.breaks import CLOSING, NEVER_FIRST, OPENING, Breaks
+from tui.patterns import pattern
 
-_NEVER_FIRST = re.compile(f"[{NEVER_FIRST}]")
-_LEFT_OVER = re.compile(f"[{NEVER_FIRST}]|[{CLOSING}](?!\\w)")
-_ARABIC_STOP = re.compile("[،؛؟۔]")
-_OPENS_OR_BLANK = re.compile(f"[{OPENING}\\s]")
-_SEPARATOR = re.compile(r"[-‐–—/\\…,.:;_@&=?#+](?=\w)|.(?=%[0-9A-F]{2})")
+_NEVER_FIRST = pattern(f"[{NEVER_FIRST}]")
+_LEFT_OVER = pattern(f"[{NEVER_FIRST}]|[{CLOSING}](?!\\w)")
+_ARABIC_STOP = pattern("[،؛؟۔]")
+_OPENS_OR_BLANK = pattern(f"[{OPENING}\\s]")
+_SEPARATOR = pattern(r"[-‐–—/\\…,.:;_@&=?#+](?=\w)|.(?=%[0-9A-F]{2})")
 _BACK: Final = 8
 """How many characters a word is cut earlier at most, so that the next line begins with a letter."""
 

@@ -8,18 +8,19 @@ else stays as it is stored: harakat, tatweel, joiners, no-break blanks, the hono
 
 from __future__ import annotations
 
-import re
 from typing import Final
 from unicodedata import normalize
 
-_UNSEEN: Final = re.compile(
+from tui.patterns import pattern
+
+_UNSEEN: Final = pattern(
     "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f\ud800-\udfff]"
 )
 """Controls but tab and the ends of lines, what UAX #9 calls explicit formatting and marks, and halves of characters."""
 
-_LINE_ENDS: Final = re.compile("\r\n|[\r\x85\u2028\u2029]")
+_LINE_ENDS: Final = pattern("\r\n|[\r\x85\u2028\u2029]")
 
-_LETTER_FORMS: Final = re.compile("[\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdc7\ufe70-\ufefc]+")
+_LETTER_FORMS: Final = pattern("[\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdc7\ufe70-\ufefc]+")
 """Presentation forms of letters (Forms-A and Forms-B), without signs and ornate parentheses."""
 
 

@@ -7,18 +7,19 @@ the cursor would stand still, and which would turn the text around them in anoth
 
 from __future__ import annotations
 
-import re
 from typing import Final
 from unicodedata import normalize
 
-_UNSEEN: Final = re.compile(
+from tui.patterns import pattern
+
+_UNSEEN: Final = pattern(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff"
     "\ufff9-\ufffb\ud800-\udfff]"
 )
 """Controls but the line feed, soft hyphen, direction marks, embeddings, overrides, isolates, fillers of no width, halves
 of surrogate pairs. The two joiners are spelling and stay."""
-_PRESENTATION_FORMS: Final = re.compile("[\ufb50-\ufdfb\ufe70-\ufefc]+")
-_LINE_ENDS: Final = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_PRESENTATION_FORMS: Final = pattern("[\ufb50-\ufdfb\ufe70-\ufefc]+")
+_LINE_ENDS: Final = pattern("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
 def typed_lines(text: str) -> str:

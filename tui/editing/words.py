@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
+
+from tui.patterns import pattern
 
 _INSIDE: Final = "\\w\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d"
 """What is inside words: letters, digits, and the marks and joiners between them."""
-_WORD: Final = re.compile(f"[{_INSIDE}]+")
-_BLANKS: Final = re.compile("[^\\S\n]+")
-_SIGNS: Final = re.compile(f"[^{_INSIDE}\\s]+")
+_WORD: Final = pattern(f"[{_INSIDE}]+")
+_BLANKS: Final = pattern("[^\\S\n]+")
+_SIGNS: Final = pattern(f"[^{_INSIDE}\\s]+")
 
 
 def begins(text: str, index: int) -> bool:

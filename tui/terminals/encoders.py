@@ -5,23 +5,23 @@ Each encoder is the inverse of what one kind of terminal does. Cells stay cells:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from bidi.mirror import MIRRORED
 
 from tui.bidi.clusters import clusters
+from tui.patterns import pattern
 from tui.terminals.modes import Mode
 
 _LRO: Final = "\u202d"
 _PDF: Final = "\u202c"
 _RIGHT_TO_LEFT: Final = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe"
-RUN: Final = re.compile(f"[{_RIGHT_TO_LEFT}][{_RIGHT_TO_LEFT}\u0300-\u036f]*")
+RUN: Final = pattern(f"[{_RIGHT_TO_LEFT}][{_RIGHT_TO_LEFT}\u0300-\u036f]*")
 """A run of right-to-left characters and digits, without what stands between words."""
 _OF_SEVERAL_SCRIPTS: Final = "\u060c\u061b\u061f\u0640"
 # kitty draws blanks and box drawing by itself: a run for the shaper ends there.
-_KITTY_BREAKS: Final = re.compile("[ \u2500-\u259f]")
+_KITTY_BREAKS: Final = pattern("[ \u2500-\u259f]")
 
 
 def overridden(text: str) -> str:

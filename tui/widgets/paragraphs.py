@@ -6,7 +6,6 @@ small portions. Knows nothing of Textual.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -16,10 +15,11 @@ from unicodedata import category
 
 from tui.bidi.cells import VisualLine
 from tui.bidi.layout import Base, base_of, layout
+from tui.patterns import pattern
 
 _PIECE: Final = 20_000
 """Characters laid out in one go, in about 10 ms: a longer paragraph is cut, or the first screen would wait for all of it."""
-_SENTENCE_END = re.compile(r"[.!?؟۔…»”)]\s+")
+_SENTENCE_END = pattern(r"[.!?؟۔…»”)]\s+")
 _OVERHEAD: Final = 100
 """Characters that take as long to lay out as a paragraph does besides its own."""
 _STACK: Final = 64

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
 from store.errors import ArchiveError
 from tui import reasons
 from tui.i18n import gettext as _
 from tui.i18n import is_rtl
+from tui.patterns import pattern
 
 LRI, FSI, PDI = "\u2066", "\u2068", "\u2069"
-_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_CONTROLS = pattern("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def ltr(text: str) -> str:

@@ -43,9 +43,9 @@ def _visible(text: str) -> str:
     st.sampled_from(["auto", "ltr", "rtl"]),
 )
 def test_order_is_that_of_python_bidi(text: str, base: Base) -> None:
-    stripped = text.rstrip()
+    # Blanks at the end are no part of what is compared, but an embedding that they stand in turns what is before it.
     expected = (
-        get_display(stripped, base_dir={"auto": None, "ltr": "L", "rtl": "R"}[base]) if stripped else ""
+        get_display(text, base_dir={"auto": None, "ltr": "L", "rtl": "R"}[base]) if text.strip() else ""
     )
     assert _visible(_logical_order(text, base)) == _visible(expected)
 
