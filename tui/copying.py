@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from textual import on, work
 from textual.message import Message
 
-from tui.clipboard.plain_text import plain_text
 from tui.i18n import gettext as _
 from tui.i18n import ngettext
 from tui.ordered_keys import OrderedKeys
@@ -45,6 +44,8 @@ class CopyingApp(OrderedKeys):
 
     def copy(self, text: str, what: str = "") -> None:
         """Copy the text and say so. `what` is what was copied, in words; without it, the characters are counted."""
+        from tui.clipboard.plain_text import plain_text  # noqa: PLC0415 - nothing is copied at the start
+
         text = plain_text(text)
         if not text:
             return

@@ -185,6 +185,21 @@ async def test_without_an_archive_the_app_says_how_to_make_one_and_makes_it(
     app.archive.close()
 
 
+@pytest.mark.parametrize(("language", "said"), [("ar", "صورة"), ("fr", "image")])
+async def test_why_a_file_was_not_imported_is_said_in_the_readers_language(
+    browser: Browser, settle: Settle, tmp_path: Path, language: str, said: str
+) -> None:
+    picture = tmp_path / "scan.png"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(40))
+    async with browser(language=language) as pilot:
+        await pilot.press("i", *str(picture), "enter")
+        await settle(pilot)
+        report = pilot.app.screen.query_one("#import-report", SelectableText)
+        shown = " ".join(paragraph.text for paragraph in report.paragraphs)
+        assert said in shown
+        assert "This is" not in shown
+
+
 async def test_importing_into_an_open_archive_shows_what_came_in(
     browser: Browser, settle: Settle, tmp_path: Path
 ) -> None:

@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from store.errors import ArchiveError
+from tui import reasons
 from tui.bidi.layout import Base
 from tui.editing.input import BidiInput
 from tui.i18n import gettext as _
@@ -150,7 +151,7 @@ class ImportScreen(Dialog[bool]):
             Paragraph(
                 titled(one.title)
                 if one.id
-                else f"{own(one.path)} · {own(_(one.message or one.reason or ''))}",
+                else f"{own(one.path)} · {own(reasons.say(one.message or one.reason or ''))}",
                 "body" if one.id else "warning",
                 "auto" if one.id else base,
             )

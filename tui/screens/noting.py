@@ -9,7 +9,6 @@ from textual import on, work
 from textual.message import Message
 
 from store.errors import ArchiveError
-from tui.draft import draft_file, drafts_folder
 from tui.i18n import gettext as _
 from tui.screens.changing import ChangeRefused, ChangingScreen
 from tui.screens.searching import steadily
@@ -60,6 +59,8 @@ class NotingScreen(ChangingScreen):
 
         self._doing -= 1
         if event.stored is not None and self.is_current:
+            from tui.draft import drafts_folder  # noqa: PLC0415 - as above
+
             drafts = drafts_folder(self.archive_app.state_folder)
             self.app.push_screen(
                 NoteEditor(self.archive, event.stored, event.standing, drafts, self.was_changed)
@@ -71,6 +72,8 @@ class NotingScreen(ChangingScreen):
         shown = self.reader.article
         if shown is None or shown.id == self._told_of or self.archive.read_only:
             return
+        from tui.draft import draft_file, drafts_folder  # noqa: PLC0415 - as above
+
         drafts = drafts_folder(self.archive_app.state_folder)
         if draft_file(drafts, self.archive.path, shown.id).exists():
             self._told_of = shown.id
