@@ -17,6 +17,7 @@ from tui.screens.help import help_text
 from tui.screens.missing import MissingScreen
 from tui.screens.palette import PaletteScreen, commands_at, matching
 from tui.state import Session, read_session, session_file, write_session
+from tui.widgets.selectable_text import SelectableText
 
 Browser = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
 Settle = Callable[[Pilot[int]], Awaitable[None]]
@@ -185,13 +186,13 @@ async def test_without_an_archive_the_app_says_how_to_make_one_and_makes_it(
     app.archive.close()
 
 
-@pytest.mark.parametrize(("language", "said"), [("ar", "صورة"), ("fr", "image")])
+@pytest.mark.parametrize(("language", "said"), [("ar", "صورة"), ("fr", "image")], indirect=["language"])
 async def test_why_a_file_was_not_imported_is_said_in_the_readers_language(
-    browser: Browser, settle: Settle, tmp_path: Path, language: str, said: str
+    browser: Browser, settle: Settle, tmp_path: Path, said: str
 ) -> None:
     picture = tmp_path / "scan.png"
     picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(40))
-    async with browser(language=language) as pilot:
+    async with browser() as pilot:
         await pilot.press("i", *str(picture), "enter")
         await settle(pilot)
         report = pilot.app.screen.query_one("#import-report", SelectableText)
