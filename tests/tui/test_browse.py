@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 from store.archive import Archive
 from tui.app import ArchiveApp
 from tui.screens.browse import BrowseScreen
+from tui.widgets.bar import Bar
 
 Browser = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
 Settle = Callable[[Pilot[int]], Awaitable[None]]
@@ -91,6 +92,20 @@ async def test_a_wrong_query_is_explained_and_the_results_stay(
         assert screen(pilot).results.count == 6
         assert screen(pilot).search_box.has_class("-refused")
         assert "2019-99-99" in seen(pilot).splitlines()[1]
+
+
+async def test_a_condition_left_out_while_it_was_typed_is_named_when_the_box_is_left(
+    browser: Browser, settle: Settle
+) -> None:
+    async with browser() as pilot:
+        await press(pilot, settle, "s", *"is:foo")
+        assert not screen(pilot).search_box.has_class("-refused")
+        assert screen(pilot).results.count == 6
+        await press(pilot, settle, "enter")
+        assert screen(pilot).search_box.has_class("-refused")
+        assert "is:starred" in screen(pilot).search_box.query_one("#query-remark", Bar).text
+        await press(pilot, settle, "s", "ctrl+u", *"is:starred", "enter")
+        assert not screen(pilot).search_box.has_class("-refused")
 
 
 async def test_matches_are_marked_as_whole_words_and_walked(browser: Browser, settle: Settle) -> None:

@@ -134,6 +134,8 @@ class SearchingScreen(PanesScreen):
         self._answered = 0
         """The number of the last search that was answered, with hits or a refusal."""
         self._suggestions: Sequence[Suggestion] = ()
+        self._finished: str | None = None
+        """The query with which the box was left: its end counts as it stands, not as the beginning of more."""
 
     @property
     def pending(self) -> bool:
@@ -192,6 +194,7 @@ class SearchingScreen(PanesScreen):
         self.shown_query, self.found, self.total = found.query, found.hits, found.total
         self._suggestions = ()
         self.search_box.remark(_remark(found.hits) if found.total else "")
+        self._refuse_unfinished()
         if found.deep and found.hits.docids == self.results.docids:
             self._show_numbers()
             return
@@ -240,9 +243,27 @@ class SearchingScreen(PanesScreen):
         if event.number != self._number:
             return
         self._answered = event.number
-        start, end = event.error.span
-        place = own(event.text[start:end])
-        self.search_box.remark(f"{failure(event.error)} {place}", refused=True)
+        self._refuse(event.text, event.error)
+
+    def _refuse(self, text: str, error: BadQuery) -> None:
+        start, end = error.span
+        self.search_box.remark(f"{failure(error)} {own(text[start:end])}", refused=True)
+
+    @on(SearchBox.ResultsAsked)
+    def _finish(self) -> None:
+        self._finished = self.search_box.text
+        self._refuse_unfinished()
+
+    def _refuse_unfinished(self) -> None:
+        """Say what was left out of the search: while it was typed, an end that means nothing yet asked for nothing."""
+        from store.query import Query  # noqa: PLC0415 - the first screen is painted before the search is loaded
+
+        text = self.search_box.text
+        if text == self._finished:
+            try:
+                Query.parse(text)
+            except BadQuery as error:
+                self._refuse(text, error)
 
     # Rows
 
