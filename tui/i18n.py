@@ -31,6 +31,8 @@ def set_language(code: str) -> None:
     """Say everything in this language from now on. ValueError unless `code` is one of LANGUAGES."""
     if code not in LANGUAGES:
         raise ValueError(f"no catalogue for {code!r}")
+    if code == _Spoken.code:
+        return
     path = LOCALE / code / "LC_MESSAGES" / f"{DOMAIN}.mo"
     if code != "en" and path.is_file():
         with path.open("rb") as file:
