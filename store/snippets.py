@@ -12,6 +12,7 @@ from store import analysed
 from store.analysed import AnalysedText
 from store.matches import Matcher, Span
 from store.query import Query
+from store.text.arabic import is_particle
 
 WIDTH = 160
 """Characters of a snippet, without the marks of omission."""
@@ -110,8 +111,12 @@ def _places(spans: Sequence[Span]) -> tuple[tuple[int, int], ...]:
 
 
 def _missing(matcher: Matcher, *texts: AnalysedText) -> tuple[str, ...]:
-    """The words asked for that none of the texts has."""
-    words = {at for at, part in enumerate(matcher.parts) if part.exact and part.field is None}
+    """The words asked for that none of the texts has; particles are not missed."""
+    words = {
+        at
+        for at, part in enumerate(matcher.parts)
+        if part.exact and part.field is None and not is_particle(part.exact)
+    }
     if len(words) > 1:
         for text in texts:
             words.difference_update(*(numbers for _, _, numbers in matcher.answers(text)))

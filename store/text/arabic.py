@@ -64,6 +64,11 @@ def believable(doubt: Doubt, stem_df: int, word_df: int) -> bool:
     return stem_df >= max(1, 2 * word_df)
 
 
+def is_particle(word: str) -> bool:
+    """Whether a folded word is one of those that join others and tell nothing of a text: في، التي، هي …"""
+    return word in _PARTICLES
+
+
 def is_arabic(word: str) -> bool:
     """Whether a folded word is in Arabic letters."""
     return "\u0620" <= word[0] <= "\u06ff" or "\u0750" <= word[0] <= "\u08ff"

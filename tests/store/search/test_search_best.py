@@ -82,6 +82,13 @@ def test_a_phrase_is_kept_where_something_has_it(library: Library) -> None:
     assert found.partial > 0
 
 
+def test_particles_are_not_missed(library: Library) -> None:
+    archive = library(*BODIES)
+    hits = archive.search("ما هي اتفاقية اللجنة الجهوية المستمرة؟")
+    (row, *_) = archive.hit_rows(hits.docids, hits.query)
+    assert row.missing == ("المستمرة",)
+
+
 def test_while_typing_and_by_date_only_what_has_all_is_shown(library: Library) -> None:
     archive = library(*BODIES)
     query = "اللجنة الجهوية اتفاقية الجامعة المستمر"
