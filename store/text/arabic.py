@@ -32,6 +32,11 @@ _PARTICLES = frozenset(
 """Function words: they have no stems, and no word is read as one of them with a clitic or an ending."""
 
 
+_INTERROGATIVES = frozenset(
+    {"ما", "ماذا", "متي", "كيف", "اين", "كم", "هل", "لماذا", "اي", "ايه", "ماهو", "ماهي"}
+)
+
+
 class Doubt(IntEnum):
     """How much the vocabulary must say for a reading before it is believed (see `believable`)."""
 
@@ -65,8 +70,8 @@ def believable(doubt: Doubt, stem_df: int, word_df: int) -> bool:
 
 
 def is_particle(word: str) -> bool:
-    """Whether a folded word is one of those that join others and tell nothing of a text: في، التي، هي …"""
-    return word in _PARTICLES
+    """Whether a folded word only joins others or asks, and tells nothing of a text (في، التي، كيف)."""
+    return word in _PARTICLES or word in _INTERROGATIVES
 
 
 def is_arabic(word: str) -> bool:
