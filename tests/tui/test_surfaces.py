@@ -190,15 +190,20 @@ async def test_without_an_archive_the_app_says_how_to_make_one_and_makes_it(
 async def test_why_a_file_was_not_imported_is_said_in_the_readers_language(
     browser: Browser, settle: Settle, tmp_path: Path, said: str
 ) -> None:
-    picture = tmp_path / "scan.png"
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "a.txt").write_text("خبر جديد تماما\n\n" + "هذا نص الخبر الجديد. " * 30, encoding="utf-8")
+    picture = folder / "scan.png"
     picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(40))
     async with browser() as pilot:
-        await pilot.press("i", *str(picture), "enter")
+        await pilot.press("i", *str(folder), "enter")
         await settle(pilot)
         report = pilot.app.screen.query_one("#import-report", SelectableText)
-        shown = " ".join(paragraph.text for paragraph in report.paragraphs)
-        assert said in shown
-        assert "This is" not in shown
+        first, second = (paragraph.text for paragraph in report.paragraphs)
+        assert said in first
+        assert "This is" not in first
+        assert "scan.png" in first
+        assert "scan.png" not in second
 
 
 async def test_importing_into_an_open_archive_shows_what_came_in(

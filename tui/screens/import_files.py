@@ -147,6 +147,7 @@ class ImportScreen(Dialog[bool]):
         )
         self._say(" · ".join(f"{name} {ltr(count(number))}" for name, number in numbers))
         base: Base = "rtl" if is_rtl() else "ltr"
+        # What did not come in stands first: in a large folder nobody scrolls down to it.
         lines = [
             Paragraph(
                 titled(one.title)
@@ -155,7 +156,7 @@ class ImportScreen(Dialog[bool]):
                 "body" if one.id else "warning",
                 "auto" if one.id else base,
             )
-            for one in report.articles
+            for one in sorted(report.articles, key=lambda one: one.id is not None)
         ]
         self.query_one("#import-report", SelectableText).show(lines)
         self.query_one("#import-box", BidiInput).value = ""
