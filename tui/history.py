@@ -35,7 +35,7 @@ def _step(kind: str, values: Mapping[str, Any], count: int) -> str:
         shown["field"] = fields.name(shown["field"])
     said = _template(kind, count).format(count=count, **shown)
     tags = [f"+{name}" for name in values.get("add", ())] + [f"-{name}" for name in values.get("remove", ())]
-    return f"{said}: {' '.join(tags)}" if tags else said
+    return _("{what}: {tags}").format(what=said, tags=" ".join(tags)) if tags else said
 
 
 def _template(kind: str, n: int) -> str:

@@ -127,7 +127,7 @@ def test_undo_list_is_newest_first_and_changes_nothing(run: Run, ids: list[str])
 def test_what_a_change_did_is_said_in_the_reader_s_language(run: Run, ids: list[str]) -> None:
     run("tag", "+a", *ids)
     assert "وسوم 3 مقالات" in run("undo", "--list", lang="ar").out
-    assert "Étiquettes de 3 articles" in run("undo", "--list", lang="fr").out
+    assert "Étiquettes de 3 articles modifiées : +a" in run("undo", "--list", lang="fr").out
 
 
 def test_a_read_only_archive_is_4(run: Run, ids: list[str], folder: Path) -> None:
