@@ -111,6 +111,15 @@ SENTENCES = (
     N_("Say what {field}: should be, for example {example}"),
     N_("This is no date; write {field}:2019, {field}:2019-09-28 or {field}:2019..2020"),
     N_("Write {choices}"),
+    # what an examination of the archive found
+    N_("all there"),
+    N_("sound"),
+    N_("{number} are sound"),
+    N_("{number} are readable"),
+    N_("{number} articles are shown as their facts say"),
+    N_("{free} MB free, the archive has {size} MB"),
+    N_("{number} originals are damaged: {names}"),
+    N_("{number} articles are damaged: {names}"),
     # why a name or a value can't be kept
     N_("it holds control characters"),
     N_("a name is needed"),

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import click
 
 from store import doctor
+from tui import reasons
 from tui.cli.command import Option, subcommand
 from tui.cli.invocation import Invocation
 from tui.cli.opened import opened
@@ -67,9 +68,8 @@ def print_checks(out: Output, checks: Sequence[doctor.Check]) -> None:
     for check in checks:
         name = _(CHECKS[check.name]) if check.name in CHECKS else check.name
         mark = "✓" if check.ok else "✗"
-        out.items(
-            (Item(mark), Item(name, tone="plain" if check.ok else "title"), Item(check.detail, "ltr", "dim"))
-        )
+        detail = Item(reasons.say(check.detail), tone="dim")
+        out.items((Item(mark), Item(name, tone="plain" if check.ok else "title"), detail))
 
 
 def _advice(*, repaired: bool) -> str:

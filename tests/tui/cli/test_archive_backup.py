@@ -67,6 +67,20 @@ def test_a_sound_archive_is_said_to_be_sound(run: Run, ids: list[str]) -> None:
     assert all(set(check) == {"name", "ok", "detail"} and check["ok"] for check in found["checks"])
 
 
+@pytest.mark.parametrize(
+    ("lang", "found"),
+    [("ar", ("3 سليمة", "الأصول التالفة: 1")), ("fr", ("3 sont intacts", "originaux abîmés : 1"))],
+)
+def test_what_was_found_is_said_in_the_reader_s_language(
+    run: Run, ids: list[str], folder: Path, lang: str, found: tuple[str, str]
+) -> None:
+    assert len(ids) == 3
+    assert found[0] in run("doctor", lang=lang).out
+    with closing(sqlite3.connect(folder / "archive.db")) as conn, conn:
+        conn.execute("UPDATE original SET data = zeroblob(length(data)) WHERE sha256 = ?", (ids[0],))
+    assert found[1] in run("doctor", lang=lang).out
+
+
 def test_a_damaged_original_is_found_and_is_4(run: Run, ids: list[str], folder: Path) -> None:
     with closing(sqlite3.connect(folder / "archive.db")) as conn, conn:
         conn.execute("UPDATE original SET data = zeroblob(length(data)) WHERE sha256 = ?", (ids[0],))
