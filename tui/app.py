@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from rich.text import Text
 from textual.content import Span
 from textual.driver import Driver
 from textual.filter import LineFilter
@@ -17,6 +19,7 @@ from textual.timer import Timer
 
 from store.errors import ArchiveMissing
 from tui.bidi.content import BidiContent
+from tui.bidi.layout import line
 from tui.bidi.stock_rows import StockRows
 from tui.bidi.svg import as_placed, with_fonts_at_hand
 from tui.commands import bindings
@@ -31,6 +34,7 @@ from tui.terminals.identify import Terminal
 from tui.terminals.identify import terminal as terminal_by
 from tui.terminals.modes import LOGICAL, Mode
 from tui.terminals.output_filter import OutputFilter
+from tui.terminals.printing import keeps_visual_order
 from tui.terminals.setup import Setup, apply
 from tui.terminals.setup import setup as set_up
 from tui.widgets.wording import own
@@ -146,6 +150,18 @@ class ArchiveApp(CopyingApp):
         content = BidiContent(text, [Span(0, len(title), "bold")])
         # A toast shows content as it is, and has no better place for it than the message.
         super().notify(cast("str", content), severity=severity, timeout=timeout, markup=True)
+
+    def _fatal_error(self) -> None:
+        """End after an error that nobody foresaw. Textual would print the values of all variables: the texts of articles."""
+        kind, _error, trace = sys.exc_info()
+        while trace is not None and trace.tb_next is not None:
+            trace = trace.tb_next
+        place = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else ""
+        name = kind.__name__ if kind else ""
+        said = _("The app ended by an error ({kind}, {place}). What was saved is safe. Please report this.")
+        said = said.format(kind=name, place=place)
+        self._exit_renderables.append(Text(line(said).text if keeps_visual_order(os.environ) else said))
+        self._close_messages_no_wait()
 
     # Screens
 

@@ -69,7 +69,7 @@ class OrderedKeys(App[int]):
         if self._on_its_way or not self._keys:
             return
         event, latest = self._keys[0]
-        if self._held() and monotonic() < latest:
+        if self._held() and (monotonic() < latest or not self.screen_stack):
             if not self._looking:
                 self._looking = True
                 self.set_timer(_LOOK, self._look)
@@ -86,6 +86,8 @@ class OrderedKeys(App[int]):
         await self._take()
 
     def _held(self) -> bool:
+        if not self.screen_stack:  # before the first screen, and when the app is ending
+            return True
         holds: Callable[[], bool] | None = getattr(self.screen, "holds_keys", None)
         return holds is not None and holds()
 

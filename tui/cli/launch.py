@@ -23,6 +23,12 @@ def launch(invocation: Invocation, query: str) -> int:
         from click import ClickException  # noqa: PLC0415 - slow to load
 
         raise ClickException(_("The app needs a terminal. In a pipe or a script use 'archive search'."))
+    if os.environ.get("TERM") == "dumb":
+        from click import ClickException  # noqa: PLC0415 - as above
+
+        raise ClickException(
+            _("This terminal can't show the app. Open another one, or use 'archive search'.")
+        )
     # What is made until the first screen stands stays for good: looking for garbage in it took an eighth of the start. The
     # app looks again when the screen stands.
     gc.disable()

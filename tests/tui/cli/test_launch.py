@@ -23,13 +23,13 @@ def open_app(folder: Path, root: Path) -> Callable[..., tuple[int, str]]:
     import struct
     import termios
 
-    def call(*words: str, marker: str, lang: str = "ar") -> tuple[int, str]:
+    def call(*words: str, marker: str, lang: str = "ar", term: str = "xterm-256color") -> tuple[int, str]:
         ours, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
         process = subprocess.Popen(
             [sys.executable, "-m", "tui", *words],
             cwd=folder,
-            env=environment(root, lang, {"TERM": "xterm-256color"}),
+            env=environment(root, lang, {"TERM": term}),
             stdin=theirs,
             stdout=theirs,
             stderr=theirs,
@@ -67,3 +67,10 @@ def test_without_an_archive_it_says_where_it_looked(
     assert code == 0
     assert "Traceback" not in shown
     assert not list(own_home.rglob("*.db"))
+
+
+def test_a_terminal_that_only_prints_gets_a_sentence(open_app: Callable[..., tuple[int, str]]) -> None:
+    code, shown = open_app(marker="archive search", lang="en", term="dumb")
+    assert code == 2
+    assert "This terminal can't show the app." in shown
+    assert "\x1b" not in shown

@@ -70,7 +70,7 @@ def test_over_konsole_tmux_hands_the_switch_on_and_then_no_more(start: Start, tm
     terminal.wait_for("F10")
     terminal.type(F10)
     terminal.wait_for(ON)
-    terminal.wait_for("Pane is dead")
+    terminal.read_until(lambda: said(tmux, "display-message", "-p", "#{pane_dead}") == "1")
     assert said(tmux, "show-options", "-p", "-v", "allow-passthrough") == ""
 
 
