@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from typing import TypeVar
 
-from importers.base import Read
+from importers.base import Read, Refused, UnreadableSource
 from importers.fields import assembling, encoding, markup
+from importers.fields.assembling import Members
 from importers.fields.stated_dates import read_date
 from store.article import Review
 
+_Record = TypeVar("_Record")
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 
 
@@ -60,3 +64,28 @@ def reference(
         review=reviews,
     )
     return Read(article, member, note=encoding.clean(note).strip())
+
+
+def read_records(
+    records: Iterable[tuple[str, _Record]],
+    decoded: encoding.Decoded,
+    read: Callable[[_Record, str], Read],
+) -> Iterator[Read | Refused]:
+    """One article a record, with how the file was decoded. `records` are keys (which may be empty or double) with records.
+
+    `read` makes the article of a record and its member's name; where it raises UnreadableSource, that one record is refused.
+    """
+    members = Members()
+    for number, (key, record) in enumerate(records, 1):
+        member = members.name(key, str(number))
+        try:
+            found = read(record, member)
+        except UnreadableSource as error:
+            yield Refused(member, error.reason, str(error))
+            continue
+        yield replace(
+            found,
+            encoding=decoded.encoding,
+            encoding_method=decoded.method,
+            encoding_confidence=decoded.confidence,
+        )

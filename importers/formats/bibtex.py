@@ -5,12 +5,10 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from importers.base import Read, Refused, Source, UnreadableSource
 from importers.fields import encoding
-from importers.fields.assembling import Members
-from importers.fields.references import reference
+from importers.fields.references import read_records, reference
 from store.text.months import MONTHS, fold_date_words
 
 _BEGINS = re.compile(rb"(?:\s{0,64}%[^\n]{0,500}\n){0,50}\s{0,64}@\w{3,20}\s{0,8}[{(]")
@@ -53,21 +51,11 @@ class BibTexImporter:
         decoded = encoding.as_written(source.data)
         text = encoding.clean(decoded.text)
         library = parse_string(text, append_middleware=[LatexDecodingMiddleware()])
-        members = Members()
-        for number, entry in enumerate(library.entries, 1):
-            fields = {name.lower(): str(field.value) for name, field in entry.fields_dict.items()}
-            member = members.name(entry.key, str(number))
-            try:
-                read = _article(fields, member)
-            except UnreadableSource as error:
-                yield Refused(member, error.reason, str(error))
-                continue
-            yield replace(
-                read,
-                encoding=decoded.encoding,
-                encoding_method=decoded.method,
-                encoding_confidence=decoded.confidence,
-            )
+        records = (
+            (entry.key, {name.lower(): str(field.value) for name, field in entry.fields_dict.items()})
+            for entry in library.entries
+        )
+        yield from read_records(records, decoded, _article)
         for block in library.failed_blocks:
             line = (block.start_line or 0) + 1
             yield Refused(f"line {line}", "broken", f"The entry at line {line} is damaged.")

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
-from typing import Any
+from collections.abc import Iterator
 
 from importers.base import Read, Refused, Source, UnknownFormat, UnreadableSource
 from importers.fields import encoding
-from importers.fields.assembling import Members
-from importers.fields.references import reference
+from importers.fields.references import read_records, reference
 
 _MARKS = re.compile(
     rb'"(?:date-parts|container-title|citation-key|citation-label|event-place|publisher-place|title-short)"\s{0,8}:'
@@ -42,29 +39,16 @@ class CslImporter:
             isinstance(item, dict) and item.get("title") for item in items
         ):
             raise UnknownFormat("no articles", "Nothing in it has a text under a name that is known.")
-        members = Members()
-        for number, item in enumerate(items, 1):
-            if not isinstance(item, dict):
-                yield Refused(str(number), "no record", "This is a single value, not a record with names.")
-                continue
-            member = members.name(_text(item.get("id")), str(number))
-            try:
-                read = _article(item, member)
-            except UnreadableSource as error:
-                yield Refused(member, error.reason, str(error))
-                continue
-            yield replace(
-                read,
-                encoding=decoded.encoding,
-                encoding_method=decoded.method,
-                encoding_confidence=decoded.confidence,
-            )
+        records = ((_text(item.get("id")) if isinstance(item, dict) else "", item) for item in items)
+        yield from read_records(records, decoded, _article)
 
 
 IMPORTER = CslImporter()
 
 
-def _article(item: Mapping[str, Any], member: str) -> Read:
+def _article(item: object, member: str) -> Read:
+    if not isinstance(item, dict):
+        raise UnreadableSource("no record", "This is a single value, not a record with names.")
     text = {name: _text(value) for name, value in item.items()}
     return reference(
         member,

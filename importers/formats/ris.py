@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
-from importers.base import Read, Refused, Source, UnreadableSource
+from importers.base import Read, Refused, Source
 from importers.fields import encoding
-from importers.fields.assembling import Members
-from importers.fields.references import reference
+from importers.fields.references import read_records, reference
 
 _LINE = re.compile(r"([A-Z][A-Z0-9]) {1,2}- ?(.*)")
 _BEGINS = re.compile(rb"\s{0,64}TY {1,2}- ?[A-Z]{2,12}\s")
@@ -39,30 +37,22 @@ class RisImporter:
     def read(self, source: Source) -> Iterator[Read | Refused]:
         """One article a record. Raises UnreadableSource."""
         decoded = encoding.as_written(source.data)
-        members = Members()
-        for number, record in enumerate(_records(encoding.clean(decoded.text)), 1):
-            first = {name: _first(record, tags) for name, tags in _MOST_WANTED.items()}
-            first["date"] = re.sub(r"/+$|/{2,}.*$|(?<=\d)/(?=[^\d/]).*$", "", first["date"])
-            member = members.name(_first(record, ("ID",)), str(number))
-            try:
-                read = reference(
-                    member,
-                    authors=[value for tag, value in record if tag in ("AU", "A1")],
-                    keywords=[value for tag, value in record if tag == "KW"],
-                    **first,
-                )
-            except UnreadableSource as error:
-                yield Refused(member, error.reason, str(error))
-                continue
-            yield replace(
-                read,
-                encoding=decoded.encoding,
-                encoding_method=decoded.method,
-                encoding_confidence=decoded.confidence,
-            )
+        records = ((_first(record, ("ID",)), record) for record in _records(encoding.clean(decoded.text)))
+        yield from read_records(records, decoded, _article)
 
 
 IMPORTER = RisImporter()
+
+
+def _article(record: Sequence[tuple[str, str]], member: str) -> Read:
+    first = {name: _first(record, tags) for name, tags in _MOST_WANTED.items()}
+    first["date"] = re.sub(r"/+$|/{2,}.*$|(?<=\d)/(?=[^\d/]).*$", "", first["date"])
+    return reference(
+        member,
+        authors=[value for tag, value in record if tag in ("AU", "A1")],
+        keywords=[value for tag, value in record if tag == "KW"],
+        **first,
+    )
 
 
 def _records(text: str) -> Iterator[Sequence[tuple[str, str]]]:
