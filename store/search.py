@@ -239,9 +239,11 @@ class _Search:
         return best(self.conn, list(map(list, reached)), totals, within) if affordable(totals) else []
 
     def allowed(self, docids: Sequence[int]) -> set[int]:
-        """Those of the docids for which everything holds that is asked beside the words."""
-        where = self.where.replace("+search.rowid", "listing.docid").replace("search.rowid", "listing.docid")
-        values = [json.dumps(list(docids)), *self.values]
+        """Those of the docids for which everything holds that is asked beside the words and phrases."""
+        where = (
+            " AND ".join(f"({part.replace('{docid}', 'listing.docid')})" for part in self.plan.where) or "1"
+        )
+        values = [json.dumps(list(docids)), *self.plan.values]
         if self.plan.without:
             where += " AND listing.docid NOT IN (SELECT rowid FROM search WHERE search MATCH ?)"
             values.append(self.plan.without)

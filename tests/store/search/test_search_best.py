@@ -82,6 +82,12 @@ def test_a_phrase_is_kept_where_something_has_it(library: Library) -> None:
     assert found.partial > 0
 
 
+def test_words_of_a_phrase_spelled_otherwise_are_found_apart(library: Library) -> None:
+    archive = library("وقع المجلس الجهوي الاتفاقيات والشراكات في الرباط", BODIES[3])
+    found = archive.search('"المجلس جهوي" وقع الاتفاقيات الرباط')
+    assert (found.total, found.partial) == (0, 1)
+
+
 def test_particles_are_not_missed(library: Library) -> None:
     archive = library(*BODIES)
     hits = archive.search("ما هي اتفاقية اللجنة الجهوية المستمرة؟")
