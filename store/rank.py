@@ -28,8 +28,9 @@ BASE, EXACT, SHORT = 0.15, 0.25, 0.75
 spelling counts for each word that a query has less than 4.5: keywords are meant as they are typed, questions are not."""
 ADJACENT, NEAR, EARLY, COMPLETE = 0.25, 0.8, 1.2, 0.3
 """What words add that stand side by side in the query's order, all within a short stretch, early in the text, and what an
-article gains that has all of the query. On 750 queries held apart from those that these were chosen by, all together are worth
-.07 MRR for keywords, .04 for headlines, nothing for questions; each may be halved or doubled for .01."""
+article gains that has all of the query. Chosen by 750 queries, where all together are worth .07 MRR for keywords and for headlines and
+.01 for questions; each may be halved or doubled for .01. Queries that had no part in the choice give the same figures
+(docs/measurements.md)."""
 _NOTHING = AnalysedText("")
 _K1, _B, _USUAL_WORDS = 0.7, 0.85, 270
 _EARLY_WORDS = 50
