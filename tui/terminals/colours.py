@@ -1,7 +1,8 @@
 """How many colours the terminal has, where its variables say less, or more, than is so.
 
 Rich believes COLORTERM and the end of TERM. xterm and PuTTY set neither, ssh brings no COLORTERM along; with 16 colours a word that
-was found is hardly legible. screen before version 5 hands COLORTERM on and misreads 24-bit colours.
+was found is hardly legible. screen before version 5 hands COLORTERM on and misreads 24-bit colours. mlterm takes ten numbers in one
+sequence of colours: two 24-bit ones are ten, and with bold or underlined the eleventh is lost and the colours with it.
 """
 
 from __future__ import annotations
@@ -21,7 +22,6 @@ _DIRECT: Final = frozenset(
         "kitty",
         "konsole",
         "mintty",
-        "mlterm",
         "putty",
         "st",
         "vscode",
@@ -40,6 +40,9 @@ def tell_colours(terminal: Terminal, env: MutableMapping[str, str]) -> None:
     if terminal.inside == "screen":
         if env.pop("COLORTERM", "") and not env.get("TERM", "").endswith("-256color"):
             env["TERM"] = "screen-256color"
+    elif not terminal.inside and terminal.profile.id == "mlterm":
+        env.pop("COLORTERM", "")
+        env["TERM"] = "mlterm-256color"
     elif (
         not terminal.inside
         and terminal.profile.id in _DIRECT

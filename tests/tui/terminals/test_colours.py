@@ -18,7 +18,8 @@ from tui.terminals.profiles import PROFILES, UNKNOWN
     [
         ("xterm", "", {"TERM": "xterm"}, "truecolor"),
         ("putty", "", {"TERM": "xterm"}, "truecolor"),
-        ("mlterm", "", {"TERM": "mlterm"}, "truecolor"),
+        ("mlterm", "", {"TERM": "mlterm"}, "256"),
+        ("mlterm", "", {"TERM": "xterm", "COLORTERM": "truecolor"}, "256"),
         ("vte", "", {"TERM": "xterm-256color"}, "truecolor"),
         ("xterm", "", {"TERM": "xterm-16color"}, "standard"),
         ("linux", "", {"TERM": "linux"}, "standard"),
