@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from importers.fields.addresses import url_key
 from importers.fields.boilerplate import key
 from importers.page.tree import tidy
+from store.similar.addresses import url_key
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from importers.base import Source, UnreadableSource, importer_for
-from importers.fields.addresses import url_key
 from importers.formats.html import HtmlImporter
 from importers.ingest import ingest
 from importers.page.markup import read_markup
 from importers.page.reading import read_page
 from store.archive import Archive
 from store.article import Article
+from store.similar.addresses import url_key
 
 HOME = Path(__file__).parent / "pages"
 EXPECTED: dict[str, dict] = json.loads((HOME / "expected.json").read_text(encoding="utf-8"))

@@ -10,6 +10,11 @@ _TRACKING = re.compile(
     re.IGNORECASE,
 )
 """Names of parameters that say where a reader came from, not what is read."""
+_LISTS = re.compile(
+    r"(?:/(?:ar|fr|en|es|am?z))?(?:/(?:index|home|accueil|default)(?:\.\w{2,5})?|/(?:feed|rss|atom)(?:\.xml)?|/\?feed=.*)?"
+)
+"""Paths of home pages and feeds: many articles come from there."""
+_COMMENT = re.compile(r"#(?:comment|respond|reply)", re.IGNORECASE)
 _HOSTS = frozenset({"www", "m", "amp", "mobile"})
 
 
@@ -36,3 +41,14 @@ def url_key(url: str) -> str:
     ]
     query = urlencode(sorted(pairs))
     return f"{host}{path}?{query}" if query else f"{host}{path}"
+
+
+def page_key(url: str) -> str | None:
+    """`url_key` of an address that can be that of one article; None for a home page, a feed, a comment, or what is no address."""
+    key = url_key(url)
+    host, slash, path = key.partition("/")
+    if "." not in host.partition("?")[0] or _COMMENT.search(url):
+        return None
+    if _LISTS.fullmatch(slash + path.partition("?")[0]) and not re.search(r"[?&](?:p|id|\w*id)=\d", key):
+        return None
+    return None if path.endswith("/feed") else key
