@@ -48,6 +48,16 @@ PLACES: dict[Place, str] = {
 }
 """Where a command's keys hold, with the heading it has in the help."""
 
+TOGETHER: dict[str, tuple[Place, ...]] = {
+    "results": ("results", "list", "browse", "anywhere"),
+    "facets": ("facets", "list", "browse", "anywhere"),
+    "reader": ("reader", "text", "browse", "anywhere"),
+    "search": ("box", "search", "anywhere"),
+    "tags": ("box", "tags", "modal", "anywhere"),
+    "note": ("box", "note", "modal", "anywhere"),
+}
+"""The places whose keys hold at one time, by the pane or dialog that has the focus; the innermost comes first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Situation:

@@ -8,18 +8,9 @@ from unicodedata import normalize
 
 import pytest
 
-from tui.commands import COMMANDS, CONDITIONS, FOOTERS, PLACES, Situation, at, markdown
+from tui.commands import COMMANDS, CONDITIONS, FOOTERS, PLACES, TOGETHER, Situation, at, markdown
 from tui.i18n import set_language
 from tui.keys import ARABIC, AZERTY, STABLE, aliases, all_of, presentation_forms, shown
-
-NESTED = {
-    "results": ("results", "list", "browse", "anywhere"),
-    "facets": ("facets", "list", "browse", "anywhere"),
-    "reader": ("reader", "text", "browse", "anywhere"),
-    "search": ("box", "search", "anywhere"),
-    "tags": ("box", "tags", "modal", "anywhere"),
-    "note": ("box", "note", "modal", "anywhere"),
-}
 
 
 def test_the_first_letter_of_a_command_is_on_the_same_key_everywhere() -> None:
@@ -50,16 +41,16 @@ def test_nothing_needs_a_digit_a_sign_or_control() -> None:
         assert free or paged, command.id
 
 
-@pytest.mark.parametrize("place", NESTED)
+@pytest.mark.parametrize("place", TOGETHER)
 def test_a_key_means_one_thing_in_one_place(place: str) -> None:
     # An inner place may take a key of an outer one over; two commands of one place may not share one.
-    for inner in NESTED[place]:
+    for inner in TOGETHER[place]:
         used = Counter(key for command in at(inner) for key in all_of(command.keys))
         assert [key for key, times in used.items() if times > 1] == []
 
 
 def test_letters_of_nested_places_do_not_hide_each_other() -> None:
-    for places in NESTED.values():
+    for places in TOGETHER.values():
         letters = [
             (key, command.id)
             for place in places
