@@ -12,14 +12,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from store import connection, schema
+from store import connection, custody, schema
 from store.errors import ArchiveMissing, ArchiveReadOnly
 from store.pool import Pool
 
 if TYPE_CHECKING:
     from store.arrivals import Added, Batch, Met
-    from store.article import Article, PartialDate, Provenance, StoredArticle
+    from store.article import Article, Provenance, StoredArticle
     from store.changes import Change
+    from store.edits import Value
     from store.facets import Facets
     from store.query import Query
     from store.reading import Disagreement
@@ -56,7 +57,12 @@ class Archive:
         if create and not read_only:
             connection.make_file(path)
         writable, immutable = connection.preflight(path)
-        archive = cls(path, read_only=read_only or not writable, immutable=immutable, operator=operator or "")
+        archive = cls(
+            path,
+            read_only=read_only or not writable,
+            immutable=immutable,
+            operator=custody.operator() if operator is None else operator,
+        )
         try:
             archive._prepare(create=create)
         except BaseException:
@@ -317,7 +323,7 @@ class Archive:
         with self.write() as conn:
             return notes.write(conn, reading.full_id(conn, ident), text, self.operator)
 
-    def edit(self, ident: str, field: str, value: str | PartialDate | None) -> Change:
+    def edit(self, ident: str, field: str, value: Value) -> Change:
         """Set a field of the record, or with None empty it. Raises `BadValue`."""
         from store import edits, reading
 

@@ -118,7 +118,8 @@ class StoredArticle:
     """An article in the archive with what people added to it.
 
     `id` is stable across machines (64 hex digits, see `article_id`). `article` has a person's edits applied; `edited` names
-    the fields they touched. `provenance` is oldest first and never empty.
+    the fields they touched. `provenance` is oldest first and never empty. `people`, `institutions`, `places` and `kind` (of
+    event or text) are what people wrote down (`store.subjects`).
     """
 
     id: str
@@ -129,6 +130,10 @@ class StoredArticle:
     note: str = ""
     starred: bool = False
     edited: tuple[Field, ...] = ()
+    people: tuple[str, ...] = ()
+    institutions: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
 
 
 def article_id(sha256: str, member: str = "") -> str:

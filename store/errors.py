@@ -126,6 +126,13 @@ class NothingToUndo(ArchiveError):
     template = "There is nothing to undo."
 
 
+class CannotTakeBack(ArchiveError):
+    """A step of the log that can't be taken back any more."""
+
+    exit_code = 1
+    template = "This can't be taken back: {reason}."
+
+
 class BadQuery(ArchiveError):
     """A query that means nothing. `span` is the place in the text, as character offsets."""
 

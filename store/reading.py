@@ -7,14 +7,14 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from store import notes, originals, record, revisions
+from store import notes, originals, record, revisions, subjects
 from store.arrivals import provenances
 from store.article import StoredArticle
 from store.errors import AmbiguousId, IdTooShort, NoSuchArticle
 from store.facts import dumps, heads
 
 SHORTEST_PREFIX = 4
-_KINDS = ("arrival", "path", "edit", "note")
+_KINDS = ("arrival", "path", "edit", "note", *subjects.SUBJECTS)
 
 
 def full_id(conn: sqlite3.Connection, prefix: str) -> str:
@@ -72,6 +72,7 @@ def _stored(conn: sqlite3.Connection, row: tuple[int, str, int, int] | None, ask
         note=standing[-1] if standing else "",
         starred=bool(starred),
         edited=record.fields_edited(said),
+        **{field: subjects.standing(said, field) for field in subjects.SUBJECTS},
     )
 
 

@@ -13,19 +13,20 @@ from collections.abc import Iterator
 
 from store import changes, clock
 from store.changes import Change
-from store.errors import NothingToUndo
+from store.errors import CannotTakeBack, NothingToUndo
 from store.facts import Fact, Put, heads, of_change
 
 SILENT = frozenset({"paths"})  # kept in the log, but nothing a person would want to take back
 _TURNS = frozenset({"undo", "redo"})
 _LOG = "SELECT id, kind, undoes FROM change WHERE replica = ? ORDER BY hlc DESC, id DESC"
+_LOG_OF_ALL = "SELECT id, kind, undoes FROM change ORDER BY hlc DESC, id DESC"
 
 
-def _walk(conn: sqlite3.Connection) -> Iterator[tuple[str, str, bool, str]]:
-    """The log, newest first: (id, kind, taken back?, bearer)."""
+def _walk(conn: sqlite3.Connection, *, of_all: bool = False) -> Iterator[tuple[str, str, bool, str]]:
+    """The log, newest first: (id, kind, taken back?, bearer). `of_all`: what came from other copies as well."""
     reversed_: set[str] = set()
     bearers: dict[str, str] = {}
-    cursor = conn.execute(_LOG, (clock.replica(conn),))
+    cursor = conn.execute(_LOG_OF_ALL) if of_all else conn.execute(_LOG, (clock.replica(conn),))
     try:
         for ident, kind, undoes in cursor:
             back = ident in reversed_
@@ -61,10 +62,30 @@ def redo(conn: sqlite3.Connection, operator: str) -> Change:
     raise NothingToUndo
 
 
-def history(conn: sqlite3.Connection, limit: int) -> list[Change]:
-    """The last `limit` steps, newest first, undos and redos among them."""
+def take_back(conn: sqlite3.Connection, step: str, operator: str) -> Change:
+    """Take back this step, however long ago it was; of an undo, the undo itself. Needs an open write transaction.
+
+    Raises `CannotTakeBack` where it is taken back already, or where all that it set was set anew since.
+    """
+    for ident, kind, back, bearer in _walk(conn, of_all=True):
+        if ident != step:
+            continue
+        if back:
+            raise CannotTakeBack(reason="it is taken back already")
+        if kind == "redo":
+            return take_back(conn, _origin(conn, step), operator)
+        if kind in SILENT or not _reverse(conn, step)[0]:
+            raise CannotTakeBack(reason="everything it set was changed since")
+        if kind == "undo":
+            return _turn(conn, "redo", step, step, operator)
+        return _turn(conn, "undo", bearer, step, operator)
+    raise CannotTakeBack(reason="there is no such step")
+
+
+def history(conn: sqlite3.Connection, limit: int, *, of_all: bool = False) -> list[Change]:
+    """The last `limit` steps, newest first, undos and redos among them; `of_all`: those of other copies too."""
     rows: list[tuple[str, bool]] = []
-    for ident, kind, back, _ in _walk(conn):
+    for ident, kind, back, _ in _walk(conn, of_all=of_all):
         if len(rows) == limit:
             break
         if kind not in SILENT:

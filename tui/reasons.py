@@ -133,6 +133,11 @@ SENTENCES = (
     N_("a date is written 2019, 2019-09, 2019-09-28 or 2019-09-28T11:38"),
     N_("this field can't be edited"),
     N_("this field holds text"),
+    N_("this field holds one value"),
+    N_("a field holds at most {number} values"),
+    N_("it is taken back already"),
+    N_("everything it set was changed since"),
+    N_("there is no such step"),
 )
 PIECES = (
     N_("it only stands near the title"),

@@ -114,7 +114,7 @@ def test_three_programs_may_make_an_archive_at_once(tmp_path: Path) -> None:
         assert program.stdin
         program.stdin.write("go\n")
         program.stdin.flush()
-    assert [program.communicate(timeout=60)[0].strip() for program in programs] == ["1"] * 3
+    assert [program.communicate(timeout=60)[0].strip() for program in programs] == [str(schema.VERSION)] * 3
     assert [program.returncode for program in programs] == [0, 0, 0]
     with Archive.open(path) as archive:
         fill(archive, range(2))
