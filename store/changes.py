@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from store import clock, listing
+from store import clock, custody, listing
 from store.facts import Put, dumps
 
 _SENTENCES = {
@@ -86,7 +86,8 @@ def write_change(
 ) -> None:
     """The row of a change, unless it is there already. Needs an open write transaction."""
     row = (ident, hlc, clock.replica(conn), operator, kind, dumps(values), undoes)
-    conn.execute(_INSERT_CHANGE, row)
+    if conn.execute(_INSERT_CHANGE, row).rowcount:
+        custody.note(conn, ident)
 
 
 def write_facts(conn: sqlite3.Connection, change: str, puts: Sequence[Put]) -> None:
@@ -99,6 +100,8 @@ def write_facts(conn: sqlite3.Connection, change: str, puts: Sequence[Put]) -> N
         over += [(fact, ident) for fact in put.over]
     conn.executemany(_INSERT_FACT, rows)
     conn.executemany(_INSERT_OVER, over)
+    if puts:
+        custody.note(conn, change, hlc, hlc + len(puts) - 1)
 
 
 def record(

@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from store import index, listing, originals, revisions, schema, tagging
+from store import custody, index, listing, originals, revisions, schema, tagging
 from store.connection import APPLICATION_ID, pragma, translate
 from store.errors import ArchiveError
 
@@ -73,6 +73,8 @@ def _run(
     except (sqlite3.Error, ArchiveError) as error:
         meaning = translate(error, archive.path) if isinstance(error, sqlite3.Error) else error
         return Check(name, False, f"{meaning} ({error})" if meaning is not error else str(error))
+    except Exception as error:  # noqa: BLE001 - stored values that are no longer what any code expects are a finding too
+        return Check(name, False, f"what is stored makes no sense ({type(error).__name__})")
 
 
 def _some(ids: Sequence[str], what: str) -> str:
@@ -143,6 +145,25 @@ def _revisions(_archive: Archive, conn: sqlite3.Connection) -> Check:
     )
 
 
+def _custody(_archive: Archive, conn: sqlite3.Connection) -> Check:
+    found = custody.examine(conn)
+    if found.sound:
+        return Check(
+            "custody", True, f"{found.entries} entries, the last is {custody.head(conn)[1][:16] or '-'}"
+        )
+    wrong = [
+        (found.altered, "entries of the custody log were altered"),
+        (found.broken, "entries of the custody log lack the one before them"),
+        (found.changed, "changes are not what the custody log says"),
+    ]
+    for names, what in wrong:
+        if names:
+            return Check("custody", False, _some(names, what))
+    if found.uncovered:
+        return Check("custody", False, f"{found.uncovered} changes and facts are not in the custody log")
+    return Check("custody", False, "the last entry of the custody log is missing")
+
+
 _LOST = """
 SELECT DISTINCT f.about FROM fact AS f WHERE f.kind = 'arrival' AND f.value IS NOT NULL AND (
   NOT EXISTS (SELECT 1 FROM original AS o WHERE o.sha256 = json_extract(f.value, '$.sha256'))
@@ -199,6 +220,7 @@ _CHECKS = (
     ("keys", _keys),
     ("originals", _originals),
     ("articles", _revisions),
+    ("custody", _custody),
     ("whole", _orphans),
     ("derived", _derived),
 )

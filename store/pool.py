@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from store import connection, index
+from store import connection, custody, index
 from store.errors import ArchiveReadOnly
 
 
@@ -44,6 +44,7 @@ class Pool:
     def _close(self, ended: Iterable[sqlite3.Connection]) -> None:
         for conn in list(ended):
             index.discard(conn)
+            custody.discard(conn)
             conn.close()
             del self._connections[conn]
 
@@ -102,9 +103,11 @@ class Pool:
             if self._local.spoiled is not None:
                 raise self._local.spoiled
             index.flush(conn)
+            custody.flush(conn)
             conn.execute("COMMIT")
         except BaseException:
             index.discard(conn)
+            custody.discard(conn)
             if conn.in_transaction:
                 conn.execute("ROLLBACK")
             raise

@@ -16,7 +16,7 @@ from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from store import errors, index
+from store import custody, errors, index
 from store.connection import APPLICATION_ID, pragma, translated
 
 if TYPE_CHECKING:
@@ -61,7 +61,13 @@ def _first(db: Database) -> None:
     db.execute("INSERT INTO local(key, value) VALUES('analyser', ?)", [str(index.ANALYSER_VERSION)])
 
 
-STEPS: tuple[tuple[str, Callable[[Database], None]], ...] = (("first", _first),)
+def _custody(db: Database) -> None:
+    for statement in custody.SCHEMA:
+        db.execute(statement)
+    custody.backfill(db.conn)
+
+
+STEPS: tuple[tuple[str, Callable[[Database], None]], ...] = (("first", _first), ("custody", _custody),)
 VERSION = len(STEPS)
 
 
@@ -119,9 +125,12 @@ def migrate(conn: sqlite3.Connection, path: Path) -> Path | None:
         conn.execute("BEGIN IMMEDIATE")
         try:
             if not check(conn, path):
+                before = pragma(conn, "user_version")
                 _migrations().apply(Database(conn, execute_plugins=False, recursive_triggers=False))
                 conn.execute(f"PRAGMA application_id={APPLICATION_ID}")
                 conn.execute(f"PRAGMA user_version={VERSION}")
+                kept = {"copy": backup.name} if backup else {}
+                custody.event(conn, "migration" if before else "creation", {"from": before, "to": VERSION, **kept})
             conn.execute("COMMIT")
         except BaseException:
             if conn.in_transaction:

@@ -118,6 +118,13 @@ SENTENCES = (
     N_("{number} are readable"),
     N_("{number} articles are shown as their facts say"),
     N_("{free} MB free, the archive has {size} MB"),
+    N_("{number} entries, the last is {name}"),
+    N_("{number} entries of the custody log were altered: {names}"),
+    N_("{number} entries of the custody log lack the one before them: {names}"),
+    N_("{number} changes are not what the custody log says: {names}"),
+    N_("{number} changes and facts are not in the custody log"),
+    N_("the last entry of the custody log is missing"),
+    N_("what is stored makes no sense ({error})"),
     N_("{number} originals are damaged: {names}"),
     N_("{number} articles are damaged: {names}"),
     # why a name or a value can't be kept

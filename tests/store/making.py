@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
+from store import custody
 from store.archive import Archive
 from store.article import Article, Line, PartialDate, Provenance, Review
 
@@ -99,6 +100,8 @@ def union(into: Path, other: Path) -> None:
                 ("change", "id, hlc, replica, operator, kind, summary, undoes"),
                 ("fact", "id, change, hlc, about, kind, slot, value, restores"),
                 ("over", "fact, by"),
+                ("custody", ", ".join(custody.Entry._fields)),
+                ("redacted", "change, hlc, leaf"),
             ):
                 writer.execute(
                     f"INSERT OR IGNORE INTO main.{table}({columns}) SELECT {columns} FROM other.{table}"

@@ -24,6 +24,7 @@ COMMANDS: dict[str, Entry] = {
     "export": Entry("tui.cli.export", N_("Write the hits of a search to a file.")),
     "backup": Entry("tui.cli.backup", N_("Make a verified copy of the archive.")),
     "restore": Entry("tui.cli.restore", N_("Go back to a backup.")),
+    "custody": Entry("tui.cli.custody", N_("Say who did what to an article, and prove it.")),
     "doctor": Entry("tui.cli.doctor", N_("Check the archive, and repair its search index.")),
     "terminals": Entry(
         "tui.cli.terminals", N_("Say which terminal this is, and choose how Arabic is written to it.")
