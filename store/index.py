@@ -15,12 +15,25 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from store import vocabulary
 from store.facts import dumps
 from store.text.analyser import ANALYSER_VERSION, readings, terms
 
-__all__ = ["ANALYSER_VERSION", "SCHEMA", "add", "check", "clear", "discard", "flush", "remove"]
+__all__ = [
+    "ANALYSER_VERSION",
+    "SCHEMA",
+    "Columns",
+    "add",
+    "analysed",
+    "check",
+    "clear",
+    "discard",
+    "flush",
+    "put",
+    "remove",
+]
 
 SCHEMA: tuple[str, ...] = (
     "CREATE VIRTUAL TABLE search USING fts5(title, body, author, source, content='', tokenize='ascii')",
@@ -37,7 +50,7 @@ _MOST_HELD = 4_000_000
 class _Pending:
     """What a connection has still to write: rows of `search`, and in how many more articles each term stands."""
 
-    rows: dict[int, list[str]] = field(default_factory=dict)
+    rows: dict[int, tuple[str, ...]] = field(default_factory=dict)
     characters: int = 0
     counts: Counter[str] = field(default_factory=Counter)
 
@@ -45,28 +58,39 @@ class _Pending:
 _pending: dict[sqlite3.Connection, _Pending] = {}
 
 
-def _columns(title: str, body: str, author: str, source: str) -> tuple[list[str], set[str]]:
-    """The four columns as terms joined by spaces, and the set of all terms."""
-    analysed = [terms(text) for text in (title, body, author, source)]
-    return [" ".join(column) for column in analysed], set().union(*analysed)
+class Columns(NamedTuple):
+    """An article as the index holds it: title, body, author and source as terms joined by spaces, and each term once."""
+
+    texts: tuple[str, ...]
+    terms: frozenset[str]
+
+
+def analysed(title: str, body: str, author: str, source: str) -> Columns:
+    """What the index holds of an article. Needs no connection: another process may do it."""
+    columns = [terms(text) for text in (title, body, author, source)]
+    return Columns(tuple(map(" ".join, columns)), frozenset().union(*columns))
 
 
 def add(conn: sqlite3.Connection, docid: int, title: str, body: str, author: str, source: str) -> None:  # noqa: PLR0917 - the columns of the index, in their order
     """Puts an article into the index."""
-    columns, found = _columns(title, body, author, source)
+    put(conn, docid, analysed(title, body, author, source))
+
+
+def put(conn: sqlite3.Connection, docid: int, columns: Columns) -> None:
+    """Puts an article into the index that was analysed before."""
     pending = _pending.setdefault(conn, _Pending())
     if docid in pending.rows:
         _write_rows(conn, pending)
-    pending.rows[docid] = columns
-    pending.characters += sum(map(len, columns))
-    pending.counts.update(found)
+    pending.rows[docid] = columns.texts
+    pending.characters += sum(map(len, columns.texts))
+    pending.counts.update(columns.terms)
     if pending.characters > _MOST_HELD:
         _write_rows(conn, pending)
 
 
 def remove(conn: sqlite3.Connection, docid: int, title: str, body: str, author: str, source: str) -> None:  # noqa: PLR0917 - the columns of the index, in their order
     """Takes an article out of the index. The texts must be those it was added with: a contentless table can't look them up."""
-    columns, found = _columns(title, body, author, source)
+    columns, found = analysed(title, body, author, source)
     pending = _pending.setdefault(conn, _Pending())
     if pending.rows.pop(docid, None) is None:
         conn.execute(
