@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from store import aliases
 from store.analysed import AnalysedText
-from store.query import Phrase, Prefix, Query, Word
-from store.text import words
+from store.query import Named, Phrase, Prefix, Query, Word
+from store.text import words as words_of
 from store.vocabulary import beginnings_of, forms
 
 
@@ -26,6 +27,7 @@ class Part:
     """One word, beginning or phrase of a query as it is recognised in a text; `field` is None for everywhere.
 
     A word is recognised by its term (`terms`) or by a beginning of its term or spelling; a phrase by the spelling of its words.
+    `names` are other names of what the word names, or a part of whose name it is: words side by side, by their terms.
     """
 
     asked: str
@@ -37,6 +39,7 @@ class Part:
     phrase: tuple[str, ...] = ()
     open: bool = False
     df: int = 0
+    names: tuple[aliases.Phrase, ...] = ()
 
     def knows(self, term: str) -> bool:
         """Whether a word of a text that is indexed so answers this part."""
@@ -50,31 +53,38 @@ class Matcher:
         self.parts: list[Part] = []
         for field, leaf in query.leaves():
             if isinstance(leaf, Word):
-                found = forms(conn, leaf.text)
-                self.parts.append(
-                    Part(
-                        leaf.text,
-                        field,
-                        exact=found.exact,
-                        bases=frozenset(found.bases),
-                        terms=frozenset(found.df),
-                        beginnings=beginnings_of(leaf.text) if leaf.open else (),
-                        df=found.total,
-                    )
-                )
+                self.parts.append(_part(conn, leaf, field))
+            elif isinstance(leaf, Named):
+                names = aliases.phrases(conn, leaf.others)
+                self.parts += [_part(conn, word, field, names) for word in leaf.asked]
             elif isinstance(leaf, Prefix):
                 beginnings = beginnings_of(leaf.text)
                 self.parts.append(Part(leaf.text, field, exact=beginnings[-1], beginnings=beginnings))
             elif isinstance(leaf, Phrase):
-                spelled = tuple(word for each in leaf.words for word in words(each))
+                spelled = tuple(word for each in leaf.words for word in words_of(each))
                 if spelled:
                     self.parts.append(Part(" ".join(leaf.words), field, phrase=spelled, open=leaf.open))
+        self._names = {
+            name: tuple(number for number, part in enumerate(self.parts) if name in part.names)
+            for part in self.parts
+            for name in part.names
+        }
         self._terms = frozenset[str]().union(*(part.terms for part in self.parts))
         self._beginnings = tuple(beginning for part in self.parts for beginning in part.beginnings)
         self._answers: dict[str, tuple[int, ...]] = {}
 
     def answers(self, text: AnalysedText) -> list[tuple[int, str, tuple[int, ...]]]:
         """(number of the word in the text, its term, numbers of the parts it answers), phrases aside, in order."""
+        found = self.words(text)
+        if self._names:
+            known = {at for at, _, _ in found}
+            named = [(at, text.order[at], numbers) for at, _, numbers in self.named(text)]
+            found += [each for each in named if each[0] not in known]
+            found.sort(key=lambda each: each[0])
+        return found
+
+    def words(self, text: AnalysedText) -> list[tuple[int, str, tuple[int, ...]]]:
+        """`answers` without the names of several words."""
         here = self._terms & text.terms
         if self._beginnings:
             here |= text.beginning_so(self._beginnings)
@@ -82,6 +92,17 @@ class Matcher:
             return []
         order = text.order
         return [(at, order[at], self._parts_of(order[at])) for at in text.places(here)]
+
+    def named(self, text: AnalysedText) -> Iterator[tuple[int, int, tuple[int, ...]]]:
+        """(number of the first word, words, numbers of the parts it answers) of each other name of several words."""
+        for name, numbers in self._names.items():
+            if any(text.terms.isdisjoint(choice) for choice in name):
+                continue
+            order = text.order
+            for at in text.places(frozenset(name[0])):
+                those = order[at : at + len(name)]
+                if len(those) == len(name) and all(map(_among, those, name)):
+                    yield at, len(name), numbers
 
     def _parts_of(self, term: str) -> tuple[int, ...]:
         known = self._answers.get(term)
@@ -96,6 +117,10 @@ class Matcher:
         Spans are whole words of the text as it is written, harakat included.
         """
         numbered = dict(self._words(text, field))
+        for at, length, numbers in self.named(text):
+            here = [number for number in numbers if self.parts[number].field in {None, field}]
+            for each in range(at, at + length) if here else ():
+                numbered.setdefault(each, here[0])
         for number, part in enumerate(self.parts):
             if part.phrase and part.field in {None, field}:
                 for at in phrase_starts(text, part.phrase, open_=part.open):
@@ -105,10 +130,32 @@ class Matcher:
 
     def _words(self, text: AnalysedText, field: str | None) -> Iterator[tuple[int, int]]:
         """(number of the word, the first part it answers) of the words that answer a part asked for in this field."""
-        for at, _, numbers in self.answers(text):
+        for at, _, numbers in self.words(text):
             here = [number for number in numbers if self.parts[number].field in {None, field}]
             if here:
                 yield at, here[0]
+
+
+def _part(
+    conn: sqlite3.Connection, word: Word, field: str | None, names: Sequence[aliases.Phrase] = ()
+) -> Part:
+    """A word as it is recognised; other names of one word are recognised as its forms are."""
+    found = forms(conn, word.text)
+    short = frozenset(term for name in names if len(name) == 1 for term in name[0])
+    return Part(
+        word.text,
+        field,
+        exact=found.exact,
+        bases=frozenset(found.bases),
+        terms=frozenset(found.df) | short,
+        beginnings=beginnings_of(word.text) if word.open else (),
+        df=found.total,
+        names=tuple(name for name in names if len(name) > 1),
+    )
+
+
+def _among(term: str, choice: Sequence[str]) -> bool:
+    return term in choice
 
 
 def phrase_starts(text: AnalysedText, phrase: tuple[str, ...], *, open_: bool = False) -> list[int]:
@@ -145,10 +192,11 @@ def written_forms(conn: sqlite3.Connection, query: Query, *texts: str) -> list[t
     matcher = Matcher(conn, query)
     found: list[dict[str, None]] = [{} for _ in matcher.parts]
     for text in map(AnalysedText, texts):
-        for at, _, numbers in matcher.answers(text):
-            start, end = text.span(at)
+        places = [(at, 1, numbers) for at, _, numbers in matcher.words(text)]
+        for at, length, numbers in sorted((*places, *matcher.named(text))):
+            shown = text.text[text.span(at)[0] : text.span(at + length - 1)[1]]
             for number in numbers:
-                found[number][text.text[start:end]] = None
+                found[number][shown] = None
         for start, end, number in matcher.spans(text):
             if matcher.parts[number].phrase:
                 found[number][text.text[start:end]] = None

@@ -11,8 +11,8 @@ import sqlite3
 from dataclasses import dataclass, field
 from itertools import accumulate, product
 
-from store import filters
-from store.query import And, DateRange, Field, Node, Not, Or, Phrase, Prefix, Query, Value, Word
+from store import aliases, filters
+from store.query import And, DateRange, Field, Named, Node, Not, Or, Phrase, Prefix, Query, Value, Word
 from store.text import arabic, fold
 from store.text.analyser import readings
 from store.text.arabic import Doubt
@@ -36,6 +36,8 @@ _SCORED = 30_000
 """Postings that ranking reads at a key; more is read only for a single word."""
 _FREQUENT_SHARE = 0.2
 _CLITICS = frozenset("وفبلك")
+_MOST_WAYS = 64
+"""Ways of writing the other names of something that are looked for."""
 
 
 @dataclass(slots=True)
@@ -106,6 +108,8 @@ class Planner:
     def telling(self, nodes: list[Node]) -> list[Node]:
         """The nodes without a word of which only a letter or two are typed that begin words in most articles."""
         last = nodes[-1] if nodes else None
+        if isinstance(last, Named):
+            last = last.meant
         if not self.typing or len(nodes) < 2 or not isinstance(last, Word) or not last.open:
             return nodes
         totals = (
@@ -130,7 +134,7 @@ class Planner:
 
     def is_text(self, node: Node, depth: int = 0) -> bool:
         """Whether FTS5 alone can answer: no filter, no phrase to check, no negation, not nested too deep for its parser."""
-        if isinstance(node, (Word, Prefix)):
+        if isinstance(node, (Word, Prefix, Named)):
             return True
         if isinstance(node, Phrase):
             return not _must_check(node)
@@ -148,6 +152,8 @@ class Planner:
             return self.beginning(node.text)
         if isinstance(node, Phrase):
             return self.phrase(node)
+        if isinstance(node, Named):
+            return " OR ".join(f"({part})" for part in (self.text(node.meant), *self.others(node)) if part)
         if isinstance(node, Field):
             inner = NOWHERE if isinstance(node.leaf, Value) else self.text(node.leaf)
             return f"{{{node.name}}} : ({inner})" if inner else NOWHERE
@@ -157,6 +163,11 @@ class Planner:
                 return NOWHERE if NOWHERE in parts else " AND ".join(f"({part})" for part in parts)
             return " OR ".join(f"({part})" for part in parts if part)
         raise TypeError(node)
+
+    def others(self, node: Named) -> list[str]:
+        """The FTS5 expressions of the other names of what is asked for."""
+        ways = [way for each in aliases.phrases(self.conn, node.others) for way in product(*each)]
+        return [_quoted(" ".join(way)) for way in ways[:_MOST_WAYS]]
 
     def forms(self, word: str) -> Forms:
         """What a word means in this archive, looked up once."""
@@ -203,6 +214,9 @@ class Planner:
         if isinstance(node, Field) and isinstance(node.leaf, Word):
             inner = self.scoring(node.leaf)
             return f"{{{node.name}}} : ({inner})" if inner else NOWHERE
+        if isinstance(node, Named):
+            parts = [self.scoring(node.meant), *self.others(node)]
+            return " OR ".join(f"({part})" for part in parts if part)
         if isinstance(node, (And, Or)):
             telling = [child for child in node.children if not self.is_frequent(child)] or node.children
             parts = [part for child in telling if (part := self.scoring(child))]
@@ -357,6 +371,8 @@ def _words(wanted: list[Node]) -> tuple[Word, ...]:
     for node in wanted:
         if isinstance(node, Word):
             found.append(node)
+        elif isinstance(node, Named):
+            found += node.asked
         elif isinstance(node, Phrase):
             found += map(Word, node.words)
         else:

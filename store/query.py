@@ -70,6 +70,22 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """Words that are together the name of something which has others too (`store.aliases`): either is looked for."""
+
+    asked: tuple[Word, ...]
+    others: tuple[str, ...] = field(compare=False, repr=False)
+
+    def __str__(self) -> str:
+        return " ".join(map(str, self.asked))
+
+    @property
+    def meant(self) -> Node:
+        """What was asked for, without the other names."""
+        return And(self.asked) if len(self.asked) > 1 else self.asked[0]
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """A word, phrase or value that must stand in one field."""
 
@@ -101,7 +117,10 @@ class Not:
     child: Node
 
     def __str__(self) -> str:
-        return f"-({self.child})" if isinstance(self.child, (Not, And, Or)) else f"-{self.child}"
+        several = isinstance(
+            self.child.meant if isinstance(self.child, Named) else self.child, (Not, And, Or)
+        )
+        return f"-({self.child})" if several else f"-{self.child}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +143,8 @@ class Or:
         return " OR ".join(str(child) for child in self.children)
 
 
-Leaf: TypeAlias = Word | Prefix | Phrase
-Node: TypeAlias = Word | Prefix | Phrase | Field | DateRange | Not | And | Or
+Leaf: TypeAlias = Word | Prefix | Phrase | Named
+Node: TypeAlias = Word | Prefix | Phrase | Named | Field | DateRange | Not | And | Or
 
 
 def conjunction(nodes: list[Node]) -> Node | None:
@@ -148,11 +167,16 @@ class Query:
     text: str = field(default="", compare=False)
 
     @classmethod
-    def parse(cls, text: str, typing: bool = False) -> Query:
-        """The query that a person typed; raises BadQuery with the place. `typing`: the end may be unfinished."""
-        from store.parser import parse  # noqa: PLC0415 - the parser builds these nodes
+    def parse(cls, text: str, typing: bool = False, *, aliases: bool = True) -> Query:
+        """The query that a person typed; raises BadQuery with the place. `typing`: the end may be unfinished.
 
-        return cls(parse(text, typing=typing), text)
+        `aliases`: a name in it is also looked for by its other names.
+        """
+        from store.aliases import widened  # noqa: PLC0415 - both build these nodes
+        from store.parser import parse  # noqa: PLC0415 - as above
+
+        query = cls(parse(text, typing=typing), text)
+        return widened(query) if aliases else query
 
     def __str__(self) -> str:
         return "" if self.root is None else str(self.root)
@@ -175,7 +199,7 @@ class Query:
         return Query(conjunction(list(rest)))
 
     def leaves(self) -> Iterator[tuple[str | None, Leaf]]:
-        """Every word, prefix and phrase that is asked for (not negated), with its text field or None."""
+        """Every word, prefix, phrase and name that is asked for (not negated), with its text field or None."""
         if self.root is not None:
             yield from _leaves(self.root)
 
@@ -185,7 +209,7 @@ class Query:
 
 
 def _leaves(node: Node) -> Iterator[tuple[str | None, Leaf]]:
-    if isinstance(node, (Word, Prefix, Phrase)):
+    if isinstance(node, (Word, Prefix, Phrase, Named)):
         yield None, node
     elif isinstance(node, Field):
         if not isinstance(node.leaf, Value):
@@ -202,4 +226,6 @@ def _closed(node: Node) -> Node:
         return Not(_closed(node.child))
     if isinstance(node, Field):
         return replace(node, leaf=replace(node.leaf, open=False)) if isinstance(node.leaf, Word) else node
+    if isinstance(node, Named):
+        return replace(node, asked=tuple(replace(word, open=False) for word in node.asked))
     return replace(node, open=False) if isinstance(node, Word) else node
