@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from typing import Protocol
 
@@ -117,6 +118,7 @@ _MODULES = (
 """Modules with an `IMPORTER`, one a format; a new format is one file and one name here."""
 
 
+@cache
 def importers() -> tuple[Importer, ...]:
     """All importers there are."""
     return tuple(import_module(name).IMPORTER for name in _MODULES)

@@ -146,15 +146,14 @@ class Writer:
         if item.sha256 in self._seen:
             return Outcome(item.sha256, item.candidate.shown, self._seen[item.sha256], "duplicate")
         met = self._archive.met(item.sha256, item.candidate.shown)
-        if met is not None and met.here:
-            return Outcome(item.sha256, item.candidate.shown, met.title, "duplicate")
-        stored = self._stored(item.sha256)
-        if stored is None:
+        if met is None:
             return None
-        if not self._dry_run:
-            where = replace(stored.provenance[0], path=item.candidate.shown, imported_at="")
+        if not met.here and not self._dry_run:
+            stored = self._archive.article(met.id)
+            origin = next(one for one in stored.provenance if one.sha256 == item.sha256)
+            where = replace(origin, path=item.candidate.shown, imported_at="")
             self._archive.add(stored.article, where, item.data, batch=self._batch)
-        return Outcome(item.sha256, item.candidate.shown, stored.article.title, "duplicate")
+        return Outcome(met.id, item.candidate.shown, met.title, "duplicate")
 
     def _article(self, item: Item, parsed: Parsed, read: Read) -> Outcome:
         article, shown = read.article, item.candidate.shown

@@ -11,11 +11,11 @@ from importers.fields.boilerplate import LABELS, after_breadcrumb, furniture, is
 from importers.fields.dates import Found, find_dates
 from store.article import LineKind
 
-_SPACES = re.compile(r"\s+")
 _MARKS = re.compile("[\u200e\u200f\u061c\ufeff]")
 _ENDS_SENTENCE = re.compile(r"[.!؟?…:؛;»”\"](?:\s*[)\]])?\s*$")
 _LINK_WORDS = 6
 _TICKER = re.compile(r" {3,}|\s\|\s|\s•\s")
+_TICKER_SIGNS = ("   ", "|", "•")
 _HEADING = re.compile(r"(#{1,6}) +(\S.*?)(?: #+)?$")
 _PUBLISHED = re.compile(
     r"(?:(?:تم )?(?:ال)?نشر(?:ت)?|كتب|حرر|تاريخ النشر|التاريخ|published|posted|date|publié(?:e)?|paru)?\s*(?:في|بتاريخ|le|on|in|en)?",
@@ -106,12 +106,17 @@ def rows_of(text: str) -> list[Row]:
     """All lines of a decoded text, blank ones and furniture already marked."""
     rows: list[Row] = []
     for number, raw in enumerate(text.split("\n")):
-        plain = _SPACES.sub(" ", _MARKS.sub("", unicodedata.normalize("NFC", raw))).strip()
-        mark = _HEADING.match(plain)
+        if not raw:
+            rows.append(Row(number, "", "", 0, False, "blank"))
+            continue
+        words = _plain(raw).split()
+        plain = " ".join(words)
+        mark = _HEADING.match(plain) if plain.startswith("#") else None
         if mark:
             plain = mark[2]
+            words = plain.split()
         line_key = key(plain) if len(plain) < 20_000 else plain[:200]
-        row = Row(number, plain, line_key, len(plain.split()), bool(_ENDS_SENTENCE.search(plain[-12:])))
+        row = Row(number, plain, line_key, len(words), bool(_ENDS_SENTENCE.search(plain[-12:])))
         row.heading = len(mark[1]) if mark else 0
         rows.append(row)
         if not plain:
@@ -125,6 +130,12 @@ def rows_of(text: str) -> list[Row]:
     for row in rows:
         row.repeats = counts.get(row.key, 1)
     return rows
+
+
+def _plain(raw: str) -> str:
+    """The line composed, without marks of direction, which are not printable."""
+    composed = unicodedata.normalize("NFC", raw)
+    return composed if composed.isprintable() else _MARKS.sub("", composed)
 
 
 def _clear_lone_labels(written: list[Row]) -> None:
@@ -145,6 +156,6 @@ def _mark_furniture(row: Row, raw: str) -> None:
     elif reason and not (reason == "page data" and row.stated_day):
         row.mark("boilerplate", reason)
     elif len(raw) < 2_000:
-        parts = len(_TICKER.split(raw.strip()))
+        parts = len(_TICKER.split(raw.strip())) if any(sign in raw for sign in _TICKER_SIGNS) else 0
         if parts >= 4 and row.words <= _LINK_WORDS * parts:
             row.mark("boilerplate", "row of links")

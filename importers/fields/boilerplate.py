@@ -10,10 +10,11 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from store.text.months import fold_date_words
+from store.text.months import fold_character, fold_date_words
 
 _SHORT = 120
-_NOT_WORD = re.compile(r"[\W_]+")
+_MOST_KEPT = 8_192
+"""Characters whose folded form is kept in memory: a file that holds every character there is must not fill it."""
 
 _WHOLE = {
     "comment form": """
@@ -128,9 +129,21 @@ def key(text: str) -> str:
 
 
 def _key(text: str) -> str:
-    return _NOT_WORD.sub(" ", fold_date_words(unicodedata.normalize("NFKC", text))).strip()
+    return " ".join(text.translate(_KEYED).split())
 
 
+class _Keyed(dict[int, str]):
+    """What a character is in a key. Marks fall away, so that it is the same whether the text was composed or not."""
+
+    def __missing__(self, code: int) -> str:
+        folded = map(fold_character, unicodedata.normalize("NFKC", chr(code)))
+        keyed = "".join("".join(one if one.isalnum() else " " for one in each) for each in folded)
+        if len(self) < _MOST_KEPT:
+            self[code] = keyed
+        return keyed
+
+
+_KEYED = _Keyed()
 _short_key = lru_cache(maxsize=8_192)(_key)
 """Menus, bylines and names come again on every page of a site."""
 
@@ -173,11 +186,14 @@ def furniture(line: str, line_key: str) -> str | None:
             return _WHOLE_LINES[line_key]
         if _COUNT.match(line_key) and not _DATED.search(line):
             return "page data"
-        folded = fold_date_words(line).strip()
-        if _COMMENT_COUNT.match(line_key) or _COMMENTER.match(folded):
+        if _COMMENT_COUNT.match(line_key):
             return "comments"
-        if _CAPTION.match(folded):
-            return "picture"
+        if any(sign in line for sign in ":/.") or line_key[0].isdigit() or words[0] == "one":
+            folded = fold_date_words(line).strip()
+            if _COMMENTER.match(folded):
+                return "comments"
+            if _CAPTION.match(folded):
+                return "picture"
         networks = len(_NETWORKS.findall(line_key))
         if networks >= 2 or (networks and len(words) <= 3):
             return "share bar"

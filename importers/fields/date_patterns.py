@@ -11,24 +11,38 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from store.text.months import COUNTS, HIJRI_MONTHS, MONTHS, ORDINALS, WEEKDAYS, fold_character
+from store.text.months import (
+    COUNTS,
+    HIJRI_MONTHS,
+    MONTHS,
+    ORDINALS,
+    WEEKDAYS,
+    fold_character,
+    fold_date_words,
+)
 
+_SPACES = re.compile("  +")
 _ARABIC = "[\u0621-\u064a]"
 _LATIN = "[a-z]"
 
 
-def fold(text: str) -> tuple[str, list[int]]:
-    """The folded text and, for each of its characters, the offset it has in `text`; one more offset marks the end."""
-    characters: list[str] = []
+def fold(text: str) -> str:
+    """The folded text."""
+    folded = fold_date_words(text)
+    return _SPACES.sub(" ", folded) if "  " in folded else folded
+
+
+def offsets_of(text: str) -> list[int]:
+    """For each character of the folded text the offset it has in `text`; one more marks the end."""
     offsets: list[int] = []
+    last = ""
     for offset, character in enumerate(text):
         folded = fold_character(character)
-        if not folded or (folded == " " and characters and characters[-1] == " "):
-            continue
-        characters.append(folded)
-        offsets.append(offset)
+        if folded and not (folded == last == " "):
+            offsets.append(offset)
+            last = folded
     offsets.append(len(text))
-    return "".join(characters), offsets
+    return offsets
 
 
 def _any_of(names: Iterable[str]) -> str:
@@ -70,8 +84,28 @@ _TIME = (
     f"(?::[0-5][0-9])?{_DIGITS_END}(?: ?(?P<half>صباحا?|مساءا?|ص{_WORD_ENDS}|م{_WORD_ENDS}|a\\.?m\\b|p\\.?m\\b))?)?"
 )
 
-PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern))
+_A_YEAR = re.compile("(?:19|20)[0-9][0-9]")
+_A_HIJRI_YEAR = re.compile("1[34][0-9][0-9]")
+_A_MONTH = re.compile(_any_of(MONTHS))
+_A_WEEKDAY = re.compile(f"{_WEEKDAY}|{_BARE_WEEKDAY}")
+_JOINED_NUMBERS = re.compile("[0-9] ?[-/.] ?[0-9]")
+_NEEDS = {
+    "day-month": _A_MONTH,
+    "month-day": _A_YEAR,
+    "year-first": _JOINED_NUMBERS,
+    "numeric": _JOINED_NUMBERS,
+    "hijri": _A_HIJRI_YEAR,
+    "hijri-numeric": _A_HIJRI_YEAR,
+    "month": _A_YEAR,
+    "hijri-month": _A_HIJRI_YEAR,
+    "weekday": _A_WEEKDAY,
+    "ago": re.compile("منذ|قبل|il y a|ago"),
+    "deictic": re.compile("امس|البارحه|hier|yesterday"),
+    "year": _A_YEAR,
+}
+
+PATTERNS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = tuple(
+    (kind, _NEEDS[kind], re.compile(pattern))
     for kind, pattern in (
         (
             "day-month",
@@ -155,7 +189,10 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
-"""Kinds of dates in the order they are tried: what an earlier one has taken, a later one leaves alone."""
+"""Kinds of dates in the order they are tried: what an earlier one has taken, a later one leaves alone.
+
+The first expression of each is quick to look for and found in every text that the second one matches.
+"""
 
 MIGHT_HOLD_A_DATE = re.compile(f"[0-9]|{_WEEKDAY}|امس|البارحه|hier|yesterday|منذ|قبل|{_any_of(ORDINALS)}")
 """Found in every text that holds a date: lines without it need no further look."""

@@ -14,7 +14,7 @@ from datetime import date
 from typing import Literal, cast
 
 from importers.fields import date_values
-from importers.fields.date_patterns import MIGHT_HOLD_A_DATE, PATTERNS, fold
+from importers.fields.date_patterns import MIGHT_HOLD_A_DATE, PATTERNS, fold, offsets_of
 from store.article import PartialDate
 from store.text.months import fold_character
 
@@ -76,12 +76,16 @@ class Found:
 
 def find_dates(text: str, reference: date | None = None) -> list[Found]:
     """All dates of a text in the order they stand there. `reference` is the day the text says it was published."""
-    folded, offsets = fold(text[:MAX_CHARACTERS])
+    text = text[:MAX_CHARACTERS]
+    folded = fold(text)
     if not MIGHT_HOLD_A_DATE.search(folded):
         return []
+    offsets: list[int] = []
     taken = bytearray(len(folded))
     found: list[Found] = []
-    for kind, pattern in PATTERNS:
+    for kind, needed, pattern in PATTERNS:
+        if not needed.search(folded):
+            continue
         for match in pattern.finditer(folded):
             start, end = _trim(folded, *match.span())
             if start == end or 1 in taken[start:end]:
@@ -90,6 +94,7 @@ def find_dates(text: str, reference: date | None = None) -> list[Found]:
             if value is None:
                 continue
             taken[start:end] = b"\1" * (end - start)
+            offsets = offsets or offsets_of(text)
             first, last_one = offsets[start], _with_marks(text, offsets[end - 1] + 1)
             words = text[first:last_one]
             stated = (

@@ -6,9 +6,9 @@ import re
 
 _SAMPLE = 20_000
 _SCRIPTS = {
-    "ar": re.compile("[\u0621-\u064a\u0671-\u06d3]"),
-    "latin": re.compile("[A-Za-zÀ-ÖØ-öø-ÿœŒ]"),
-    "zgh": re.compile("[\u2d30-\u2d67]"),
+    "ar": re.compile("[\u0621-\u064a\u0671-\u06d3]+"),
+    "latin": re.compile("[A-Za-zÀ-ÖØ-öø-ÿœŒ]+"),
+    "zgh": re.compile("[\u2d30-\u2d67]+"),
 }
 _WORD = re.compile(r"[a-zà-öø-ÿœ]+")
 _FRENCH = frozenset(
@@ -41,7 +41,7 @@ def language_of(text: str, heading: str = "") -> str | None:
 
 
 def _letters(text: str) -> dict[str, int]:
-    return {name: len(letters.findall(text)) for name, letters in _SCRIPTS.items()}
+    return {name: sum(map(len, letters.findall(text))) for name, letters in _SCRIPTS.items()}
 
 
 def _latin(text: str) -> str | None:

@@ -40,9 +40,8 @@ class CaptureImporter:
         """Text by name, or by holding no NUL bytes in single bytes; sure of nothing, so every other format goes first."""
         if path.lower().endswith(_TEXT_NAMES):
             return 40
-        try:
-            encoding.decode(head)
-        except UnreadableSource:
+        text = encoding.opening(head)
+        if text is None or not any(map(str.isalnum, text)):
             return 10 if not head else 0
         return 20
 

@@ -61,11 +61,8 @@ IMPORTER = JsonImporter()
 
 def begins_as_json(head: bytes) -> bool:
     """Whether these first bytes of a file are those of a JSON object or a list of objects."""
-    try:
-        text = encoding.as_written(head).text
-    except UnreadableSource:
-        return False
-    return _BEGINS.match(text.removeprefix("\ufeff")) is not None
+    text = encoding.opening(head)
+    return text is not None and _BEGINS.match(text) is not None
 
 
 def _integer(digits: str) -> int | str:

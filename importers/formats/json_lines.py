@@ -25,7 +25,7 @@ class JsonLinesImporter:
             return 0
         if path.lower().endswith(_ENDINGS):
             return 85
-        first, _, rest = encoding.as_written(head).text.lstrip("\ufeff \t\r\n").partition("\n")
+        first, _, rest = (encoding.opening(head) or "").lstrip("\ufeff \t\r\n").partition("\n")
         return 80 if rest.lstrip().startswith("{") and isinstance(_object(first), dict) else 0
 
     def read(self, source: Source) -> Iterator[Read | Refused]:

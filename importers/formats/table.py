@@ -32,11 +32,7 @@ class TableImporter:
         """Sure by the name; without it when the first line names two columns that are known, title or text among them."""
         if path.lower().endswith(_ENDINGS):
             return 70
-        try:
-            first = encoding.as_written(head).text.lstrip("\ufeff").partition("\n")[0]
-        except UnreadableSource:
-            return 0
-        names = _header(first)
+        names = _header((encoding.opening(head) or "").partition("\n")[0])
         known = [name for name in names if field_of(name)]
         return 65 if len(known) >= 2 and holds_an_article(names, Given()) else 0
 

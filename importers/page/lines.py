@@ -101,7 +101,6 @@ _UNSEEN = frozenset(
     ]
 )
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-_SPACES = re.compile(r"[\s\u200b]+")
 _CELLS = frozenset({"td", "th"})
 
 
@@ -169,6 +168,10 @@ def _holds_lines(cell: HtmlElement) -> bool:
     return any(child.tag in _APART or child.tag in _ALONE for child in cell)
 
 
+def _tidy(text: str) -> str:
+    return " ".join(text.replace("\u200b", " ").split()).strip(" |")
+
+
 class _Page:
     """The lines so far and the one being written."""
 
@@ -212,10 +215,10 @@ class _Page:
             self._parts.append(text)
 
     def _break(self, *, gap: bool) -> None:
-        text = _SPACES.sub(" ", "".join(self._parts)).strip(" |") if self._parts else ""
+        text = _tidy("".join(self._parts)) if self._parts else ""
         self._parts.clear()
         if not text.isprintable():
-            text = _SPACES.sub(" ", clean(text)).strip(" |")
+            text = _tidy(clean(text))
         if text:
             if self._gap and self.lines:
                 self.lines.append(PageLine(""))

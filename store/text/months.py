@@ -120,7 +120,22 @@ def fold_character(character: str) -> str:
 
 def fold_date_words(text: str) -> str:
     """The text in the form the tables are keyed with."""
-    return "".join(map(fold_character, text))
+    return text.translate(_FOLDED)
+
+
+class _Folded(dict[int, str]):
+    """What `str.translate` asks for each character, worked out when it first occurs; `_MOST` are kept."""
+
+    _MOST = 8_192
+
+    def __missing__(self, code: int) -> str:
+        folded = fold_character(chr(code))
+        if len(self) < self._MOST:
+            self[code] = folded
+        return folded
+
+
+_FOLDED = _Folded()
 
 
 def _table(rows: str) -> dict[str, int]:
