@@ -27,7 +27,7 @@ from tui.copying import CopyingApp
 from tui.i18n import NAMES, gettext, set_language
 from tui.i18n import gettext as _
 from tui.screens.browse import BrowseScreen
-from tui.settings import BadSettings, settings_path
+from tui.settings import BadSettings, ThemeName, settings_path
 from tui.state import Session, read_session, write_session
 from tui.terminals.driver import bidi_driver
 from tui.terminals.identify import Terminal
@@ -37,6 +37,7 @@ from tui.terminals.output_filter import OutputFilter
 from tui.terminals.printing import keeps_visual_order
 from tui.terminals.setup import Setup, apply
 from tui.terminals.setup import setup as set_up
+from tui.themes import next_theme, offer_themes, title
 from tui.widgets.wording import own
 
 if TYPE_CHECKING:
@@ -74,16 +75,23 @@ class ArchiveApp(CopyingApp):
         terminal: Terminal | None = None,
         setup: Setup | None = None,
         advice: str = "",
+        refused: Sequence[str] = (),
+        theme: ThemeName = "dark",
         state_folder: Path | None = None,
     ) -> None:
-        """`terminal` and `setup` are what the command line found out; without them the environment and `bidi` say it."""
+        """`terminal` and `setup` are what the command line found out; without them the environment and `bidi` say it.
+
+        `refused` are sentences on keys of the settings that can't be had.
+        """
         self._terminal = terminal_by(os.environ) if terminal is None else terminal
         self._setup = set_up(bidi, self._terminal) if setup is None else setup
         self._advice = advice
+        self._refused = refused
         apply(self._setup)
         self._output = OutputFilter(self._setup.mode)
         self._rows = StockRows()
         super().__init__()
+        offer_themes(self, theme)
         self.path = path
         self.archive = archive
         self.clock: Callable[[], float] = lambda: self.typed_at
@@ -99,6 +107,8 @@ class ArchiveApp(CopyingApp):
         """Say what there is to say of the terminal; soon, look for garbage again where the start left that for later."""
         if self._advice:
             self.notify(gettext(self._advice), severity="warning", timeout=_ADVICE)
+        for sentence in self._refused:
+            self.notify(sentence, severity="warning", timeout=_ADVICE)
         if not gc.isenabled():
             self.set_timer(_STANDS, self._collect_garbage)
 
@@ -210,11 +220,11 @@ class ArchiveApp(CopyingApp):
             after.call_after_refresh(self._say_language, code)
         else:
             self.switch_screen(self.get_default_screen())
-            self._keep_language(code)
+            self._keep_setting("language", code)
 
     def _say_language(self, code: str) -> None:
         name = NAMES[code]
-        if why := self._keep_language(code):
+        if why := self._keep_setting("language", code):
             self.tell(
                 _("Language: {name}. It could not be remembered: {reason}").format(
                     name=own(name), reason=why
@@ -225,17 +235,31 @@ class ArchiveApp(CopyingApp):
             self.tell(_("Language: {name}").format(name=own(name)))
 
     @staticmethod
-    def _keep_language(code: str) -> str:
-        """Write the language into the settings; why that can't be, or nothing."""
+    def _keep_setting(key: str, value: str) -> str:
+        """Write this into the settings; why that can't be, or nothing."""
         from tui.settings_file import keep_setting  # noqa: PLC0415 - seldom
 
         try:
-            keep_setting(settings_path(), "language", code)
+            keep_setting(settings_path(), key, value)
         except OSError as error:
             return own(error.strerror or str(error))
         except BadSettings as error:
             return _(error.template).format(**{name: own(str(value)) for name, value in error.values.items()})
         return ""
+
+    # The colours
+
+    def action_change_theme(self) -> None:
+        """Put on the next theme, now and the next time."""
+        theme = next_theme(self.theme)
+        self.theme = theme
+        if why := self._keep_setting("theme", theme):
+            said = _("Colours: {name}. They could not be remembered: {reason}").format(
+                name=title(theme), reason=why
+            )
+            self.tell(said, warning=True)
+        else:
+            self.tell(_("Colours: {name}").format(name=title(theme)))
 
     # Where one was
 
@@ -326,6 +350,8 @@ def run(
     terminal: Terminal | None = None,
     setup: Setup | None = None,
     advice: str = "",
+    refused: Sequence[str] = (),
+    theme: ThemeName = "dark",
     no_color: bool = False,
     create: bool = False,
 ) -> int:
@@ -343,7 +369,16 @@ def run(
         archive = Archive.open(path, create=create)
     except ArchiveMissing:
         archive = None
-    app = ArchiveApp(Path(path), archive, query=query, terminal=terminal, setup=setup, advice=advice)
+    app = ArchiveApp(
+        Path(path),
+        archive,
+        query=query,
+        terminal=terminal,
+        setup=setup,
+        advice=advice,
+        refused=refused,
+        theme=theme,
+    )
     try:
         app.run()
     finally:

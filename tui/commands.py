@@ -7,7 +7,7 @@ place has a method ``action_<id>``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -205,6 +205,8 @@ COMMANDS: tuple[Command, ...] = (
             ("box",)),
     Command("delete_to_end", N_("Delete to end"), N_("Delete all from the cursor to the end of its line."), ("ctrl+k",),
             ("box",)),
+    Command("change_theme", N_("Colours"), N_("Dark, light, of high contrast, or the terminal's own."), ("f12",),
+            ("anywhere",)),
     Command("help", N_("Help"), N_("All commands and their keys."), ("h", "f1", "?"), ("anywhere",)),
     Command("palette", N_("Commands"), N_("Find a command by its name."), ("f2", ":", "ctrl+p"), ("anywhere",)),
     Command("step_back", N_("Back"), N_("One level back. Twice quickly: leave."), ("escape",),
@@ -232,6 +234,16 @@ FOOTERS: dict[str, tuple[str, ...]] = {
     "missing": ("import_files", "change_language", "leave"),
 }
 """The commands the footer names when this pane or dialog has the focus: at most six."""
+
+
+def use(commands: Sequence[Command]) -> None:
+    """Let these, all commands with other keys, be the commands from now on.
+
+    Before screens are loaded: what a class binds is read when the class is made.
+    """
+    global COMMANDS  # noqa: PLW0603 - one table for one process, set once at its start
+    COMMANDS = tuple(commands)
+    BY_ID.update((command.id, command) for command in commands)
 
 
 def at(place: Place) -> Iterator[Command]:
@@ -275,14 +287,26 @@ def markdown() -> str:
         "# Which key does what?",
         "",
         "Two letters are one key: the second is what it types when the Arabic layout is on. Letters are commands wherever no",
-        "box has the focus. This page is written by `python -m tui.commands > docs/keys.md`.",
+        "box has the focus. A command gets other keys by its name in settings.toml (`archive paths` says where that is):",
+        "",
+        "    [keys]",
+        '    toggle_star = ["e", "f11"]',
+        "",
+        "What a key already means at the same time can't be taken from it, and the keys under *Everywhere* stay beside new ones.",
+        "",
+        "This page is written by `python -m tui.commands > docs/keys.md`.",
         "",
     ]
     for place, heading in PLACES.items():
-        lines += [f"## {gettext(heading)}", "", "| keys | command | what it does |", "|---|---|---|"]
+        lines += [
+            f"## {gettext(heading)}",
+            "",
+            "| keys | command | what it does | name |",
+            "|---|---|---|---|",
+        ]
         for command in at(place):
             shown = ", ".join(f"`{key}`" for key in command.shown_keys())
-            lines.append(f"| {shown} | {command.title} | {command.explanation} |")
+            lines.append(f"| {shown} | {command.title} | {command.explanation} | `{command.id}` |")
         lines.append("")
     return "\n".join(lines)
 

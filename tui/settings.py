@@ -3,14 +3,18 @@
     language = "ar"     # ar, fr or en
     bidi = "auto"       # auto, app, terminal, off, lro, kitty or kitty-fallback
     clipboard = "auto"  # auto, osc52 (the terminal alone), system (a program alone) or off
+    theme = "dark"      # dark, light, contrast, or terminal: its own sixteen colours
 
-Keys that are not known here are left to others.
+    [keys]              # docs/keys.md has the names of the commands
+    edit_tags = ["t", "f11"]
+
+What is not known here is left to others.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, cast, get_args
 
@@ -20,6 +24,16 @@ from tui.terminals.modes import MODES, Mode
 Clipboard = Literal["auto", "osc52", "system", "off"]
 """Which way copied text goes: by a program of the system or else by the terminal, by one of them only, or nowhere."""
 CLIPBOARDS: tuple[Clipboard, ...] = get_args(Clipboard)
+
+ThemeName = Literal["dark", "light", "contrast", "terminal"]
+THEMES: tuple[ThemeName, ...] = get_args(ThemeName)
+THEME_NAMES: dict[ThemeName, str] = {
+    "dark": N_("dark"),
+    "light": N_("light"),
+    "contrast": N_("high contrast"),
+    "terminal": N_("the terminal's own colours"),
+}
+"""What a theme is called, as a message."""
 
 
 class BadSettings(Exception):
@@ -38,6 +52,9 @@ class Settings:
     language: str | None = None
     bidi: Mode | None = None
     clipboard: Clipboard | None = None
+    theme: ThemeName | None = None
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The keys of commands by the command's id, as they are written there: `tui.keymap` says whether they can be used."""
 
 
 def settings_path() -> Path:
@@ -71,6 +88,8 @@ def read_settings(path: Path) -> Settings:
         language=_one_of(path, text, table, "language", LANGUAGES),
         bidi=cast("Mode | None", _one_of(path, text, table, "bidi", MODES)),
         clipboard=cast("Clipboard | None", _one_of(path, text, table, "clipboard", CLIPBOARDS)),
+        theme=cast("ThemeName | None", _one_of(path, text, table, "theme", THEMES)),
+        keys=_keys(path, text, table.get("keys", {})),
     )
 
 
@@ -80,12 +99,36 @@ def _one_of(
     value = table.get(key)
     if value is None or (isinstance(value, str) and value in allowed):
         return value
-    lines = text.splitlines()
-    number = next((n for n, line in enumerate(lines, 1) if line.split("=")[0].strip(" \t\"'") == key), 1)
     raise BadSettings(
         N_("In {path}, line {line}: {key} is one of {allowed}."),
         path=path,
-        line=number,
+        line=_line_of(text, key),
         key=key,
         allowed=", ".join(allowed),
     )
+
+
+def _keys(path: Path, text: str, table: object) -> dict[str, tuple[str, ...]]:
+    if not isinstance(table, dict):
+        raise BadSettings(
+            N_('In {path}, line {line}: the keys are a table, "[keys]".'),
+            path=path,
+            line=_line_of(text, "keys"),
+        )
+    found = {}
+    for command, keys in table.items():
+        several = [keys] if isinstance(keys, str) else keys
+        if not isinstance(several, list) or not all(isinstance(key, str) and key for key in several):
+            raise BadSettings(
+                N_('In {path}, line {line}: the keys of {command} are written as ["t", "f11"].'),
+                path=path,
+                line=_line_of(text, command),
+                command=command,
+            )
+        found[command] = tuple(several)
+    return found
+
+
+def _line_of(text: str, key: str) -> int:
+    lines = text.splitlines()
+    return next((n for n, line in enumerate(lines, 1) if line.split("=")[0].strip(" \t\"'") == key), 1)

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from tui.settings import ThemeName
     from tui.terminals.modes import Mode
 
 
 @dataclass(slots=True)
 class Invocation:
-    """One call of the command. `db` is the file named by --db, `bidi` who turns Arabic round, `color` whether to colour."""
+    """One call of the command. `db` is the file named by --db, `bidi` who turns Arabic round, `color` whether to colour.
+
+    `theme` and `keys` (command id → keys) are the app's, from the settings.
+    """
 
     db: str | None = None
     bidi: Mode = "auto"
     color: bool = True
+    theme: ThemeName = "dark"
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

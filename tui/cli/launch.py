@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 
 from tui.cli.invocation import Invocation
+from tui.cli.leaving import leave
 from tui.cli.location import locate, make_folder
 from tui.cli.this_terminal import prepare
 from tui.i18n import _, language
@@ -34,6 +35,7 @@ def launch(invocation: Invocation, query: str) -> int:
     gc.disable()
     try:
         with Identification(os.environ) as finding:
+            refused = _use_keys(invocation)
             with _without_tls():
                 from tui.app import run  # noqa: PLC0415 - Textual is slow to load and only the app wants it
             terminal = finding.result()
@@ -42,17 +44,33 @@ def launch(invocation: Invocation, query: str) -> int:
         location = locate(invocation.db)
         make_folder(location)
         with _passage(prepared.setup.leave) if needs_passage(prepared.setup, terminal) else nullcontext():
-            return run(
+            code = run(
                 location.path,
                 query,
                 language(),
                 terminal=terminal,
                 setup=prepared.setup,
                 advice=prepared.advice,
+                refused=refused,
+                theme=invocation.theme,
                 no_color=not invocation.color,
             )
     finally:
         gc.enable()
+    leave(invocation, location.path)
+    return code
+
+
+def _use_keys(invocation: Invocation) -> tuple[str, ...]:
+    """Give commands the keys of the settings; what is to be said of those that can't be."""
+    if not invocation.keys:
+        return ()
+    from tui import commands  # noqa: PLC0415 - most people change no key
+    from tui.keymap import keymap  # noqa: PLC0415 - as above
+
+    found = keymap(commands.COMMANDS, invocation.keys)
+    commands.use(found.commands)
+    return found.refused
 
 
 @contextmanager

@@ -27,6 +27,8 @@ def run(arguments: Sequence[str], invocation: Invocation) -> int:
     set_language(choose_language(flag, settings.language, os.environ))
 
     invocation.bidi = settings.bidi or "auto"
+    invocation.theme = settings.theme or "dark"
+    invocation.keys = settings.keys
     invocation.color = not os.environ.get("NO_COLOR")  # no-color.org: an empty one does not count
     if (asked := app_words(arguments, invocation, COMMANDS)) is not None:
         from tui.cli.launch import launch  # noqa: PLC0415 - only for the app

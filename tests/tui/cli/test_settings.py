@@ -14,8 +14,16 @@ def test_no_file_sets_nothing(tmp_path: Path) -> None:
 
 def test_both_keys(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
-    path.write_text('# mine\nlanguage = "fr"\nbidi = "off"\ntheme = "later"\n', encoding="utf-8")
+    path.write_text('# mine\nlanguage = "fr"\nbidi = "off"\nof_later = "x"\n', encoding="utf-8")
     assert read_settings(path) == Settings("fr", "off")
+
+
+def test_theme_and_keys(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text('theme = "light"\n[keys]\nedit_tags = ["t", "f11"]\nleave = "ctrl+g"\n', encoding="utf-8")
+    settings = read_settings(path)
+    assert settings.theme == "light"
+    assert settings.keys == {"edit_tags": ("t", "f11"), "leave": ("ctrl+g",)}
 
 
 def test_a_byte_order_mark_is_no_error(tmp_path: Path) -> None:
@@ -30,6 +38,9 @@ def test_a_byte_order_mark_is_no_error(tmp_path: Path) -> None:
         ('\n\nlanguage = "de"\n', "line 3: language is one of ar, fr, en"),
         ('language = "ar"\nbidi = 3\n', "line 2: bidi is one of"),
         ("language = \n", "at line 1"),
+        ('theme = "pink"\n', "line 1: theme is one of dark"),
+        ("\nkeys = 3\n", "line 2: the keys are a table"),
+        ("[keys]\nedit_tags = [1]\n", "line 2: the keys of edit_tags"),
     ],
 )
 def test_the_line_is_named(tmp_path: Path, text: str, said: str) -> None:
