@@ -25,41 +25,11 @@ SHORT = 250
 """Characters below which what trafilatura finds is compared with the block of prose."""
 _PLAIN_CASE = 600
 """Characters from which the first of trafilatura's extractors is not compared with the others: none of 62 pages differed."""
-_NEVER_TEXT = tuple(
-    [
-        "applet",
-        "area",
-        "aside",
-        "audio",
-        "button",
-        "canvas",
-        "datalist",
-        "dialog",
-        "embed",
-        "footer",
-        "head",
-        "iframe",
-        "input",
-        "label",
-        "legend",
-        "link",
-        "map",
-        "menu",
-        "meta",
-        "nav",
-        "noscript",
-        "object",
-        "option",
-        "picture",
-        "script",
-        "select",
-        "style",
-        "svg",
-        "textarea",
-        "time",
-        "video",
-    ]
-)
+_NEVER_TEXT = (
+    "applet", "area", "aside", "audio", "button", "canvas", "datalist", "dialog", "embed", "footer",
+    "head", "iframe", "input", "label", "legend", "link", "map", "menu", "meta", "nav", "noscript",
+    "object", "option", "picture", "script", "select", "style", "svg", "textarea", "time", "video",
+)  # fmt: skip
 """Elements that trafilatura takes out first, after it has copied the tree: without them it takes two thirds of the time."""
 _RUN = 3
 """Words that are compared at once."""
