@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from store.snippets import HitRow
     from store.suggest import Suggestion
     from store.tags import TagCount
+    from store.thesaurus.matching import TagMatch
 
 
 class Archive:
@@ -272,12 +273,12 @@ class Archive:
         with self.read() as conn:
             return tags.counts(conn)
 
-    def complete_tag(self, prefix: str, limit: int = 20) -> list[TagCount]:
-        """The tags in which a word begins with `prefix`, the most used first."""
-        from store import tags
+    def complete_tag(self, prefix: str, limit: int = 20) -> list[TagMatch]:
+        """The tags in one of whose names a word begins with `prefix`, what was used last and the most used first."""
+        from store.thesaurus import matching
 
         with self.read() as conn:
-            return tags.complete(conn, prefix, limit)
+            return matching.complete(conn, prefix, limit)
 
     # Changing: each call is one step that can be taken back; ids may be prefixes
 
@@ -290,24 +291,24 @@ class Archive:
 
     def rename_tag(self, old: str, new: str) -> Change:
         """Rename a tag and its sub-tags. Raises `BadTag`."""
-        from store import tags
+        from store.thesaurus import changing
 
         with self.write() as conn:
-            return tags.rename(conn, old, new, self.operator)
+            return changing.rename(conn, old, new, self.operator)
 
     def merge_tags(self, from_: Sequence[str], into: str) -> Change:
         """Make one tag of several. Raises `BadTag`."""
-        from store import tags
+        from store.thesaurus import changing
 
         with self.write() as conn:
-            return tags.merge(conn, from_, into, self.operator)
+            return changing.merge(conn, from_, into, self.operator)
 
     def delete_tag(self, name: str) -> Change:
         """Take a tag from all articles. Raises `BadTag`."""
-        from store import tags
+        from store.thesaurus import changing
 
         with self.write() as conn:
-            return tags.delete(conn, name, self.operator)
+            return changing.delete(conn, [name], self.operator)
 
     def star(self, ids: Sequence[str], on: bool = True) -> Change:
         """Star articles, or take their stars."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from store import clock, custody, listing
-from store.facts import Put, dumps
+from store.facts import Put, dumps, is_article
 
 _SENTENCES = {
     "import": "Imported {count}",
@@ -19,6 +19,12 @@ _SENTENCES = {
     "rename-tag": "Renamed the tag {old} to {new} on {count}",
     "merge-tags": "Merged tags into {into} on {count}",
     "delete-tag": "Deleted the tag {name} from {count}",
+    "delete-tags": "Deleted the tags {name} from {count}",
+    "move-tag": "Moved the tag {name} under {parent} on {count}",
+    "raise-tag": "Moved the tag {name} to the top on {count}",
+    "name-tag": "Changed the names of the tag {name}",
+    "take-starter": "Took in the starter vocabulary",
+    "leave-starter": "Took the starter vocabulary out",
     "star": "Starred {count}",
     "unstar": "Unstarred {count}",
     "note": "Wrote the note of {count}",
@@ -123,11 +129,12 @@ def record(
     abouts = sorted({put.about for put in puts})
     hlc = clock.tick(conn)
     ident = clock.new_id(hlc)
-    stored = {**values, "count": len(abouts)}
+    count = sum(map(is_article, abouts))
+    stored = {**values, "count": count}
     write_change(conn, ident, hlc, kind=kind, values=stored, operator=operator, undoes=undoes)
     write_facts(conn, ident, puts)
     listing.refresh(conn, abouts, {put.kind for put in puts})
-    return Change(ident, kind, values, len(abouts), clock.iso(hlc), operator)
+    return Change(ident, kind, values, count, clock.iso(hlc), operator)
 
 
 _READ = "SELECT id, hlc, operator, kind, summary FROM change WHERE id = ?"

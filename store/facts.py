@@ -12,6 +12,7 @@ visible are the heads with a value. Two laptops that knew nothing of each other 
 | star | "" | true |
 | note | "" | text |
 | edit | field | the value, or null when the field was emptied |
+| label, alias | see `store.thesaurus.names`: they are about a tag |
 """
 
 from __future__ import annotations
@@ -58,6 +59,11 @@ class Put(NamedTuple):
     value: str | None
     over: tuple[str, ...] = ()
     restores: str | None = None
+
+
+def is_article(about: str) -> bool:
+    """Whether facts with this `about` are about an article; those about something else begin with a word and a colon."""
+    return ":" not in about
 
 
 def dumps(value: object) -> str:

@@ -26,7 +26,9 @@ def dates(node: DateRange) -> tuple[str, list[object]]:
 
 
 _TAGGED = """{docid} IN (SELECT t.docid FROM tagging AS t WHERE t.tag IN
- (SELECT g.tag FROM tag AS g WHERE g.folded BETWEEN ? AND ? OR (g.folded > ? AND g.folded < ?)))"""
+ (SELECT g.tag FROM tag AS g WHERE g.folded BETWEEN ? AND ? OR (g.folded > ? AND g.folded < ?)
+  UNION SELECT g.tag FROM tag_name AS n CROSS JOIN tag AS g WHERE n.folded BETWEEN ? AND ?
+  AND (g.name = n.tag OR (g.name > n.tag || '/' AND g.name < n.tag || '0'))))"""
 _HAS = {
     "note": LISTED % "l.has_note",
     "review": LISTED % "l.in_review",
@@ -43,7 +45,7 @@ def compared(name: str, value: Value) -> tuple[str, list[object]]:
     text = " ".join(fold(value.text).split())
     if name == "tag":
         last = text + "\U0010ffff" if value.open else text
-        return _TAGGED, [text, last, text + "/", text + "0"]
+        return _TAGGED, [text, last, text + "/", text + "0", text, last]
     if name == "lang":
         return LISTED % "(l.language = ? OR substr(l.language, 1, length(?) + 1) = ? || '-')", [text] * 3
     if name == "url":

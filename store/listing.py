@@ -15,8 +15,10 @@ from typing import Any, NamedTuple
 from store import clock, index, record, revisions, tagging
 from store.article import PartialDate
 from store.errors import ArchiveDamaged
-from store.facts import Fact, dumps, heads
+from store.facts import Fact, dumps, heads, is_article
 from store.text import fold
+from store.thesaurus import names as tag_names
+from store.thesaurus import table
 
 SEQUENCE_BITS = 20
 BATCH = 500  # articles unpacked at once
@@ -68,6 +70,10 @@ def first_docid(published: str | None) -> int:
 
 def refresh(conn: sqlite3.Connection, ids: Sequence[str], kinds: Collection[str]) -> None:
     """Bring what is visible of these articles up to date after facts of these kinds. Needs an open write transaction."""
+    if not set(tag_names.KINDS).isdisjoint(kinds):
+        table.rebuild(conn)
+        kinds = set(kinds).difference(tag_names.KINDS)
+    ids = [ident for ident in ids if is_article(ident)]
     if set(kinds) - _FLAGS - {"tag", "path"}:
         for batch in batches(ids):
             _refresh_rows(conn, batch, None)
@@ -95,6 +101,7 @@ def rebuild(conn: sqlite3.Connection) -> list[str]:
     """
     for statement in ("DELETE FROM tagging", "DELETE FROM tag", "DELETE FROM listing"):
         conn.execute(statement)
+    table.rebuild(conn)
     index.clear(conn)
     conn.execute("UPDATE local SET value = ? WHERE key = 'analyser'", (str(index.ANALYSER_VERSION),))
     unreadable: list[str] = []

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from store import custody, errors, index
 from store.connection import APPLICATION_ID, pragma, translated
+from store.thesaurus import table
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
@@ -67,7 +68,12 @@ def _custody(db: Database) -> None:
     custody.backfill(db.conn)
 
 
-STEPS: tuple[tuple[str, Callable[[Database], None]], ...] = (("first", _first), ("custody", _custody),)
+def _tag_names(db: Database) -> None:
+    for statement in table.SCHEMA:
+        db.execute(statement)
+
+
+STEPS: tuple[tuple[str, Callable[[Database], None]], ...] = (("first", _first), ("custody", _custody), ("tag names", _tag_names))
 VERSION = len(STEPS)
 
 
