@@ -67,5 +67,13 @@ def _template(kind: str, n: int) -> str:
             return ngettext("Note of {count} article written", "Notes of {count} articles written", n)
         case "edit" | "edit-back":
             return ngettext("{field} of {count} article changed", "{field} of {count} articles changed", n)
+        case "save-search":
+            return _("Search {name} saved")
+        case "forget-search":
+            return _("Saved search {name} forgotten")
+        case "rename-search":
+            return _("Saved search {old} renamed to {new}")
+        case "arrange-searches":
+            return _("Saved searches put in order")
         case _:
             return ngettext("{count} article changed", "{count} articles changed", n)
