@@ -10,15 +10,19 @@ from __future__ import annotations
 import os
 import secrets
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from store import connection, schema
+from store import connection, custody, schema
 from store.connection import from_os_error, translated
 from store.errors import ArchiveDamaged, NotAnArchive
+
+if TYPE_CHECKING:
+    from store.archive import Archive
 
 IDLE_SECONDS = 2.0  # how long others have to leave an archive that is to be replaced
 _COUNTED = ("original", "revision", "change", "fact", "over", "listing")
@@ -42,7 +46,24 @@ def copy(conn: sqlite3.Connection, target: Path) -> Copy:
     return Copy(target, articles, target.stat().st_size)
 
 
-def restore(source: Path, target: Path) -> Copy:
+def hand_out(archive: Archive, target: Path) -> Copy:
+    """Write a verified copy to `target` and note in the custody log where it went, and its SHA-256. Raises `store.errors`."""
+    from hashlib import file_digest  # noqa: PLC0415 - seldom
+
+    made = copy(archive.connection(), target)
+    if not archive.read_only:
+        with target.open("rb") as file:
+            digest = file_digest(file, "sha256").hexdigest()
+        with archive.write() as conn:
+            custody.event(conn, "backup", {"path": _shown(target), "sha256": digest}, archive.operator)
+    return made
+
+
+def _shown(path: Path) -> str:
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
+def restore(source: Path, target: Path, operator: str = "") -> Copy:
     """Make the archive at `target` what the backup `source` is; the one that stood there is kept beside it as ``.bak``.
 
     Nobody else may have the archive open. Raises `NotAnArchive`, `ArchiveDamaged`, `ArchiveLocked` and others, and leaves
@@ -53,7 +74,8 @@ def restore(source: Path, target: Path) -> Copy:
         with translated(source):
             if not schema.check(conn, source) and schema.is_blank(conn):
                 raise NotAnArchive(path=source)
-        with _verified(conn, target) as (part, articles):
+        said = {"name": _shown(Path(source.name)), "operator": operator}
+        with _verified(conn, target, said) as (part, articles):
             kept = _keep(target) if target.exists() else None
             part.replace(target)
     _force(target.parent)
@@ -61,8 +83,13 @@ def restore(source: Path, target: Path) -> Copy:
 
 
 @contextmanager
-def _verified(conn: sqlite3.Connection, target: Path) -> Iterator[tuple[Path, int]]:
-    """A sound copy beside `target`, on the disk, and the number of its articles; gone afterwards unless it was renamed."""
+def _verified(
+    conn: sqlite3.Connection, target: Path, restored: Mapping[str, str] | None = None
+) -> Iterator[tuple[Path, int]]:
+    """A sound copy beside `target`, on the disk, and the number of its articles; gone afterwards unless it was renamed.
+
+    The custody log of a copy that is `restored` says so.
+    """
     part = target.with_name(f"{target.name}.{secrets.token_hex(4)}.part")
     try:
         with translated(target):
@@ -70,6 +97,8 @@ def _verified(conn: sqlite3.Connection, target: Path) -> Iterator[tuple[Path, in
             with closing(sqlite3.connect(part, isolation_level=None)) as out:
                 conn.backup(out, pages=-1)
                 out.execute("PRAGMA journal_mode=DELETE")
+                if restored is not None:
+                    _note_restored(out, restored)
             articles = verify(part)["listing"]
         _force(part)
         yield part, articles
@@ -77,6 +106,16 @@ def _verified(conn: sqlite3.Connection, target: Path) -> Iterator[tuple[Path, in
         raise from_os_error(error, target) from error
     finally:
         part.unlink(missing_ok=True)
+
+
+def _note_restored(out: sqlite3.Connection, restored: Mapping[str, str]) -> None:
+    """An entry in the custody log, unless the backup is older than the log."""
+    if not out.execute("SELECT 1 FROM sqlite_schema WHERE name = 'custody'").fetchone():
+        return
+    out.execute("PRAGMA secure_delete=ON")
+    out.execute("BEGIN IMMEDIATE")
+    custody.event(out, "restore", {"name": restored["name"]}, restored["operator"])
+    out.execute("COMMIT")
 
 
 def _alone(source: Path) -> bool:

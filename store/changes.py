@@ -35,6 +35,7 @@ _SENTENCES = {
     "rename-search": "Renamed the saved search {old} to {new}",
     "arrange-searches": "Put the saved searches in order",
     "paths": "Saw {count} again at another place",
+    "load": "Loaded what was done to {count} from {name}",
     "undo": "Took back",
     "redo": "Did again",
 }

@@ -100,12 +100,20 @@ def write(articles: Iterable[StoredArticle], form: Format, target: Path) -> int:
             count += 1
             yield stored
 
+    write_text(text(counted(), form), target, _ENCODINGS.get(form, "utf-8"))
+    return count
+
+
+def write_text(pieces: Iterable[str], target: Path, encoding: str = "utf-8") -> int:
+    """Write the pieces to a file, which takes its name when it is whole; how many there were. Raises `store.errors`."""
+    count = 0
     part = target.with_name(f"{target.name}.{secrets.token_hex(4)}.part")
     try:
         try:
-            with part.open("x", encoding=_ENCODINGS.get(form, "utf-8"), newline="") as file:
-                for piece in text(counted(), form):
+            with part.open("x", encoding=encoding, newline="") as file:
+                for piece in pieces:
                     file.write(piece)
+                    count += 1
                 file.flush()
                 os.fsync(file.fileno())
             part.replace(target)

@@ -15,13 +15,7 @@ LONGEST = 1_000_000
 
 def write(conn: sqlite3.Connection, ident: str, text: str, operator: str) -> Change:
     """Replace the note; an empty one is no note. Raises `BadValue`."""
-    clean = _clean(text)
-    if len(clean) > LONGEST:
-        raise BadValue(value=f"{clean[:20]}…", reason=f"a note is at most {LONGEST} characters")
-    try:
-        clean.encode()
-    except UnicodeEncodeError:
-        raise BadValue(value=ascii(clean[:20]), reason="it is not valid Unicode") from None
+    clean = checked(text)
     standing = heads(conn, [ident], ["note"])
     if notes(standing) == ([clean] if clean else []):
         return Change("", "note")
@@ -39,6 +33,18 @@ def puts_for(conn: sqlite3.Connection, ident: str, text: str) -> list[Put]:
     if notes(standing):
         return []
     return [Put(ident, "note", "", dumps(clean), tuple(fact.id for fact in standing))]
+
+
+def checked(text: str) -> str:
+    """The note as it is kept. Raises `BadValue`."""
+    clean = _clean(text)
+    if len(clean) > LONGEST:
+        raise BadValue(value=f"{clean[:20]}…", reason=f"a note is at most {LONGEST} characters")
+    try:
+        clean.encode()
+    except UnicodeEncodeError:
+        raise BadValue(value=ascii(clean[:20]), reason="it is not valid Unicode") from None
+    return clean
 
 
 def _clean(text: str) -> str:

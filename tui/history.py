@@ -75,5 +75,9 @@ def _template(kind: str, n: int) -> str:
             return _("Saved search {old} renamed to {new}")
         case "arrange-searches":
             return _("Saved searches put in order")
+        case "load":
+            return ngettext(
+                "Work on {count} article loaded from {name}", "Work on {count} articles loaded from {name}", n
+            )
         case _:
             return ngettext("{count} article changed", "{count} articles changed", n)

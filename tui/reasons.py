@@ -128,6 +128,8 @@ SENTENCES = (
     N_("{number} originals are damaged: {names}"),
     N_("{number} articles are damaged: {names}"),
     # why a name or a value can't be kept
+    N_("this is no line of a dump"),
+    N_("nothing of this kind is kept by this version"),
     N_("it holds control characters"),
     N_("a name is needed"),
     N_("a name does not begin with + or -"),

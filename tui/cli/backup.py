@@ -37,7 +37,7 @@ def command(invocation: Invocation, file: Path) -> int:
     """Make the copy."""
     with opened(invocation) as archive:
         target = _target(file, archive.path)
-        copy = backup.copy(archive.connection(), target)
+        copy = backup.hand_out(archive, target)
     with output(invocation) as out:
         out.items((Item(_("Copied and checked:")), Item(str(copy.path), "ltr")))
         count = ngettext("{count} article", "{count} articles", copy.articles).format(count=copy.articles)

@@ -20,6 +20,7 @@ from tui.cli.command import Option, subcommand
 from tui.cli.import_report import as_json, print_failures, print_summary, progress_line
 from tui.cli.interrupt import interruptible
 from tui.cli.invocation import Invocation
+from tui.cli.leaving import keep_copy
 from tui.cli.location import NAME, locate
 from tui.cli.opened import opened
 from tui.cli.output import output, print_json
@@ -117,6 +118,8 @@ def command(
             )
         err.status("")
         print_failures(err, report)
+        if not dry_run:
+            keep_copy(invocation, archive)
     if in_json:
         print_json(as_json(report))
     else:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from store import backup
+from store import backup, custody
 from tui.cli.command import subcommand
 from tui.cli.invocation import Invocation
 from tui.cli.location import locate, make_folder
@@ -36,7 +36,7 @@ def command(invocation: Invocation, file: Path) -> int:
     if not file.exists():
         raise click.ClickException(_("There is no file {path}.").format(path=file.absolute()))
     make_folder(location)
-    copy = backup.restore(file.absolute(), target)
+    copy = backup.restore(file.absolute(), target, custody.operator())
     with output(invocation) as out:
         out.items((Item(_("Restored:")), Item(str(copy.path), "ltr")))
         count = ngettext("{count} article", "{count} articles", copy.articles).format(count=copy.articles)

@@ -23,6 +23,8 @@ COMMANDS: dict[str, Entry] = {
     "undo": Entry("tui.cli.undo", N_("Take back the last change.")),
     "export": Entry("tui.cli.export", N_("Write the hits of a search to a file.")),
     "backup": Entry("tui.cli.backup", N_("Make a verified copy of the archive.")),
+    "dump": Entry("tui.cli.dump", N_("Write all tags, notes and edits as text.")),
+    "load": Entry("tui.cli.load", N_("Take in what a dump holds.")),
     "restore": Entry("tui.cli.restore", N_("Go back to a backup.")),
     "custody": Entry("tui.cli.custody", N_("Say who did what to an article, and prove it.")),
     "doctor": Entry("tui.cli.doctor", N_("Check the archive, and repair its search index.")),
