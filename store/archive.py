@@ -257,7 +257,7 @@ class Archive:
         from store import reading
 
         with self.read() as conn:
-            return reading.original(conn, reading.full_id(conn, ident))
+            return reading.original(conn, ident)
 
     def disagreements(self, ident: str) -> list[Disagreement]:
         """Where two laptops said different things of this article at the same time."""

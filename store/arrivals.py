@@ -1,34 +1,43 @@
-"""Articles coming in: bytes, what was read from them, and where they came from; an import is one step in the log."""
+"""Articles coming in: bytes, what was read from them, and where they came from; an import is one step in the log.
+
+Other bytes with a text that is here, or with a new text of a page that is here, are a further arrival of that article
+(`store.similar`): both files are kept, and what people did with the article stays with it.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from store import changes, clock, listing, notes, originals, revisions, tags
+from store import changes, clock, listing, notes, originals, provenances, revisions, tags
 from store.article import Article, Provenance, article_id
 from store.changes import Change
 from store.errors import BadTag, BadValue
-from store.facts import Fact, Put, dumps, heads
+from store.facts import Put, dumps, heads
 from store.names import normalise
+from store.similar import known, matching, sources
 
 
 class Met(NamedTuple):
-    """What the archive knows of an article that came up again: its title, and whether it was seen at this very place."""
+    """What the archive knows of bytes that came up again: the article's title and id, and whether they were at this place."""
 
     title: str | None
     here: bool
+    id: str
 
 
 class Added(NamedTuple):
-    """What became of one article: new in the archive, or there already."""
+    """What became of one article: new in the archive, or there already. `match` says how, when the bytes were others.
+
+    A new version of an article is "imported", under the id that the article has.
+    """
 
     status: Literal["imported", "duplicate"]
     id: str
+    match: matching.Kind | None = None
 
 
 @dataclass(slots=True)
@@ -68,34 +77,40 @@ def add(
 ) -> Added:
     """Take one article in. The same bytes again are a duplicate; another path of theirs is remembered.
 
-    Tags and note that came with it are part of the import: taken back with it, and never over what a person wrote.
+    The same text in other bytes is a duplicate too, and a further source; a new text of a page is a new version. Tags and note
+    that came with it are part of the import: taken back with it, and never over what a person wrote.
     Needs an open write transaction. Raises `BadValue` when the bytes are not those of the provenance.
     """
     if not batch.holds(provenance.sha256, original):
         raise BadValue(value=provenance.path, reason="its bytes changed while it was read")
     ident = article_id(provenance.sha256, provenance.member)
-    where = provenance_data(provenance)
-    if conn.execute("SELECT 1 FROM listing WHERE id = ?", (ident,)).fetchone():
-        _see_again(conn, Put(ident, "path", provenance.path, dumps(where)), batch, operator)
-        return Added("duplicate", ident)
-    extractor = f"{provenance.importer} {provenance.importer_version}".strip()
-    content = revisions.keep(conn, ident, article, extractor)
+    where = provenances.data(provenance)
+    here = sources.article_of(conn, ident)
+    if here is not None:
+        _see_again(conn, Put(here, "path", provenance.path, dumps(where)), provenance.sha256, batch, operator)
+        return Added("duplicate", here)
+    match = matching.match(conn, article, provenance.sha256)
+    about = match.id if match else ident
+    kept = revisions.keep(
+        conn, about, article, f"{provenance.importer} {provenance.importer_version}".strip()
+    )
+    if kept.number is not None:
+        known.add(conn, kept.number, article)
     originals.keep(conn, provenance.sha256, original)
-    standing = [fact for fact in heads(conn, [ident], ["arrival"]) if fact.slot == provenance.path]
-    puts = [
-        Put(
-            ident,
-            "arrival",
-            provenance.path,
-            dumps({**where, "content": content}),
-            tuple(fact.id for fact in standing),
-        )
-    ]
-    puts += tags.puts_for(conn, ident, (*batch.tags, *_usable(article.tags)))
-    puts += notes.puts_for(conn, ident, note)
+    standing = tuple(
+        fact.id
+        for fact in heads(conn, [about], ["arrival"])
+        if fact.slot == provenance.path and (fact.value is None or fact.said["sha256"] == provenance.sha256)
+    )
+    puts = [Put(about, "arrival", provenance.path, dumps({**where, "content": kept.sha256}), standing)]
+    if match:
+        puts.append(sources.lead(ident, about))
+    again = match is not None and match.kind == "same text"
+    puts += tags.puts_for(conn, about, (*(() if again else batch.tags), *_usable(article.tags)))
+    puts += notes.puts_for(conn, about, note)
     _write(conn, batch, puts, operator)
-    listing.refresh(conn, [ident], {"arrival", "tag", "note"})
-    return Added("imported", ident)
+    listing.refresh(conn, [about], {"arrival", "tag", "note"})
+    return Added("duplicate" if again else "imported", about, match.kind if match else None)
 
 
 def finish(conn: sqlite3.Connection, batch: Batch, operator: str) -> Change | None:
@@ -120,19 +135,25 @@ def _write(conn: sqlite3.Connection, batch: Batch, puts: list[Put], operator: st
 
 _KNOWN = """
 SELECT 1 FROM fact AS f WHERE f.about = ? AND f.kind IN ('arrival', 'path') AND f.slot = ? AND f.value IS NOT NULL
-AND NOT EXISTS (SELECT 1 FROM over AS o WHERE o.fact = f.id)
+AND json_extract(f.value, '$.sha256') = ? AND NOT EXISTS (SELECT 1 FROM over AS o WHERE o.fact = f.id)
 """
 
 
 def met(conn: sqlite3.Connection, ident: str, path: str) -> Met | None:
-    """What is known of the visible article with this full id at this place, or None. Reads no text of it."""
-    row = conn.execute("SELECT title FROM listing WHERE id = ?", (ident,)).fetchone()
-    return Met(row[0], conn.execute(_KNOWN, (ident, path)).fetchone() is not None) if row else None
+    """What is known of the bytes with this digest at this place, when they are all of an article; else None.
+
+    Reads no text of it.
+    """
+    about = sources.article_of(conn, ident)
+    if about is None:
+        return None
+    row = conn.execute("SELECT title FROM listing WHERE id = ?", (about,)).fetchone()
+    return Met(row[0], conn.execute(_KNOWN, (about, path, ident)).fetchone() is not None, about)
 
 
-def _see_again(conn: sqlite3.Connection, put: Put, batch: Batch, operator: str) -> None:
-    known = conn.execute(_KNOWN, (put.about, put.slot)).fetchone()
-    if known or any(other[:3] == put[:3] for other in batch.seen):
+def _see_again(conn: sqlite3.Connection, put: Put, sha256: str, batch: Batch, operator: str) -> None:
+    known_here = conn.execute(_KNOWN, (put.about, put.slot, sha256)).fetchone()
+    if known_here or any(other[:3] == put[:3] for other in batch.seen):
         return
     if batch.change:
         _write(conn, batch, [put], operator)
@@ -149,19 +170,3 @@ def _usable(names: Sequence[str]) -> list[str]:
         except BadTag:
             continue
     return usable
-
-
-def provenance_data(provenance: Provenance) -> dict[str, object]:
-    """A provenance as JSON data, empty fields left out, the time of import filled in."""
-    data = {name: value for name, value in asdict(provenance).items() if value not in (None, "")}
-    data.setdefault("imported_at", datetime.now(UTC).isoformat(timespec="seconds"))
-    return data
-
-
-def provenances(said: Sequence[Fact]) -> tuple[Provenance, ...]:
-    """Where an article came from and was seen again, oldest first."""
-    return tuple(
-        Provenance(**{name: value for name, value in fact.said.items() if name != "content"})
-        for fact in said
-        if fact.kind in {"arrival", "path"} and fact.value is not None
-    )

@@ -98,7 +98,8 @@ class Provenance:
 
     `encoding` is the codec the text was read with, `encoding_method` how that was decided, `encoding_confidence` from 0 to 1.
     `member` names the part of a file that holds several articles (a feed item); it is empty for a file that is one article.
-    `imported_at` is UTC, ISO 8601.
+    `imported_at` is UTC, ISO 8601. `captured_at` is when the page was fetched, as the file says it (a WARC record, a page that a
+    browser saved): an ISO day, or a moment; empty where it does not.
     """
 
     path: str
@@ -111,6 +112,7 @@ class Provenance:
     encoding: str | None = None
     encoding_method: str | None = None
     encoding_confidence: float | None = None
+    captured_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)

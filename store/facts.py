@@ -8,10 +8,13 @@ visible are the heads with a value. Two laptops that knew nothing of each other 
 |---|---|---|
 | arrival | path | provenance, and `content`: the hash of the revision that came |
 | path | path | provenance of the same bytes seen at another place |
+| source | article | true; about `source:` and the id of bytes that belong to that article (`store.similar.sources`) |
+| version | "" | the hash of the revision that a person chose to be shown |
 | tag | name | true |
 | star | "" | true |
 | note | "" | text |
 | edit | field | the value, or null when the field was emptied |
+| people, institutions, places, kind | name | true |
 | label, alias | see `store.thesaurus.names`: they are about a tag |
 """
 

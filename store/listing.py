@@ -12,18 +12,20 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from store import clock, index, record, revisions, tagging
+from store import clock, index, record, revisions, subjects, tagging
 from store.article import PartialDate
 from store.errors import ArchiveDamaged
 from store.facts import Fact, dumps, heads, is_article
+from store.similar import known, versions
 from store.text import fold
 from store.thesaurus import names as tag_names
 from store.thesaurus import table
 
 SEQUENCE_BITS = 20
 BATCH = 500  # articles unpacked at once
-_SHOWN = ("arrival", "edit", "note", "star")
+_SHOWN = ("arrival", "version", "edit", "note", "star")
 _FLAGS = frozenset({"note", "star"})
+_NOT_LISTED = frozenset({"path", *subjects.SUBJECTS})
 
 
 class Row(NamedTuple):
@@ -74,7 +76,7 @@ def refresh(conn: sqlite3.Connection, ids: Sequence[str], kinds: Collection[str]
         table.rebuild(conn)
         kinds = set(kinds).difference(tag_names.KINDS)
     ids = [ident for ident in ids if is_article(ident)]
-    if set(kinds) - _FLAGS - {"tag", "path"}:
+    if set(kinds) - _FLAGS - _NOT_LISTED - {"tag"}:
         for batch in batches(ids):
             _refresh_rows(conn, batch, None)
             tagging.refresh(conn, batch)
@@ -103,6 +105,9 @@ def rebuild(conn: sqlite3.Connection) -> list[str]:
         conn.execute(statement)
     table.rebuild(conn)
     index.clear(conn)
+    known.clear(conn)
+    while known.catch_up(conn):
+        pass
     conn.execute("UPDATE local SET value = ? WHERE key = 'analyser'", (str(index.ANALYSER_VERSION),))
     unreadable: list[str] = []
     for batch in batches([ident for (ident,) in conn.execute(_ARRIVED)]):
@@ -127,7 +132,7 @@ def compute(
             yield ident, None, ""
             continue
         try:
-            revision, read = revisions.arrived(conn, ident, arrivals[-1].said["content"])
+            revision, read = revisions.arrived(conn, ident, versions.shown_content(conn, ident, said))
         except ArchiveDamaged:
             if unreadable is None:
                 raise

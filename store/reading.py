@@ -7,18 +7,21 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from store import notes, originals, record, revisions, subjects
-from store.arrivals import provenances
-from store.article import StoredArticle
+from store import notes, originals, provenances, record, revisions, subjects
+from store.article import Provenance, StoredArticle, article_id
 from store.errors import AmbiguousId, IdTooShort, NoSuchArticle
-from store.facts import dumps, heads
+from store.facts import Fact, dumps, heads
+from store.similar import sources, versions
 
 SHORTEST_PREFIX = 4
-_KINDS = ("arrival", "path", "edit", "note", *subjects.SUBJECTS)
+_KINDS = ("arrival", "path", "version", "edit", "note", *subjects.SUBJECTS)
 
 
 def full_id(conn: sqlite3.Connection, prefix: str) -> str:
-    """The id of the one visible article whose id begins so. Raises `NoSuchArticle`, `IdTooShort`, `AmbiguousId`."""
+    """The id of the one visible article whose id, or that of another of its sources, begins so.
+
+    Raises `NoSuchArticle`, `IdTooShort`, `AmbiguousId`.
+    """
     typed = prefix.strip().lower()
     if not re.fullmatch("[0-9a-f]{1,64}", typed):
         raise NoSuchArticle(id=prefix)
@@ -26,6 +29,9 @@ def full_id(conn: sqlite3.Connection, prefix: str) -> str:
         raise IdTooShort(id=prefix, least=SHORTEST_PREFIX)
     query = "SELECT count(*), min(id) FROM listing WHERE id >= ? AND id < ?"
     count, found = conn.execute(query, (typed, typed + "g")).fetchone()
+    if count == 0:
+        others = sources.beginning_so(conn, typed)
+        count, found = len(others), min(others, default="")
     if count == 0:
         raise NoSuchArticle(id=prefix)
     if count > 1:
@@ -67,7 +73,7 @@ def _stored(conn: sqlite3.Connection, row: tuple[int, str, int, int] | None, ask
         id=ident,
         docid=docid,
         article=record.apply(revisions.read(conn, revision), [fact for fact in said if fact.kind == "edit"]),
-        provenance=provenances(said),
+        provenance=_origins(conn, ident, said),
         tags=tuple(name for (name,) in conn.execute(_TAGS, (docid,))),
         note=standing[-1] if standing else "",
         starred=bool(starred),
@@ -76,12 +82,29 @@ def _stored(conn: sqlite3.Connection, row: tuple[int, str, int, int] | None, ask
     )
 
 
-def original(conn: sqlite3.Connection, ident: str) -> bytes:
-    """The bytes that the article with this full id was read from. Raises `NoSuchArticle`, `ArchiveDamaged`."""
-    arrived = [fact for fact in heads(conn, [ident], ["arrival"]) if fact.value is not None]
-    if not arrived:
-        raise NoSuchArticle(id=ident)
-    return originals.read(conn, arrived[-1].said["sha256"])
+def _origins(conn: sqlite3.Connection, ident: str, said: Sequence[Fact]) -> tuple[Provenance, ...]:
+    """Where the article came from, oldest first, but before all others the arrival of what is shown."""
+    found = provenances.standing(said)
+    if len({origin.sha256 for origin in found}) == 1:
+        return found
+    shown = provenances.of(versions.shown_arrival(conn, ident, said))
+    return (shown, *(origin for origin in found if origin != shown))
+
+
+def original(conn: sqlite3.Connection, asked: str) -> bytes:
+    """The bytes that an article was read from; by the id of another of its sources, those of that source.
+
+    Raises `NoSuchArticle`, `AmbiguousId`, `ArchiveDamaged`.
+    """
+    ident = full_id(conn, asked)
+    said = heads(conn, [ident], versions.KINDS)
+    wanted = asked.strip().lower()
+    for fact in said:
+        if fact.kind == "arrival" and fact.value is not None and not ident.startswith(wanted):
+            origin = provenances.of(fact)
+            if article_id(origin.sha256, origin.member).startswith(wanted):
+                return originals.read(conn, origin.sha256)
+    return originals.read(conn, versions.shown_arrival(conn, ident, said).said["sha256"])
 
 
 class Disagreement(NamedTuple):

@@ -11,7 +11,7 @@ import json
 import sqlite3
 import zlib
 from dataclasses import fields
-from typing import Any
+from typing import Any, NamedTuple
 
 from store.article import Article, Line, PartialDate, Review
 from store.errors import ArchiveDamaged
@@ -61,15 +61,22 @@ def date_from(data: dict[str, Any] | None) -> PartialDate | None:
     )
 
 
-def keep(conn: sqlite3.Connection, ident: str, article: Article, extractor: str) -> str:
-    """Store the revision unless it is there already; its content hash. Needs an open write transaction."""
+class Kept(NamedTuple):
+    """A stored revision: its content hash, and its number when it was not there before."""
+
+    sha256: str
+    number: int | None
+
+
+def keep(conn: sqlite3.Connection, ident: str, article: Article, extractor: str) -> Kept:
+    """Store the revision unless it is there already. Needs an open write transaction."""
     content = encode(article)
     sha256 = hashlib.sha256(content).hexdigest()
-    conn.execute(
+    done = conn.execute(
         "INSERT INTO revision(id, sha256, extractor, data) VALUES(?, ?, ?, ?) ON CONFLICT(id, sha256) DO NOTHING",
         (ident, sha256, extractor, zlib.compress(content, 6)),
     )
-    return sha256
+    return Kept(sha256, done.lastrowid if done.rowcount else None)
 
 
 def read(conn: sqlite3.Connection, revision: int) -> Article:

@@ -16,8 +16,9 @@ from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from store import custody, errors, index
+from store import custody, errors, index, subjects
 from store.connection import APPLICATION_ID, pragma, translated
+from store.similar import known
 from store.thesaurus import table
 
 if TYPE_CHECKING:
@@ -62,10 +63,9 @@ def _first(db: Database) -> None:
     db.execute("INSERT INTO local(key, value) VALUES('analyser', ?)", [str(index.ANALYSER_VERSION)])
 
 
-def _custody(db: Database) -> None:
-    for statement in custody.SCHEMA:
+def _subjects(db: Database) -> None:
+    for statement in subjects.SCHEMA:
         db.execute(statement)
-    custody.backfill(db.conn)
 
 
 def _tag_names(db: Database) -> None:
@@ -73,7 +73,24 @@ def _tag_names(db: Database) -> None:
         db.execute(statement)
 
 
-STEPS: tuple[tuple[str, Callable[[Database], None]], ...] = (("first", _first), ("custody", _custody), ("tag names", _tag_names))
+def _custody(db: Database) -> None:
+    for statement in custody.SCHEMA:
+        db.execute(statement)
+    custody.backfill(db.conn)
+
+
+def _likeness(db: Database) -> None:
+    for statement in known.SCHEMA:
+        db.execute(statement)
+
+
+STEPS: tuple[tuple[str, Callable[[Database], None]], ...] = (
+    ("first", _first),
+    ("custody", _custody),
+    ("subjects", _subjects),
+    ("tag names", _tag_names),
+    ("likeness", _likeness),
+)
 VERSION = len(STEPS)
 
 
@@ -136,7 +153,9 @@ def migrate(conn: sqlite3.Connection, path: Path) -> Path | None:
                 conn.execute(f"PRAGMA application_id={APPLICATION_ID}")
                 conn.execute(f"PRAGMA user_version={VERSION}")
                 kept = {"copy": backup.name} if backup else {}
-                custody.event(conn, "migration" if before else "creation", {"from": before, "to": VERSION, **kept})
+                custody.event(
+                    conn, "migration" if before else "creation", {"from": before, "to": VERSION, **kept}
+                )
             conn.execute("COMMIT")
         except BaseException:
             if conn.in_transaction:

@@ -163,9 +163,9 @@ def test_other_formats_are_skipped_in_folders_and_failed_when_named(archive: Arc
 
 
 def test_review_counts_new_articles_that_ask_for_a_look(archive: Archive, tmp_path: Path) -> None:
-    (made,) = captures(1)
+    made, other = captures(2)
     (tmp_path / "sure.txt").write_text(made.text, encoding="utf-8")
-    untitled = made.text.split("\n\n", 2)[2]
+    untitled = other.text.split("\n\n", 2)[2]
     (tmp_path / "untitled.txt").write_text(untitled, encoding="utf-8")
     report = ingest(archive, [tmp_path / "sure.txt", tmp_path / "untitled.txt"])
     assert report.review == 1

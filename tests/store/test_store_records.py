@@ -234,8 +234,8 @@ def test_what_people_change_is_searched_at_once(archive: Archive) -> None:
 def test_what_came_up_again_is_known_without_reading_it(archive: Archive) -> None:
     article, provenance, raw = sample(1)
     ident = archive.add(article, provenance, raw, batch=archive.start_batch([])).id
-    assert archive.met(ident, provenance.path) == (article.title, True)
-    assert archive.met(ident, "/elsewhere") == (article.title, False)
+    assert archive.met(ident, provenance.path) == (article.title, True, ident)
+    assert archive.met(ident, "/elsewhere") == (article.title, False, ident)
     assert archive.met("0" * 64) is None
     archive.undo()
     assert archive.met(ident, provenance.path) is None

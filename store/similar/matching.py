@@ -1,0 +1,86 @@
+"""Is an article that comes in here already, by another way? The same text, or the same page with a new text.
+
+Equal keys only point at candidates; what decides is the text of both. A page is its address: a home page, a feed or a comment
+is none (`addresses.page_key`), and two articles that share neither headline nor wording are two, whatever their address
+says.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Literal, NamedTuple
+
+from store import revisions
+from store.article import Article
+from store.similar import fingerprint, known, sources
+from store.text import words
+
+Kind = Literal["same text", "new version"]
+
+LEAST_SHARED = 0.3
+"""Which part of the shorter text two versions of a page share at least. Below it they need the same headline."""
+HEADLINE_WORDS = 4
+"""A headline of fewer words is no evidence: sections and series have the same again and again."""
+_MOST = 20
+
+
+class Match(NamedTuple):
+    """The article that is here already, and in what way the other is the same."""
+
+    kind: Kind
+    id: str
+
+
+def match(conn: sqlite3.Connection, article: Article, file: str = "") -> Match | None:
+    """The article of which this one is another source or version; None when it is new.
+
+    `file` is the SHA-256 of the file it is read from: parts of one file are never versions of each other.
+    """
+    text = fingerprint.body_words(article.body)
+    key = fingerprint.text_key(text)
+    if key is not None:
+        print_ = fingerprint.fingerprint(text)
+        for ident, other, _files in _holders(conn, key):
+            if fingerprint.fingerprint(fingerprint.body_words(other.body)) == print_:
+                return Match("same text", ident)
+    key = fingerprint.address_key(article.url)
+    if key is None or not text:
+        return None
+    found = [
+        (likeness, ident)
+        for ident, other, files in _holders(conn, key)
+        if file not in files
+        and fingerprint.address_key(other.url) == key
+        and (likeness := _likeness(article, text, other)) is not None
+    ]
+    return Match("new version", max(found, key=lambda one: one[0])[1]) if found else None
+
+
+_HOLDERS = """
+SELECT r.id, r.sha256, r.data FROM json_each(?) AS wanted CROSS JOIN revision AS r ON r.revision = wanted.value
+ORDER BY r.revision
+"""
+
+
+def _holders(conn: sqlite3.Connection, key: str) -> list[tuple[str, Article, frozenset[str]]]:
+    """(article, a text of it that is in use, the files it came from) for each revision with this key, oldest first."""
+    found = []
+    numbers = known.having(conn, key, _MOST)
+    for ident, content, data in conn.execute(_HOLDERS, (str(numbers),)).fetchall() if numbers else ():
+        if not conn.execute("SELECT 1 FROM listing WHERE id = ?", (ident,)).fetchone():
+            continue
+        arrivals = sources.standing(conn, ident)
+        if any(fact.said["content"] == content for fact in arrivals):
+            files = frozenset(fact.said["sha256"] for fact in arrivals)
+            found.append((ident, revisions.unpack(ident, data), files))
+    return found
+
+
+def _likeness(article: Article, text: list[str], other: Article) -> float | None:
+    """How much two texts of one page share, 0 to 1; None when they can't be versions of one article."""
+    share = fingerprint.shared(
+        fingerprint.sequences(text), fingerprint.sequences(fingerprint.body_words(other.body))
+    )
+    headline = words(article.title or "")
+    same_headline = len(headline) >= HEADLINE_WORDS and headline == words(other.title or "")
+    return share if share >= LEAST_SHARED or same_headline else None
