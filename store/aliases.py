@@ -21,6 +21,20 @@ _ONLY_ASKED = "?"
 """Stands before a name that is known in a query but not looked for."""
 _CLITICS = ("و", "ب", "ل", "ف", "ك")
 
+_used = True
+
+
+def use(on: bool) -> None:
+    """Whether queries of this process are widened where nothing else is said."""
+    global _used  # noqa: PLW0603 - a setting of the person's, read once at the start
+    _used = on
+
+
+def used() -> bool:
+    """Whether they are."""
+    return _used
+
+
 Phrase = tuple[tuple[str, ...], ...]
 """Words side by side, each by the index terms it may have."""
 

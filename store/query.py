@@ -167,16 +167,16 @@ class Query:
     text: str = field(default="", compare=False)
 
     @classmethod
-    def parse(cls, text: str, typing: bool = False, *, aliases: bool = True) -> Query:
+    def parse(cls, text: str, typing: bool = False, *, aliases: bool | None = None) -> Query:
         """The query that a person typed; raises BadQuery with the place. `typing`: the end may be unfinished.
 
-        `aliases`: a name in it is also looked for by its other names.
+        `aliases`: a name in it is also looked for by its other names; None for as the settings have it.
         """
-        from store.aliases import widened  # noqa: PLC0415 - both build these nodes
+        from store.aliases import used, widened  # noqa: PLC0415 - both build these nodes
         from store.parser import parse  # noqa: PLC0415 - as above
 
         query = cls(parse(text, typing=typing), text)
-        return widened(query) if aliases else query
+        return widened(query) if (used() if aliases is None else aliases) else query
 
     def __str__(self) -> str:
         return "" if self.root is None else str(self.root)

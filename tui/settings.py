@@ -4,6 +4,8 @@
     bidi = "auto"       # auto, app, terminal, off, lro, kitty or kitty-fallback
     clipboard = "auto"  # auto, osc52 (the terminal alone), system (a program alone) or off
     theme = "dark"      # dark, light, contrast, or terminal: its own sixteen colours
+    aliases = "on"      # off: CNDH does not find المجلس الوطني لحقوق الإنسان
+    queries = "on"      # off: what was searched for is not remembered from one session to the next
 
     [keys]              # docs/keys.md has the names of the commands
     edit_tags = ["t", "f11"]
@@ -36,6 +38,9 @@ THEME_NAMES: dict[ThemeName, str] = {
 """What a theme is called, as a message."""
 
 
+ON_OFF = ("on", "off")
+
+
 class BadSettings(Exception):
     """The settings can't be used. `template` is the sentence, `values` what stands in its braces."""
 
@@ -53,6 +58,10 @@ class Settings:
     bidi: Mode | None = None
     clipboard: Clipboard | None = None
     theme: ThemeName | None = None
+    aliases: str | None = None
+    """Whether a name in a query is also looked for by its other names: "on" or "off"."""
+    queries: str | None = None
+    """Whether the queries are remembered: "on" or "off"."""
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The keys of commands by the command's id, as they are written there: `tui.keymap` says whether they can be used."""
 
@@ -89,6 +98,8 @@ def read_settings(path: Path) -> Settings:
         bidi=cast("Mode | None", _one_of(path, text, table, "bidi", MODES)),
         clipboard=cast("Clipboard | None", _one_of(path, text, table, "clipboard", CLIPBOARDS)),
         theme=cast("ThemeName | None", _one_of(path, text, table, "theme", THEMES)),
+        aliases=_one_of(path, text, table, "aliases", ON_OFF),
+        queries=_one_of(path, text, table, "queries", ON_OFF),
         keys=_keys(path, text, table.get("keys", {})),
     )
 

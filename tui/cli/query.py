@@ -9,10 +9,13 @@ from store.query import Query
 from tui.cli.wrong_query import WrongQuery
 
 
-def read_query(words: Sequence[str]) -> tuple[str, Query]:
-    """The text of the query and what it means. A shell's words are joined by blanks. Raises WrongQuery."""
+def read_query(words: Sequence[str], *, aliases: bool | None = None) -> tuple[str, Query]:
+    """The text of the query and what it means. A shell's words are joined by blanks. Raises WrongQuery.
+
+    `aliases`: whether names are looked for by their other names too; None for as the settings have it.
+    """
     text = " ".join(words)
     try:
-        return text, Query.parse(text)
+        return text, Query.parse(text, aliases=aliases)
     except BadQuery as error:
         raise WrongQuery(text, error) from error

@@ -13,6 +13,7 @@ from store.query import Query
 from store.search import Hits
 from store.suggest import Suggestion
 from tui.cli.command import Option, subcommand
+from tui.cli.facets import facets_as_json, print_facets
 from tui.cli.hits import as_json, hit_as_json, print_hits, write_csv
 from tui.cli.invocation import Invocation
 from tui.cli.opened import opened
@@ -40,6 +41,7 @@ WHY = {
         ("archive search '\"حقوق الإنسان\" -source:hespress'", N_("a phrase, without one source")),
         ("archive search 'tag:presse date:2019-09..2020' --sort newest --json", N_("for another program")),
         ("archive search 'lang:fr grève' --ids --limit 1000", N_("ids only, one a line")),
+        ("archive search اعتقال --facets --limit 0", N_("how many a year, a source, a tag")),
     ),
     loose=True,
 )
@@ -67,6 +69,18 @@ WHY = {
     is_flag=True,
     help=N_("Say how the query was understood, and which words of each hit answer it."),
 )
+@click.option(
+    "--facets",
+    cls=Option,
+    is_flag=True,
+    help=N_("Count the hits by tag, source, language, year and month; with --json, or as a list."),
+)
+@click.option(
+    "--no-aliases",
+    cls=Option,
+    is_flag=True,
+    help=N_("A name finds itself only: CNDH not المجلس الوطني لحقوق الإنسان."),
+)
 @click.pass_obj
 def command(
     invocation: Invocation,
@@ -77,18 +91,22 @@ def command(
     offset: int,
     sort: Literal["relevance", "newest", "oldest"],
     explain: bool,
+    facets: bool,
+    no_aliases: bool,
 ) -> int:
     """Search and print; 1 where nothing is found."""
-    text, parsed = read_query(query)
+    text, parsed = read_query(query, aliases=False if no_aliases else None)
     with opened(invocation) as archive:
-        hits = archive.search(parsed, sort=sort, limit=offset + limit)
+        hits = archive.search(parsed, sort=sort, limit=None if facets else offset + limit)
+        counts = archive.facets(hits) if facets else None
         page = slice(offset, offset + limit)
         rows = archive.hit_rows(hits.docids[page], parsed, None if hits.scores is None else hits.scores[page])
         suggestions = [] if hits.total or hits.partial else archive.suggest(parsed, hits)
         why = archive.why([row.docid for row in rows], parsed) if explain else None
     if form == "json":
         understood = {"explain": str(parsed)} if explain else {}
-        print_json({**as_json(text, hits, rows, suggestions, why), **understood})
+        spread = {"facets": facets_as_json(counts)} if counts else {}
+        print_json({**as_json(text, hits, rows, suggestions, why), **spread, **understood})
     elif form == "jsonl":
         for row in rows:
             print_json_line(hit_as_json(row))
@@ -102,6 +120,8 @@ def command(
                 out.items((Item(_("Understood as:")), Item(str(parsed))))
                 out.gap()
             print_hits(out, rows, why)
+            if counts is not None:
+                print_facets(out, counts)
         _say_how_many(invocation, len(rows), hits)
     if not hits.total and not hits.partial:
         _say_nothing_found(invocation, parsed, suggestions)

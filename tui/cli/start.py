@@ -29,6 +29,11 @@ def run(arguments: Sequence[str], invocation: Invocation) -> int:
     invocation.bidi = settings.bidi or "auto"
     invocation.theme = settings.theme or "dark"
     invocation.keys = settings.keys
+    invocation.remembers_queries = settings.queries != "off"
+    if settings.aliases == "off":
+        from store import aliases  # noqa: PLC0415 - most people leave them on
+
+        aliases.use(False)
     invocation.color = not os.environ.get("NO_COLOR")  # no-color.org: an empty one does not count
     if (asked := app_words(arguments, invocation, COMMANDS)) is not None:
         from tui.cli.launch import launch  # noqa: PLC0415 - only for the app

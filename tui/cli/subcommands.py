@@ -17,6 +17,7 @@ class Entry(NamedTuple):
 COMMANDS: dict[str, Entry] = {
     "import": Entry("tui.cli.import_", N_("Import files and folders.")),
     "search": Entry("tui.cli.search", N_("Search and print the hits, best first.")),
+    "searches": Entry("tui.cli.searches", N_("List the saved searches and what is new in them; save one.")),
     "show": Entry("tui.cli.show", N_("Print one article.")),
     "tag": Entry("tui.cli.tag", N_("Add tags to articles and take tags off.")),
     "tags": Entry("tui.cli.tags", N_("List, rename, merge and delete tags.")),
