@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from importers.fields.boilerplate import key
 from importers.page.json_ld import LinkedData, Node
+from importers.page.marks import Mark, Marks
 from importers.page.meta import Meta
 from importers.page.stated import Stated
 from importers.page.tree import Outside, text_of, within
@@ -37,18 +38,11 @@ NOBODY = frozenset(
     }
 )
 """Keys of names that a program gave, not a person."""
-_MARKED = (
-    ("rel=author", "//*[@rel='author']"),
-    ("itemprop=author", "//*[@itemprop='author']"),
-    (
-        "class",
-        (
-            "//*[contains(@class,'author-name') or contains(@class,'author__name') or contains(@class,'entry-author') "
-            "or contains(@class,'meta-author') or contains(@class,'author vcard') "
-            "or contains(@class,'article-author') or contains(@class,'post-author')]"
-        ),
-    ),
-    ("class", "//*[contains(@class,'byline') or contains(concat(' ',@class,' '),' author ')]"),
+_MARKED: tuple[tuple[str, Mark], ...] = (
+    ("rel=author", "rel=author"),
+    ("itemprop=author", "itemprop=author"),
+    ("class", "author"),
+    ("class", "byline"),
 )
 _JOINT = re.compile(r"\s+[-–—|/]\s+")
 _DATED = re.compile(r"\d{4}|\d{1,2}[/:.-]\d")
@@ -63,9 +57,7 @@ def without_source(author: Stated, source: str | None) -> Stated:
     return author._replace(value=left[0]) if len(left) == 1 else author
 
 
-def find_author(
-    tree: HtmlElement, data: LinkedData, article: Node, meta: Meta, outside: Outside
-) -> Stated | None:
+def find_author(marks: Marks, data: LinkedData, article: Node, meta: Meta, outside: Outside) -> Stated | None:
     """The author: JSON-LD, then metadata, then what is marked as author near the article and in no comment."""
     name = data.name(article.get("author")) or data.name(article.get("creator"))
     if name and (stated := _checked(name, "JSON-LD author")):
@@ -82,8 +74,8 @@ def find_author(
     people = [one for name in names[:20] if (one := _checked(name, "meta author"))]
     if people:
         return next((one for one in people if len(one.value.split()) > 1), people[0])
-    for where, path in _MARKED:
-        for element in within(tree.xpath(path), outside, 60):
+    for where, mark in _MARKED:
+        for element in within(marks[mark], outside, 60):
             stated = _checked(text_of(_inner(element)), where)
             if stated and not _DATED.search(stated.value):
                 return stated

@@ -8,7 +8,6 @@ line may know better, and does if it is one day off.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -16,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 
 from importers.fields.dates import as_day, first_day
 from importers.page.json_ld import Node
+from importers.page.marks import Marks
 from importers.page.meta import Meta
 from importers.page.tree import Outside, text_of, tidy, within
 from store.article import PartialDate
@@ -60,13 +60,7 @@ _PERMALINK = re.compile(
 )
 _UTC = frozenset({"Z", "UTC", "GMT", "+00:00", "+0000", "-00:00"})
 _UPDATED = re.compile(r"updated|modified|lastmod", re.IGNORECASE)
-_MARKED = (
-    "//*[@itemprop='datePublished' or contains(@class,'entry-date') or contains(@class,'published') "
-    "or contains(@class,'post-date') or contains(@class,'article-date') or contains(@class,'publish-date') "
-    "or contains(@class,'date-published')]"
-)
 _SHORT = 140
-_BELOW_TITLE = "following::*[contains(@class,'date') or contains(@class,'posted')]"
 _NEAR = 5
 
 
@@ -85,16 +79,16 @@ def stated_in_data(article: Node, meta: Meta) -> PartialDate | None:
 
 
 def marked_in_article(
-    tree: HtmlElement, outside: Outside, heading: HtmlElement | None = None
+    marks: Marks, outside: Outside, heading: HtmlElement | None = None
 ) -> PartialDate | None:
     """The first `<time>` of the article that is not that of a change, or what is marked as its date.
 
     Below `heading`, the title, anything with "date" in its class will do.
     """
-    below = heading.xpath(_BELOW_TITLE)[:_NEAR] if heading is not None else []
+    below = marks.below(heading, "some date")[:_NEAR] if heading is not None else []
     for element in (
-        *_times(tree, outside),
-        *within(tree.xpath(_MARKED), outside, 20),
+        *within(marks["time"], outside, 20),
+        *within(marks["date"], outside, 20),
         *within(below, outside),
     ):
         if _UPDATED.search(
@@ -109,10 +103,6 @@ def marked_in_article(
         if day and day.is_stated and day.date:
             return day.date
     return None
-
-
-def _times(tree: HtmlElement, outside: Outside) -> Iterator[HtmlElement]:
-    return within(tree.xpath("//time"), outside, 20)
 
 
 def in_address(url: str | None) -> PartialDate | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from importers.fields.boilerplate import after_breadcrumb, furniture, key
 from importers.page.json_ld import LinkedData, Node
+from importers.page.marks import Marks
 from importers.page.meta import Meta
 from importers.page.stated import Stated
 from importers.page.title import SUFFIX
@@ -20,13 +21,6 @@ _LONGEST = 80
 _FEED = re.compile(r"^(.{2,80}?)\s*[»«›>]\s*(?:الخلاصة|خلاصة|flux|feed|rss)", re.IGNORECASE)
 """How WordPress names the feed of a site: "name » Feed"."""
 _SECTION_WORDS = 5
-_CRUMBS = (
-    "//*[contains(@class,'breadcrumb') or contains(@id,'breadcrumb') or contains(@itemtype,'BreadcrumbList')]"
-)
-_CATEGORIES = (
-    "//a[contains(@rel,'category')] | //*[contains(@class,'taxonomy-category') or contains(@class,'cat-links') "
-    "or contains(@class,'post-categor') or contains(@class,'entry-categor')]//a"
-)
 _JOINTS = re.compile(r"\s*[/»«›>|\\]\s*")
 
 
@@ -66,7 +60,7 @@ def _is_name(text: str) -> bool:
 
 
 def find_section(
-    tree: HtmlElement, data: LinkedData, article: Node, meta: Meta, outside: Outside, *, title: str | None
+    marks: Marks, data: LinkedData, article: Node, meta: Meta, outside: Outside, *, title: str | None
 ) -> Stated | None:
     """The section: stated by the article's metadata, the first step of its path, or the category printed at its head."""
     names = article.get("articleSection")
@@ -79,12 +73,12 @@ def find_section(
     step = _first_step(data.breadcrumb(), title)
     if step:
         return Stated(step, "JSON-LD breadcrumb")
-    for crumbs in tree.xpath(_CRUMBS)[:3]:
+    for crumbs in marks["path"][:3]:
         links = [text_of(link) for link in crumbs.iter("a")]
         step = _first_step(links or [one for one in _JOINTS.split(text_of(crumbs)) if one], title)
         if step:
             return Stated(step, "breadcrumb")
-    categories = list(within(tree.xpath(_CATEGORIES), outside, 20))
+    categories = list(within(marks.categories(), outside, 20))
     name = text_of(categories[0]) if categories else ""
     return Stated(name, "category") if name and len(name.split()) <= _SECTION_WORDS else None
 

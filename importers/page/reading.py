@@ -26,6 +26,7 @@ from importers.page.author import NOBODY, find_author, without_source
 from importers.page.body import body_rows, voted
 from importers.page.json_ld import LinkedData
 from importers.page.lines import PageLine, lines_of
+from importers.page.marks import Marks
 from importers.page.markup import Markup
 from importers.page.meta import Meta
 from importers.page.publisher import find_section, find_source, source_in_title
@@ -53,9 +54,7 @@ _PART_ONLY = re.compile(
 def read_page(markup: Markup, saved: Saved | None = None) -> Article:
     """The article on a page. `saved` is what the file around it says of where it was saved. Raises UnreadableSource."""
     tree = parse(markup.text)
-    held = list(
-        tree.iter()
-    )  # lxml makes its object for an element anew whenever none is held: half of the time below
+    marks = Marks(tree)
     meta = Meta(tree)
     saved = saved or saved_by(markup.opening, meta)
     url = address_of(tree, meta, saved)
@@ -64,24 +63,24 @@ def read_page(markup: Markup, saved: Saved | None = None) -> Article:
     node = data.article(names, url)
     source = find_source(tree, data, node, meta)
     title = find_title(
-        tree, Outside(tree), names, data.name(node.get("headline")), source.value if source else None
+        marks, Outside(tree), names, data.name(node.get("headline")), source.value if source else None
     )
     outside = Outside(tree, title.heading if title else None)
-    author = find_author(tree, data, node, meta, outside)
+    author = find_author(marks, data, node, meta, outside)
     in_data = stated_dates.stated_in_data(node, meta)
     needed = in_data is None or "utc" in in_data.flags
     marked = (
-        stated_dates.marked_in_article(tree, outside, title.heading if title else None) if needed else None
+        stated_dates.marked_in_article(marks, outside, title.heading if title else None) if needed else None
     )
-    section = find_section(tree, data, node, meta, outside, title=title.stated.value if title else None)
+    section = find_section(marks, data, node, meta, outside, title=title.stated.value if title else None)
     html_language = (tree.get("lang") or tree.get("xml:lang") or "")[:2].lower()
     lines = lines_of(tree, outside)
     summary = meta.first("og:description", "description", "twitter:description")
-    pictures = [picture.get("alt") or "" for picture in tree.iter("img")][:_FEW_PICTURES]
+    pictures = [picture.get("alt") or "" for picture in marks["picture"][:_FEW_PICTURES]]
     if title is None or title.stated.where == "title":
         title = title_among([line.text for line in lines], names) or title
     vote = voted(tree)
-    del tree, held
+    del tree, marks
 
     rows = rows_of("\n".join(line.text for line in lines))
     body = body_rows(rows, lines, vote, summary.value if summary else "")

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from importers.fields.boilerplate import key
+from importers.page.marks import Mark, Marks
 from importers.page.meta import Meta
 from importers.page.stated import Stated
 from importers.page.tree import Outside, text_of, tidy, within
@@ -27,10 +28,6 @@ _FEW_WORDS = 3
 _MOST_WORDS = 0.6
 SUFFIX = re.compile(r"\s+[-–—|•·»«ـ]\s+|\s*\|\s*|\s+::?\s+")
 """What stands between a title and the name of its site in `<title>`."""
-_MARKED = (
-    "//*[@itemprop='headline' or contains(concat(' ',@class),' entry-title') or contains(concat(' ',@class),' post-title') "
-    "or contains(@class,'article-title') or contains(@class,'article__title') or contains(@class,'single-title')]"
-)
 
 
 def names_of_itself(tree: HtmlElement, meta: Meta) -> list[str]:
@@ -48,12 +45,12 @@ class Title(NamedTuple):
 
 
 def find_title(
-    tree: HtmlElement, outside: Outside, names: Sequence[str], headline: str | None, source: str | None
+    marks: Marks, outside: Outside, names: Sequence[str], headline: str | None, source: str | None
 ) -> Title | None:
     """The title, given what the page calls itself, the headline of its JSON-LD, and the name of its site."""
     known = [key(_CUT_OFF.sub("", name)) for name in (*names, headline or "") if name]
     source_key = key(source or "")
-    headings = [one for one in _headings(tree, outside, known) if key(one.stated.value) != source_key]
+    headings = [one for one in _headings(marks, outside, known) if key(one.stated.value) != source_key]
     agreed = [one for one in headings if _is_among(key(one.stated.value), known)]
     if agreed:
         return max(agreed, key=lambda one: len(key(one.stated.value)))
@@ -85,10 +82,11 @@ def title_among(lines: Sequence[str], names: Sequence[str]) -> Title | None:
     return Title(Stated(longest, "line")) if longest and enough else None
 
 
-def _headings(tree: HtmlElement, outside: Outside, known: Sequence[str]) -> Iterator[Title]:
+def _headings(marks: Marks, outside: Outside, known: Sequence[str]) -> Iterator[Title]:
     """Headings that may be the title; only those of the first level, when one is most of what the page calls itself."""
-    for where, path in (("h1", "//h1"), ("marked", _MARKED), ("h2", "//h2")):
-        for element in within(tree.xpath(path)[: 3 if where == "h2" else 40], outside):
+    kinds: tuple[tuple[str, Mark], ...] = (("h1", "h1"), ("marked", "title"), ("h2", "h2"))
+    for where, mark in kinds:
+        for element in within(marks[mark][: 3 if where == "h2" else 40], outside):
             text = text_of(element)
             if _SHORTEST <= len(text) <= _LONGEST and key(text):
                 yield Title(Stated(text, where), element)
