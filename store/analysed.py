@@ -12,12 +12,12 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
-from itertools import accumulate
-from operator import methodcaller
+from itertools import accumulate, chain
+from operator import itemgetter, methodcaller
 
 from store import revisions
 from store.text import tokens
-from store.text.analyser import chunk_pairs, pairs
+from store.text.analyser import Chunk, chunks
 
 MOST_WORDS = 300_000
 """Words of all texts that are kept, some sixty bytes each; the texts used longest ago go first."""
@@ -25,6 +25,7 @@ MOST_WORDS = 300_000
 _FEW = 6
 """Up to so many terms, looking for each of them is faster than looking at each word."""
 _CHUNK = re.compile(r"\S+")
+_spelled, _terms = itemgetter(0), itemgetter(1)
 
 
 @lru_cache(maxsize=20_000)
@@ -39,28 +40,36 @@ class AnalysedText:
     It is a few flat containers, not one for each term: the garbage collector looks at every one of thousands of them.
     """
 
-    __slots__ = ("_firsts", "_joined", "_order", "_starts", "_terms", "_words", "text")
+    __slots__ = ("_chunks", "_firsts", "_joined", "_order", "_spelled", "_starts", "_terms", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._words: list[tuple[str, str]] | None = None
+        self._chunks: list[Chunk] | None = None
+        self._spelled: list[str] | None = None
         self._order: list[str] | None = None
         self._terms: frozenset[str] | None = None
         self._joined = ""
         self._firsts: array[int] | None = None
 
     @property
-    def words(self) -> list[tuple[str, str]]:
-        """The words as (folded spelling, term)."""
-        if self._words is None:
-            self._words = pairs(self.text)
-        return self._words
+    def chunks(self) -> list[Chunk]:
+        """The words, by the pieces between whitespace that they stand in."""
+        if self._chunks is None:
+            self._chunks = chunks(self.text)
+        return self._chunks
+
+    @property
+    def spelled(self) -> list[str]:
+        """The folded spellings of the words."""
+        if self._spelled is None:
+            self._spelled = list(chain.from_iterable(map(_spelled, self.chunks)))
+        return self._spelled
 
     @property
     def order(self) -> list[str]:
         """The terms of the words."""
         if self._order is None:
-            self._order = [term for _, term in self.words]
+            self._order = list(chain.from_iterable(map(_terms, self.chunks)))
         return self._order
 
     @property
@@ -73,7 +82,7 @@ class AnalysedText:
     def beginning_so(self, beginnings: Iterable[str]) -> set[str]:
         """The terms that begin in one of these ways."""
         if not self._joined:
-            self._joined = "\n".join(("", *self.terms, ""))
+            self._joined = "\n".join(("", *self.order, ""))
         joined = self._joined
         found = set()
         for beginning in beginnings:
@@ -93,7 +102,7 @@ class AnalysedText:
         if len(wanted) > _FEW:
             return [at for at, term in enumerate(order) if term in wanted]
         found = []
-        for term in wanted & self.terms:
+        for term in wanted:
             at = -1
             for _ in range(order.count(term)):
                 at = order.index(term, at + 1)
@@ -112,10 +121,14 @@ class AnalysedText:
 
     def _located(self) -> array[int]:
         """Notes for each piece without whitespace where it begins and the number of its first word; those numbers."""
-        counts = map(len, map(chunk_pairs, self.text.split()))
-        self._starts = array("L", map(methodcaller("start"), _CHUNK.finditer(self.text)))
+        lengths = list(map(len, self.text.split()))
+        if sum(lengths) + len(lengths) - 1 == len(self.text):  # one character between any two
+            starts = array("L", map(sum, enumerate(accumulate(lengths[:-1], initial=0))))
+        else:
+            starts = array("L", map(methodcaller("start"), _CHUNK.finditer(self.text)))
+        self._starts = starts
         # Last: another thread that sees it uses the other.
-        self._firsts = firsts = array("L", accumulate(counts, initial=0))
+        self._firsts = firsts = array("L", accumulate(map(len, map(_terms, self.chunks)), initial=0))
         return firsts
 
 

@@ -85,7 +85,7 @@ class Matcher:
 
     def words(self, text: AnalysedText) -> list[tuple[int, str, tuple[int, ...]]]:
         """`answers` without the names of several words."""
-        here = self._terms & text.terms
+        here = set(self._terms.intersection(text.order))
         if self._beginnings:
             here |= text.beginning_so(self._beginnings)
         if not here:
@@ -163,7 +163,7 @@ def phrase_starts(text: AnalysedText, phrase: tuple[str, ...], *, open_: bool = 
 
     `open_`: the last of them is a beginning.
     """
-    spelled = [exact for exact, _ in text.words]
+    spelled = text.spelled
     last = len(phrase) - 1
     if open_:
         known, beginning = phrase[:-1], phrase[-1]

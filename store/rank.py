@@ -87,12 +87,12 @@ class Reranker:
                         continue
                     counts[number][0] += times
                     counts[number][1] += times if term in part.bases else 0
-                    counts[number][2] += times if text.words[at][0] == part.exact else 0
+                    counts[number][2] += times if text.spelled[at] == part.exact else 0
                     places.append((first + at, number))
                     earliest.setdefault(number, first + at)
-            first += len(text.words)
+            first += len(text.order)
         if any(part.phrase for part in parts):
-            spelled = [exact for text in (title, body, people) for exact, _ in text.words]
+            spelled = [*title.spelled, *body.spelled, *people.spelled]
             for number, part in enumerate(parts):
                 if part.phrase:
                     counts[number] = [float(_times(part.phrase, spelled))] * 3

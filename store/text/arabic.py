@@ -81,9 +81,11 @@ def is_arabic(word: str) -> bool:
 
 def without_article(word: str, least: int = _MIN_AFTER_ARTICLE) -> str | None:
     """The folded word behind its article, or None if it has none or fewer than `least` letters would remain."""
-    for article in _ARTICLES:
-        if word.startswith(article):
-            return word[len(article) :] if len(word) >= len(article) + least else None
+    if word.startswith(_ARTICLES):
+        article = next(article for article in _ARTICLES if word.startswith(article))
+        return word[len(article) :] if len(word) >= len(article) + least else None
+    if not word.startswith(_LAM_ARTICLES):
+        return None
     for article in _LAM_ARTICLES:
         if word.startswith(article) and len(word) >= len(article) + least:
             return word[len(article) :]
