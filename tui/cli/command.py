@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,11 +11,28 @@ from tui.cli.invocation import Invocation
 from tui.i18n import LANGUAGES, N_, _
 from tui.terminals.modes import MODES
 
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
 __all__ = ["Command", "Option", "shared_options"]
 
 
 class Option(click.Option):
     """An option; `help` is a message marked with N_, translated when the help is shown."""
+
+
+class File(click.ParamType[str]):
+    """A path, which a shell completes as one. Whether there is a file is seen where it is opened."""
+
+    name = "file"
+
+    def shell_complete(
+        self, _ctx: click.Context, _param: click.Parameter, begun: str
+    ) -> list[CompletionItem]:
+        """Let the shell find files."""
+        from click.shell_completion import CompletionItem  # noqa: PLC0415 - for a shell that completes
+
+        return [CompletionItem(begun, type="file")]
 
 
 def _store(ctx: click.Context, param: click.Parameter, value: Any) -> None:
@@ -40,7 +57,7 @@ def shared_options() -> list[click.Parameter]:
     """The options that may stand before or after a command's name."""
     shared: dict[str, Any] = {"expose_value": False, "callback": _store}
     return [
-        Option(["--db"], metavar="FILE", help=N_("The archive to open."), **shared),
+        Option(["--db"], metavar="FILE", type=File(), help=N_("The archive to open."), **shared),
         Option(["--lang"], type=click.Choice(LANGUAGES), help=N_("The language to speak."), **shared),
         Option(["--bidi"], type=click.Choice(MODES), help=N_("Who puts Arabic letters in order."), **shared),
         Option(
@@ -84,12 +101,16 @@ class Command(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the words; words that belong to nothing, and long options that nobody knows, are errors."""
-        if self.loose:
+        if self.loose and not ctx.resilient_parsing:
             self._refuse_unknown_long_options(ctx, args)
         rest = super().parse_args(ctx, args)
         if rest and not ctx.resilient_parsing:
             raise click.UsageError(_("This is too much: {words}.").format(words=" ".join(rest)), ctx)
         return rest
+
+    def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002 - as click calls it
+        """What it does, in the reader's language, for a shell that completes its name."""
+        return _(self.help) if self.help else ""
 
     def _refuse_unknown_long_options(self, ctx: click.Context, args: list[str]) -> None:
         known = [name for param in self.get_params(ctx) for name in (*param.opts, *param.secondary_opts)]

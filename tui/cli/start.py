@@ -35,6 +35,10 @@ def run(arguments: Sequence[str], invocation: Invocation) -> int:
 
         aliases.use(False)
     invocation.color = not os.environ.get("NO_COLOR")  # no-color.org: an empty one does not count
+    if wanted := os.environ.get("_ARCHIVE_COMPLETE"):
+        from tui.cli.completion import answer  # noqa: PLC0415 - for a shell that was asked to complete a word
+
+        return answer(wanted, invocation)
     if (asked := app_words(arguments, invocation, COMMANDS)) is not None:
         from tui.cli.launch import launch  # noqa: PLC0415 - only for the app
 

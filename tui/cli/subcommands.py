@@ -20,7 +20,8 @@ COMMANDS: dict[str, Entry] = {
     "searches": Entry("tui.cli.searches", N_("List the saved searches and what is new in them; save one.")),
     "show": Entry("tui.cli.show", N_("Print one article.")),
     "tag": Entry("tui.cli.tag", N_("Add tags to articles and take tags off.")),
-    "tags": Entry("tui.cli.tags", N_("List, rename, merge and delete tags.")),
+    "tags": Entry("tui.cli.tags", N_("List, rename, merge, move, name and delete tags.")),
+    "suggest": Entry("tui.cli.suggest", N_("Suggest tags for an article; take or refuse them.")),
     "undo": Entry("tui.cli.undo", N_("Take back the last change.")),
     "export": Entry("tui.cli.export", N_("Write the hits of a search to a file.")),
     "backup": Entry("tui.cli.backup", N_("Make a verified copy of the archive.")),
@@ -32,5 +33,7 @@ COMMANDS: dict[str, Entry] = {
     "terminals": Entry(
         "tui.cli.terminals", N_("Say which terminal this is, and choose how Arabic is written to it.")
     ),
+    "keys": Entry("tui.cli.keys", N_("Print the commands of the app and their keys.")),
+    "completion": Entry("tui.cli.completion", N_("Make a shell complete the words of this command.")),
     "paths": Entry("tui.cli.paths", N_("Say where archive, settings and state are.")),
 }

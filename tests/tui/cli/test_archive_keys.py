@@ -1,0 +1,35 @@
+"""`archive keys`: the commands of the app with the keys that they have, and the wishes that can't be met."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.tui.cli.conftest import Run
+
+
+def _settings(run: Run, text: str) -> None:
+    path = Path(run("paths", "--json").json["settings"])
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def test_every_command_is_listed_by_the_name_that_the_settings_know(run: Run) -> None:
+    done = run("keys")
+    assert done.code == 0
+    assert "toggle_star" in done.out
+    assert "e / ث" in done.out
+
+
+def test_keys_of_the_settings_are_shown(run: Run) -> None:
+    _settings(run, '[keys]\ntoggle_star = ["*"]\n')
+    found = {one["command"]: one["keys"] for one in run("keys", "--json").json["commands"]}
+    assert found["toggle_star"] == ["*"]
+    assert found["edit_tags"] == ["t"]
+
+
+def test_what_cannot_be_had_is_said_and_is_2(run: Run) -> None:
+    _settings(run, '[keys]\ntoggle_star = ["t"]\nnonsense = "x"\n')
+    done = run("keys")
+    assert done.code == 2
+    assert "toggle_star: t / ف is a key of edit_tags already" in done.out
+    assert "There is no command nonsense" in done.out
