@@ -35,9 +35,11 @@ _SENTENCES = {
     "forget-search": "Forgot the saved search {name}",
     "rename-search": "Renamed the saved search {old} to {new}",
     "arrange-searches": "Put the saved searches in order",
+    "refuse": "Refused the suggestion {name} for {count}",
     "choose-version": "Chose the version of {count} that is shown",
     "join": "Joined {count} with the same text",
     "paths": "Saw {count} again at another place",
+    "recovered": "Recovered {count}",
     "load": "Loaded what was done to {count} from {name}",
     "undo": "Took back",
     "redo": "Did again",
@@ -157,3 +159,13 @@ def read(conn: sqlite3.Connection, ident: str, *, undone: bool = False) -> Chang
     if kind == "import":
         count = conn.execute(_ARRIVALS, (ident,)).fetchone()[0]
     return Change(ident, kind, values, count or 0, clock.iso(hlc), operator, undone)
+
+
+_VISIBLE = """
+SELECT DISTINCT l.id FROM fact AS f CROSS JOIN listing AS l ON l.id = f.about WHERE f.change = ? LIMIT ?
+"""
+
+
+def articles_of(conn: sqlite3.Connection, ident: str, *, limit: int) -> list[str]:
+    """The ids of visible articles that this change touched, at most `limit`."""
+    return [found for (found,) in conn.execute(_VISIBLE, (ident, limit))]

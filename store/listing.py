@@ -25,7 +25,7 @@ SEQUENCE_BITS = 20
 BATCH = 500  # articles unpacked at once
 _SHOWN = ("arrival", "version", "edit", "note", "star")
 _FLAGS = frozenset({"note", "star"})
-_NOT_LISTED = frozenset({"path", *subjects.SUBJECTS})
+_NOT_LISTED = frozenset({"path", "refusal", *subjects.SUBJECTS})
 
 
 class Row(NamedTuple):
@@ -108,7 +108,7 @@ def rebuild(conn: sqlite3.Connection) -> list[str]:
     known.clear(conn)
     while known.catch_up(conn):
         pass
-    conn.execute("UPDATE local SET value = ? WHERE key = 'analyser'", (str(index.ANALYSER_VERSION),))
+    index.note_complete(conn)
     unreadable: list[str] = []
     for batch in batches([ident for (ident,) in conn.execute(_ARRIVED)]):
         _refresh_rows(conn, batch, unreadable)
@@ -213,6 +213,12 @@ def _replace(conn: sqlite3.Connection, old: Row | None, new: Row | None, body: s
     _swap(conn, old, new)
     if new is not None:
         index.add(conn, new.docid, new.indexed[0], body, *new.indexed[1:])
+
+
+def put_row(conn: sqlite3.Connection, old: Row, new: Row) -> None:
+    """Put the row `new` in the place of `old`, which has its docid. What the index holds is the caller's matter."""
+    if new != old:
+        _swap(conn, old, new)
 
 
 def _swap(conn: sqlite3.Connection, old: Row | None, new: Row | None) -> None:

@@ -59,6 +59,28 @@ def _template(kind: str, n: int) -> str:
             return ngettext(
                 "Tag {name} deleted from {count} article", "Tag {name} deleted from {count} articles", n
             )
+        case "delete-tags":
+            return ngettext(
+                "Tags {name} deleted from {count} article", "Tags {name} deleted from {count} articles", n
+            )
+        case "move-tag":
+            return ngettext(
+                "Tag {name} moved under {parent} on {count} article",
+                "Tag {name} moved under {parent} on {count} articles",
+                n,
+            )
+        case "raise-tag":
+            return ngettext(
+                "Tag {name} moved to the top on {count} article",
+                "Tag {name} moved to the top on {count} articles",
+                n,
+            )
+        case "name-tag":
+            return _("Names of the tag {name} changed")
+        case "take-starter":
+            return _("Starter vocabulary taken in")
+        case "leave-starter":
+            return _("Starter vocabulary taken out")
         case "star":
             return ngettext("{count} article starred", "{count} articles starred", n)
         case "unstar":
@@ -67,6 +89,10 @@ def _template(kind: str, n: int) -> str:
             return ngettext("Note of {count} article written", "Notes of {count} articles written", n)
         case "edit" | "edit-back":
             return ngettext("{field} of {count} article changed", "{field} of {count} articles changed", n)
+        case "edit-record":
+            return ngettext("Record of {count} article changed", "Records of {count} articles changed", n)
+        case "refuse":
+            return _("Suggestion {name} refused")
         case "save-search":
             return _("Search {name} saved")
         case "forget-search":

@@ -1,0 +1,304 @@
+"""People who act or speak in an article, with what they are called there.
+
+A name is taken where it begins with a given name, ends at something that can be no name, and a title, a role or a verb of
+speaking stands beside it. Names alone are not enough: streets, schools and prizes have them too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from store.suggesting.finding import Finding
+from store.suggesting.lexicon import DATA
+from store.suggesting.words import Span, Words, forms
+from store.text import fold
+from store.text.arabic import is_arabic, is_particle
+
+LONGEST = 5
+"""Words of a name, عبد and ابن counted."""
+_APPOSITION = 2
+_ROLE = 9
+"""Words between a role and the name that belongs to it: رئيس اللجنة الجهوية لحقوق الإنسان بجهة …"""
+_ROLES = frozenset(
+    """
+    رييس رييسه مدير مديره منسق منسقه وزير وزيره مندوب مندوبه نايب نايبه كاتب كاتبه امين امينه عضو عضوه ممثل ممثله محام محامي
+    محاميه ناطق ناطقه ناشط ناشطه خبير خبيره باحث باحثه استاذ استاذه عامل والي سفير سفيره مستشار مستشاره نقيب عميد عميده
+    قاض قاضي قاضيه وكيل مسوول مسووله مقرر مقرره منسقا مفوض مفوضه وسيط صحافي صحافيه صحفي صحفيه حقوقي حقوقيه معتقل برلماني
+    برلمانيه موسس موسسه موطر موطره فاعل فاعله متحدث متحدثه قيادي قياديه زعيم اخصاييه اخصايي طبيب طبيبه مهندس مهندسه
+    """.split()  # noqa: SIM905 - a list of words is read as a text
+)
+"""Roles, bare: with ال they stand before a name or behind it alike."""
+_TITLES = frozenset(
+    fold(word)
+    for word in """
+    السيد السيدة السادة الأستاذ الأستاذة الدكتور الدكتورة الوزير الوزيرة الحقوقي الحقوقية الصحافي الصحافية الصحفي الصحفية
+    الناشط الناشطة المحامي المحامية المعتقل المعتقلة الراحل الراحلة الشهيد الشهيدة الباحث الباحثة النقيب القاضي القاضية
+    الخبير الخبيرة الشاب الشابة المواطن المواطنة المناضل المناضلة الفنان الفنانة البرلماني البرلمانية الكاتب الكاتبة
+    """.split()  # noqa: SIM905 - as above
+)
+_VERBS = frozenset(
+    fold(word)
+    for word in """
+    أكد أكدت قال قالت أوضح أوضحت صرح صرحت أشار أشارت أضاف أضافت اعتبر اعتبرت شدد شددت ذكر ذكرت أبرز أبرزت كشف كشفت دعا دعت
+    عبر عبرت أعرب أعربت طالب طالبت انتقد انتقدت سجل سجلت تحدث تحدثت أعلن أعلنت ترأس ترأست ترأسه ترأسها ترأستها ترأسته يقول
+    تقول يؤكد تؤكد وقعها وقعه وقعتها أفاد أفادت لفت لفتت نوه نوهت أشاد أشادت استعرض استعرضت يضيف تضيف يرى ترى
+    """.split()  # noqa: SIM905 - as above
+)
+_NO_NAMES = frozenset(
+    fold(word)
+    for word in """
+    أن إن أنه أنها بأن اليوم أمس غدا يوم صباح مساء كلمة كلمته مداخلة أشغال فعاليات خلال حول بعد قبل ضد أمام رفقة بحضور
+    إلى على وذلك الذي التي الذين حيث كما قد لقد كان كانت أثناء عقب جراء بسبب منذ حسب وفق عبر باسم مرفوقا مرفوقة خلفا بصفته
+    بصفتها المزداد المعتقل الملقب المعروف سابقا حاليا الأول الثاني عام العام العامة المكلف المكلفة الجهوي الجهوية الوطني الوطنية
+    الإقليمي الإقليمية المغربي المغربية الجامعي الجامعية السابق السابقة التنفيذي التنفيذية الإنسان حقوق المجلس اللجنة الجمعية
+    المنظمة الحزب النقابة المكتب الوزارة المال الأمة المملكة جامعة كلية مدينة إقليم جهة جماعة شارع ثانوية مستشفى مسرح ساحة
+    مطار مدرسة إعدادية قاعة ملعب مركب مؤسسة جائزة مهرجان حي زنقة مركز دار قصر مسجد سد نظم نظمت وقع وقعت شارك شاركت قدم قدمت
+    """.split()  # noqa: SIM905 - as above
+)
+"""Words that end a name."""
+_BEFORE_THINGS = frozenset(
+    fold(word)
+    for word in """
+    شارع ثانوية مستشفى مسرح ساحة مطار مدرسة إعدادية قاعة ملعب مركب مؤسسة جائزة مهرجان حي زنقة مركز دار قصر مسجد سد جامعة الملك
+    الأمير الأميرة كأس دوري معهد سوق مخيم باب محطة مدار الإعدادية الثانوية بجامعة الجامعة
+    """.split()  # noqa: SIM905 - as above
+)
+"""What is named for people: a name behind it is not one of somebody in the article."""
+_LINKS = frozenset({"بن", "ابن", "بنت", "ابو", "بو", "ام", "ال", "ولد", "ايت", "مولاي", "سيدي", "لالا"})
+"""Parts of names that another part must follow."""
+
+
+class Name(NamedTuple):
+    """A name in a text: its words, and whether its end is certain."""
+
+    first: int
+    last: int
+    whole: bool
+
+
+@cache
+def _given() -> frozenset[str]:
+    lines = (DATA / "given-names.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(fold(word) for line in lines if not line.startswith("#") for word in line.split())
+
+
+def _bare(word: str) -> str:
+    """A role without its article and what is written before it."""
+    for form in reversed(forms(word)):
+        role = form.word.removeprefix("ال")
+        if role in _ROLES:
+            return role
+    return word
+
+
+def _is_role(word: str) -> bool:
+    return _bare(word) in _ROLES
+
+
+def findings(texts: Sequence[Words]) -> Iterator[Finding]:
+    """The people of an article, under the longest form of each name."""
+    found: dict[str, tuple[list[Span], str, str]] = {}
+    spelled: dict[str, Counter[str]] = {}
+    for text in texts:
+        for name, key, rule, role in (*_arabic(text), *_latin(text)):
+            spans, _, _ = found.setdefault(key, ([], rule, role))
+            spans.append(text.span(name.first, name.last))
+            if role and not found[key][2]:
+                found[key] = (spans, rule, role)
+            spelled.setdefault(key, Counter())[text.written(name.first, name.last)] += 1
+    for key, (spans, rule, role) in found.items():
+        if not any(f" {key} " in f" {other} " for other in found if other != key):
+            name_written = spelled[key].most_common(1)[0][0]
+            yield Finding("person", f"أشخاص/{name_written}", name_written, tuple(spans), rule, role)
+
+
+def _arabic(text: Words) -> Iterator[tuple[Name, str, str, str]]:
+    """Names in Arabic letters with something beside them: (name, its folded words, rule, role as written)."""
+    index = 0
+    while index < len(text):
+        name = _name_at(text, index)
+        if name is None:
+            index += 1
+            continue
+        rule, role = _beside(text, name)
+        if rule and name.whole:
+            first = forms(text.words[name.first])
+            own = next(form.word for form in first if form.word in _given())
+            shift = 0 if own == text.words[name.first] else len(text.words[name.first]) - len(own)
+            key = " ".join([own, *text.words[name.first + 1 : name.last + 1]])
+            if not shift:
+                yield name, key, rule, role
+            index = name.last + 1
+        else:
+            index += 1
+
+
+def _name_at(text: Words, index: int) -> Name | None:
+    """The name whose given name is this word, if two words at least may belong to it."""
+    words = text.words
+    given = _given()
+    if not is_arabic(words[index]) or words[index] not in given or words[index] in _NO_NAMES:
+        return None
+    if index and not text.parted(index - 1) and words[index - 1] in _BEFORE_THINGS:
+        return None
+    last = index
+    while last + 1 < len(words) and last - index + 1 < LONGEST + 1 and not text.parted(last):
+        word = words[last + 1]
+        if _ends_name(word) and words[last] not in _LINKS:
+            break
+        last += 1
+    count = last - index + 1
+    whole = 2 <= count <= LONGEST and words[last] not in _LINKS and words[last] != "عبد"
+    if whole and count > 3 and not any(word in _LINKS or word == "عبد" for word in words[index : last + 1]):
+        whole = text.parted(last) or _is_role(words[last + 1])
+    if whole and not text.parted(last):
+        behind = words[last + 1]
+        whole = _ends_name(behind)
+    return Name(index, last, whole) if count >= 2 else None
+
+
+def _ends_name(word: str) -> bool:
+    """Whether this word can't belong to a name that began."""
+    if not is_arabic(word) or is_particle(word) or word in _NO_NAMES or word in _VERBS or _is_role(word):
+        return True
+    if word[0] in "وفبلك":
+        return any(
+            is_particle(form.word)
+            or form.word in _NO_NAMES
+            or form.word in _VERBS
+            or form.word in _given()
+            or form.word.startswith("ال")
+            for form in forms(word)[1:]
+        )
+    return False
+
+
+def _beside(text: Words, name: Name) -> tuple[str, str]:
+    """By which rule the name is a person's, and the role that is written beside it."""
+    role = _role_behind(text, name.last)
+    if role:
+        return "role behind", role
+    before = text.words[name.first - 1] if name.first and not text.parted(name.first - 1) else ""
+    behind = {form.word for form in forms(before)} if before else set()
+    role = _role_before(text, name.first)
+    if role:
+        return "role before", role
+    if behind & _TITLES:
+        return "title", ""
+    if behind & _VERBS:
+        return "speaks", ""
+    return "", ""
+
+
+def _role_behind(text: Words, last: int) -> str:
+    """The role that follows the name, behind a comma or at once, up to the next sign."""
+    for at in range(last + 1, min(last + 1 + _APPOSITION, len(text))):
+        if text.ends_sentence(at - 1):
+            return ""
+        if _is_role(text.words[at]) and text.words[at][0] != "و":
+            end = at
+            while end - at < _ROLE and not text.parted(end) and not _ends_role(text, end + 1):
+                end += 1
+            return text.written(at, end)
+        if at == last + 1 and not text.parted(last) and not is_particle(text.words[at]):
+            return ""
+    return ""
+
+
+def _ends_role(text: Words, at: int) -> bool:
+    word = text.words[at]
+    return (
+        is_particle(word)
+        or word in _VERBS
+        or (word in _NO_NAMES and word in {"يوم", "خلال", "اليوم", "امس", "حول"})
+    )
+
+
+def _role_before(text: Words, first: int) -> str:
+    """The role that leads to the name without a sign or a verb between them."""
+    at = first - 1
+    start = -1
+    while at >= max(0, first - _ROLE) and not text.parted(at):
+        word = text.words[at]
+        if word in _VERBS or is_particle(word) or word in _given():
+            break
+        if _is_role(word):
+            start = at
+            break
+        at -= 1
+    return text.written(start, first - 1) if start >= 0 else ""
+
+
+_LATIN_ROLE = (
+    "président|présidente|directeur|directrice|secrétaire|ministre|coordinateur|coordinatrice|coordonnateur|coordonnatrice|"
+    "avocat|avocate|délégué|déléguée|représentant|représentante|membre|porte-parole|gouverneur|wali|ambassadeur|"
+    "ambassadrice|rapporteur|rapporteure|militant|militante|journaliste|professeur|chercheur|chercheuse|vice-président|"
+    "vice-présidente|president|director|chair|chairperson|minister|coordinator|lawyer|representative|spokesperson|head"
+)
+_PART = r"(?:[A-ZÀ-Ý][a-zà-ÿ’'-]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)?|El|Al|Ben|Aït|Ait)"
+_LATIN_NAME = rf"{_PART}(?:[ \u00a0]{_PART}){{1,3}}"
+_HONOURED = re.compile(rf"\b(?:M\.|Mme|Mlle|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Me)[ \u00a0]({_LATIN_NAME})")
+_APPOSED = re.compile(
+    rf"(?<![A-Za-zÀ-ÿ’'-][ \u00a0])\b({_LATIN_NAME}),[ \u00a0](?:la[ \u00a0]|le[ \u00a0]|l['’]|the[ \u00a0])?"
+    rf"((?:{_LATIN_ROLE})\b[^,;.:()\n]{{0,80}})"
+)
+_NO_LATIN = frozenset(
+    [
+        "le",
+        "la",
+        "les",
+        "un",
+        "une",
+        "des",
+        "du",
+        "de",
+        "ce",
+        "cette",
+        "ces",
+        "selon",
+        "pour",
+        "dans",
+        "avec",
+        "par",
+        "lors",
+        "ainsi",
+        "mais",
+        "et",
+        "the",
+        "this",
+        "in",
+        "on",
+        "at",
+        "for",
+        "conseil",
+        "national",
+        "commission",
+        "association",
+        "ministere",
+        "organisation",
+        "royaume",
+        "nations",
+        "unies",
+    ]
+)
+
+
+def _latin(text: Words) -> Iterator[tuple[Name, str, str, str]]:
+    """Names in Latin letters behind a title or before a role."""
+    for pattern, rule in ((_HONOURED, "title"), (_APPOSED, "role behind")):
+        for found in pattern.finditer(text.text):
+            inside = [
+                at
+                for at, token in enumerate(text.tokens)
+                if token.start >= found.start(1) and token.end <= found.end(1)
+            ]
+            if len(inside) < 2 or any(text.words[at] in _NO_LATIN for at in inside):
+                continue
+            name = Name(inside[0], inside[-1], True)
+            key = " ".join(text.words[inside[0] : inside[-1] + 1])
+            role = found[2].strip() if rule == "role behind" else ""
+            yield name, key, rule, role
