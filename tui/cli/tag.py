@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
 
+from store.thesaurus.thesaurus import Thesaurus
 from tui.cli.command import Command, Option
 from tui.cli.invocation import Invocation
 from tui.cli.opened import opened
@@ -55,18 +56,33 @@ def command(ctx: click.Context, words: tuple[str, ...], as_json: bool) -> int:
     selection = read_words([*words, *ctx.meta[WORDS]])
     _refuse_nonsense(ctx, selection)
     invocation = ctx.ensure_object(Invocation)
-    with opened(invocation) as archive:
+    with opened(invocation, searching=True) as archive:
         ids = list(_ids(archive, selection))
         if not ids:
             sys.stderr.write(_("Nothing found, so nothing was tagged.") + "\n")
             return 1
-        change = archive.tag(ids, selection.add, selection.remove)
+        book = Thesaurus(archive)
+        add, remove = book.resolve(selection.add), book.resolve(selection.remove)
+        _warn(invocation, book, add)
+        change = archive.tag(ids, add, remove)
     if as_json:
         print_json({"change": change.id or None, "articles": change.count, "selected": len(ids)})
     else:
         with output(invocation) as out:
             out.items((Item(sentence(change)),))
     return 0
+
+
+def _warn(invocation: Invocation, book: Thesaurus, names: Sequence[str]) -> None:
+    """Say which of these tags are new, but nearly called like one there is."""
+    with output(invocation, sys.stderr) as err:
+        for name in names:
+            if near := book.near(name):
+                err.say(
+                    _("The tag {name} is new; nearly the same is there: {others}.").format(
+                        name=name, others=", ".join(one.name for one in near[:3])
+                    )
+                )
 
 
 def _refuse_nonsense(ctx: click.Context, selection: Selection) -> None:

@@ -1,22 +1,19 @@
-"""`archive tags`: the tags with their counts; rename, merge and delete them."""
+"""`archive tags`: the tags with their counts. What changes them is in `tag_changes` and `tag_names`."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Sequence
 from typing import Any
 
 import click
 
-from store.changes import Change
-from store.names import is_within, normalise
-from store.tags import TagCount
-from tui.cli.command import Command, Option, shared_options
+from store.thesaurus.entries import Entry
+from store.thesaurus.thesaurus import Thesaurus
+from tui.cli import tag_changes, tag_names
+from tui.cli.command import Option, shared_options
 from tui.cli.invocation import Invocation
 from tui.cli.opened import opened
 from tui.cli.output import Item, output, print_json
-from tui.history import sentence
-from tui.i18n import N_, _
+from tui.i18n import N_, language
 
 
 class TagsCommand(click.Group):
@@ -24,9 +21,11 @@ class TagsCommand(click.Group):
 
     examples = (
         ("archive tags", N_("all tags and how many articles have them")),
+        ("archive tags --once", N_("tags of one article only: slips, perhaps")),
         ("archive tags rename presse médias", N_("rename a tag and its sub-tags")),
         ("archive tags merge journal journaux presse", N_("make the first two the last")),
-        ("archive tags delete brouillon", N_("take a tag off everything")),
+        ("archive tags label سجن fr=Prison en=Prison", N_("what a tag is called in other languages")),
+        ("archive tags starter --take", N_("take in the starter vocabulary")),
     )
 
 
@@ -39,14 +38,25 @@ class TagsCommand(click.Group):
     subcommand_metavar="[COMMAND …]",
 )
 @click.option("--json", "as_json", cls=Option, is_flag=True, help=N_("As JSON."))
+@click.option(
+    "--all",
+    "everything",
+    cls=Option,
+    is_flag=True,
+    help=N_("With the tags that no article has, and what each is called otherwise."),
+)
+@click.option("--once", cls=Option, is_flag=True, help=N_("Only tags that just one article has."))
 @click.pass_context
-def command(ctx: click.Context, as_json: bool) -> Any:
+def command(ctx: click.Context, as_json: bool, everything: bool, once: bool) -> Any:
     """Print the tags, unless a subcommand follows."""
     if ctx.invoked_subcommand is not None:
         return None
     invocation = ctx.ensure_object(Invocation)
     with opened(invocation) as archive:
-        tags = archive.tags()
+        if everything:
+            found = [entry for entry in Thesaurus(archive).entries() if entry.once or not once]
+            return _print_json(found) if as_json else _print(invocation, found)
+        tags = [tag for tag in archive.tags() if tag.count == 1 or not once]
     if as_json:
         print_json({"tags": [{"name": tag.name, "count": tag.count} for tag in tags]})
         return 0
@@ -56,65 +66,41 @@ def command(ctx: click.Context, as_json: bool) -> Any:
     return 0
 
 
-command.params.extend(shared_options())
-
-
-def _report(invocation: Invocation, change: Change, names: Sequence[str], known: Sequence[TagCount]) -> int:
-    """Print what was done; 1 where none of the tags exists and so nothing was."""
-    have = {tag.name for tag in known}
-    if not change.count and not any(is_within(tag, normalise(name)) for name in names for tag in have):
-        with output(invocation, sys.stderr) as err:
-            err.say(_("No article has the tag {name}, so nothing was changed.").format(name=", ".join(names)))
-        return 1
-    with output(invocation) as out:
-        out.items((Item(sentence(change)),))
+def _print_json(found: list[Entry]) -> int:
+    print_json(
+        {
+            "tags": [
+                {
+                    "name": one.name,
+                    "count": one.count,
+                    "with_sub_tags": one.total,
+                    "labels": dict(one.names.labels),
+                    "aliases": list(one.names.aliases),
+                }
+                for one in found
+            ]
+        }
+    )
     return 0
 
 
-@command.command(
-    "rename",
-    cls=Command,
-    help=N_("Give a tag another name on every article."),
-    examples=(("archive tags rename presse médias", N_("rename a tag and its sub-tags")),),
-)
-@click.argument("old", metavar="OLD")
-@click.argument("new", metavar="NEW")
-@click.pass_obj
-def rename(invocation: Invocation, old: str, new: str) -> int:
-    """Rename a tag."""
-    with opened(invocation) as archive:
-        known = archive.tags()
-        return _report(invocation, archive.rename_tag(old, new), [old], known)
+def _print(invocation: Invocation, found: list[Entry]) -> int:
+    """A line a tag: number, name, and its other names, that of the reader's language first."""
+    with output(invocation) as out:
+        for one in found:
+            labels = sorted(one.names.labels.items(), key=lambda label: label[0] != language())
+            others = dict.fromkeys((*(text for _, text in labels), *one.names.aliases))
+            others.pop(one.leaf, None)
+            out.items(
+                (
+                    Item(f"{one.count:>6}", "ltr", "dim"),
+                    Item(one.name),
+                    *(Item(other, tone="dim") for other in others),
+                )
+            )
+    return 0
 
 
-@command.command(
-    "merge",
-    cls=Command,
-    help=N_("Replace tags by one other on every article."),
-    examples=(("archive tags merge journal journaux presse", N_("make the first two the last")),),
-)
-@click.argument("names", nargs=-1, required=True, metavar="FROM… INTO")
-@click.pass_context
-def merge(ctx: click.Context, names: tuple[str, ...]) -> int:
-    """Merge tags into the last one named."""
-    if len(names) < 2:
-        raise click.UsageError(_("Name the tags to merge and then the one they become."), ctx)
-    invocation = ctx.ensure_object(Invocation)
-    with opened(invocation) as archive:
-        known = archive.tags()
-        return _report(invocation, archive.merge_tags(names[:-1], names[-1]), names[:-1], known)
-
-
-@command.command(
-    "delete",
-    cls=Command,
-    help=N_("Take a tag off every article."),
-    examples=(("archive tags delete brouillon", N_("take a tag off everything")),),
-)
-@click.argument("name", metavar="NAME")
-@click.pass_obj
-def delete(invocation: Invocation, name: str) -> int:
-    """Delete a tag."""
-    with opened(invocation) as archive:
-        known = archive.tags()
-        return _report(invocation, archive.delete_tag(name), [name], known)
+command.params.extend(shared_options())
+for _each in (*tag_changes.COMMANDS, *tag_names.COMMANDS):
+    command.add_command(_each)

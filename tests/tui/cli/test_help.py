@@ -11,7 +11,8 @@ import pytest
 from tests.tui.cli.conftest import Run, environment
 from tui.cli.archive import COMMANDS, OPEN, _load
 
-LEVELS = [(), *((name,) for name in COMMANDS), ("tags", "rename"), ("tags", "merge"), ("tags", "delete")]
+TAGS = ("rename", "merge", "move", "delete", "label", "alias", "starter")
+LEVELS = [(), *((name,) for name in COMMANDS), *(("tags", name) for name in TAGS)]
 HEADINGS = {
     "en": ("Usage:", "Examples", "Everywhere"),
     "fr": ("Usage :", "Exemples", "Partout"),

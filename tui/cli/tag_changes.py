@@ -1,0 +1,169 @@
+"""`archive tags rename|merge|move|delete`: one step each, with the numbers before and after; `--dry-run` only says them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+
+import click
+
+from store.changes import Change
+from store.thesaurus.effects import Effect
+from store.thesaurus.thesaurus import Thesaurus
+from tui.cli.command import Option, subcommand
+from tui.cli.invocation import Invocation
+from tui.cli.opened import opened
+from tui.cli.output import Item, output, print_json
+from tui.history import sentence
+from tui.i18n import N_, _, ngettext
+
+
+def _options(function: Callable[..., int]) -> Callable[..., int]:
+    """What all of these take."""
+    dry = click.option(
+        "--dry-run", cls=Option, is_flag=True, help=N_("Say what would change, and change nothing.")
+    )
+    return dry(click.option("--json", "as_json", cls=Option, is_flag=True, help=N_("As JSON."))(function))
+
+
+def _carry_out(
+    invocation: Invocation,
+    named: Sequence[str],
+    foretell: Callable[[Thesaurus], Effect],
+    step: Callable[[Thesaurus], Change],
+    *,
+    as_json: bool,
+    dry_run: bool,
+) -> int:
+    """Do a step, or only foretell it; 1 where none of the tags exists and so nothing was done."""
+    with opened(invocation) as archive:
+        book = Thesaurus(archive)
+        effect = foretell(book)
+        change = None if dry_run or effect.is_nothing else step(book)
+    if as_json:
+        rows = [row._asdict() for row in effect.rows]
+        ident = (change.id or None) if change else None
+        print_json({"change": ident, "articles": effect.articles, "dry_run": dry_run, "tags": rows})
+        return int(effect.is_nothing)
+    if effect.is_nothing:
+        with output(invocation, sys.stderr) as err:
+            err.say(_("No article has the tag {name}, so nothing was changed.").format(name=", ".join(named)))
+        return 1
+    with output(invocation) as out:
+        for row in effect.rows:
+            into = row.into if row.into != row.name else ""
+            out.items(
+                (
+                    Item(f"{row.before:>6} → {row.after}", "ltr", "dim"),
+                    Item(row.name),
+                    Item("=" if into else "", "ltr", "dim"),
+                    Item(into or ""),
+                )
+            )
+        if change is not None:
+            out.items((Item(sentence(change)),))
+        else:
+            would = ngettext(
+                "{count} article would change; nothing was changed.",
+                "{count} articles would change; nothing was changed.",
+                effect.articles,
+            )
+            out.say(would.format(count=effect.articles))
+    return 0
+
+
+@subcommand(
+    "rename",
+    about=N_("Give a tag another name on every article. The old name goes on finding it."),
+    examples=(("archive tags rename presse médias", N_("rename a tag and its sub-tags")),),
+)
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="NEW")
+@_options
+@click.pass_obj
+def rename(invocation: Invocation, old: str, new: str, as_json: bool, dry_run: bool) -> int:
+    """Rename a tag."""
+    return _carry_out(
+        invocation,
+        [old],
+        lambda book: book.if_renamed(old, new),
+        lambda book: book.rename(old, new),
+        as_json=as_json,
+        dry_run=dry_run,
+    )
+
+
+@subcommand(
+    "merge",
+    about=N_("Replace tags by one other on every article. Their names go on finding it."),
+    examples=(
+        ("archive tags merge journal journaux presse", N_("make the first two the last")),
+        ("archive tags merge --dry-run journal presse", N_("how many articles that would change")),
+    ),
+)
+@click.argument("names", nargs=-1, required=True, metavar="FROM… INTO")
+@_options
+@click.pass_context
+def merge(ctx: click.Context, names: tuple[str, ...], as_json: bool, dry_run: bool) -> int:
+    """Merge tags into the last one named."""
+    if len(names) < 2:
+        raise click.UsageError(_("Name the tags to merge and then the one they become."), ctx)
+    *sources, into = names
+    return _carry_out(
+        ctx.ensure_object(Invocation),
+        sources,
+        lambda book: book.if_merged([name for name in sources if name != into], into),
+        lambda book: book.merge(sources, into),
+        as_json=as_json,
+        dry_run=dry_run,
+    )
+
+
+@subcommand(
+    "move",
+    about=N_("Put tags, with all that stands under them, under another tag, or with --top under none."),
+    examples=(
+        ("archive tags move سجن محكمة عدالة", N_("make the first two sub-tags of the last")),
+        ("archive tags move --top عدالة/سجن", N_("a tag of its own again")),
+    ),
+)
+@click.argument("names", nargs=-1, required=True, metavar="NAME… PARENT")
+@click.option("--top", cls=Option, is_flag=True, help=N_("Under no other tag; all names are tags to move."))
+@_options
+@click.pass_context
+def move(ctx: click.Context, names: tuple[str, ...], top: bool, as_json: bool, dry_run: bool) -> int:
+    """Move tags under the last one named."""
+    if len(names) < 2 and not top:
+        raise click.UsageError(_("Name the tags to move and then the one they go under, or say --top."), ctx)
+    wanted, under = (names, "") if top else (names[:-1], names[-1])
+    return _carry_out(
+        ctx.ensure_object(Invocation),
+        wanted,
+        lambda book: book.if_moved(wanted, under),
+        lambda book: book.move(wanted, under),
+        as_json=as_json,
+        dry_run=dry_run,
+    )
+
+
+@subcommand(
+    "delete",
+    about=N_("Take tags off every article. Sub-tags stay."),
+    examples=(("archive tags delete brouillon", N_("take a tag off everything")),),
+)
+@click.argument("names", nargs=-1, required=True, metavar="NAME…")
+@_options
+@click.pass_obj
+def delete(invocation: Invocation, names: tuple[str, ...], as_json: bool, dry_run: bool) -> int:
+    """Delete tags."""
+    return _carry_out(
+        invocation,
+        names,
+        lambda book: book.if_deleted(names),
+        lambda book: book.delete(names),
+        as_json=as_json,
+        dry_run=dry_run,
+    )
+
+
+COMMANDS = (rename, merge, move, delete)
