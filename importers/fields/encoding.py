@@ -11,6 +11,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -105,10 +106,12 @@ def decode(data: bytes) -> Decoded:
     return decoded
 
 
-def as_written(data: bytes, *, sample: bytes | None = None, declared: str | None = None) -> Decoded:
+def as_written(
+    data: bytes, *, sample: Callable[[], bytes] | None = None, declared: str | None = None
+) -> Decoded:
     """The text in these bytes with every character in it, for formats that have signs of their own and many articles.
 
-    What is taken out of it has still to go through `clean` and `check`. `sample` is what single-byte encodings are told
+    What is taken out of it has still to go through `clean` and `check`. `sample` gives what single-byte encodings are told
     apart by where the bytes hold markup besides the text; `declared` is the codec the source itself names: it decides
     only between readings that are about as good. Raises UnreadableSource as `decode` does, but knows no limits of length.
     """
@@ -155,7 +158,7 @@ def clean(text: str) -> str:
     return _CONTROLS.sub("", _CONTROL_STRINGS.sub("", text))
 
 
-def _decode(data: bytes, sample: bytes | None, declared: str | None) -> Decoded:
+def _decode(data: bytes, sample: Callable[[], bytes] | None, declared: str | None) -> Decoded:
     for bom, codec in _BOMS:
         if data.startswith(bom):
             try:
@@ -182,7 +185,7 @@ def _decode(data: bytes, sample: bytes | None, declared: str | None) -> Decoded:
     well_formed = sum(1 for character in text if character > "\x7f" and character != "\ufffd")
     if well_formed > 8 * errors or (well_formed >= 4 and errors == 1):
         return _finish(text, "utf-8", "UTF-8, some bytes broken", 0.8, errors=errors)
-    return _legacy(data, data if sample is None else sample, declared)
+    return _legacy(data, data if sample is None else sample(), declared)
 
 
 def _finish(

@@ -22,7 +22,8 @@ MAX_ATTRIBUTES = 1_000
 """Attributes of one tag beyond which they are all left out: the parser takes the square of their number in time."""
 _HEAD = 16_384
 _SAMPLE = 65_536
-_EMBEDDED = re.compile(rb"data:[^\s\"'<>(),]{0,200},[^\s\"'<>()]{512,}", re.IGNORECASE)
+_EMBEDDED = re.compile(rb"data:[^\s\"'<>(),]{0,200},[^\s\"'<>()]{512,}")
+_EMBEDDED_LOUD = re.compile(rb"DATA:[^\s\"'<>(),]{0,200},[^\s\"'<>()]{512,}")
 _EMBEDDED_TEXT = re.compile(r"data:[^\s\"'<>(),]{0,200},[^\s\"'<>()]{512,}", re.IGNORECASE)
 _UNSEEN = re.compile(rb"<(?:!--|(script|style)(?=[\s>/]))", re.IGNORECASE)
 _CLOSING = {
@@ -67,12 +68,15 @@ def read_markup(data: bytes) -> Markup:
     """The markup in these bytes. Raises UnreadableSource if they are no text or far more than any page."""
     if data[:4096].count(0) > len(data[:4096]) // 8:
         return _from_wide(data)
-    data = _EMBEDDED.sub(b"data:,", data)
+    for embedded in (_EMBEDDED, _EMBEDDED_LOUD):
+        data = embedded.sub(b"data:,", data)
     opening = data[:_HEAD]
     visible = b"".join(_visible(data))
     _refuse_large(visible)
     decoded = encoding.as_written(
-        visible, sample=_TAGS.sub(b" ", visible[: 4 * _SAMPLE])[:_SAMPLE], declared=_declared(opening)
+        visible,
+        sample=lambda: _TAGS.sub(b" ", visible[: 4 * _SAMPLE])[:_SAMPLE],
+        declared=_declared(opening),
     )
     return _made(decoded, opening.decode(decoded.encoding, "replace"))
 
