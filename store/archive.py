@@ -87,9 +87,9 @@ class Archive:
             if not schema.is_analysed(conn):
                 with self.write() as writer:
                     if not schema.is_analysed(writer):
-                        from store import listing
+                        from store import reindex
 
-                        listing.rebuild(writer)
+                        reindex.make_ready(writer)
 
     def close(self) -> None:
         """Close the connections of all threads. Nothing is lost: what was written is on disk already."""
@@ -185,10 +185,13 @@ class Archive:
 
         Raises `BadQuery`, `store.search.Interrupted`.
         """
-        from store import search
+        from dataclasses import replace
+
+        from store import index, search
 
         with self.read() as conn:
-            return search.run(conn, query, sort=sort, typing=typing, limit=limit)
+            hits = search.run(conn, query, sort=sort, typing=typing, limit=limit)
+            return hits if index.is_complete(conn) else replace(hits, total_is_exact=False)
 
     def hit_rows(
         self, docids: Sequence[int], query: Query | None = None, scores: Sequence[float] | None = None

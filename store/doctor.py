@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from store import custody, index, listing, originals, revisions, schema, tagging
+from store import custody, index, listing, originals, reindex, revisions, schema, tagging
 from store.connection import APPLICATION_ID, pragma, translate
 from store.errors import ArchiveError
 
@@ -115,6 +115,8 @@ def _keys(_archive: Archive, conn: sqlite3.Connection) -> Check:
 
 
 def _index(archive: Archive, conn: sqlite3.Connection) -> Check:
+    if (far := reindex.progress(conn)) is not None:
+        return Check("index", False, f"it is being built: {far.done} of {far.of} articles are in it")
     missing = conn.execute(
         "SELECT (SELECT count(*) FROM listing WHERE docid NOT IN (SELECT id FROM search_docsize))"
         " + (SELECT count(*) FROM search_docsize WHERE id NOT IN (SELECT docid FROM listing))"

@@ -93,6 +93,8 @@ def remove(conn: sqlite3.Connection, docid: int, title: str, body: str, author: 
     columns, found = analysed(title, body, author, source)
     pending = _pending.setdefault(conn, _Pending())
     if pending.rows.pop(docid, None) is None:
+        if not conn.execute("SELECT 1 FROM search_docsize WHERE id = ?", (docid,)).fetchone():
+            return  # the index is being built anew and has not come to this article (`store.reindex`)
         conn.execute(
             "INSERT INTO search(search, rowid, title, body, author, source) VALUES('delete', ?, ?, ?, ?, ?)",
             (docid, *columns),
@@ -156,6 +158,21 @@ def clear(conn: sqlite3.Connection) -> None:
     conn.execute("INSERT INTO search(search) VALUES('delete-all')")
     conn.execute("DELETE FROM terms")
     conn.execute("DELETE FROM stem_term")
+
+
+MISSING_BELOW = "index is missing below"
+"""The key in `local` of the docid below which articles may not be in the index yet (`store.reindex`)."""
+
+
+def is_complete(conn: sqlite3.Connection) -> bool:
+    """Whether every article is in the index."""
+    return conn.execute("SELECT 1 FROM local WHERE key = ?", (MISSING_BELOW,)).fetchone() is None
+
+
+def note_complete(conn: sqlite3.Connection) -> None:
+    """Notes that all articles are in the index, and that the analyser of this program made it."""
+    conn.execute("DELETE FROM local WHERE key = ?", (MISSING_BELOW,))
+    conn.execute("UPDATE local SET value = ? WHERE key = 'analyser'", (str(ANALYSER_VERSION),))
 
 
 def check(conn: sqlite3.Connection) -> str | None:

@@ -57,7 +57,7 @@ def command(invocation: Invocation, *, query: tuple[str, ...], file: Path, form:
     if file != STDOUT and not file.absolute().parent.is_dir():
         raise click.ClickException(_("There is no folder {path}.").format(path=file.absolute().parent))
     _text, parsed = read_query(query)
-    with opened(invocation) as archive:
+    with opened(invocation, searching=True) as archive:
         if file.exists() and file.samefile(archive.path):
             raise click.ClickException(_("{path} is the archive itself.").format(path=file))
         hits = archive.search(parsed, sort="newest")

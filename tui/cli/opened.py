@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+from store import index
 from store.archive import Archive
 from tui.cli.invocation import Invocation
 from tui.cli.location import locate, make_folder
 
 
-def opened(invocation: Invocation, *, create: bool = False) -> Archive:
-    """The archive that is meant, to be used in a `with`. `create` makes it, and the user's data folder, on first use."""
+def opened(invocation: Invocation, *, create: bool = False, searching: bool = False) -> Archive:
+    """The archive that is meant, to be used in a `with`. `create` makes it, and the user's data folder, on first use.
+
+    `searching`: an index that is being built anew is finished first, so that nothing is missing among the hits.
+    """
     location = locate(invocation.db)
     if create:
         make_folder(location)
-    return Archive.open(location.path, create=create)
+    archive = Archive.open(location.path, create=create)
+    if searching and not archive.read_only and not index.is_complete(archive.connection()):
+        from tui.cli.reindex import go_on  # noqa: PLC0415 - seldom
+
+        try:
+            go_on(invocation, archive)
+        except BaseException:
+            archive.close()
+            raise
+    return archive

@@ -96,7 +96,7 @@ def command(
 ) -> int:
     """Search and print; 1 where nothing is found."""
     text, parsed = read_query(query, aliases=False if no_aliases else None)
-    with opened(invocation) as archive:
+    with opened(invocation, searching=True) as archive:
         hits = archive.search(parsed, sort=sort, limit=None if facets else offset + limit)
         counts = archive.facets(hits) if facets else None
         page = slice(offset, offset + limit)

@@ -47,7 +47,7 @@ def command(ctx: click.Context, as_json: bool) -> Any:
     if ctx.invoked_subcommand is not None:
         return None
     invocation = ctx.ensure_object(Invocation)
-    with opened(invocation) as archive, archive.read() as conn:
+    with opened(invocation, searching=True) as archive, archive.read() as conn:
         found = [(one, saved.count(conn, one.query)) for one in saved.saved(conn)]
     if as_json:
         print_json(

@@ -29,6 +29,7 @@ COMMANDS: dict[str, Entry] = {
     "load": Entry("tui.cli.load", N_("Take in what a dump holds.")),
     "restore": Entry("tui.cli.restore", N_("Go back to a backup.")),
     "custody": Entry("tui.cli.custody", N_("Say who did what to an article, and prove it.")),
+    "reindex": Entry("tui.cli.reindex", N_("Build the search index anew, or go on with it.")),
     "doctor": Entry("tui.cli.doctor", N_("Check the archive, and repair its search index.")),
     "terminals": Entry(
         "tui.cli.terminals", N_("Say which terminal this is, and choose how Arabic is written to it.")

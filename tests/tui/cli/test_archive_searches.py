@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from store import reindex
+from store.archive import Archive
 from tests.tui.cli.conftest import Run
 
 
@@ -61,3 +63,13 @@ def test_names_are_known_unless_that_is_switched_off(run: Run, ids: list[str], f
     (folder / "archive").mkdir()
     (folder / "archive" / "settings.toml").write_text('aliases = "off"\n', encoding="utf-8")
     assert run("search", "Rabat", "--ids", env={"XDG_CONFIG_HOME": str(folder)}).out.split() == [ids[1]]
+
+
+def test_an_index_is_finished_before_a_command_searches(run: Run, ids: list[str], folder: Path) -> None:
+    with Archive.open(folder / "archive.db") as archive, archive.write() as conn:
+        reindex.begin(conn)
+    assert run("doctor", "--json").json["ok"] is False
+    assert len(run("search", "حقوق", "--ids").out.split()) == 2
+    done = run("reindex", "--json")
+    assert (done.code, done.json["indexed"]) == (0, len(ids))
+    assert run("doctor").code == 0
