@@ -18,7 +18,7 @@ from store.changes import Change
 from store.errors import BadTag, BadValue
 from store.facts import Put, dumps, heads
 from store.names import normalise
-from store.similar import known, matching, sources
+from store.similar import fingerprint, known, matching, sources
 
 
 class Met(NamedTuple):
@@ -89,13 +89,14 @@ def add(
     if here is not None:
         _see_again(conn, Put(here, "path", provenance.path, dumps(where)), provenance.sha256, batch, operator)
         return Added("duplicate", here)
-    match = matching.match(conn, article, provenance.sha256)
+    compared = fingerprint.print_of(article)
+    match = matching.match(conn, article, compared, provenance.sha256)
     about = match.id if match else ident
     kept = revisions.keep(
         conn, about, article, f"{provenance.importer} {provenance.importer_version}".strip()
     )
     if kept.number is not None:
-        known.add(conn, kept.number, article)
+        known.add(conn, kept.number, compared.keys)
     originals.keep(conn, provenance.sha256, original)
     standing = tuple(
         fact.id

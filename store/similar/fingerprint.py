@@ -12,11 +12,14 @@ sequences, at most forty.
 from __future__ import annotations
 
 import hashlib
+from itertools import chain
+from operator import itemgetter
+from typing import NamedTuple
 from zlib import crc32
 
 from store.article import Article
 from store.similar.addresses import page_key
-from store.text.analyser import pairs
+from store.text.analyser import chunks
 
 VERSION = 1
 """Rises with every change of what is compared; keys made by another version are made anew."""
@@ -24,13 +27,14 @@ VERSION = 1
 LEAST_WORDS = 20
 """A text of fewer words is no evidence: captions and "no text" stand in articles that have nothing to do with each other."""
 SEQUENCE = 4
+_SPELLED = itemgetter(0)
 _LEAST, _MOST = 8, 40
 _LIMIT = 1 << 27  # of 32 bits: one in thirty-two
 
 
 def body_words(text: str) -> list[str]:
     """The folded words of a text, in order."""
-    return [word for word, _ in pairs(text)]
+    return list(chain.from_iterable(map(_SPELLED, chunks(text))))
 
 
 def fingerprint(words: list[str]) -> str:
@@ -74,10 +78,20 @@ def sequence_key(hash_: int) -> str:
     return f"{hash_:08x}"
 
 
-def keys(article: Article) -> list[str]:
-    """All keys under which an article is found again: of its text, its address, and the sample of its sequences."""
+class Print(NamedTuple):
+    """What is compared of an article: its folded words, the keys of text and address (None where they say nothing), all keys."""
+
+    words: list[str]
+    text: str | None
+    address: str | None
+    keys: list[str]
+
+
+def print_of(article: Article) -> Print:
+    """What is compared of this article."""
     words = body_words(article.body)
-    found = [key for key in (text_key(words), address_key(article.url)) if key]
+    text, address = text_key(words), address_key(article.url)
+    found = [key for key in (text, address) if key]
     if len(words) >= LEAST_WORDS:
         found += map(sequence_key, sample(sequences(words)))
-    return found
+    return Print(words, text, address, found)

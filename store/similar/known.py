@@ -19,7 +19,6 @@ from store.text import ANALYSER_VERSION
 
 if TYPE_CHECKING:
     from store.archive import Archive
-    from store.article import Article
 
 SCHEMA: tuple[str, ...] = (
     "CREATE VIRTUAL TABLE likeness USING fts5(keys, content='', detail=none, columnsize=0, tokenize='ascii')",
@@ -45,20 +44,19 @@ def _mark(conn: sqlite3.Connection, number: int) -> None:
     )
 
 
-def _insert(conn: sqlite3.Connection, number: int, article: Article) -> None:
-    row = (number, " ".join(fingerprint.keys(article)))
-    conn.execute("INSERT INTO likeness(rowid, keys) VALUES(?, ?)", row)
+def _insert(conn: sqlite3.Connection, number: int, keys: list[str]) -> None:
+    conn.execute("INSERT INTO likeness(rowid, keys) VALUES(?, ?)", (number, " ".join(keys)))
 
 
-def add(conn: sqlite3.Connection, number: int, article: Article) -> None:
-    """Take in a revision that has just been stored. Needs an open write transaction.
+def add(conn: sqlite3.Connection, number: int, keys: list[str]) -> None:
+    """Take in the keys of a revision that has just been stored. Needs an open write transaction.
 
     Nothing happens while older ones wait: `catch_up` takes them in order. A number may be one that was given before, and
     forgotten.
     """
     last = taken_in(conn)
     if number <= last + 1:
-        _insert(conn, number, article)
+        _insert(conn, number, keys)
         _mark(conn, max(number, last))
 
 
@@ -81,7 +79,7 @@ def catch_up(conn: sqlite3.Connection, limit: int = _AT_ONCE) -> bool:
     rows = conn.execute(_WAITING, (last, limit)).fetchall()
     for number, ident, data in rows:
         try:
-            _insert(conn, number, revisions.unpack(ident, data))
+            _insert(conn, number, fingerprint.print_of(revisions.unpack(ident, data)).keys)
         except ArchiveDamaged:
             continue
         finally:
@@ -112,10 +110,10 @@ def forget(conn: sqlite3.Connection, number: int) -> None:
     last = taken_in(conn)
     if number > last:
         return
-    article = revisions.read(conn, number)
+    keys = fingerprint.print_of(revisions.read(conn, number)).keys
     conn.execute(
         "INSERT INTO likeness(likeness, rowid, keys) VALUES('delete', ?, ?)",
-        (number, " ".join(fingerprint.keys(article))),
+        (number, " ".join(keys)),
     )
     if number == last:
         _mark(conn, number - 1)
@@ -129,13 +127,15 @@ def having(conn: sqlite3.Connection, key: str, limit: int = 100) -> list[int]:
     return [number for (number,) in conn.execute(_HAVING, (key, limit))]
 
 
-def shares(conn: sqlite3.Connection, keys: Iterable[str], most: int) -> dict[int, int]:
-    """How many of these keys each revision has; a key that more than `most` have says nothing and is left out."""
+def shares(conn: sqlite3.Connection, keys: Iterable[str], most: int) -> tuple[dict[int, int], int]:
+    """How many of these keys each revision has, and how many keys were left out because more than `most` have them."""
     counts: dict[int, int] = {}
+    common = 0
     for key in keys:
         numbers = having(conn, key, most + 1)
         if len(numbers) > most:
+            common += 1
             continue
         for number in numbers:
             counts[number] = counts.get(number, 0) + 1
-    return counts
+    return counts, common

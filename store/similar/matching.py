@@ -31,27 +31,27 @@ class Match(NamedTuple):
     id: str
 
 
-def match(conn: sqlite3.Connection, article: Article, file: str = "") -> Match | None:
+def match(
+    conn: sqlite3.Connection, article: Article, mine: fingerprint.Print, file: str = ""
+) -> Match | None:
     """The article of which this one is another source or version; None when it is new.
 
-    `file` is the SHA-256 of the file it is read from: parts of one file are never versions of each other.
+    `mine` is its `fingerprint.print_of`, `file` the SHA-256 of the file it is read from: parts of one file are never versions
+    of each other.
     """
-    text = fingerprint.body_words(article.body)
-    key = fingerprint.text_key(text)
-    if key is not None:
-        print_ = fingerprint.fingerprint(text)
-        for ident, other, _files in _holders(conn, key):
-            if fingerprint.fingerprint(fingerprint.body_words(other.body)) == print_:
+    if mine.text is not None:
+        letters = "".join(mine.words)
+        for ident, other, _files in _holders(conn, mine.text):
+            if "".join(fingerprint.body_words(other.body)) == letters:
                 return Match("same text", ident)
-    key = fingerprint.address_key(article.url)
-    if key is None or not text:
+    if mine.address is None or not mine.words:
         return None
     found = [
         (likeness, ident)
-        for ident, other, files in _holders(conn, key)
+        for ident, other, files in _holders(conn, mine.address)
         if file not in files
-        and fingerprint.address_key(other.url) == key
-        and (likeness := _likeness(article, text, other)) is not None
+        and fingerprint.address_key(other.url) == mine.address
+        and (likeness := _likeness(article, mine.words, other)) is not None
     ]
     return Match("new version", max(found, key=lambda one: one[0])[1]) if found else None
 
