@@ -66,12 +66,7 @@ def best(
         read += total
         found = postings.places(conn, terms)
         lists.append((rarity(len(found), articles), found))
-    scores: defaultdict[int, float] = defaultdict(float)
-    for weight, found in lists:
-        for docid, count in found.items():
-            if within is None or docid in within:
-                scores[docid] += weight * count * (_K1 + 1) / (count + _K1)
-    pool = nlargest(POOL, scores, key=lambda docid: (scores[docid], docid))
+    pool = _pool(lists, within)
     long = postings.lengths(conn, pool)
     all_weights = sum(weight for weight, _ in lists)
     scored = []
@@ -85,3 +80,20 @@ def best(
                 score += weight * count * (_K1 + 1) / (count + _K1 * relative)
         scored.append(Answer(docid, score, there / all_weights))
     return sorted(scored, key=lambda answer: (-answer.score, -answer.docid))
+
+
+def _pool(lists: Sequence[tuple[float, Counter[int]]], within: AbstractSet[int] | None) -> list[int]:
+    """The `POOL` best articles without regard to their length, of equal ones the newest."""
+    scores: defaultdict[int, float] = defaultdict(float)
+    for weight, found in lists:
+        most = max(found.values(), default=0)
+        gains = [weight * count * (_K1 + 1) / (count + _K1) for count in range(most + 1)]
+        for docid, count in found.items():
+            if within is None or docid in within:
+                scores[docid] += gains[count]
+    if len(scores) <= POOL:
+        return list(scores)
+    least = nlargest(POOL, scores.values())[-1]
+    best_of_all = [docid for docid, score in scores.items() if score > least]
+    equal = nlargest(POOL - len(best_of_all), (docid for docid, score in scores.items() if score == least))
+    return best_of_all + equal

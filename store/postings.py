@@ -1,7 +1,8 @@
 """In which articles a term stands, and how often, read from FTS5's own lists.
 
 FTS5's `bm25` weighs every form of a word by its own rarity and costs some four microseconds for each article; reading the lists
-costs one for each place, and the forms of a word can be counted together.
+costs half of one for each place, and the forms of a word can be counted together. A list comes as one JSON text: fetched row by
+row it takes twice as long.
 """
 
 from __future__ import annotations
@@ -17,10 +18,13 @@ _MAKE = "CREATE VIRTUAL TABLE temp.posting USING fts5vocab(main, search, instanc
 def places(conn: sqlite3.Connection, terms: Iterable[str]) -> Counter[int]:
     """How often any of the terms stands in each article that has one, by docid."""
     _ready(conn)
-    found: Counter[tuple[int]] = Counter()
+    found: Counter[int] = Counter()
     for term in terms:
-        found.update(conn.execute("SELECT doc FROM temp.posting WHERE term = ?", (term,)).fetchall())
-    return Counter({docid: count for (docid,), count in found.items()})
+        (listed,) = conn.execute(
+            "SELECT json_group_array(doc) FROM temp.posting WHERE term = ?", (term,)
+        ).fetchone()
+        found.update(json.loads(listed))
+    return found
 
 
 def lengths(conn: sqlite3.Connection, docids: Sequence[int]) -> dict[int, int]:

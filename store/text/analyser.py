@@ -68,7 +68,9 @@ class _Chunks(dict[str, Chunk]):
     def __missing__(self, chunk: str) -> Chunk:
         words = split(chunk)
         if len(words) == 1:
-            found = Chunk((words[0],), (term_of(words[0], chunk),))
+            spelled = (words[0],)
+            term = term_of(words[0], chunk)
+            found = Chunk(spelled, spelled if term == words[0] else (term,))
         elif _ALEF_CARRYING.isdisjoint(chunk):
             found = Chunk(tuple(words), tuple(term_of(word, "") for word in words))
         else:

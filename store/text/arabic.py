@@ -15,7 +15,7 @@ from enum import IntEnum
 
 ARTICLES = frozenset({"ال", "وال", "فال", "بال", "كال", "وبال", "فبال", "وكال", "لل", "ولل", "فلل"})
 """The article and what is written together with it, as a word that is still being typed may consist of."""
-_ARTICLES = ("وبال", "فبال", "وكال", "وال", "فال", "بال", "كال", "ال")
+_ARTICLES = ("وبال", "فبال", "وكال", "وال", "فال", "بال", "كال")
 _LAM_ARTICLES = ("ولل", "فلل", "لل")
 _MIN_AFTER_ARTICLE = 3
 _PRONOUNS = ("هما", "كما", "ها", "هم", "هن", "كم", "نا", "ه")
@@ -81,14 +81,15 @@ def is_arabic(word: str) -> bool:
 
 def without_article(word: str, least: int = _MIN_AFTER_ARTICLE) -> str | None:
     """The folded word behind its article, or None if it has none or fewer than `least` letters would remain."""
+    if word.startswith("ال"):
+        return word[2:] if len(word) >= 2 + least else None
     if word.startswith(_ARTICLES):
         article = next(article for article in _ARTICLES if word.startswith(article))
         return word[len(article) :] if len(word) >= len(article) + least else None
-    if not word.startswith(_LAM_ARTICLES):
-        return None
-    for article in _LAM_ARTICLES:
-        if word.startswith(article) and len(word) >= len(article) + least:
-            return word[len(article) :]
+    if word.startswith(_LAM_ARTICLES):
+        for article in _LAM_ARTICLES:
+            if word.startswith(article) and len(word) >= len(article) + least:
+                return word[len(article) :]
     return None
 
 
