@@ -9,7 +9,7 @@ endif
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help venv run test check format lock messages starter bench terminals clean
+.PHONY: help venv run test check format lock messages starter pages bench terminals clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -49,6 +49,11 @@ messages: $(READY) ## collect messages from the code and compile the catalogues
 
 starter: $(READY) ## archive.db anew from starter/
 	$(BIN)/python -m starter.build archive.db
+
+pages: $(READY) ## docs/keys.md and the manual pages anew from the commands
+	$(BIN)/python -m tui.commands > docs/keys.md
+	$(BIN)/python -m tui.cli.man_page en > docs/man/archive.1
+	$(BIN)/python -m tui.cli.man_page fr > docs/man/fr/archive.1
 
 bench: $(READY) ## start-up, search, import and keystroke beside their peers
 	$(BIN)/python -m bench
