@@ -7,7 +7,7 @@ stays as it is typed. Which is a name, the parser's tree is searched for; what t
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -21,6 +21,8 @@ _ONLY_ASKED = "?"
 """Stands before a name that is known in a query but not looked for."""
 _CLITICS = ("و", "ب", "ل", "ف", "ك")
 
+_RARE = 1_000
+"""Up to so many articles have a rare word."""
 _used = True
 
 
@@ -69,11 +71,8 @@ def _known() -> dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]:
     found: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
     for names in groups():
         for name in names:
-            # Its own too if it is of several words: side by side, the first may have a clitic that it can't have alone.
             others = dict.fromkeys(
-                each.written
-                for each in names
-                if each.looked_for and (len(each.terms) > 1 or each.terms != name.terms)
+                each.written for each in names if each.looked_for and each.terms != name.terms
             )
             found.setdefault(name.terms[0], []).append((name.terms, tuple(others)))
     for names_so in found.values():
@@ -137,26 +136,37 @@ def _is(word: Word, term: str) -> bool:
     return _term(word) == term
 
 
-def phrases(conn: sqlite3.Connection, names: Iterable[str]) -> list[Phrase]:
-    """How these names may stand in this archive: those left out that hold a word which no article has.
+def phrases(conn: sqlite3.Connection, named: Named, *, quick: bool = False) -> list[Phrase]:
+    """How the other names of something may stand in this archive: those left out that hold a word which no article has.
 
-    The first word may have a conjunction or preposition before it (لبني ملال); a name of one word has all its forms.
+    The first word may have a conjunction or preposition before it, unless it must be `quick` and all words are frequent: each
+    way of writing such a phrase costs a millisecond. A name of one word has all its forms.
     """
-    wanted: list[tuple[str, list[set[str]]]] = []
-    for name in names:
-        choices = [
-            {exact, term, arabic.without_article(exact) or exact} if arabic.is_arabic(exact) else {term}
-            for exact, term in pairs(name)
-        ]
-        if choices and arabic.is_arabic(min(choices[0])):
-            choices[0] |= {clitic + term for term in choices[0] for clitic in _CLITICS}
-        wanted.append((name, choices))
-    df = frequencies(conn, {term for _, choices in wanted for each in choices for term in each})
+    wanted = [(name, terms(name)) for name in named.others]
+    df = frequencies(conn, {each for _, words in wanted for each in (*words, *_with_clitics(words[0]))})
     found: list[Phrase] = []
-    for name, choices in wanted:
-        there = tuple(tuple(sorted(term for term in each if term in df)) for each in choices)
-        if len(there) == 1:
-            there = (tuple(sorted({*there[0], *forms(conn, name).df})),)
-        if there and all(there):
-            found.append(there)
+    for name, (first, *more) in wanted:
+        if not all(term in df for term in more):
+            continue
+        cheap = not more or min(df[term] for term in more) <= _RARE
+        firsts = {first, *(_with_clitics(first) if cheap or not quick else ())}.intersection(df)
+        if not more and firsts:
+            firsts.update(forms(conn, name).df)
+        if firsts:
+            found.append((tuple(sorted(firsts)), *((term,) for term in more)))
     return found
+
+
+def beginnings(conn: sqlite3.Connection, named: Named) -> list[str]:
+    """The first word of the name that was asked for with a conjunction or preposition, as the archive has it.
+
+    Of a word alone it is not believed (`store.text.arabic.Doubt`): لبني may be milk or to a builder; in لبني ملال it is the town.
+    """
+    if len(named.asked) == 1:
+        return []
+    first = named.asked[0]
+    return sorted(frequencies(conn, _with_clitics(_term(first))).keys() - forms(conn, first.text).df.keys())
+
+
+def _with_clitics(*words: str) -> set[str]:
+    return {clitic + word for word in words if arabic.is_arabic(word) for clitic in _CLITICS}

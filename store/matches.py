@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from store import aliases
@@ -55,8 +55,12 @@ class Matcher:
             if isinstance(leaf, Word):
                 self.parts.append(_part(conn, leaf, field))
             elif isinstance(leaf, Named):
-                names = aliases.phrases(conn, leaf.others)
+                names = aliases.phrases(conn, leaf)
                 self.parts += [_part(conn, word, field, names) for word in leaf.asked]
+                first = self.parts[-len(leaf.asked)]
+                self.parts[-len(leaf.asked)] = replace(
+                    first, terms=first.terms.union(aliases.beginnings(conn, leaf))
+                )
             elif isinstance(leaf, Prefix):
                 beginnings = beginnings_of(leaf.text)
                 self.parts.append(Part(leaf.text, field, exact=beginnings[-1], beginnings=beginnings))

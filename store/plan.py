@@ -61,6 +61,8 @@ class Plan:
     exact: bool = True
     words: tuple[Word, ...] = ()
     without: str = NOWHERE
+    groups: tuple[str, ...] = ()
+    """The FTS5 expressions that must all hold, each of a word or another node, the rarest first."""
 
 
 class Planner:
@@ -98,6 +100,9 @@ class Planner:
             without = f" NOT ({self.plan.without})" if negative else ""
             match = " AND ".join(f"({expression})" for expression in positive)
             self.plan.match = f"({match}){without}"
+            self.plan.groups = tuple(
+                expression for _, expression in sorted(zip(map(self.frequency, wanted), positive, strict=True))
+            )
             score = " AND ".join(f"({expression})" for expression in self.scores(wanted))
             self.plan.score = f"({score}){without}" if score else None
         else:
@@ -153,7 +158,7 @@ class Planner:
         if isinstance(node, Phrase):
             return self.phrase(node)
         if isinstance(node, Named):
-            return " OR ".join(f"({part})" for part in (self.text(node.meant), *self.others(node)) if part)
+            return self.named(node)
         if isinstance(node, Field):
             inner = NOWHERE if isinstance(node.leaf, Value) else self.text(node.leaf)
             return f"{{{node.name}}} : ({inner})" if inner else NOWHERE
@@ -164,10 +169,27 @@ class Planner:
             return " OR ".join(f"({part})" for part in parts if part)
         raise TypeError(node)
 
+    def named(self, node: Named) -> str:
+        """Words that are a name, or one of its others."""
+        words = [self.text(word) for word in node.asked]
+        words[0] = " OR ".join((*filter(None, words[:1]), *map(_quoted, aliases.beginnings(self.conn, node))))
+        asked = " AND ".join(f"({word})" for word in words) if all(words) else NOWHERE
+        return " OR ".join(f"({part})" for part in (asked, *self.others(node)) if part)
+
     def others(self, node: Named) -> list[str]:
         """The FTS5 expressions of the other names of what is asked for."""
-        ways = [way for each in aliases.phrases(self.conn, node.others) for way in product(*each)]
+        ways = [way for each in aliases.phrases(self.conn, node, quick=self.typing) for way in product(*each)]
         return [_quoted(" ".join(way)) for way in ways[:_MOST_WAYS]]
+
+    def frequency(self, node: Node) -> int:
+        """About how many articles a node is in; 0 where that is not known."""
+        if isinstance(node, Named):
+            return min(map(self.frequency, node.asked))
+        if not isinstance(node, (Word, Prefix)):
+            return 0
+        grown = beginnings_of(node.text) if isinstance(node, Prefix) or node.open else ()
+        known = self.forms(node.text).total if isinstance(node, Word) else 0
+        return known + sum(completions(self.conn, each, MOST_COMPLETIONS)[1] for each in grown)
 
     def forms(self, word: str) -> Forms:
         """What a word means in this archive, looked up once."""
@@ -215,8 +237,8 @@ class Planner:
             inner = self.scoring(node.leaf)
             return f"{{{node.name}}} : ({inner})" if inner else NOWHERE
         if isinstance(node, Named):
-            parts = [self.scoring(node.meant), *self.others(node)]
-            return " OR ".join(f"({part})" for part in parts if part)
+            # Other names come behind the one that was asked for; scoring them too would read as many lists again.
+            return self.scoring(node.meant) or " OR ".join(self.others(node))
         if isinstance(node, (And, Or)):
             telling = [child for child in node.children if not self.is_frequent(child)] or node.children
             parts = [part for child in telling if (part := self.scoring(child))]
