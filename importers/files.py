@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+import time
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from importers.base import UnreadableSource
 
 MAX_BYTES = 64 << 20
 """Bytes beyond which a file is refused unread."""
+_EXACT_NS = 2_000_000_000
 HIDDEN = frozenset({"thumbs.db", "desktop.ini", "icon\r", "__macosx"})
 _COMPANIONS = ("-wal", "-shm", "-journal")
 NO_FILE = ("not a file", "This is a pipe, a socket or a device, not a file.")
@@ -186,6 +188,22 @@ def read(path: Path) -> bytes:
             "changed", "The file changed while it was read. Import it again when it is finished."
         )
     return data
+
+
+def stamp(path: Path) -> str | None:
+    """What the file system says of a file that stays the same as long as its bytes do, or None if that can't be relied on.
+
+    The time of the last change of its entry is part of it: programs that put the time of writing back cannot put that back.
+    A file written within the last two seconds (as exact as old file systems are) may be written again unnoticed.
+    """
+    try:
+        status = path.stat()
+    except (OSError, ValueError):
+        return None
+    if not stat.S_ISREG(status.st_mode) or time.time_ns() - status.st_mtime_ns < _EXACT_NS:
+        return None
+    parts = (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+    return ":".join(map(str, parts))
 
 
 def _read_all(handle: int, size: int) -> bytes:

@@ -7,13 +7,14 @@ The archive is written in transactions of at most 50 articles or about 100 ms, b
 from __future__ import annotations
 
 import hashlib
+import os
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from queue import SimpleQueue
-from typing import Self
+from typing import NamedTuple, Self
 
 from importers import files
 from importers.base import Given, Source, UnreadableSource, importer_for
@@ -21,12 +22,15 @@ from importers.containers import opened
 from importers.files import Candidate
 from importers.parsing import Parsed, parse
 from importers.report import Outcome, Progress, Report, report
+from importers.visits import Visits
 from importers.worker import Worker
 from importers.writing import Item, Writer
 from store.archive import Archive
 
 __all__ = ["Outcome", "Progress", "Report", "ingest"]
 
+JOBS = min(2, os.cpu_count() or 1)
+"""Worker processes: a third one only waits for the one process that writes."""
 _FEW_FILES = 12
 _SMALL_BYTES = 262_144
 """A few files below this size are parsed right here: a worker takes longer to start (0.15 s) than they take."""
@@ -42,14 +46,16 @@ def ingest(
     *,
     tags: Sequence[str] = (),
     dry_run: bool = False,
-    jobs: int = 1,
+    jobs: int | None = None,
+    again: bool = False,
     given: Given | None = None,
     on_progress: Callable[[Progress], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Report:
     """Import files and folders; what became of each is in the report, in order.
 
-    With `dry_run` nothing is written and the report says what would happen. `jobs` is the number of worker processes.
+    With `dry_run` nothing is written and the report says what would happen. `jobs` is the number of worker processes
+    (`JOBS` unless it is given). Files that are as they were when they were last imported are not read; `again` reads them.
     `given` is what the person says of the files where they say nothing themselves.
     `cancelled` is asked before each file; what is in stays in. Raises `store.errors` when the archive itself can't be
     written, and `BadTag`.
@@ -63,15 +69,17 @@ def ingest(
         if on_progress is not None:
             on_progress(Progress(done, items.total, current, *writer.counts()))
 
+    visits = Visits(archive, again=again)
     writer = Writer(
         archive,
         [files.show(path) for path in paths],
         tags,
         dry_run=dry_run,
+        visits=visits,
         between=tell,
         stopping=cancelled or (lambda: False),
     )
-    with _Parsing(candidates, writer, max(1, jobs), given or Given()) as items:
+    with _Parsing(candidates, writer, visits, max(1, jobs or JOBS), given or Given()) as items:
         for item in items:
             current = item.candidate.shown
             writer.put(item)
@@ -90,7 +98,10 @@ def ingest(
 class _Parsing:
     """The files of an import with what was read from each, in order; parsed ahead by workers when there are many."""
 
-    def __init__(self, candidates: Sequence[Candidate], writer: Writer, jobs: int, given: Given) -> None:
+    def __init__(
+        self, candidates: Sequence[Candidate], writer: Writer, visits: Visits, jobs: int, given: Given
+    ) -> None:
+        self._visits = visits
         self._given = given
         self._candidates = candidates
         self.total = len(candidates)
@@ -117,37 +128,48 @@ class _Parsing:
         for worker in self._workers:
             worker.close()
 
-    def _opened(self) -> Iterator[Candidate]:
-        """The candidates, those that are archives of files replaced by their members, which count as files from then on."""
+    def _opened(self) -> Iterator[Candidate | Item]:
+        """The candidates, those that are archives of files replaced by their members, which count as files from then on.
+
+        An item is a file that is known to be unchanged.
+        """
         for candidate in self._candidates:
-            for number, one in enumerate(opened(candidate)):
+            outcomes = self._visits.unchanged(candidate)
+            if outcomes:
+                yield Item(candidate, b"", "", None, Parsed, outcomes)
+                continue
+            number = 0
+            for one in opened(candidate):
                 self.total += number > 0
                 self._few = self._few and one.shown == candidate.shown
+                number += 1
                 yield one
+            self._visits.has(candidate, number)
 
     def _items(self) -> Iterator[Item]:
-        ahead: deque[tuple[Candidate, bytes, str, Future[Parsed] | Parsed | None]] = deque()
+        ahead: deque[Item | _Begun] = deque()
         for candidate in self._opened():
-            ahead.append(self._begin(candidate))
+            ahead.append(candidate if isinstance(candidate, Item) else self._begin(candidate))
             while len(ahead) > (0 if self._few else _AHEAD * self._jobs) or (
-                len(ahead) > 1 and sum(len(data) for _, data, _, _ in ahead) > _AHEAD_BYTES
+                len(ahead) > 1 and sum(len(one.data) for one in ahead) > _AHEAD_BYTES
             ):
-                yield self._end(*ahead.popleft())
+                yield self._end(ahead.popleft())
         while ahead:
-            yield self._end(*ahead.popleft())
+            yield self._end(ahead.popleft())
 
-    def _begin(self, candidate: Candidate) -> tuple[Candidate, bytes, str, Future[Parsed] | Parsed | None]:
+    def _begin(self, candidate: Candidate) -> _Begun:
         if candidate.problem:
             reason, message = candidate.problem
-            return candidate, b"", "", Parsed(reason=reason, message=message, unknown=reason in _HARMLESS)
+            told = Parsed(reason=reason, message=message, unknown=reason in _HARMLESS)
+            return _Begun(candidate, b"", "", told)
         try:
             data = files.read(candidate.path) if candidate.data is None else candidate.data
         except UnreadableSource as error:
-            return candidate, b"", "", Parsed(reason=error.reason, message=str(error))
+            return _Begun(candidate, b"", "", Parsed(reason=error.reason, message=str(error)))
         sha256 = hashlib.sha256(data).hexdigest()
         if self._writer.knows(sha256):
-            return candidate, data, sha256, None
-        return candidate, data, sha256, self._parse(self._source(candidate, data))
+            return _Begun(candidate, data, sha256, None)
+        return _Begun(candidate, data, sha256, self._parse(self._source(candidate, data)))
 
     def _source(self, candidate: Candidate, data: bytes) -> Source:
         return Source(candidate.shown, data, self._given)
@@ -164,11 +186,21 @@ class _Parsing:
         finally:
             self._idle.put(worker)
 
-    def _end(
-        self, candidate: Candidate, data: bytes, sha256: str, parsing: Future[Parsed] | Parsed | None
-    ) -> Item:
+    def _end(self, begun: Item | _Begun) -> Item:
+        if isinstance(begun, Item):
+            return begun
+        candidate, data, sha256, parsing = begun
         parsed = parsing.result() if isinstance(parsing, Future) else parsing
         return Item(candidate, data, sha256, parsed, lambda: self._apart(self._source(candidate, data)))
+
+
+class _Begun(NamedTuple):
+    """A file that is being parsed; `parsing` is None when the archive knows its bytes."""
+
+    candidate: Candidate
+    data: bytes
+    sha256: str
+    parsing: Future[Parsed] | Parsed | None
 
 
 def _wants_a_process(source: Source) -> bool:

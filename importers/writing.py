@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -12,6 +13,8 @@ from importers.base import Read, Refused
 from importers.files import Candidate
 from importers.parsing import Parsed
 from importers.report import Outcome, Status
+from importers.visits import Visits
+from store import visited
 from store.archive import Archive
 from store.article import Provenance, StoredArticle, article_id
 from store.errors import BadTag, BadValue, NoSuchArticle
@@ -26,7 +29,8 @@ MAX_BYTES = 16 << 20
 class Item:
     """A file with its bytes, their digest (hex SHA-256) and what was read from it; None if the archive knows the bytes.
 
-    `again` parses it after all, should the archive not know them any more.
+    `again` parses it after all, should the archive not know them any more. `outcomes` are given for a file that is unchanged
+    since it was last imported: then it was not read.
     """
 
     candidate: Candidate
@@ -34,6 +38,7 @@ class Item:
     sha256: str
     parsed: Parsed | None
     again: Callable[[], Parsed]
+    outcomes: tuple[Outcome, ...] = ()
 
 
 class Writer:
@@ -46,6 +51,7 @@ class Writer:
         tags: Sequence[str],
         *,
         dry_run: bool,
+        visits: Visits,
         between: Callable[[], None] = lambda: None,
         stopping: Callable[[], bool] = lambda: False,
     ) -> None:
@@ -56,6 +62,7 @@ class Writer:
         self.outcomes: list[Outcome] = []
         self._archive = archive
         self._dry_run = dry_run
+        self._visits = visits
         self._batch = archive.start_batch(paths, tags)
         self._waiting: list[Item] = []
         self._since = 0.0
@@ -88,18 +95,27 @@ class Writer:
     def finish(self) -> None:
         """Writes what is waiting and closes the import's step in the log."""
         self._flush()
-        if not self._dry_run:
+        if self._dry_run:
+            return
+        with self._archive.write() as conn:
+            visited.remember(conn, self._visits.complete())
             self._archive.finish_batch(self._batch)
 
     def _flush(self) -> None:
         waiting, self._waiting, self._bytes = self._waiting, [], 0
         if not waiting:
             return
-        with self._transaction():
-            outcomes = [outcome for item in waiting for outcome in self._outcomes(item)]
+        outcomes: list[Outcome] = []
+        with self._transaction() as conn:
+            for item in waiting:
+                of_item = self._outcomes(item)
+                outcomes += of_item
+                self._visits.done(item.candidate.path, of_item)
+            if conn is not None:
+                visited.remember(conn, self._visits.complete())
         self._tell(outcomes)
 
-    def _transaction(self) -> AbstractContextManager[object]:
+    def _transaction(self) -> AbstractContextManager[sqlite3.Connection | None]:
         return nullcontext() if self._dry_run else self._archive.write()
 
     def _tell(self, outcomes: list[Outcome]) -> None:
@@ -109,18 +125,23 @@ class Writer:
     def _put_parts(self, item: Item, parsed: Parsed) -> None:
         """A file of many articles, in transactions of its own."""
         self._flush()
+        every: list[Outcome] = []
         for start in range(0, len(parsed.reads), MAX_ARTICLES):
             with self._transaction():
                 parts = parsed.reads[start : start + MAX_ARTICLES]
                 outcomes = [self._part(item, parsed, read) for read in parts]
             self._tell(outcomes)
+            every += outcomes
             self._between()
             if self._stopping():
                 self.stopped = True
                 return
+        self._visits.done(item.candidate.path, every)
 
     def _outcomes(self, item: Item) -> list[Outcome]:
         candidate, parsed = item.candidate, item.parsed
+        if item.outcomes:
+            return list(item.outcomes)
         if parsed is None:
             known = self._known(item)
             if known:

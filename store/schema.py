@@ -16,7 +16,7 @@ from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from store import custody, errors, index, subjects
+from store import custody, errors, index, subjects, visited
 from store.connection import APPLICATION_ID, pragma, translated
 from store.similar import known
 from store.thesaurus import table
@@ -84,12 +84,18 @@ def _likeness(db: Database) -> None:
         db.execute(statement)
 
 
+def _visited(db: Database) -> None:
+    for statement in visited.SCHEMA:
+        db.execute(statement)
+
+
 STEPS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     ("first", _first),
     ("custody", _custody),
     ("subjects", _subjects),
     ("tag names", _tag_names),
     ("likeness", _likeness),
+    ("visited", _visited),
 )
 VERSION = len(STEPS)
 
