@@ -42,10 +42,14 @@ SELECT f.id, f.hlc, f.about, f.kind, f.slot, f.value, f.restores, f.change FROM 
 WHERE f.about = ? AND f.kind = ? AND (? IS NULL OR f.slot = ?) ORDER BY f.hlc, f.id
 """
 _OVER = "SELECT fact FROM over WHERE by = ?"
+_ARRIVED = "SELECT change FROM fact WHERE about = ? AND kind = 'arrival' ORDER BY hlc, id LIMIT 1"
 
 
 def history(conn: sqlite3.Connection, ident: str, field: str, imported: Article) -> list[Moment]:
-    """The changes of a field of the article with this full id, newest first; `imported` is what its source says."""
+    """The changes of a field of the article with this full id, newest first; `imported` is what its source says.
+
+    The last one of a field that a source can state is the import.
+    """
     kind = _KINDS.get(field) or (field if field in subjects.SUBJECTS else "edit")
     slot = field if kind == "edit" else None
     steps: dict[str, list[Fact]] = {}
@@ -54,6 +58,9 @@ def history(conn: sqlite3.Connection, ident: str, field: str, imported: Article)
     standing: dict[str, Fact] = {}
     before = _state([], field, imported)
     moments: list[Moment] = []
+    arrived = conn.execute(_ARRIVED, (ident,)).fetchone() if kind == "edit" else None
+    if arrived:
+        moments.append(Moment(changes.read(conn, arrived[0]), None, before, imported=True))
     for step, facts in steps.items():
         for fact in facts:
             for (old,) in conn.execute(_OVER, (fact.id,)):

@@ -126,13 +126,14 @@ def in_use(conn: sqlite3.Connection, field: str) -> list[InUse]:
 
 
 def complete(known: Sequence[InUse], typed: str, limit: int) -> list[InUse]:
-    """Those of the known values in which a word begins as typed, folded; those that begin so themselves come first."""
+    """Those of the known values in which a word begins as typed, folded, its ال aside; those that begin so come first."""
     wanted = fold(" ".join(typed.split()))
     if not wanted:
         return list(known[:limit])
     found: list[tuple[bool, int, InUse]] = []
     for number, one in enumerate(known):
         folded = fold(one.value)
-        if folded.startswith(wanted) or f" {wanted}" in folded:
-            found.append((not folded.startswith(wanted), number, one))
+        begins = folded.startswith((wanted, f"ال{wanted}"))
+        if begins or f" {wanted}" in folded or f" ال{wanted}" in folded:
+            found.append((not begins, number, one))
     return [one for _, _, one in sorted(found, key=lambda each: each[:2])[:limit]]

@@ -79,6 +79,11 @@ SENTENCES = (
     N_("There is no page in this file."),
     N_("The compressed page is damaged."),
     N_("It holds the pictures and frames of a saved page beside it, which is read by itself."),
+    # how an article is here already
+    N_("It has the text of an article that is here already, and was kept as a further source of it."),
+    N_("It is a new version of an article that is here already, and is the one that is shown now."),
+    N_("It is an older version of an article that is here already; the newer one is still shown."),
+    N_("It is a shorter version of an article that is here already; the longer one is still shown."),
     # what a person should look at
     N_("This could not be read as a date: {text}"),
     N_("Only a summary is there, not the text."),

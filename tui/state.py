@@ -1,4 +1,4 @@
-"""Where a person was in an archive: the last query, article and pane, kept from one session to the next.
+"""Where a person was in an archive: the last query, article and pane, and how far each article was read.
 
 One JSON file an archive in the user's state folder, named by the archive's path. It is a convenience: a file that is
 missing, damaged or can't be written is passed over, and nothing of the archive itself is in it but the last query.
@@ -24,6 +24,12 @@ class Session:
     record: bool = False
     furniture: bool = False
     harakat: bool = False
+    places: tuple[tuple[str, int], ...] = ()
+    """How far articles were read: full id and character of the text, the latest last."""
+
+
+MOST_PLACES = 300
+"""Articles whose place is remembered."""
 
 
 def state_folder() -> Path:
@@ -52,7 +58,16 @@ def read_session(archive: Path, folder: Path | None = None) -> Session:
         for field in fields(Session)
         if type(stored.get(field.name)) is type(field.default)
     }
-    return Session(**known)
+    return Session(**known, places=_places(stored.get("places")))
+
+
+def _places(stored: object) -> tuple[tuple[str, int], ...]:
+    """The places that are written as such."""
+    return tuple(
+        (one[0], one[1])
+        for one in (stored if isinstance(stored, list) else [])[-MOST_PLACES:]
+        if isinstance(one, list) and [type(part) for part in one] == [str, int]
+    )
 
 
 def write_session(archive: Path, session: Session, folder: Path | None = None) -> bool:

@@ -47,9 +47,10 @@ def test_history_says_who_and_from_what_to_what(archive: Archive) -> None:
         ("ثان", stated, True),
         ("أول", "ثان", False),
         (stated, "أول", False),
+        (None, stated, True),
     ]
-    assert [one.change.operator for one in found] == ["سعيد", "سعيد", "سعيد", "ليلى"]
-    assert [one.change.kind for one in found] == ["undo", "edit-back", "edit", "edit"]
+    assert [one.change.operator for one in found] == ["سعيد", "سعيد", "سعيد", "ليلى", "ليلى"]
+    assert [one.change.kind for one in found] == ["undo", "edit-back", "edit", "edit", "import"]
 
 
 @given(
@@ -83,7 +84,7 @@ def test_any_moment_can_be_had_again(
                 continue
             seen.append(archive.article(ident).article.published)
         found = moments(archive, ident, "published")
-        assert [one.after for one in found[::-1]] == seen
+        assert [one.after for one in found[::-1]][1:] == seen
         if found:
             moment = data.draw(st.sampled_from(found))
             restore(archive, ident, "published", moment)

@@ -117,6 +117,14 @@ async def test_matches_are_marked_as_whole_words_and_walked(browser: Browser, se
         await press(pilot, settle, "n")
         assert "1/" in pilot.app.screen.query_one("#reader-title").text  # type: ignore[attr-defined]
         await press(pilot, settle, "n", "p", "p")
+        assert "no match further on" in screen(pilot).notice.text
+        first = reader.article
+        for _step in range(len(reader.matches)):
+            await press(pilot, settle, "n")
+        assert reader.article != first
+        assert "1/" in pilot.app.screen.query_one("#reader-title").text  # type: ignore[attr-defined]
+        await press(pilot, settle, "p")
+        assert reader.article == first
         total = len(reader.matches)
         assert f"{total}/{total}" in pilot.app.screen.query_one("#reader-title").text  # type: ignore[attr-defined]
 

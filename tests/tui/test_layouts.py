@@ -20,6 +20,7 @@ FOCUS = {
     "facets": "facets",
     "text": "reader",
     "reader": "reader",
+    "record": "record",
 }
 
 

@@ -11,7 +11,8 @@ from tui.i18n import set_language
 from tui.widgets.article_text import article_text
 from tui.widgets.citation import citation
 from tui.widgets.facet_terms import has_term, term, toggled
-from tui.widgets.record_text import record_text
+from tui.widgets.paragraphs import Paragraph
+from tui.widgets.record_text import record_rows
 from tui.widgets.result_row import RowStyles, draw_hit
 
 PLAIN = Style.null()
@@ -73,6 +74,10 @@ def test_a_snippet_is_shown_from_its_match_on() -> None:
     assert "needle in" in second.text
 
 
+def record_text(stored: StoredArticle) -> list[Paragraph]:
+    return [paragraph for row in record_rows(stored) for paragraph in row.paragraphs]
+
+
 def stored(archive_path: object) -> list[StoredArticle]:
     from store.archive import Archive
 
@@ -83,7 +88,7 @@ def stored(archive_path: object) -> list[StoredArticle]:
 def test_what_is_missing_is_said_to_be_missing(archive_path: object) -> None:
     set_language("en")
     bare = next(article for article in stored(archive_path) if article.article.title is None)
-    lines = [(one.label, one.text) for one in record_text(bare)]
+    lines = [(one.label.lstrip("·? "), one.text) for one in record_text(bare)]
     for label in ("Title", "Source", "Author", "Published"):
         assert (label, "missing: the source does not state it") in lines
     assert any("no byline" in text for _, text in lines)

@@ -12,11 +12,11 @@ from store.article import StoredArticle
 from tui.cli.clean import untitled
 from tui.cli.command import Option, subcommand
 from tui.cli.invocation import Invocation
-from tui.cli.moment import moment
 from tui.cli.opened import opened
 from tui.cli.output import Item, Output, output, print_json
 from tui.history import sentence
 from tui.i18n import N_, _, ngettext
+from tui.moment import moment
 
 SHOWN = 12  # characters of a hash that people are shown; JSON has all
 BROKEN = 4

@@ -6,11 +6,11 @@ import click
 
 from tui.cli.command import Option, subcommand
 from tui.cli.invocation import Invocation
-from tui.cli.moment import moment
 from tui.cli.opened import opened
 from tui.cli.output import Item, output
 from tui.history import sentence
 from tui.i18n import N_, _
+from tui.moment import moment
 
 
 @subcommand(

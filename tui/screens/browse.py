@@ -10,17 +10,17 @@ from textual.worker import Worker, WorkerState
 
 from tui.commands import Situation
 from tui.i18n import next_language
-from tui.screens.noting import NotingScreen
 from tui.screens.panes import PANES
+from tui.screens.recording import RecordingScreen
 from tui.screens.searching import ORDERS
-from tui.state import Session
+from tui.state import MOST_PLACES, Session
 from tui.widgets.wording import failure
 
 if TYPE_CHECKING:
     from store.archive import Archive
 
 
-class BrowseScreen(NotingScreen):
+class BrowseScreen(RecordingScreen):
     """The main screen. Made anew in another language, it goes on where the one `before` it was."""
 
     def __init__(self, archive: Archive, session: Session, before: BrowseScreen | None = None) -> None:
@@ -28,9 +28,14 @@ class BrowseScreen(NotingScreen):
         self._begin = session
         self._read_from = (0, 0)
         """The place in the text to begin at."""
+        self._places = dict(session.places)
+        """How far articles were read, by id; the latest last."""
+        self._reading = ""
+        """The article that is shown."""
         if before is not None:
             self.results.marked = set(before.results.marked)
             self._read_from = before.reader.place
+            self._drafts = before._drafts
         self._begun = False
         self._waits = True
         """The first search waits for the first frame: together on one processor, both would come later."""
@@ -71,13 +76,28 @@ class BrowseScreen(NotingScreen):
             if self._begin.pane in PANES and self.results.count and self.focused_pane == "results":
                 self.go(self._begin.pane)
 
+    def article_opens(self) -> None:
+        """Remember how far the one before was read."""
+        super().article_opens()
+        self._keep_place()
+
+    def _keep_place(self) -> None:
+        if self._reading and self.reader.original is None and self.reader.is_mounted:
+            self._places.pop(self._reading, None)
+            if place := self.reader.text_place:
+                self._places[self._reading] = place
+
     def article_shown(self) -> None:
-        """Remember it."""
+        """Remember it, and go on reading where one was in it."""
         super().article_shown()
-        if self.reader.article is not None and self._read_from != (0, 0):
-            if self.reader.article.id == self._begin.article:
+        shown = self.reader.article
+        another, self._reading = self._reading, shown.id if shown else ""
+        if shown is not None and self._read_from != (0, 0):
+            if shown.id == self._begin.article:
                 self.reader.go_to(self._read_from)
             self._read_from = (0, 0)
+        elif shown is not None and shown.id != another and shown.id in self._places:
+            self.reader.go_to_text_place(self._places[shown.id])
         self.archive_app.remember()
 
     def action_change_language(self) -> None:
@@ -89,6 +109,7 @@ class BrowseScreen(NotingScreen):
         """Where the person is now; until the first results are there, where they were."""
         if not self._begun:
             return replace(self._begin, query=self.search_box.text)
+        self._keep_place()
         return Session(
             query=self.search_box.text,
             article=self.reader.article.id if self.reader.article else "",
@@ -97,6 +118,7 @@ class BrowseScreen(NotingScreen):
             record=self.shows_record,
             furniture=self.reader.furniture,
             harakat=self.reader.marks,
+            places=tuple(self._places.items())[-MOST_PLACES:],
         )
 
     def situation(self) -> Situation:

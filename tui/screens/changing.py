@@ -12,8 +12,9 @@ from store.errors import ArchiveError
 from tui.history import sentence
 from tui.i18n import gettext as _
 from tui.i18n import ngettext
-from tui.screens.reading import ReadingScreen
+from tui.screens.find_in_text import FindInTextScreen
 from tui.screens.searching import steadily
+from tui.widgets.facet_terms import term
 from tui.widgets.results import Results
 from tui.widgets.wording import count, failure, ltr
 
@@ -53,7 +54,7 @@ class TargetsRead(Message):
         super().__init__()
 
 
-class ChangingScreen(ReadingScreen):
+class ChangingScreen(FindInTextScreen):
     """The part of the browser that changes what people added to articles."""
 
     _generation = 0
@@ -81,8 +82,10 @@ class ChangingScreen(ReadingScreen):
             self.look_again()
 
     def look_again(self) -> None:
-        """Search again and read the article again; the cursor stays on its article."""
-        self.search(keep=self.results.docid)
+        """Search again and read the article again; the cursor stays on its article, also where a new date moved it."""
+        shown = self.reader.article
+        same = shown is not None and shown.docid == self.results.docid
+        self.search(keep=shown.id if shown is not None and same else self.results.docid)
         self.show_article(again=True)
 
     # Marks
@@ -175,6 +178,18 @@ class ChangingScreen(ReadingScreen):
         """Do again what was taken back."""
         if self.allowed("redo"):
             self._change(self.archive.redo)
+
+    def action_vocabulary(self) -> None:
+        """Show all tags; a tag that is chosen there is searched for."""
+        from tui.screens.vocabulary import VocabularyScreen  # noqa: PLC0415 - not needed for the first screen
+
+        def searched(tag: str | None) -> None:
+            if tag:
+                self.search_box.put(term("tag", tag) + " ")
+                self.search()
+                self.go("results")
+
+        self.app.push_screen(VocabularyScreen(self.archive, self.was_changed), searched)
 
     def action_import_files(self) -> None:
         """Ask for files to import, and show them when they are in."""

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 Pane = Literal["facets", "results", "reader", "record"]
 PANES: tuple[Pane, ...] = ("facets", "results", "reader", "record")
+_BOXES = {"field-box": "field", "find-box": "find"}
+"""Boxes within a pane, and the footer each has."""
 _WIDE = 100
 """Columns from which on there is room for the panes side by side."""
 
@@ -134,10 +136,12 @@ class PanesScreen(Screen[None]):
 
     @property
     def focused_pane(self) -> str:
-        """The pane with the focus; ``search`` while the box has it."""
+        """The pane with the focus; ``search`` while the box has it, ``find`` and ``field`` while theirs have it."""
         focused = self.focused
         if focused is not None and focused.id in PANES:
             return focused.id
+        if focused is not None and focused.id in _BOXES:
+            return _BOXES[focused.id]
         return "search" if focused is not None else self.pane
 
     # Which commands

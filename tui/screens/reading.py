@@ -12,25 +12,40 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from store.article import StoredArticle
-from store.errors import NoSuchArticle
+from store.errors import ArchiveError, NoSuchArticle
 from tui.copying import characters
 from tui.i18n import gettext as _
 from tui.i18n import is_rtl, ngettext
 from tui.screens.searching import SearchingScreen, steadily
 from tui.widgets.reader import Reader
 from tui.widgets.results import Results
-from tui.widgets.wording import count, ltr
+from tui.widgets.wording import count, failure, ltr
 
 if TYPE_CHECKING:
+    from store.details import Details
     from store.query import Query
+    from tui.widgets.article_text import ArticleText
+
+
+_WALKED = 100
+"""Articles without a match that are passed over in search of one."""
 
 
 class ArticleRead(Message):
-    """The article was read from the archive; None if it is not there any more."""
+    """The article was read from the archive, where the record is shown with its details; None if it is not there any more."""
 
-    def __init__(self, docid: int, stored: StoredArticle | None) -> None:
+    def __init__(self, docid: int, stored: StoredArticle | None, details: Details | None = None) -> None:
         self.docid = docid
         self.stored = stored
+        self.details = details
+        super().__init__()
+
+
+class DetailsRead(Message):
+    """What the record says beside the article was read."""
+
+    def __init__(self, details: Details) -> None:
+        self.details = details
         super().__init__()
 
 
@@ -40,6 +55,15 @@ class MatchesFound(Message):
     def __init__(self, serial: int, matches: Sequence[tuple[int, int]]) -> None:
         self.serial = serial
         self.matches = matches
+        super().__init__()
+
+
+class OriginalRead(Message):
+    """The original of an article was read, as paragraphs."""
+
+    def __init__(self, article: str, text: ArticleText) -> None:
+        self.article = article
+        self.text = text
         super().__init__()
 
 
@@ -79,25 +103,63 @@ class ReadingScreen(SearchingScreen):
 
     @work(thread=True, exclusive=True, group="article", exit_on_error=False)
     def _read(self, docid: int) -> None:
+        stored, details = None, None
         try:
             stored = steadily(lambda: self.archive.article_by_docid(docid))
+            if self.shows_record:
+                details = steadily(partial(self._details_of, stored.id))
         except NoSuchArticle:
-            stored = None
+            pass
         if not get_current_worker().is_cancelled:
-            self.post_message(ArticleRead(docid, stored))
+            self.post_message(ArticleRead(docid, stored, details))
+
+    def _details_of(self, ident: str) -> Details:
+        from store.details import details  # noqa: PLC0415 - as long as the record is not shown, nobody needs it
+
+        with self.archive.read() as conn:
+            return details(conn, ident)
 
     @on(ArticleRead)
     def _article_read(self, event: ArticleRead) -> None:
-        if event.docid == self.results.docid:
-            self._show_article(event.stored)
+        # Where a new date moved it to another place, the search that is under way finds it again.
+        if event.docid == self.results.docid and (event.stored is not None or not self.pending):
+            self._show_article(event.stored, event.details)
 
-    def _show_article(self, stored: StoredArticle | None) -> None:
+    def _show_article(self, stored: StoredArticle | None, details: Details | None = None) -> None:
         before = self.reader.article
         same = before is not None and stored is not None and before.id == stored.id
+        if not same:
+            self.article_opens()
         self.reader.open(stored, keep_place=same)
-        self.record.open(stored, keep_place=same)
+        self.record.open(stored, details, keep_place=same)
+        if details is None and self.shows_record:
+            self._want_details()
         self.refresh_footer()
         self.article_shown()
+
+    def show_record(self, on: bool) -> None:
+        """Show or hide the record under the text; what it says beside the article is read when it is shown."""
+        super().show_record(on)
+        if on:
+            self._want_details()
+
+    def _want_details(self) -> None:
+        if self.record.article is not None and self.record.details is None:
+            self._read_details(self.record.article.id)
+
+    @work(thread=True, exclusive=True, group="details", exit_on_error=False)
+    def _read_details(self, ident: str) -> None:
+        with suppress(NoSuchArticle):
+            self.post_message(DetailsRead(steadily(partial(self._details_of, ident))))
+
+    @on(DetailsRead)
+    def _details_read(self, event: DetailsRead) -> None:
+        stored = self.record.article
+        if stored is not None and stored.id == event.details.id:
+            self.record.open(stored, event.details, keep_place=True)
+
+    def article_opens(self) -> None:
+        """Called before another article is shown."""
 
     def article_shown(self) -> None:
         """Called when another article is shown, or the same one with other tags."""
@@ -111,6 +173,7 @@ class ReadingScreen(SearchingScreen):
 
     def _find_matches(self, serial: int) -> None:
         if self.shown_query is None or self.shown_query.is_empty:
+            self._arriving = 0
             self.reader.mark(serial, ())
         elif self._searched:
             self._match_words(serial, self._searched, self.shown_query)
@@ -126,6 +189,12 @@ class ReadingScreen(SearchingScreen):
     @on(MatchesFound)
     def _matches_found(self, event: MatchesFound) -> None:
         self.reader.mark(event.serial, event.matches)
+        if self._arriving and event.serial == self.reader.serial:
+            if event.matches:
+                step, self._arriving = self._arriving, 0
+                self._go_to_match(step)
+            else:
+                self._walk_on()
 
     @on(Reader.MatchReached)
     def _match_reached(self, event: Reader.MatchReached) -> None:
@@ -137,12 +206,44 @@ class ReadingScreen(SearchingScreen):
     def action_next_match(self) -> None:
         """To the next found word."""
         if self.allowed("next_match"):
-            self._go_to_match(1)
+            self._step_match(1)
 
     def action_previous_match(self) -> None:
         """To the found word before."""
         if self.allowed("previous_match"):
-            self._go_to_match(-1)
+            self._step_match(-1)
+
+    def _step_match(self, step: int) -> None:
+        """To the match beside; from the last one of an article into the next article that has one."""
+        if self.steps_out and self.reader.is_last(step):
+            self._arriving, self._walked = step, 0
+            self._walk_on()
+        else:
+            self._go_to_match(step)
+
+    @property
+    def steps_out(self) -> bool:
+        """Whether matches are stepped through from article to article."""
+        return self.results.count > 1 and self.reader.original is None
+
+    _arriving = 0
+    """The direction in which an article with a match is looked for; 0 for none."""
+    _walked = 0
+
+    def _walk_on(self) -> None:
+        """To the next article, unless there is none or many had nothing."""
+        before = self.results.cursor
+        self._walked += 1
+        if self._walked <= _WALKED:
+            self.results.move(self._arriving)
+        if self.results.cursor == before:
+            self._arriving = 0
+            self.notice.tell(_("There is no match further on."))
+
+    @property
+    def pending(self) -> bool:
+        """Whether the results are being looked for, or an article with a match."""
+        return super().pending or self._arriving != 0
 
     def _go_to_match(self, step: int) -> None:
         if self.is_narrow and self.pane != "reader":
@@ -172,6 +273,35 @@ class ReadingScreen(SearchingScreen):
         self.results.move(1 if event.to_left == is_rtl() else -1)
 
     # Ways of reading
+
+    def action_show_original(self) -> None:
+        """Show the original as it is stored, or the article again."""
+        stored = self.reader.article
+        if not self.allowed("show_original") or stored is None:
+            return
+        if self.reader.original is not None:
+            self.reader.show_original(None)
+            self.notice.tell(_("The article is shown again."))
+        else:
+            self._read_original(stored)
+
+    @work(thread=True, exclusive=True, group="original", exit_on_error=False)
+    def _read_original(self, stored: StoredArticle) -> None:
+        from tui.widgets.original_text import original_text  # noqa: PLC0415 - seldom
+
+        try:
+            data = steadily(lambda: self.archive.original(stored.id))
+        except ArchiveError as error:
+            self.app.call_from_thread(self.notice.tell, failure(error), warning=True)
+        else:
+            self.post_message(OriginalRead(stored.id, original_text(data, stored.provenance[0])))
+
+    @on(OriginalRead)
+    def _show_original(self, event: OriginalRead) -> None:
+        if self.reader.article is not None and self.reader.article.id == event.article:
+            self.reader.show_original(event.text)
+            if self.is_narrow and self.pane != "reader":
+                self.go("reader")
 
     def action_toggle_furniture(self) -> None:
         """Show or hide the lines around the text."""

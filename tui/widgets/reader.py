@@ -11,7 +11,7 @@ from textual.message import Message
 from store.article import StoredArticle
 from tui.bidi.paint import Span
 from tui.commands import bindings
-from tui.widgets.article_text import article_text
+from tui.widgets.article_text import ArticleText, article_text
 from tui.widgets.selectable_text import SelectableText
 
 
@@ -55,11 +55,15 @@ class Reader(SelectableText):
         self.article: StoredArticle | None = None
         self.matches: Sequence[tuple[int, int]] = ()
         self.furniture = False
+        self.original: ArticleText | None = None
+        """The original as it is stored, while that is shown in place of the article."""
         self._current = -1
         self._serial = 0
 
     def open(self, stored: StoredArticle | None, *, keep_place: bool = False) -> None:
         """Show this article, or nothing. The place is kept where it is the same one with other tags."""
+        if stored is None or self.article is None or stored.id != self.article.id:
+            self.original = None
         self.article = stored
         self._show(keep_place=keep_place)
 
@@ -68,6 +72,11 @@ class Reader(SelectableText):
         self.furniture = on
         self._show(keep_place=True)
 
+    def show_original(self, original: ArticleText | None) -> None:
+        """Show the original as it is stored, or with None the article again."""
+        self.original = original
+        self._show(keep_place=False)
+
     def _show(self, *, keep_place: bool) -> None:
         self._serial += 1
         if self.article is None:
@@ -75,7 +84,7 @@ class Reader(SelectableText):
             self.show(())
             self.post_message(self.MatchReached(0, 0))
             return
-        text = article_text(self.article, furniture=self.furniture)
+        text = self.original or article_text(self.article, furniture=self.furniture)
         if not keep_place:
             self._current = -1
             self.matches = ()
@@ -92,6 +101,18 @@ class Reader(SelectableText):
         index, row = place
         if self._flow.height and index < len(self.paragraphs):
             self.scroll_to(y=self._flow.top(index) + row, animate=False, force=True)
+
+    @property
+    def text_place(self) -> int:
+        """Where in the text the first row on the screen begins, in characters; 0 at the beginning."""
+        return max(0, self._place()) if self.scroll_offset.y else 0
+
+    def go_to_text_place(self, place: int) -> None:
+        """Scroll to such a place."""
+        if self._flow.height:
+            row = self._row_of_place(place)
+            self._grow()
+            self.scroll_to(y=row, animate=False, force=True)
 
     def mark(self, serial: int, matches: Sequence[tuple[int, int]]) -> None:
         """Mark these words, spans of the text numbered `serial`; those of an earlier text are too late."""
@@ -124,6 +145,17 @@ class Reader(SelectableText):
                 spans.append(Span(max(first - begin, start), min(last - begin, end), style))
             number += 1
         return spans
+
+    def is_last(self, by: int) -> bool:
+        """Whether no match of this text is further on."""
+        return not self.matches or self._current == (len(self.matches) - 1 if by > 0 else 0)
+
+    def step_near(self) -> None:
+        """Go to the first match from the top of the screen on."""
+        if self.matches:
+            place = self._place() if self.scroll_offset.y else 0
+            self._current = bisect_right(self.matches, (place, -1)) - 1
+            self.step(1)
 
     def step(self, by: int) -> None:
         """Go to the match so many further, round the end; the first time to the first one."""

@@ -1,0 +1,262 @@
+"""All changes of the archive, newest first: go to what was changed, or take one change back and leave the later ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.style import Style
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.message import Message
+from textual.strip import Strip
+
+from store import undo
+from store.changes import articles_of
+from store.errors import ArchiveError
+from store.text import fold
+from tui.bidi.paint import Item, row
+from tui.commands import bindings
+from tui.editing.input import BidiInput
+from tui.history import sentence
+from tui.i18n import gettext as _
+from tui.i18n import is_rtl, ngettext
+from tui.moment import moment as local_minute
+from tui.screens.dialog import Dialog
+from tui.screens.searching import steadily
+from tui.widgets.bar import Bar
+from tui.widgets.ink import ink
+from tui.widgets.virtual_list import VirtualList
+from tui.widgets.wording import count, failure, ltr, own, start_side
+
+if TYPE_CHECKING:
+    from store.archive import Archive
+    from store.changes import Change
+
+MOST = 10_000
+"""Changes listed; those before them are in the file, and `archive history` prints them."""
+
+
+class ChangesRead(Message):
+    """The log was read."""
+
+    def __init__(self, changes: Sequence[Change]) -> None:
+        self.changes = changes
+        super().__init__()
+
+
+class TakenBack(Message):
+    """A change was taken back, or could not be."""
+
+    def __init__(self, change: Change | None, error: ArchiveError | None = None) -> None:
+        self.change = change
+        self.error = error
+        super().__init__()
+
+
+class ArticleNamed(Message):
+    """The article of the chosen change, or none where it is not in the archive any more."""
+
+    def __init__(self, article: str | None) -> None:
+        self.article = article
+        super().__init__()
+
+
+class ChangeList(VirtualList):
+    """A change a row: when, what, by whom, and whether it was taken back."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"changes--quiet", "changes--mark"}
+    DEFAULT_CSS = """
+    ChangeList {
+        & > .changes--quiet { color: $text-muted; }
+        & > .changes--mark { color: $text-warning; text-style: bold; }
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(id="changes")
+        self.changes: Sequence[Change] = ()
+
+    def put(self, changes: Sequence[Change], cursor: int = 0) -> None:
+        """Show these."""
+        self.changes = changes
+        self.set_count(len(changes), cursor)
+
+    @property
+    def chosen(self) -> Change | None:
+        """The change under the cursor."""
+        return self.changes[self.cursor] if self.cursor < len(self.changes) else None
+
+    def draw_row(self, index: int, width: int, style: Style) -> list[Strip]:
+        """One change."""
+        change = self.changes[index]
+        rtl = is_rtl()
+        quiet, mark = ink(self, "changes--quiet"), ink(self, "changes--mark")
+        sign = ("▐" if rtl else "▌") if index == self.cursor else " "
+        items = (
+            Item(sign, mark, width=1),
+            Item(local_minute(change.at), quiet, "ltr"),
+            Item(
+                sentence(change),
+                quiet if change.undone else Style.null(),
+                "rtl" if rtl else "ltr",
+                flexible=True,
+                align=start_side(),
+            ),
+            Item(own(change.operator) if change.operator else "", quiet),
+            Item(_("(taken back)") if change.undone else "", quiet),
+        )
+        return [row(items, width, style, rtl=rtl)]
+
+
+class HistoryScreen(Dialog[str]):
+    """The list of changes. Its result is the id of an article to go to."""
+
+    AUTO_FOCUS = "ChangeList"
+    BINDINGS = bindings("history")
+    PANE = "history"
+
+    def __init__(self, archive: Archive, changed: Callable[[Change], None]) -> None:
+        super().__init__()
+        self.archive = archive
+        self._changed = changed
+        self._all: Sequence[tuple[str, Change]] = ()
+        """The changes, each with the text in which words are looked for."""
+        self.list = ChangeList()
+
+    def compose(self) -> ComposeResult:
+        """Box, changes, what happened, keys."""
+        with Vertical(classes="dialog"):
+            yield Bar(id="history-title", classes="dialog-title")
+            yield BidiInput(rtl=is_rtl, id="history-box", placeholder=_("words of a change, a name, a date"))
+            yield self.list
+            yield Bar(id="history-remark", classes="dialog-remark")
+        yield self.compose_footer()
+
+    def on_mount(self) -> None:
+        """Read them."""
+        self.query_one("#history-title", Bar).say(_("Changes"))
+        self._read()
+
+    @property
+    def box(self) -> BidiInput:
+        """Where words are typed."""
+        return self.query_one("#history-box", BidiInput)
+
+    def _remark(self, text: str) -> None:
+        self.query_one("#history-remark", Bar).say(text)
+
+    @work(thread=True, exclusive=True, group="history", exit_on_error=False)
+    def _read(self) -> None:
+        def read() -> list[Change]:
+            with self.archive.read() as conn:
+                return undo.history(conn, MOST, of_all=True)
+
+        self.post_message(ChangesRead(steadily(read)))
+
+    @on(ChangesRead)
+    def _changes_read(self, event: ChangesRead) -> None:
+        self._all = [
+            (fold(f"{sentence(change)} {change.operator} {local_minute(change.at)}"), change)
+            for change in event.changes
+        ]
+        number = len(event.changes)
+        title = ngettext("{count} change", "{count} changes", number).format(count=ltr(count(number)))
+        self.query_one("#history-title", Bar).say(
+            title if number < MOST else _("The last {count} changes").format(count=ltr(count(number)))
+        )
+        self._show()
+
+    def _show(self) -> None:
+        words = fold(self.box.value).split()
+        found = [change for text, change in self._all if all(word in text for word in words)]
+        chosen = self.list.chosen
+        at = next((k for k, one in enumerate(found) if chosen and one.id == chosen.id), 0)
+        self.list.put(found, at)
+
+    @on(BidiInput.Changed)
+    def _typed(self) -> None:
+        self._show()
+
+    @on(BidiInput.Submitted)
+    def _to_list(self) -> None:
+        self.set_focus(self.list)
+
+    def action_filter_changes(self) -> None:
+        """Into the box."""
+        self.set_focus(self.box)
+
+    # What is done with a change
+
+    @on(VirtualList.RowChosen)
+    def action_choose(self) -> None:
+        """Go to the article of the chosen change."""
+        if self.list.chosen is not None:
+            self._name_article(self.list.chosen.id)
+
+    @work(thread=True, exclusive=True, group="history", exit_on_error=False)
+    def _name_article(self, change: str) -> None:
+        def read() -> str | None:
+            with self.archive.read() as conn:
+                return next(iter(articles_of(conn, change, limit=1)), None)
+
+        self.post_message(ArticleNamed(steadily(read)))
+
+    @on(ArticleNamed)
+    def _article_named(self, event: ArticleNamed) -> None:
+        if event.article:
+            self.dismiss(event.article)
+        else:
+            self._remark(_("No article of this change is in the archive now."))
+
+    def action_take_back(self) -> None:
+        """Take the chosen change back."""
+        if self.archive.read_only:
+            self._remark(_("The archive is read-only."))
+        elif self.list.chosen is not None and not self.pending:
+            self.pending = True
+            self._take_back(self.list.chosen.id)
+
+    @work(thread=True, group="write", exit_on_error=False)
+    def _take_back(self, change: str) -> None:
+        try:
+            with self.archive.write() as conn:
+                done = undo.take_back(conn, change, self.archive.operator)
+        except ArchiveError as error:
+            self.post_message(TakenBack(None, error))
+        else:
+            self.post_message(TakenBack(done))
+
+    @on(TakenBack)
+    def _taken_back(self, event: TakenBack) -> None:
+        self.pending = False
+        if event.error is not None:
+            self._remark(failure(event.error))
+        elif event.change is not None:
+            self._remark(sentence(event.change))
+            self._changed(event.change)
+            self._read()
+
+    def action_row_down(self) -> None:
+        """Out of the box, or to the change below."""
+        if self.box.has_focus:
+            self.set_focus(self.list)
+        else:
+            self.list.move(1)
+
+    def action_row_up(self) -> None:
+        """To the change above, or from the first into the box."""
+        if self.list.cursor == 0:
+            self.set_focus(self.box)
+        else:
+            self.list.move(-1)
+
+    def action_step_back(self) -> None:
+        """Out of the box first, then out of the list."""
+        if self.box.has_focus and self.box.value:
+            self.box.value = ""
+            self.set_focus(self.list)
+            self.archive_app.escaped(top=False)
+        else:
+            super().action_step_back()
