@@ -37,46 +37,13 @@ from store.query import (
     conjunction,
     disjunction,
 )
+from store.query_words import FIELD_NAMES, KNOWN_VALUES, VALUES
 from store.text import fold, tokens
 
 MAX_CHARACTERS = 10_000
 MAX_TERMS = 200
 MAX_DEPTH = 64
 
-_NAMES = {
-    "title": "title titre عنوان",
-    "author": "author auteur كاتب",
-    "source": "source مصدر",
-    "section": "section rubrique قسم",
-    "tag": "tag etiquette وسم",
-    "lang": "lang language langue لغة",
-    "url": "url رابط",
-    "date": "date تاريخ",
-    "event": "event evenement حدث",
-    "has": "has avec فيه",
-    "is": "is est هو",
-}
-FIELD_NAMES = {fold(name): field for field, names in _NAMES.items() for name in names.split()}
-"""Every accepted name of a field, folded."""
-
-_VALUES = {
-    "has": {
-        "note": "note ملاحظة",
-        "review": "review revision مراجعة",
-        "tag": "tag etiquette وسم",
-        "date": "date تاريخ",
-    },
-    "is": {"starred": "starred favori مميز مميزة نجمة"},
-    "lang": {
-        "ar": "ar arabic arabe عربي عربية العربية",
-        "fr": "fr french francais فرنسي فرنسية الفرنسية",
-        "en": "en english anglais انجليزي انجليزية الانجليزية",
-    },
-}
-_KNOWN = {
-    field: {fold(name): value for value, names in values.items() for name in names.split()}
-    for field, values in _VALUES.items()
-}
 _DATE = r"\d{4}(?:[-/.]\d{1,2}(?:[-/.]\d{1,2})?)?"
 _RANGE = re.compile(rf"({_DATE})?(\.{{2,3}})?({_DATE})?")
 _NAME = re.compile(r"([^\s:：()]{1,24})[:：]")
@@ -323,12 +290,12 @@ class _Parser:
             if last:
                 return None
             raise BadQuery(f"Say what {field}: should be, for example {_EXAMPLES[field]}", start, end)
-        if field in _KNOWN:
-            known = _KNOWN[field].get(fold(text).strip())
+        if field in KNOWN_VALUES:
+            known = KNOWN_VALUES[field].get(fold(text).strip())
             if known is None and field != "lang":
                 if last:
                     return None
-                choices = " or ".join(f"{field}:{value}" for value in _VALUES[field])
+                choices = " or ".join(f"{field}:{value}" for value in VALUES[field])
                 raise BadQuery(f"Write {choices}", start, end)
             return Field(field, Value(known or fold(text)))
         return Field(field, Value(text, open_))

@@ -143,7 +143,7 @@ class Or:
         return " OR ".join(str(child) for child in self.children)
 
 
-Leaf: TypeAlias = Word | Prefix | Phrase | Named
+Leaf: TypeAlias = Word | Prefix | Phrase
 Node: TypeAlias = Word | Prefix | Phrase | Named | Field | DateRange | Not | And | Or
 
 
@@ -198,7 +198,7 @@ class Query:
         rest = [node for at, node in enumerate(self.constraints) if at != index]
         return Query(conjunction(list(rest)))
 
-    def leaves(self) -> Iterator[tuple[str | None, Leaf]]:
+    def leaves(self) -> Iterator[tuple[str | None, Leaf | Named]]:
         """Every word, prefix, phrase and name that is asked for (not negated), with its text field or None."""
         if self.root is not None:
             yield from _leaves(self.root)
@@ -208,7 +208,7 @@ class Query:
         return replace(self, root=None if self.root is None else _closed(self.root))
 
 
-def _leaves(node: Node) -> Iterator[tuple[str | None, Leaf]]:
+def _leaves(node: Node) -> Iterator[tuple[str | None, Leaf | Named]]:
     if isinstance(node, (Word, Prefix, Phrase, Named)):
         yield None, node
     elif isinstance(node, Field):
