@@ -15,10 +15,22 @@ _SIGNING = frozenset(
     يبرم ابرام مراسيم مراسم signe signent signee signees signer signature signing signed sign paraphe conclu conclue conclut
     """.split()  # noqa: SIM905 - a list of words is read as a text
 )
-_NEAR = 14
+_NEAR = 20
 """Words between a verb of signing and what is signed."""
 _LEAD = 90
 """Words of the body that tell what happened; what follows are its circumstances."""
+_HOLDING = frozenset(
+    bare(word)
+    for word in """
+    نظم نظمت نظموا نظمها نظمه ينظم تنظم تنظيم بتنظيم عقد عقدت انعقد انعقدت تنعقد ينعقد احتضن احتضنت تحتضن يحتضن انطلق انطلقت
+    انطلاق افتتح افتتحت افتتاح اختتم اختتمت اختتام فعاليات اشغال خاض خاضت تخوض يخوض نفذ نفذت ينفذ تنفذ شارك شاركت شهد شهدت
+    عرفت دعا دعت يدخل دخل اطلق اطلقت اعلن اعلنت organise organisent organisee organisees organisation tenue tient tiennent
+    abrite lance observe observent held holds hosted organised organized
+    """.split()  # noqa: SIM905 - as above
+)
+"""Verbs of holding an event."""
+_HELD = 16
+"""Words between such a verb and the event."""
 _FEW = 2
 """Mentions that make a theme."""
 
@@ -43,13 +55,15 @@ def _rule(concept: Concept, places: Sequence[Mention], signing: dict[int, list[i
         case "institution":
             return "named"
         case "agreement":
-            if any(_near(place, signing[id(place.where)]) for place in places):
+            if any(_near(place, signing[id(place.where)], _NEAR) for place in places):
                 return "signed"
             return "in the title" if titled else ""
         case "event":
             if titled:
                 return "in the title"
-            return "in the lead" if places[0].first < _LEAD else ""
+            in_lead = (place for place in places if place.first < _LEAD)
+            held = any(_near(place, _holding(place.where), _HELD) for place in in_lead)
+            return "in the lead" if held else ""
         case _:
             if len(places) >= _FEW:
                 return "named again"
@@ -58,18 +72,27 @@ def _rule(concept: Concept, places: Sequence[Mention], signing: dict[int, list[i
 
 def _signing(text: Words) -> list[int]:
     """The places of verbs of signing."""
+    return _of(text, _SIGNING, len(text))
+
+
+def _holding(text: Words) -> list[int]:
+    """The places of verbs of holding an event, as far as the lead goes."""
+    return _of(text, _HOLDING, _LEAD + _HELD)
+
+
+def _of(text: Words, verbs: frozenset[str], end: int) -> list[int]:
     return [
         at
-        for at, word in enumerate(text.words)
-        if any(bare(form.word) in _SIGNING for form in forms(word)[:2])
+        for at, word in enumerate(text.words[:end])
+        if any(bare(form.word) in verbs for form in forms(word)[:2])
     ]
 
 
-def _near(place: Mention, signing: Sequence[int]) -> bool:
-    """Whether a verb of signing stands within reach in the same sentence."""
-    for at in signing:
+def _near(place: Mention, verbs: Sequence[int], reach: int) -> bool:
+    """Whether one of these verbs stands within reach in the same sentence."""
+    for at in verbs:
         first, last = min(at, place.first), max(at, place.last)
-        if min(abs(at - place.first), abs(at - place.last)) <= _NEAR and not any(
+        if min(abs(at - place.first), abs(at - place.last)) <= reach and not any(
             place.where.ends_sentence(index) for index in range(first, last)
         ):
             return True

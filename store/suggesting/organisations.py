@@ -32,6 +32,8 @@ _NO_PART = frozenset(
 LONGEST = 9
 _SHORTEST = 3
 _AGAIN = 2
+_WAW = 3
+"""Letters of a word that begins with و itself."""
 
 
 def findings(texts: Sequence[Words], taken: Sequence[Span]) -> Iterator[Finding]:
@@ -89,4 +91,8 @@ def _shared(places: Sequence[tuple[Words, int]]) -> int:
 
 
 def _goes_on(text: Words, at: int) -> bool:
-    return at < len(text) and not text.parted(at - 1) and text.words[at] not in _NO_PART
+    """Whether the word may be one of the name's: behind و only with the article (للشباب والتحولات), or it is the next name."""
+    if at >= len(text) or text.parted(at - 1) or text.words[at] in _NO_PART:
+        return False
+    word = text.words[at]
+    return not word.startswith("و") or word.startswith(("وال", "ولل")) or len(word) <= _WAW

@@ -68,8 +68,9 @@ _MOROCCAN = frozenset(
 """Words that show that a text speaks of Morocco; the months are called so only there and, some, in Mauritania."""
 _EAST = frozenset({"الشرق", "oriental", "الجهه"})
 """What may begin the name of the region that is called after a quarter of heaven."""
-_ENOUGH = 3
-"""Weight from which on a region is offered."""
+_ENOUGH = 4
+"""Weight from which on a region is offered: its name, a dateline, a place in the title, or several places in it."""
+_ENOUGH_FOR_A_TOWN = 3
 _MANY = 4
 """Regions in one article beyond which it is about the country."""
 _GLUED = 6
@@ -85,14 +86,16 @@ class Mention:
     cue: Cue
     by: str
     titled: bool
+    leading: bool
 
     @property
     def weight(self) -> int:
         """How much it says about where the article happens."""
-        own = (
-            4 if self.place.level == "R" else 3 if self.cue or self.by == "dateline" else 2 if self.by else 1
-        )
-        return own * 2 if self.titled else own
+        if self.place.level == "R" or self.by == "dateline":
+            own = 4
+        else:
+            own = (2 if self.cue else 1) + (1 if self.leading and (self.cue or self.by) else 0)
+        return own * 2 + 2 if self.titled else own
 
 
 def findings(texts: Sequence[Words]) -> Iterator[Finding]:
@@ -135,7 +138,9 @@ def _named(found: Sequence[Mention]) -> Iterator[Finding]:
         if place.level == "P" and "province" in cues:
             yield Finding("province", *_tags(place), spans, "cue")
         elif (
-            place.level in "PT" and _is_town(place) and sum(mention.weight for mention in mentions) >= _ENOUGH
+            place.level in "PT"
+            and _is_town(place)
+            and sum(mention.weight for mention in mentions) >= _ENOUGH_FOR_A_TOWN
         ):
             cued = cues - {"", "province"}
             yield Finding("town", *_tags(place, "T"), spans, "cue" if cued else "named again")
@@ -169,7 +174,7 @@ def _mentions(text: Words, *, moroccan: bool) -> Iterator[Mention]:
             region = _region_at(text, index, form, cue, moroccan=moroccan) if may_be_region else None
             if region is not None:
                 place, last = region
-                yield Mention(place, text.span(index, last), "region", "", titled)
+                yield Mention(place, text.span(index, last), "region", "", titled, index < _LEAD)
                 step = last - index + 1
                 break
             name = _name_at(text, index, form)
@@ -178,7 +183,7 @@ def _mentions(text: Words, *, moroccan: bool) -> Iterator[Mention]:
             last = index + len(name.words) - 1
             by = _sign(text, index, last, form, name)
             if _counts(text, index, form, name, cue=cue, by=by, moroccan=moroccan):
-                yield Mention(name.place, text.span(index, last), cue, by, titled)
+                yield Mention(name.place, text.span(index, last), cue, by, titled, index < _LEAD)
                 step = last - index + 1
                 break
         index += step
@@ -235,7 +240,7 @@ def _cue(text: Words, index: int) -> Cue:
 
 def _sign(text: Words, index: int, last: int, form: Form, name: Name) -> str:
     """Another sign of a place: ب, a preposition, a court, or the dateline a text begins with."""
-    if index < _DATELINE and text.field == "body" and _ends_dateline(text, last):
+    if index < _DATELINE and text.field == "body" and _ends_dateline(text, index, last):
         return "dateline"
     if form.clitics.endswith("ب"):
         return "ب"
@@ -248,12 +253,19 @@ def _sign(text: Words, index: int, last: int, form: Form, name: Name) -> str:
 
 
 _DATELINE = 6
+_LEAD = 60
+"""Words in which an article says where it happens."""
 
 
-def _ends_dateline(text: Words, last: int) -> bool:
-    """Whether the name is followed by what sets a dateline apart: a dash, a colon, a slash, the end of the line."""
-    gap = text.gap(last).strip(" \t\u00a0")
-    return gap[:1] in {"–", "—", "-", ":", "/", "ـ"} and bool(gap)
+def _ends_dateline(text: Words, first: int, last: int) -> bool:
+    """Whether a sign sets the name apart from the text: a dash, a colon or a slash behind it, or before it at the line's end."""
+    gap = text.gap(last)
+    if gap.strip(" \t\u00a0")[:1] in _SETS_APART:
+        return True
+    return "\n" in gap and first > 0 and not _SETS_APART.isdisjoint(text.gap(first - 1))
+
+
+_SETS_APART = frozenset("–—-:/ـ")
 
 
 def _counts(text: Words, index: int, form: Form, name: Name, *, cue: Cue, by: str, moroccan: bool) -> bool:

@@ -10,7 +10,7 @@ from store.text.arabic import is_arabic
 from store.text.tokens import Token, tokens
 
 Field = Literal["title", "body"]
-_APART = re.compile(r"[.،,؛;:!?؟\n()\[\]|«»“”\"…]")
+_APART = re.compile(r"[.،٬,؛;:!?؟\n()\[\]|«»“”\"…]")
 _SENTENCE_END = re.compile(r"[.!?؟؛…\n]")
 _MIN_BARE = 3
 _MIN_STEM = 2
