@@ -14,7 +14,7 @@ from unicodedata import normalize
 ARABIC = dict(zip("qwertyuiopasdfghjklzxcvnm,.;/", "ضصثقفغعهخحشسيبلاتنمئءؤرىةوزكظ", strict=True))
 """QWERTY's letter → the letter of the same key when the Arabic layout is on. B is left out: it types two letters."""
 
-ARABIC_SHIFTED = {"G": "ﻷأ", "J": "ـ", "K": "،", "N": "آ", "O": "×", "U": "‘`", "V": "{", "Y": "إ", "?": "؟"}
+ARABIC_SHIFTED = {"F": "[", "G": "ﻷأ", "J": "ـ", "K": "،", "N": "آ", "O": "×", "U": "‘`", "V": "{", "Y": "إ", "?": "؟"}
 """The same with Shift; two signs where Windows and X11 differ. Windows sends lam and alef-hamza one after the other for
 shifted G: the alef says which it was."""
 

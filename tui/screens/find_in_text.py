@@ -13,6 +13,7 @@ from tui.editing.input import BidiInput
 from tui.i18n import gettext as _
 from tui.i18n import is_rtl
 from tui.screens.reading import ReadingScreen
+from tui.widgets.reader import Reader
 from tui.widgets.wording import own
 
 
@@ -58,8 +59,9 @@ class FindInTextScreen(ReadingScreen):
             self.query_one("#reader-pane").mount(box)
         self.call_after_refresh(box.focus)
 
-    def action_find_in_reader(self) -> None:
-        """The same, by the key that searches the archive elsewhere."""
+    @on(Reader.FindAsked)
+    def _find_asked(self, event: Reader.FindAsked) -> None:
+        event.stop()
         self.action_find_in_text()
 
     @on(BidiInput.Changed, "#find-box")

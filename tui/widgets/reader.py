@@ -50,6 +50,9 @@ class Reader(SelectableText):
             self.to_left = to_left
             super().__init__()
 
+    class FindAsked(Message):
+        """Words are to be found in this text."""
+
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self.article: StoredArticle | None = None
@@ -172,6 +175,10 @@ class Reader(SelectableText):
                 break
         self.repaint()
         self.post_message(self.MatchReached(self._current + 1, len(self.matches)))
+
+    def action_find_in_text(self) -> None:
+        """Find words in this text."""
+        self.post_message(self.FindAsked())
 
     def action_article_left(self) -> None:
         """The neighbour on the left."""
