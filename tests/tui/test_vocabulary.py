@@ -1,0 +1,207 @@
+"""The vocabulary in the app: read, searched, changed with the numbers first, taken back; by the same keys everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+from typing import cast
+
+import pytest
+from textual.pilot import Pilot
+
+from store.archive import Archive
+from store.thesaurus.thesaurus import Thesaurus
+from tests.tui.test_layouts import of_place, typed
+from tui.app import ArchiveApp
+from tui.keys import AZERTY
+from tui.screens.tag_step import TagStep
+from tui.screens.vocabulary import VocabularyScreen
+from tui.widgets.bar import Bar
+
+Browser = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
+Settle = Callable[[Pilot[int]], Awaitable[None]]
+Seen = Callable[[Pilot[int]], str]
+
+
+@pytest.fixture
+def tagged(archive_path: Path) -> Path:
+    """Six articles: two have journal, two journaux (one both), one a slip."""
+    with Archive.open(archive_path) as archive:
+        ids = [hit.id for hit in archive.hit_rows(archive.search("").docids)]
+        archive.tag(ids[:2], ["journal"])
+        archive.tag(ids[1:3], ["journaux"])
+        archive.tag(ids[3:4], ["presse/locale"])
+        Thesaurus(archive).name("presse", labels={"ar": "صحافة", "en": "Press"})
+    return archive_path
+
+
+async def press(pilot: Pilot[int], settle: Settle, *keys: str) -> None:
+    await pilot.press(*keys)
+    await settle(pilot)
+
+
+def stored(path: Path) -> dict[str, int]:
+    with Archive.open(path, read_only=True) as archive:
+        return {tag.name: tag.count for tag in archive.tags()}
+
+
+def vocabulary(pilot: Pilot[int]) -> VocabularyScreen:
+    return next(one for one in pilot.app.screen_stack if isinstance(one, VocabularyScreen))
+
+
+def remark(pilot: Pilot[int]) -> str:
+    return vocabulary(pilot).query_one("#vocabulary-remark", Bar).text
+
+
+def listed(pilot: Pilot[int]) -> list[str]:
+    return [entry.name for entry in vocabulary(pilot).list.entries]
+
+
+async def test_two_tags_are_merged_in_five_keys_and_taken_back_in_one(
+    browser: Browser, settle: Settle, seen: Seen, tagged: Path
+) -> None:
+    async with browser() as pilot:
+        await press(pilot, settle, "f3")
+        assert listed(pilot) == ["journal", "journaux", "presse", "presse/locale"]
+        await press(pilot, settle, "x", "x", "c")
+        assert isinstance(pilot.app.screen, TagStep)
+        shown = seen(pilot)
+        assert "2 → 0" in shown
+        assert "2 → 3" in shown
+        assert stored(tagged) == {"journal": 2, "journaux": 2, "presse/locale": 1}
+        await press(pilot, settle, "enter")
+        assert stored(tagged) == {"journal": 3, "presse/locale": 1}
+        assert "journal" in remark(pilot)
+        assert vocabulary(pilot).list.marked == set()
+        await press(pilot, settle, "u")
+        assert stored(tagged) == {"journal": 2, "journaux": 2, "presse/locale": 1}
+        assert "Taken back" in remark(pilot)
+        await press(pilot, settle, "U", "escape")
+        assert stored(tagged) == {"journal": 3, "presse/locale": 1}
+        assert pilot.app.screen is cast("ArchiveApp", pilot.app).browser
+
+
+async def test_a_name_that_can_not_be_is_said_before_anything_is_done(
+    browser: Browser, settle: Settle, tagged: Path
+) -> None:
+    async with browser() as pilot:
+        await press(pilot, settle, "f3", "r", "+", "home", "+", "enter")
+        step = pilot.app.screen
+        assert isinstance(step, TagStep)
+        assert "begin with +" in step.query_one("#step-remark", Bar).text
+        await press(pilot, settle, "ctrl+a", *"médias", "enter")
+        assert stored(tagged) == {"médias": 2, "journaux": 2, "presse/locale": 1}
+        assert vocabulary(pilot).list.chosen.name == "médias"  # type: ignore[union-attr]
+
+
+async def test_tags_go_under_another_that_is_found_by_any_name_and_to_the_top(
+    browser: Browser, settle: Settle, tagged: Path
+) -> None:
+    async with browser() as pilot:
+        await press(pilot, settle, "f3", "x", "x", "v", *"صحا", "enter")
+        assert stored(tagged) == {"presse/journal": 2, "presse/journaux": 2, "presse/locale": 1}
+        assert listed(pilot)[0] == "presse"
+        await press(pilot, settle, "j", "v", "enter")
+        assert stored(tagged)["journal"] == 2
+
+
+async def test_deleting_shows_what_goes_and_escape_leaves_all_as_it_is(
+    browser: Browser, settle: Settle, seen: Seen, tagged: Path
+) -> None:
+    async with browser() as pilot:
+        await press(pilot, settle, "f3", "d")
+        assert "is deleted" in seen(pilot)
+        await press(pilot, settle, "escape")
+        assert "journal" in stored(tagged)
+        await press(pilot, settle, "d", "enter")
+        assert "journal" not in stored(tagged)
+
+
+async def test_names_in_three_languages_find_the_tag_and_show_it(
+    browser: Browser, settle: Settle, seen: Seen, tagged: Path
+) -> None:
+    async with browser() as pilot:
+        await press(
+            pilot,
+            settle,
+            "f3",
+            "n",
+            *"جريدة",
+            "tab",
+            "tab",
+            *"Newspaper",
+            "tab",
+            *"canard, quotidien",
+            "enter",
+        )
+        with Archive.open(tagged, read_only=True) as archive:
+            names = next(one.names for one in Thesaurus(archive).entries() if one.name == "journal")
+            assert archive.search("tag:quotidien").total == 2
+        assert (names.labels, names.aliases) == ({"ar": "جريدة", "en": "Newspaper"}, ("canard", "quotidien"))
+        await press(pilot, settle, "s", *"جريد", "enter")
+        assert listed(pilot) == ["journal"]
+        assert "Newspaper" in seen(pilot)
+        await press(pilot, settle, "enter")
+        browser_screen = cast("ArchiveApp", pilot.app).browser
+        assert browser_screen is not None
+        assert browser_screen.search_box.text.strip() == 'tag:"journal"'
+        assert browser_screen.results.count == 2
+
+
+async def test_used_once_and_escape_one_level_at_a_time(
+    browser: Browser, settle: Settle, tagged: Path
+) -> None:
+    async with browser() as pilot:
+        await press(pilot, settle, "f3", "o")
+        assert listed(pilot) == ["presse/locale"]
+        await press(pilot, settle, "x", "s", "l", "enter", "escape", "j")
+        assert listed(pilot) == ["presse/locale"]
+        await press(pilot, settle, "escape", "j")
+        assert len(listed(pilot)) == 4
+        await press(pilot, settle, "escape", "j", "escape")
+        assert pilot.app.screen is cast("ArchiveApp", pilot.app).browser
+
+
+async def test_the_starter_vocabulary_fills_an_empty_one(
+    browser: Browser, settle: Settle, archive_path: Path
+) -> None:
+    async with browser() as pilot:
+        await press(pilot, settle, "f3")
+        assert "starter" in remark(pilot)
+        await press(pilot, settle, "i", "enter")
+        assert len(listed(pilot)) > 150
+        assert stored(archive_path) == {}
+        await press(pilot, settle, "escape", "t", *"Liberté d'exp", "enter")
+        assert stored(archive_path) == {"حقوق/حرية التعبير": 1}
+
+
+async def test_a_read_only_archive_is_read_and_not_changed(
+    browser: Browser, settle: Settle, tagged: Path
+) -> None:
+    async with browser(read_only=True) as pilot:
+        await press(pilot, settle, "f3", "d")
+        assert isinstance(pilot.app.screen, VocabularyScreen)
+        assert "read-only" in remark(pilot)
+
+
+@pytest.mark.parametrize("layout", ["qwerty", "azerty", "arabic"])
+async def test_the_same_physical_keys_give_the_same_commands(
+    browser: Browser, settle: Settle, monkeypatch: pytest.MonkeyPatch, layout: str, tagged: Path
+) -> None:
+    async with browser() as pilot:
+        await press(pilot, settle, "f3")
+        screen = vocabulary(pilot)
+        done: list[str] = []
+        for command in of_place("vocabulary"):
+            monkeypatch.setattr(
+                screen, f"action_{command.id}", lambda command=command: done.append(command.id)
+            )
+        for command in of_place("vocabulary"):
+            for key in command.keys:
+                press_key = typed(key, layout)
+                if press_key is None or (layout == "azerty" and len(key) == 1 and key.lower() in AZERTY):
+                    continue
+                done.clear()
+                await pilot.press(press_key)
+                assert done == [command.id], (key, press_key)

@@ -1,0 +1,182 @@
+"""One step with tags: what it will do is shown with its numbers before Enter does it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.message import Message
+
+from store.errors import ArchiveError, BadTag
+from store.tags import TagCount
+from tui.editing.input import BidiInput
+from tui.i18n import gettext as _
+from tui.i18n import is_rtl, ngettext
+from tui.screens.dialog import Dialog
+from tui.widgets.bar import Bar
+from tui.widgets.effect_list import EffectList
+from tui.widgets.tag_list import TagList, tag_rows
+from tui.widgets.virtual_list import VirtualList
+from tui.widgets.wording import count, failure, ltr
+
+if TYPE_CHECKING:
+    from store.archive import Archive
+    from store.thesaurus.effects import Effect
+
+_OFFERED = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step to ask about. `foretell` says what it would do with a name; `offered` are the tags to choose the name from.
+
+    `typed` is what the box begins with; None where the step needs no name. `chooses`: the name is that of a tag, which
+    is offered by any of its names.
+    """
+
+    title: str
+    foretell: Callable[[str], Effect]
+    typed: str | None = None
+    placeholder: str = ""
+    chooses: bool = False
+    offered: Sequence[TagCount] = ()
+
+
+class Foretold(Message):
+    """What the step would do, or why it can't be done."""
+
+    def __init__(self, name: str, effect: Effect | None, error: ArchiveError | None = None) -> None:
+        self.name = name
+        self.effect = effect
+        self.error = error
+        super().__init__()
+
+
+class TagStep(Dialog[str]):
+    """Asks for a name where the step needs one; its result is the name, or None when nothing is to be done."""
+
+    AUTO_FOCUS = "BidiInput"
+    PANE = "tag-step"
+    DEFAULT_CSS = """
+    TagStep > .dialog { height: auto; max-height: 90%; }
+    TagStep #tags-list { height: 8; }
+    TagStep EffectList { height: auto; max-height: 9; min-height: 2; }
+    """
+
+    def __init__(self, archive: Archive, step: Step) -> None:
+        super().__init__()
+        self.archive = archive
+        self.step = step
+        self.list = TagList()
+        self.effect = EffectList()
+        self._foretold: str | None = None
+        """The name whose effect is shown, when the step can be done with it."""
+
+    def compose(self) -> ComposeResult:
+        """Title, the name, tags to choose from, what will change."""
+        with Vertical(classes="dialog"):
+            yield Bar(id="step-title", classes="dialog-title")
+            if self.step.typed is not None:
+                yield BidiInput(self.step.typed, rtl=is_rtl, id="step-box", placeholder=self.step.placeholder)
+            if self.step.chooses:
+                yield self.list
+            yield Bar(id="step-remark", classes="dialog-remark")
+            yield self.effect
+        yield self.compose_footer()
+
+    def on_mount(self) -> None:
+        """Show what would be done."""
+        self.query_one("#step-title", Bar).say(self.step.title)
+        if self.step.typed is None or self.step.chooses:
+            self._offer()
+            self._ask()
+
+    @property
+    def typed(self) -> str:
+        """What is in the box."""
+        return self.query_one(BidiInput).value.strip() if self.step.typed is not None else ""
+
+    @property
+    def name_meant(self) -> str:
+        """The name the step would be done with."""
+        row = self.list.chosen if self.step.chooses else None
+        return row.name if row is not None else self.typed
+
+    def _offer(self) -> None:
+        if not self.step.chooses:
+            return
+        typed = self.typed
+        try:
+            known = self.archive.complete_tag(typed, _OFFERED) if typed else self.step.offered
+        except ArchiveError as error:
+            self._remark(failure(error))
+            known = ()
+        self.list.show(tag_rows(typed, known, []), 1, chosen=bool(typed or self.step.offered))
+
+    @on(BidiInput.Changed)
+    def _typing(self) -> None:
+        self._offer()
+        self._ask()
+
+    @on(VirtualList.RowHighlighted)
+    def _chose(self) -> None:
+        self._ask()
+
+    def _ask(self) -> None:
+        self.pending = True
+        self._foretell(self.name_meant)
+
+    @work(thread=True, exclusive=True, group="foretell", exit_on_error=False)
+    def _foretell(self, name: str) -> None:
+        try:
+            self.post_message(Foretold(name, self.step.foretell(name)))
+        except ArchiveError as error:
+            self.post_message(Foretold(name, None, error))
+
+    @on(Foretold)
+    def _show(self, event: Foretold) -> None:
+        if event.name != self.name_meant:
+            return
+        self.pending = False
+        effect = event.effect
+        done = effect is not None and not effect.is_nothing
+        self._foretold = event.name if done else None
+        self.effect.show(effect.rows if effect else ())
+        if effect is not None:
+            self._remark(_numbers(effect))
+        elif isinstance(event.error, BadTag) and not event.name:
+            self._remark(_("Type a name."))
+        elif event.error is not None:
+            self._remark(failure(event.error))
+
+    def _remark(self, text: str) -> None:
+        self.query_one("#step-remark", Bar).say(text)
+
+    @on(BidiInput.Submitted)
+    @on(VirtualList.RowChosen)
+    def action_choose(self) -> None:
+        """Do it, if it can be done."""
+        if self._foretold is not None and self._foretold == self.name_meant:
+            self.dismiss(self._foretold)
+
+    def action_row_down(self) -> None:
+        """To the tag below."""
+        self.list.choose(1)
+        self._ask()
+
+    def action_row_up(self) -> None:
+        """To the tag above."""
+        self.list.choose(-1)
+        self._ask()
+
+
+def _numbers(effect: Effect) -> str:
+    if effect.is_nothing:
+        return _("Nothing would change.")
+    return ngettext(
+        "Enter does it: {count} article changes.", "Enter does it: {count} articles change.", effect.articles
+    ).format(count=ltr(count(effect.articles)))
