@@ -33,7 +33,7 @@ class Candidate:
     """A file to import. `named` means that the person named it, not only a folder above it.
 
     `problem` is a reason and a sentence when it is already clear that it won't be read. `data` are the bytes of a member of
-    an archive of files, whose path `path` is then.
+    an archive of files, whose path `path` is then. `stamp` is what the file system says of the file, see `_stamp`.
     """
 
     path: Path
@@ -41,17 +41,21 @@ class Candidate:
     named: bool
     problem: tuple[str, str] | None = None
     data: bytes | None = None
+    stamp: str | None = None
 
 
 def show(path: Path | str) -> str:
     """The path as people see it: control and direction characters and undecodable bytes escaped."""
+    text = os.fspath(path)
+    if text.isprintable():
+        return text
     return "".join(
         character
         if _printable(character)
         else f"\\x{ord(character):02x}"
         if ord(character) < 256
         else f"\\u{ord(character):04x}"
-        for character in os.fspath(path)
+        for character in text
     )
 
 
@@ -71,6 +75,7 @@ class _Walk:
 
     def __init__(self, archive: Path) -> None:
         self._own = {os.path.realpath(f"{archive}{ending}") for ending in ("", *_COMPANIONS)}
+        self._own_names = {os.path.basename(path) for path in (*self._own, f"{archive}")}  # noqa: PTH119 - texts
         self._folders: set[tuple[int, int]] = set()
         self._files: set[tuple[int, int]] = set()
 
@@ -90,7 +95,7 @@ class _Walk:
             elif not stat.S_ISREG(status.st_mode):
                 yield Candidate(path, show(path), True, NO_FILE)
             elif self._is_new(self._files, status):
-                yield Candidate(path, show(path), True)
+                yield Candidate(path, show(path), True, stamp=_stamp(status))
 
     def _below(self, top: Path) -> Iterator[Candidate]:
         waiting = [top]
@@ -123,14 +128,14 @@ class _Walk:
             waiting.extend(reversed(below))
 
     def _entry(self, path: Path, status: os.stat_result) -> Iterator[Candidate]:
-        if os.path.realpath(path) in self._own:
+        if path.name in self._own_names and os.path.realpath(path) in self._own:
             return
         if stat.S_ISLNK(status.st_mode):
             yield Candidate(path, show(path), False, LINK)
         elif not stat.S_ISREG(status.st_mode):
             yield Candidate(path, show(path), False, NO_FILE)
         elif self._is_new(self._files, status):
-            yield Candidate(path, show(path), False)
+            yield Candidate(path, show(path), False, stamp=_stamp(status))
 
     @staticmethod
     def _is_new(seen: set[tuple[int, int]], status: os.stat_result) -> bool:
@@ -190,17 +195,13 @@ def read(path: Path) -> bytes:
     return data
 
 
-def stamp(path: Path) -> str | None:
+def _stamp(status: os.stat_result) -> str | None:
     """What the file system says of a file that stays the same as long as its bytes do, or None if that can't be relied on.
 
     The time of the last change of its entry is part of it: programs that put the time of writing back cannot put that back.
     A file written within the last two seconds (as exact as old file systems are) may be written again unnoticed.
     """
-    try:
-        status = path.stat()
-    except (OSError, ValueError):
-        return None
-    if not stat.S_ISREG(status.st_mode) or time.time_ns() - status.st_mtime_ns < _EXACT_NS:
+    if time.time_ns() - status.st_mtime_ns < _EXACT_NS:
         return None
     parts = (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
     return ":".join(map(str, parts))

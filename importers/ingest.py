@@ -133,8 +133,7 @@ class _Parsing:
 
         An item is a file that is known to be unchanged.
         """
-        for candidate in self._candidates:
-            outcomes = self._visits.unchanged(candidate)
+        for candidate, outcomes in self._visits.look(self._candidates):
             if outcomes:
                 yield Item(candidate, b"", "", None, Parsed, outcomes)
                 continue

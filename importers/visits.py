@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+import sqlite3
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from importers import files
 from importers.files import Candidate
 from importers.report import Outcome
 from store import visited
 from store.archive import Archive
 from store.visited import Visit
 
+_AT_ONCE = 200
 _MOST_IDS = 1_000
 """Articles of a file beyond which it is always read again."""
 
@@ -41,20 +42,22 @@ class Visits:
         self._open: dict[Path, _Open] = {}
         self._complete: list[Visit] = []
 
-    def unchanged(self, candidate: Candidate) -> tuple[Outcome, ...]:
-        """The outcomes for a file that is in the archive and unchanged, or nothing: then it is read, and noted later."""
-        if candidate.problem:
-            return ()
-        stamp = files.stamp(candidate.path)
-        if stamp is None:
-            return ()
-        if not self._again:
+    def look(self, candidates: Sequence[Candidate]) -> Iterator[tuple[Candidate, tuple[Outcome, ...]]]:
+        """The candidates, each with its outcomes if it is in the archive and unchanged; the others are read, and noted later."""
+        for start in range(0, len(candidates), _AT_ONCE):
+            some = candidates[start : start + _AT_ONCE]
             with self._archive.read() as conn:
-                known = visited.articles(conn, _bytes(candidate.path), stamp)
-            if known:
-                return tuple(Outcome(ident, candidate.shown, title, "duplicate") for ident, title in known)
-        self._open[candidate.path] = _Open(stamp)
-        return ()
+                known = [self._unchanged(conn, candidate) for candidate in some]
+            for candidate, outcomes in zip(some, known, strict=True):
+                if not outcomes and candidate.stamp is not None and not candidate.problem:
+                    self._open[candidate.path] = _Open(candidate.stamp)
+                yield candidate, outcomes
+
+    def _unchanged(self, conn: sqlite3.Connection, candidate: Candidate) -> tuple[Outcome, ...]:
+        if self._again or candidate.problem or candidate.stamp is None:
+            return ()
+        known = visited.articles(conn, _bytes(candidate.path), candidate.stamp)
+        return tuple(Outcome(ident, candidate.shown, title, "duplicate") for ident, title in known or ())
 
     def has(self, candidate: Candidate, parts: int) -> None:
         """The file has so many parts: one, or the members of the archive of files that it is."""
