@@ -77,16 +77,18 @@ class ArchiveApp(CopyingApp):
         advice: str = "",
         refused: Sequence[str] = (),
         theme: ThemeName = "dark",
+        tutor: bool = False,
         state_folder: Path | None = None,
     ) -> None:
         """`terminal` and `setup` are what the command line found out; without them the environment and `bidi` say it.
 
-        `refused` are sentences on keys of the settings that can't be had.
+        `refused` are sentences on keys of the settings that can't be had. With `tutor` the archive is there to learn on.
         """
         self._terminal = terminal_by(os.environ) if terminal is None else terminal
         self._setup = set_up(bidi, self._terminal) if setup is None else setup
         self._advice = advice
         self._refused = refused
+        self._tutor = tutor
         apply(self._setup)
         self._output = OutputFilter(self._setup.mode)
         self._rows = StockRows()
@@ -184,6 +186,10 @@ class ArchiveApp(CopyingApp):
         return self._browser(self.archive)
 
     def _browser(self, archive: Archive) -> BrowseScreen:
+        if self._tutor:
+            from tui.tutor.screen import TutorScreen  # noqa: PLC0415 - seldom
+
+            return TutorScreen(archive, Session())
         session = read_session(self.path, self.state_folder)
         if self._asked:
             session = Session(
@@ -192,6 +198,7 @@ class ArchiveApp(CopyingApp):
                 record=session.record,
                 furniture=session.furniture,
                 harakat=session.harakat,
+                places=session.places,
             )
         return BrowseScreen(archive, session)
 
@@ -200,9 +207,9 @@ class ArchiveApp(CopyingApp):
         """The main screen, under any dialogs."""
         return next((screen for screen in self.screen_stack if isinstance(screen, BrowseScreen)), None)
 
-    async def opened(self, archive: Archive) -> None:
-        """An archive was made where there was none: go into it."""
-        self.archive = archive
+    async def opened(self, archive: Archive, *, tutor: bool = False) -> None:
+        """An archive was made where there was none, or one to learn on: go into it."""
+        self.archive, self.path, self._tutor = archive, archive.path, tutor
         await self.push_screen(self._browser(archive))
 
     # The language
@@ -215,7 +222,7 @@ class ArchiveApp(CopyingApp):
             # Switching takes away what is called with a screen's result; the first screen was never given any.
             before._push_result_callback(before, None)
         if isinstance(before, BrowseScreen):
-            after = BrowseScreen(before.archive, before.session, before)
+            after = type(before)(before.archive, before.session, before)
             self.switch_screen(after)
             after.call_after_refresh(self._say_language, code)
         else:
@@ -352,6 +359,7 @@ def run(
     advice: str = "",
     refused: Sequence[str] = (),
     theme: ThemeName = "dark",
+    tutor: bool = False,
     no_color: bool = False,
     create: bool = False,
 ) -> int:
@@ -378,6 +386,7 @@ def run(
         advice=advice,
         refused=refused,
         theme=theme,
+        tutor=tutor,
     )
     try:
         app.run()

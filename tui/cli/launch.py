@@ -18,8 +18,11 @@ from tui.terminals.identify import Identification
 from tui.terminals.setup import needs_passage
 
 
-def launch(invocation: Invocation, query: str) -> int:
-    """Open the app with the query typed; its exit code. A usage error where there is no terminal to open it in."""
+def launch(invocation: Invocation, query: str, *, tutor: bool = False) -> int:
+    """Open the app with the query typed, or with the tutor; its exit code.
+
+    A usage error where there is no terminal to open it in.
+    """
     if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         from click import ClickException  # noqa: PLC0415 - slow to load
 
@@ -53,6 +56,7 @@ def launch(invocation: Invocation, query: str) -> int:
                 advice=prepared.advice,
                 refused=refused,
                 theme=invocation.theme,
+                tutor=tutor,
                 no_color=not invocation.color,
             )
     finally:

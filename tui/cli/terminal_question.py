@@ -15,10 +15,8 @@ from tui.terminals.answers import Answer, answers_file, keep_answer
 from tui.terminals.encoders import encoded
 from tui.terminals.identify import Terminal
 from tui.terminals.modes import LOGICAL, Mode
+from tui.terminals.sample import SAMPLE
 from tui.terminals.setup import switching
-
-SAMPLE: Final = "قال المجلس: «نعم» (CNDH) يوم 12 ماي 2019"
-"""Words, brackets, Latin, numbers and quotation marks: each kind of terminal gets another of them wrong."""
 
 OFFERED: Final[tuple[Mode, ...]] = ("app", "lro", "kitty", "kitty-fallback", "terminal")
 """The modes that are shown. In `off` nothing ever reads right."""

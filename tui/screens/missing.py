@@ -1,35 +1,70 @@
-"""Where there is no archive yet: how to make one."""
+"""Where there is no archive yet: the first page that a new user sees."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from textual import on
 from textual.app import ComposeResult
 from textual.screen import Screen
 
+from store.errors import ArchiveError
 from tui.bidi.layout import Base
 from tui.commands import Situation, bindings_of
+from tui.i18n import NAMES, is_rtl, language, next_language
 from tui.i18n import gettext as _
-from tui.i18n import is_rtl, next_language
+from tui.sample import copy_of_sample, sample_archive
 from tui.screens.import_files import ImportScreen
+from tui.screens.question import Answer, AnswerList
+from tui.state import state_folder
+from tui.terminals.sample import SAMPLE
+from tui.widgets.bar import Bar
 from tui.widgets.footer import Footer
 from tui.widgets.paragraphs import Paragraph
 from tui.widgets.selectable_text import SelectableText
-from tui.widgets.wording import ltr
+from tui.widgets.virtual_list import VirtualList
+from tui.widgets.wording import failure, ltr, own
 
 if TYPE_CHECKING:
     from tui.app import ArchiveApp
 
 
 class MissingScreen(Screen[None]):
-    """Says where the archive was looked for and offers to import something into it."""
+    """Says where the archive was looked for, shows a line of Arabic, and offers ways to begin."""
 
-    BINDINGS = bindings_of("import_files", "import_files") + bindings_of("change_language", "change_language")
+    BINDINGS = [  # noqa: RUF012 - Textual's own
+        *bindings_of("import_files", "import_files"),
+        *bindings_of("change_language", "change_language"),
+        *bindings_of("choose", "choose"),
+    ]
+    AUTO_FOCUS = "AnswerList"
+    DEFAULT_CSS = """
+    MissingScreen {
+        & > #missing { height: auto; max-height: 60%; }
+        & > AnswerList { margin: 1 2; }
+        & > #missing-remark { color: $text-warning; }
+        & > Footer { dock: bottom; }
+    }
+    """
 
     def __init__(self, path: Path) -> None:
         super().__init__()
         self.path = path
+        self.list = AnswerList(self._answers())
+
+    @staticmethod
+    def _answers() -> list[Answer]:
+        answers = [Answer("import_files", _("Import files or a folder"))]
+        if sample_archive() is not None:
+            answers.append(Answer("learn", _("Learn in ten minutes, on a sample")))
+        spoken = _("Language: {name}").format(name=own(NAMES[language()]))
+        return [
+            *answers,
+            Answer("begin_empty", _("Begin with an empty archive")),
+            Answer("change_language", f"{spoken} ({ltr('F8')})"),
+            Answer("change_theme", f"{_('Colours')} ({ltr('Shift+F8')})"),
+        ]
 
     @property
     def archive_app(self) -> ArchiveApp:
@@ -37,8 +72,10 @@ class MissingScreen(Screen[None]):
         return cast("ArchiveApp", self.app)
 
     def compose(self) -> ComposeResult:
-        """Three sentences and two keys."""
+        """What there is to say, the ways to begin, the keys."""
         yield SelectableText(id="missing")
+        yield self.list
+        yield Bar(id="missing-remark")
         footer = Footer()
         footer.show_commands("missing", Situation())
         yield footer
@@ -51,10 +88,56 @@ class MissingScreen(Screen[None]):
             (_("There is no archive here yet."), "title"),
             ("", "body"),
             (_("It was looked for at {path}.").format(path=ltr(str(self.path))), "body"),
-            (_("Press i / ه to import files or a folder into it, or use archive import FOLDER."), "body"),
             (_("Another archive is opened with archive --db FILE."), "quiet"),
+            ("", "body"),
+            (f"│ {SAMPLE} │", "title"),
+            (
+                _(
+                    "The letters of this line are joined, and 2019 stands on its left. If not, leave with {key} and type: {command}"
+                ).format(key=ltr("F10"), command=ltr("archive terminals")),
+                "quiet",
+            ),
         ]
-        self.query_one("#missing", SelectableText).show([Paragraph(text, kind, base) for text, kind in say])
+        self.query_one("#missing", SelectableText).show(
+            [Paragraph(text, kind, "rtl" if SAMPLE in text else base) for text, kind in say]
+        )
+
+    def _remark(self, text: str) -> None:
+        self.query_one("#missing-remark", Bar).say(text)
+
+    @on(VirtualList.RowChosen)
+    async def action_choose(self) -> None:
+        """Do what the row says."""
+        chosen = self.list.answers[self.list.cursor].id
+        if chosen == "learn":
+            await self._learn()
+        elif chosen == "begin_empty":
+            await self._begin_empty()
+        else:
+            await self.archive_app.run_command(chosen)
+
+    async def _begin_empty(self) -> None:
+        from store.archive import Archive  # noqa: PLC0415 - not needed for the first frame
+
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            archive = Archive.open(self.path, create=True)
+        except (ArchiveError, OSError) as error:
+            self._remark(failure(error))
+        else:
+            await self.archive_app.opened(archive)
+
+    async def _learn(self) -> None:
+        from store.archive import Archive  # noqa: PLC0415 - as above
+
+        try:
+            path = copy_of_sample(state_folder().parent / "sample" / "archive.db")
+            archive = Archive.open(path) if path is not None else None
+        except (ArchiveError, OSError) as error:
+            self._remark(failure(error))
+        else:
+            if archive is not None:
+                await self.archive_app.opened(archive, tutor=True)
 
     def action_import_files(self) -> None:
         """Ask what to import."""
@@ -70,9 +153,6 @@ class MissingScreen(Screen[None]):
         """Speak the next language."""
         self.archive_app.speak(next_language())
 
-    def on_footer_command_clicked(self, event: Footer.CommandClicked) -> None:
+    async def on_footer_command_clicked(self, event: Footer.CommandClicked) -> None:
         """Keys of the footer, by mouse."""
-        if event.command == "import_files":
-            self.action_import_files()
-        else:
-            self.archive_app.action_leave()
+        await self.archive_app.run_command(event.command)

@@ -1,0 +1,119 @@
+"""The tutor, taken from the first step to the last on the sample; the page that a new user sees first."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterator
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from store.archive import Archive
+from tui.app import ArchiveApp
+from tui.sample import copy_of_sample
+from tui.screens.missing import MissingScreen
+from tui.tutor.screen import TutorScreen
+from tui.tutor.steps import END, STEPS
+
+Settle = Callable[[Pilot[int]], Awaitable[None]]
+
+LESSON = (
+    ("j",),
+    ("s", *"جمعية"),
+    ("enter",),
+    ("enter",),
+    ("n",),
+    ("r",),
+    ("escape",),
+    ("t", *"مراقبة", "enter", "escape"),
+    ("u",),
+    ("x", "x"),
+    ("e",),
+    ("f", "down", "enter"),
+    ("escape", "backspace"),
+    ("f2",),
+)
+"""What a person presses at each step."""
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Iterator[Archive]:
+    path = copy_of_sample(tmp_path / "sample" / "archive.db")
+    assert path is not None
+    with Archive.open(path) as archive:
+        yield archive
+
+
+async def _taught(pilot: Pilot[int], settle: Settle) -> None:
+    await settle(pilot)
+    screen = next(one for one in pilot.app.screen_stack if isinstance(one, TutorScreen))
+    screen._follow()
+
+
+@pytest.mark.parametrize("language", ["ar"], indirect=True)
+async def test_every_step_is_done_by_doing_what_it_says(
+    sample: Archive, settle: Settle, tmp_path: Path, language: str
+) -> None:
+    assert len(LESSON) == len(STEPS)
+    app = ArchiveApp(sample.path, sample, bidi="app", tutor=True, state_folder=tmp_path / "state")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await _taught(pilot, settle)
+        screen = app.browser
+        assert isinstance(screen, TutorScreen)
+        for number, keys in enumerate(LESSON):
+            assert screen.step == number, STEPS[number].text
+            await pilot.press(*keys)
+            await _taught(pilot, settle)
+        assert screen.step == len(STEPS)
+        assert END.sentence() in str(screen._panel.render())
+
+
+@pytest.mark.parametrize("step", [*STEPS, END])
+def test_a_step_names_the_keys_that_commands_have(step: object) -> None:
+    assert "{" not in step.sentence()  # type: ignore[attr-defined]
+
+
+async def test_the_language_changes_without_starting_again(
+    sample: Archive, settle: Settle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    monkeypatch.setattr("tui.app.settings_path", lambda: tmp_path / "settings.toml")
+    app = ArchiveApp(sample.path, sample, bidi="app", tutor=True, state_folder=tmp_path / "state")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await _taught(pilot, settle)
+        await pilot.press("j")
+        await _taught(pilot, settle)
+        await pilot.press("f8")
+        await _taught(pilot, settle)
+        assert isinstance(app.browser, TutorScreen)
+        assert app.browser.step == 1
+
+
+async def test_a_new_user_can_begin_with_the_sample(
+    settle: Settle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    monkeypatch.setattr("tui.screens.missing.state_folder", lambda: tmp_path / "state" / "sessions")
+    app = ArchiveApp(tmp_path / "own" / "archive.db", None, bidi="app", state_folder=tmp_path / "state")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("down", "enter")
+        await settle(pilot)
+        assert isinstance(app.browser, TutorScreen)
+        assert app.browser.results.count > 10
+    assert not (tmp_path / "own").exists()
+    assert app.archive is not None
+    app.archive.close()
+
+
+async def test_a_new_user_can_begin_with_nothing(settle: Settle, tmp_path: Path, language: str) -> None:
+    path = tmp_path / "own" / "archive.db"
+    app = ArchiveApp(path, None, bidi="app", state_folder=tmp_path / "state")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert isinstance(app.screen, MissingScreen)
+        assert not path.exists()
+        await pilot.press("down", "down", "enter")
+        await settle(pilot)
+        assert app.browser is not None
+        assert path.exists()
+    assert app.archive is not None
+    app.archive.close()
