@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
@@ -30,6 +29,10 @@ async def _export(pilot: Pilot[int], settle: Settle, path: Path) -> None:
 
 def _ids(path: Path) -> list[str]:
     return [json.loads(line)["id"] for line in path.read_text("utf-8").splitlines()]
+
+
+def _left(folder: Path) -> list[str]:
+    return [path.name for path in folder.glob("out*")]
 
 
 async def test_what_is_found_is_written_in_the_order_of_the_screen(
@@ -108,4 +111,4 @@ async def test_stopping_leaves_no_file(
         monkeypatch.setattr(found.archive, "article_by_docid", stopped_after_one)
         await _export(pilot, settle, target)
         assert "Nothing was written" in pilot.app.screen.query_one("#export-progress", Bar).text
-    assert not [name for name in os.listdir(tmp_path) if name.startswith("out")]
+    assert _left(tmp_path) == []
