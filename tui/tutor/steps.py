@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from tui.commands import BY_ID
 from tui.i18n import N_, gettext
+from tui.widgets.wording import ltr
 
 
 class Seen(NamedTuple):
@@ -38,7 +39,7 @@ class Step(NamedTuple):
 
     def sentence(self) -> str:
         """What to do, in the reader's language, with the keys as they are now."""
-        shown = {name: " ".join(BY_ID[name].shown_keys()[:1]) for name in self.keys}
+        shown = {name: ltr(BY_ID[name].shown_keys()[0]) for name in self.keys}
         return gettext(self.text).format(**shown)
 
 
