@@ -52,7 +52,8 @@ class Read:
     """One article read from a source, with what the importer knows of its provenance.
 
     `member` names the part of a file that holds several articles; `encoding…` say how the bytes became text. `note` is
-    the note that came with it, `same_as` the id it has in the archive that it was exported from.
+    the note that came with it, `same_as` the id it has in the archive that it was exported from. `captured_at` is when the page
+    was fetched as the file says it, an ISO day or moment; empty where it does not.
     """
 
     article: Article
@@ -62,6 +63,7 @@ class Read:
     encoding_confidence: float | None = None
     note: str = ""
     same_as: str = ""
+    captured_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)

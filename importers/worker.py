@@ -192,7 +192,7 @@ def _from_read(read: Read | Refused) -> bytes:
     return _dumps({"article": revisions.encode(read.article).decode(), "beside": beside})
 
 
-_BESIDE = ("member", "encoding", "encoding_method", "encoding_confidence", "note", "same_as")
+_BESIDE = ("member", "encoding", "encoding_method", "encoding_confidence", "note", "same_as", "captured_at")
 
 
 def _parsed(frames: list[bytes]) -> Parsed:

@@ -12,12 +12,14 @@ from dataclasses import dataclass, replace
 from importers.base import Read, Refused
 from importers.files import Candidate
 from importers.parsing import Parsed
+from importers.repeated import NEW_VERSION, SAME_TEXT, Foretelling, how
 from importers.report import Outcome, Status
 from importers.visits import Visits
 from store import visited
 from store.archive import Archive
 from store.article import Provenance, StoredArticle, article_id
 from store.errors import BadTag, BadValue, NoSuchArticle
+from store.similar import known
 
 MAX_ARTICLES = 50
 MAX_SECONDS = 0.1
@@ -69,6 +71,9 @@ class Writer:
         self._bytes = 0
         self._seen: dict[str, str | None] = {}
         self._counts: Counter[Status] = Counter()
+        self._foretelling = Foretelling(archive)
+        if not dry_run:
+            known.complete(archive)
 
     def counts(self) -> tuple[int, int, int, int]:
         """Imported, duplicates, skipped and failed so far."""
@@ -182,18 +187,32 @@ class Writer:
         if read.same_as and self._holds(read):
             return Outcome(read.same_as, shown, article.title, "duplicate")
         if self._dry_run:
-            duplicate = ident in self._seen or self._stored(ident) is not None
-            self._seen[ident] = article.title
-            return Outcome(
-                ident, shown, article.title, "duplicate" if duplicate else "imported", None, article.review
-            )
+            return self._foretold(item, read, ident)
         try:
             provenance = _provenance(item, parsed, read)
             added = self._archive.add(article, provenance, item.data, batch=self._batch, note=read.note)
         except (BadValue, BadTag, UnicodeEncodeError) as error:
             return Outcome(None, shown, article.title, "failed", "refused", (), str(error))
         review = article.review if added.status == "imported" else ()
-        return Outcome(added.id, shown, article.title, added.status, None, review)
+        repeated = how(self._archive, added.id, added.match, item.sha256)
+        reason, message = repeated or (None, "")
+        return Outcome(added.id, shown, article.title, added.status, reason, review, message)
+
+    def _foretold(self, item: Item, read: Read, ident: str) -> Outcome:
+        """What would become of the article."""
+        article, shown = read.article, item.candidate.shown
+        if ident in self._seen or self._archive.met(ident) is not None:
+            return Outcome(ident, shown, article.title, "duplicate")
+        self._seen[ident] = article.title
+        match = self._foretelling.match(ident, article, item.sha256)
+        if match is None:
+            return Outcome(ident, shown, article.title, "imported", None, article.review)
+        if match.kind == "same text":
+            return Outcome(
+                match.id, shown, article.title, "duplicate", SAME_TEXT.reason, (), SAME_TEXT.message
+            )
+        said = NEW_VERSION.reason, article.review, NEW_VERSION.message
+        return Outcome(match.id, shown, article.title, "imported", *said)
 
     def _holds(self, read: Read) -> bool:
         """Whether the archive still has the article that this one was exported from, with the same text."""
@@ -219,4 +238,5 @@ def _provenance(item: Item, parsed: Parsed, read: Read) -> Provenance:
         encoding=read.encoding,
         encoding_method=read.encoding_method,
         encoding_confidence=read.encoding_confidence,
+        captured_at=read.captured_at,
     )

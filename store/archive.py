@@ -255,12 +255,15 @@ class Archive:
         with self.read() as conn:
             return reading.by_docid(conn, docid)
 
-    def original(self, ident: str) -> bytes:
-        """The bytes an article was read from, untouched. Raises `NoSuchArticle`, `AmbiguousId`, `ArchiveDamaged`."""
+    def original(self, ident: str, sha256: str | None = None) -> bytes:
+        """The bytes an article was read from, untouched; of several sources, those with this digest.
+
+        Raises `NoSuchArticle`, `AmbiguousId`, `ArchiveDamaged`.
+        """
         from store import reading
 
         with self.read() as conn:
-            return reading.original(conn, ident)
+            return reading.original(conn, ident, sha256)
 
     def disagreements(self, ident: str) -> list[Disagreement]:
         """Where two laptops said different things of this article at the same time."""

@@ -91,6 +91,13 @@ class NoSuchArticle(ArchiveError):
     template = "No article has an id beginning with {id}."
 
 
+class NoSuchVersion(ArchiveError):
+    """An article has no version with this number."""
+
+    exit_code = 1
+    template = "There is no version {number} of this article; the last is {count}."
+
+
 class IdTooShort(ArchiveError):
     """Fewer characters of an id than can name an article."""
 

@@ -87,24 +87,26 @@ def _origins(conn: sqlite3.Connection, ident: str, said: Sequence[Fact]) -> tupl
     found = provenances.standing(said)
     if len({origin.sha256 for origin in found}) == 1:
         return found
-    shown = provenances.of(versions.shown_arrival(conn, ident, said))
+    shown = versions.shown_origin(conn, ident, said)
     return (shown, *(origin for origin in found if origin != shown))
 
 
-def original(conn: sqlite3.Connection, asked: str) -> bytes:
-    """The bytes that an article was read from; by the id of another of its sources, those of that source.
+def original(conn: sqlite3.Connection, asked: str, sha256: str | None = None) -> bytes:
+    """The bytes that what is shown of an article was read from; by the id of another of its sources, those of that source.
 
-    Raises `NoSuchArticle`, `AmbiguousId`, `ArchiveDamaged`.
+    With `sha256`, those of its sources' bytes that have this digest. Raises `NoSuchArticle`, `AmbiguousId`, `ArchiveDamaged`.
     """
     ident = full_id(conn, asked)
     said = heads(conn, [ident], versions.KINDS)
     wanted = asked.strip().lower()
     for fact in said:
-        if fact.kind == "arrival" and fact.value is not None and not ident.startswith(wanted):
-            origin = provenances.of(fact)
-            if article_id(origin.sha256, origin.member).startswith(wanted):
-                return originals.read(conn, origin.sha256)
-    return originals.read(conn, versions.shown_arrival(conn, ident, said).said["sha256"])
+        if fact.kind != "arrival" or fact.value is None:
+            continue
+        origin = provenances.of(fact)
+        other = not ident.startswith(wanted) and article_id(origin.sha256, origin.member).startswith(wanted)
+        if origin.sha256 == sha256 or (sha256 is None and other):
+            return originals.read(conn, origin.sha256)
+    return originals.read(conn, versions.shown_origin(conn, ident, said).sha256)
 
 
 class Disagreement(NamedTuple):

@@ -87,6 +87,12 @@ def _template(kind: str, n: int) -> str:
             return ngettext("Star taken off {count} article", "Star taken off {count} articles", n)
         case "note":
             return ngettext("Note of {count} article written", "Notes of {count} articles written", n)
+        case "choose-version":
+            return ngettext(
+                "Another version of {count} article shown", "Another version of {count} articles shown", n
+            )
+        case "join":
+            return ngettext("{count} article joined", "{count} articles joined", n)
         case "edit" | "edit-back":
             return ngettext("{field} of {count} article changed", "{field} of {count} articles changed", n)
         case "edit-record":

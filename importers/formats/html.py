@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from importers.base import Read, Source, UnreadableSource
 from importers.fields.encoding import Decoded
+from importers.page.address import noted_in
 from importers.page.markup import read_markup
 from importers.page.reading import read_page, with_review
 from store.article import Review
@@ -51,7 +52,14 @@ class HtmlImporter:
         markup = read_markup(_unpacked(source.data))
         article = with_review(read_page(markup), *encoding_review(markup.decoded))
         decoded = markup.decoded
-        yield Read(article, "", decoded.encoding, decoded.method, decoded.confidence)
+        yield Read(
+            article,
+            "",
+            decoded.encoding,
+            decoded.method,
+            decoded.confidence,
+            captured_at=noted_in(markup.opening).at,
+        )
 
 
 IMPORTER = HtmlImporter()

@@ -66,7 +66,7 @@ class MhtmlImporter:
         markup = read_markup(data)
         article = with_review(read_page(markup, saved), *encoding_review(markup.decoded))
         decoded = markup.decoded
-        yield Read(article, "", decoded.encoding, decoded.method, decoded.confidence)
+        yield Read(article, "", decoded.encoding, decoded.method, decoded.confidence, captured_at=saved.at)
 
 
 IMPORTER = MhtmlImporter()

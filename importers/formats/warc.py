@@ -122,12 +122,12 @@ def _article(source: Source, member: str, data: bytes, kind: str, saved: Saved) 
         ):
             if isinstance(read, Read):
                 article = replace(read.article, url=read.article.url or saved.url)
-                yield replace(read, article=article, member=member)
+                yield replace(read, article=article, member=member, captured_at=saved.at)
         return
     markup = read_markup(data)
     article = with_review(read_page(markup, saved), *encoding_review(markup.decoded))
     decoded = markup.decoded
-    yield Read(article, member, decoded.encoding, decoded.method, decoded.confidence)
+    yield Read(article, member, decoded.encoding, decoded.method, decoded.confidence, captured_at=saved.at)
 
 
 def _day(when: str) -> date | None:

@@ -32,9 +32,27 @@ class Saved:
     url: str | None = None
     day: date | None = None
 
+    @property
+    def at(self) -> str:
+        """The day as ISO 8601; empty when it is not known."""
+        return self.day.isoformat() if self.day else ""
+
 
 def saved_by(opening: str, meta: Meta) -> Saved:
     """The notes of SingleFile, Chrome, Internet Explorer, Save Page WE or ScrapBook in the opening of a saved page."""
+    noted = noted_in(opening)
+    if noted != Saved():
+        return noted
+    page = meta.first("savepage-url")
+    when = meta.first("savepage-date")
+    if page:
+        day = first_day(_english(when.value)) if when else None
+        return Saved(web_address(page.value), as_day(day.date) if day else None)
+    return Saved()
+
+
+def noted_in(opening: str) -> Saved:
+    """What `saved_by` finds in comments and on the first element: all but the notes of Save Page WE."""
     single = _SINGLE_FILE.search(opening)
     if single:
         day = first_day(_english(single[2] or ""))
@@ -45,11 +63,6 @@ def saved_by(opening: str, meta: Meta) -> Saved:
     scrap = dict(_ATTRIBUTE.findall(opening))
     if scrap:
         return Saved(web_address(scrap.get("source", "")), _day(scrap.get("create", "")))
-    page = meta.first("savepage-url")
-    when = meta.first("savepage-date")
-    if page:
-        day = first_day(_english(when.value)) if when else None
-        return Saved(web_address(page.value), as_day(day.date) if day else None)
     return Saved()
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def choose(archive: Archive, ident: str, number: int | None) -> Change:
     """Show the version with this number from now on, or with None the one that is shown by itself.
 
-    One step that can be taken back. Raises `BadValue`, `NoSuchArticle`, `AmbiguousId`.
+    One step that can be taken back. Raises `NoSuchVersion`, `NoSuchArticle`, `AmbiguousId`.
     """
     with archive.write() as conn:
         full = reading.full_id(conn, ident)

@@ -1,6 +1,7 @@
 """Is an article that comes in here already, by another way? The same text, or the same page with a new text.
 
-Equal keys only point at candidates; what decides is the text of both. A page is its address: a home page, a feed or a comment
+Equal keys only point at candidates; what decides is the text of both. The same text under another headline is another
+publication of it: an article of its own that tells the same story (`story`). A page is its address: a home page, a feed or a comment
 is none (`addresses.page_key`), and two articles that share neither headline nor wording are two, whatever their address
 says.
 """
@@ -21,6 +22,8 @@ LEAST_SHARED = 0.3
 """Which part of the shorter text two versions of a page share at least. Below it they need the same headline."""
 HEADLINE_WORDS = 4
 """A headline of fewer words is no evidence: sections and series have the same again and again."""
+_HEADLINE_SHARED = 0.8
+"""Which part of the shorter headline's words stands in the other one when both are of one article."""
 _MOST = 20
 
 
@@ -42,7 +45,8 @@ def match(
     if mine.text is not None:
         letters = "".join(mine.words)
         for ident, other, _files in _holders(conn, mine.text):
-            if "".join(fingerprint.body_words(other.body)) == letters:
+            same = "".join(fingerprint.body_words(other.body)) == letters
+            if same and not _headlines_differ(article, other):
                 return Match("same text", ident)
     if mine.address is None or not mine.words:
         return None
@@ -74,6 +78,19 @@ def _holders(conn: sqlite3.Connection, key: str) -> list[tuple[str, Article, fro
             files = frozenset(fact.said["sha256"] for fact in arrivals)
             found.append((ident, revisions.unpack(ident, data), files))
     return found
+
+
+def _headlines_differ(article: Article, other: Article) -> bool:
+    """Whether both state a headline, and neither holds nearly all words of the other: "Headline - Newspaper" does."""
+    mine, its = (set(words(_stated_title(one))) for one in (article, other))
+    least = min(len(mine), len(its))
+    return least > 0 and len(mine & its) < _HEADLINE_SHARED * least
+
+
+def _stated_title(article: Article) -> str:
+    """The headline as far as the source states it: not one that was only guessed, from a file's name perhaps."""
+    guessed = any(item.field == "title" for item in article.review)
+    return "" if guessed else article.title or ""
 
 
 def _likeness(article: Article, text: list[str], other: Article) -> float | None:

@@ -3,7 +3,7 @@
 All arrivals of an article with the same folded text are one *version* with several *sources*. The newest version is shown,
 by the day its page was fetched as the file says, else by the time of its import. A text that is only a cut of an older one (what a
 paywall leaves) does not hide the longer; a person may choose another version, which is a fact of the kind `version`.
-Everything is worked out from facts and revisions, so merged archives agree.
+Everything is worked out from facts and revisions, so merged archives agree. A version whose revision is damaged is left out.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from store import provenances, revisions
-from store.article import Article, Provenance
-from store.errors import BadValue
+from store.article import Article, Provenance, article_id
+from store.errors import ArchiveDamaged, NoSuchVersion
 from store.facts import Fact, heads
 from store.similar import fingerprint
 from store.similar.wording import Piece, difference
@@ -43,7 +43,8 @@ class Version:
     """One text of an article. `number` counts from 1, the oldest; `content` names it (the hash of its revision).
 
     `at` is when its page was fetched as far as known, else when it was imported: ISO 8601, a day or a moment. `words` is the
-    length of the body. `cut_of` is the number of the longer version that a newer, shorter one does not hide.
+    length of the body. Of its `sources` the first is the one that gave the article its id, if it is among them;
+    `content` and `article` are of the one with the fullest record. `cut_of` is the number of the longer version that a newer, shorter one does not hide.
     """
 
     number: int
@@ -69,10 +70,17 @@ def shown_content(conn: sqlite3.Connection, ident: str, said: Sequence[Fact]) ->
     return next(version.content for version in _versions(conn, ident, said) if version.shown)
 
 
-def shown_arrival(conn: sqlite3.Connection, ident: str, said: Sequence[Fact]) -> Fact:
-    """The arrival that brought what is shown: of several the first."""
-    content = shown_content(conn, ident, said)
-    return next(fact for fact in _latest_readings(said) if fact.said["content"] == content)
+def shown_origin(conn: sqlite3.Connection, ident: str, said: Sequence[Fact]) -> Provenance:
+    """Where the text that is shown came from: of several sources the one that gave the article its id, else the first."""
+    arrivals = _latest_readings(said)
+    if len({fact.said["content"] for fact in arrivals}) == 1:
+        return min(map(provenances.of, arrivals), key=lambda origin: not _is_of(origin, ident))
+    shown = next(version for version in _versions(conn, ident, said) if version.shown)
+    return shown.sources[0].provenance
+
+
+def _is_of(origin: Provenance, ident: str) -> bool:
+    return article_id(origin.sha256, origin.member) == ident
 
 
 def _latest_readings(said: Sequence[Fact]) -> list[Fact]:
@@ -82,8 +90,9 @@ def _latest_readings(said: Sequence[Fact]) -> list[Fact]:
         if fact.kind == "arrival" and fact.value is not None:
             data = fact.said
             key = data["sha256"], data.get("member", "")
-            first = kept.pop(key, None)
-            kept[key] = fact if first is None or first.said["content"] != data["content"] else first
+            if key not in kept or kept[key].said["content"] != data["content"]:
+                kept.pop(key, None)
+                kept[key] = fact
     return list(kept.values())
 
 
@@ -91,11 +100,16 @@ def _versions(conn: sqlite3.Connection, ident: str, said: Sequence[Fact]) -> lis
     texts: dict[str, list[tuple[str, Fact, Article]]] = {}
     prints: dict[str, list[str]] = {}
     for fact in _latest_readings(said):
-        article = revisions.arrived(conn, ident, fact.said["content"])[1]
+        try:
+            article = revisions.arrived(conn, ident, fact.said["content"])[1]
+        except ArchiveDamaged:
+            continue
         words = fingerprint.body_words(article.body)
         key = fingerprint.fingerprint(words)
         prints[key] = words
         texts.setdefault(key, []).append((_at(fact), fact, article))
+    if not texts:
+        raise ArchiveDamaged(path=ident)
     order = sorted(texts, key=lambda key: (max(at for at, _, _ in texts[key]), texts[key][0][1].id))
     cuts = {key: _cut_of(key, order[:at], prints) for at, key in enumerate(order)}
     choices = [fact.said for fact in said if fact.kind == "version" and fact.value is not None]
@@ -107,7 +121,8 @@ def _versions(conn: sqlite3.Connection, ident: str, said: Sequence[Fact]) -> lis
         parts = texts[key]
         chosen = any(arrival.said["content"] == choice for _, arrival, _ in parts)
         longer = cuts[key]
-        _, arrival, article = next((part for part in parts if part[2].published), parts[0])
+        _, arrival, article = _fullest(parts)
+        parts = sorted(parts, key=lambda part: not _is_of(provenances.of(part[1]), ident))
         found.append(
             Version(
                 number=number,
@@ -122,6 +137,28 @@ def _versions(conn: sqlite3.Connection, ident: str, said: Sequence[Fact]) -> lis
             )
         )
     return found
+
+
+def _fullest(parts: Sequence[tuple[str, Fact, Article]]) -> tuple[str, Fact, Article]:
+    """Of the sources of one text the one whose record is shown: the first, or one that says the same and more."""
+    first = parts[0][2]
+    agreeing = [part for part in parts if _agrees(part[2], first)]
+    return max(agreeing, key=lambda part: sum(getattr(part[2], name) is not None for name in _STATED))
+
+
+_STATED = ("title", "author", "source", "url", "published")
+
+
+def _agrees(article: Article, first: Article) -> bool:
+    """Whether it states whatever the first states of source and author alike, and its date as exactly or more so."""
+    if first.published and not (
+        article.published and article.published.value.startswith(first.published.value)
+    ):
+        return False
+    return all(
+        getattr(first, name) is None or getattr(article, name) == getattr(first, name)
+        for name in ("source", "author", "url")
+    )
 
 
 def _at(fact: Fact) -> str:
@@ -174,13 +211,13 @@ def versions(archive: Archive, ident: str) -> list[Version]:
 
 
 def numbered(found: Sequence[Version], number: int) -> Version:
-    """The version with this number. Raises `BadValue`."""
+    """The version with this number. Raises `NoSuchVersion`."""
     if not 1 <= number <= len(found):
-        raise BadValue(value=str(number), reason=f"there are {len(found)} versions")
+        raise NoSuchVersion(number=number, count=len(found))
     return found[number - 1]
 
 
 def between(archive: Archive, ident: str, old: int, new: int) -> list[Piece]:
-    """What changed in the body from one version (by number) to another. Raises `BadValue`, `NoSuchArticle`."""
+    """What changed in the body from one version (by number) to another. Raises `NoSuchVersion`, `NoSuchArticle`."""
     found = versions(archive, ident)
     return difference(numbered(found, old).article.body, numbered(found, new).article.body)

@@ -177,7 +177,7 @@ def test_parts_of_a_complete_page_are_no_articles(tmp_path: Path) -> None:
     (tmp_path / "in" / "own_files" / "b.html").write_bytes((HOME / "03_address_only.html").read_bytes())
     with Archive.open(tmp_path / "a.db", create=True) as archive:
         report = ingest(archive, [tmp_path / "in"])
-        assert (report.imported, report.skipped, report.failed) == (2, 1, 0)
+        assert (report.imported, report.duplicates, report.skipped, report.failed) == (1, 1, 1, 0)
         (skipped,) = [one for one in report.articles if one.status == "skipped"]
         assert (Path(skipped.path).name, skipped.reason) == ("صفحة_files", "part of a page")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,7 @@ def test_one_text_by_three_ways_is_one_article_with_three_originals(archive: Arc
     assert archive.count() == 1
     stored = archive.article(ident)
     assert [origin.path for origin in stored.provenance] == ["/a.txt", "/a.html", "/a.pdf"]
+    assert stored.article.url == URL
     (version,) = versions.versions(archive, ident)
     assert [source.url for source in version.sources] == [None, URL, None]
     for _article, where, raw in (capture, page, paper):
@@ -62,6 +64,22 @@ def test_one_text_by_three_ways_is_one_article_with_three_originals(archive: Arc
     again = take(archive, page, capture)
     assert [one[:2] for one in again] == [("duplicate", ident)] * 2
     assert len(archive.history()) == 1
+
+
+def test_a_fuller_record_of_the_same_text_is_shown_unless_it_says_otherwise(archive: Archive) -> None:
+    paper, page, elsewhere = (
+        make(TEXT, "/a.pdf"),
+        make(TEXT, "/a.html", url=URL),
+        make(TEXT, "/b.html", url=URL + "2"),
+    )
+    dated = replace(paper[0], source="الريف", published=PartialDate("2024-05", "month"))
+    fuller = replace(page[0], source="الريف", published=PartialDate("2024-05-02", "day"))
+    other = replace(elsewhere[0], source="سوس", author="ليلى", published=PartialDate("2024-06-01", "day"))
+    ((_, ident, _), *_) = take(archive, (dated, *paper[1:]), (other, *elsewhere[1:]), (fuller, *page[1:]))
+    assert archive.count() == 1
+    assert archive.article(ident).article == fuller
+    assert archive.original(ident) == paper[2]
+    assert archive.original(ident, page[1].sha256) == page[2]
 
 
 def test_work_stays_with_the_article_and_undo_takes_the_source_away(archive: Archive) -> None:

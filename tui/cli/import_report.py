@@ -8,7 +8,7 @@ from importers.report import Progress, Report
 from tui import reasons
 from tui.cli.clean import untitled
 from tui.cli.output import Item, Output
-from tui.i18n import _, ngettext
+from tui.i18n import N_, _, ngettext
 
 
 def as_json(report: Report) -> dict[str, Any]:
@@ -51,9 +51,20 @@ def print_failures(out: Output, report: Report) -> None:
             out.prose(reasons.say(one.message or one.reason or ""), indent=2)
 
 
+_HERE_ALREADY = {
+    "same text": N_("Further source of a text that is here:"),
+    "new version": N_("New version:"),
+    "older version": N_("Older version, the newer is shown:"),
+    "shorter version": N_("Shorter version, the longer is shown:"),
+}
+
+
 def print_summary(out: Output, report: Report, *, dry_run: bool) -> None:
-    """Print what is new and asks for a look, and the counts."""
+    """Print what was here already in other bytes, what is new and asks for a look, and the counts."""
     for one in report.articles:
+        if one.status in {"imported", "duplicate"} and one.reason in _HERE_ALREADY:
+            how = _(_HERE_ALREADY[one.reason])
+            out.items((Item(how, tone="dim"), Item(untitled(one.title)), Item(one.path, "ltr", "dim")))
         if one.status == "imported" and one.review:
             out.items(
                 (Item(_("To review:"), tone="dim"), Item(untitled(one.title)), Item(one.path, "ltr", "dim"))

@@ -75,7 +75,7 @@ def command(invocation: Invocation, id: str, form: str | None, number: int | Non
 
 
 def _version(stored: StoredArticle, found: Sequence[Version], number: int) -> StoredArticle:
-    """The article as this version of it was imported. Raises `BadValue`."""
+    """The article as this version of it was imported. Raises `NoSuchVersion`."""
     version = numbered(found, number)
     return replace(
         stored, article=version.article, provenance=tuple(source.provenance for source in version.sources)
