@@ -143,9 +143,7 @@ def recent(conn: sqlite3.Connection) -> list[str]:
         " WHERE kind IN ('tag', 'retag') ORDER BY hlc DESC",
         (_STEPS_BACK,),
     )
-    found = dict.fromkeys(
-        name for (summary,) in rows for name in reversed(json.loads(summary).get("add", ()))
-    )
+    found = dict.fromkeys(name for (summary,) in rows for name in json.loads(summary).get("add", ()))
     return list(found)[:_RECENT]
 
 

@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from store.errors import BadQuery, NoSuchArticle
+from tui import tag_labels
 from tui.i18n import N_, ngettext
 from tui.i18n import gettext as _
 from tui.screens.panes import PanesScreen
@@ -161,6 +162,8 @@ class SearchingScreen(PanesScreen):
             page = cursor // PAGE
             rows = self.archive.hit_rows(hits.docids[page * PAGE : (page + 1) * PAGE], query)
             total = self.archive.count()
+            if number == 1 or keep is not None:  # not while somebody types
+                tag_labels.read(self.archive)
             if worker.is_cancelled:
                 return
             self.post_message(HitsReady(Found(number, query, hits, rows, page, cursor, total, deep)))

@@ -14,20 +14,22 @@ from textual.message import Message
 from store.changes import Change
 from store.errors import ArchiveError
 from store.snippets import HitRow
+from store.thesaurus.thesaurus import Thesaurus
 from tui.commands import bindings
 from tui.editing.input import BidiInput
 from tui.history import sentence
 from tui.i18n import gettext as _
 from tui.i18n import is_rtl, ngettext
 from tui.screens.dialog import Dialog
+from tui.tag_labels import label
 from tui.widgets.bar import Bar
 from tui.widgets.tag_list import TagList, TagRow, tag_rows
 from tui.widgets.virtual_list import VirtualList
-from tui.widgets.wording import count, failure, ltr, titled
+from tui.widgets.wording import count, failure, ltr, own, titled
 
 if TYPE_CHECKING:
     from store.archive import Archive
-    from store.tags import TagCount
+    from store.thesaurus.matching import TagMatch
 
 _SIGNED = re.compile(r"[+\-−–]\s*\S")
 _BETWEEN = re.compile(r"\s*[,،]\s*|\s+(?=[+\-−–]\S)")
@@ -92,6 +94,7 @@ class TagEditor(Dialog[None]):
     ) -> None:
         super().__init__()
         self.archive = archive
+        self.book = Thesaurus(archive)
         self.ids = [target.id for target in targets]
         self.title_text = titled(targets[0].title) if len(targets) == 1 else ""
         self.tags_of = {target.id: set(target.tags) for target in targets}
@@ -117,7 +120,7 @@ class TagEditor(Dialog[None]):
         self._remark(
             _("Enter adds or removes the chosen tag; Delete removes it. Everything is saved at once.")
         )
-        self._list_tags()
+        self._list_tags(said=True)
 
     @property
     def box(self) -> TagInput:
@@ -127,14 +130,17 @@ class TagEditor(Dialog[None]):
     def _remark(self, text: str) -> None:
         self.query_one("#tags-remark", Bar).say(text)
 
-    def _list_tags(self) -> None:
+    def _list_tags(self, *, said: bool = False) -> None:
+        """Show the tags that fit what is typed, of several the last; what Enter would do, unless something was `said`."""
         text = self.box.value.strip()
-        name = "" if is_signed(text) and _BETWEEN.search(text) else text.lstrip("+-−– ")
-        known = self._complete(name, 200)
-        rows = tag_rows(name, known, list(self.tags_of.values()))
+        name = _BETWEEN.split(text)[-1] if is_signed(text) else text
+        name = name.lstrip("+-−– ")
+        rows = tag_rows(name, self._complete(name, 200), list(self.tags_of.values()))
         self.list.show(rows, len(self.ids), chosen=bool(name))
+        if not said:
+            self._foretell()
 
-    def _complete(self, name: str, limit: int) -> Sequence[TagCount]:
+    def _complete(self, name: str, limit: int) -> Sequence[TagMatch]:
         """Tags of the archive that fit; none, with the reason, where the archive can't be read."""
         try:
             return self.archive.complete_tag(name, limit)
@@ -142,9 +148,58 @@ class TagEditor(Dialog[None]):
             self._remark(failure(error))
             return ()
 
+    def _foretell(self) -> None:
+        """Say what Enter would do: with how many articles, or that there is a tag called nearly so."""
+        text = self.box.value.strip()
+        row = self.list.chosen
+        if is_signed(text):
+            self._remark(" · ".join(self._numbers(*signed(text))))
+        elif row is not None and row.near:
+            self._remark(
+                _("{name} is there, called nearly so; the new tag is the last row.").format(
+                    name=own(row.name)
+                )
+            )
+        elif row is not None and len(self.ids) > 1:
+            everywhere = row.having == len(self.ids)
+            add, remove = ([], [row.name]) if everywhere else ([row.name], [])
+            self._remark(" · ".join(self._numbers(add, remove)))
+
+    def _numbers(self, add: Sequence[str], remove: Sequence[str]) -> list[str]:
+        """Each of the names with the number of articles that would get or lose it."""
+        try:
+            adding, removing = self.book.resolve(add), self.book.resolve(remove)
+        except ArchiveError as error:
+            return [failure(error)]
+        tags_of = list(self.tags_of.values())
+        gain = [(name, "+", sum(name not in tags for tags in tags_of)) for name in adding]
+        lose = [(name, "−", sum(name in tags for tags in tags_of)) for name in removing]
+        return [
+            ngettext("{sign}{name} on {count} article", "{sign}{name} on {count} articles", number).format(
+                sign=sign, name=own(label(name)), count=ltr(count(number))
+            )
+            for name, sign, number in (*gain, *lose)
+        ]
+
     @on(BidiInput.Changed)
     def _typed(self) -> None:
-        self._list_tags()
+        self._list_tags(said=not self.box.value)
+
+    @on(VirtualList.RowHighlighted)
+    def _chose(self) -> None:
+        self._foretell()
+
+    def action_take_tag(self) -> None:
+        """Put the chosen tag into the box in place of what was typed last, to go on with others."""
+        rows = self.list.rows
+        row = self.list.chosen or (rows[0] if rows else None)
+        if row is None:
+            return
+        text = self.box.value.strip()
+        parts = [*re.split(f"({_BETWEEN.pattern})", text)] if is_signed(text) else [text]
+        sign = parts[-1][:1] if parts[-1][:1] in {"+", "-", "−", "–"} else ""
+        self.box.value = "".join([*parts[:-1], sign or "+", row.name, " "])
+        self.box.action_end()
 
     @on(BidiInput.Submitted)
     def _submitted(self) -> None:
@@ -152,7 +207,7 @@ class TagEditor(Dialog[None]):
         row = self.list.chosen
         if is_signed(text):
             add, remove = signed(text)
-            self._change([self._known(name) for name in add], [self._known(name) for name in remove])
+            self._change(add, remove)
         elif row is not None:
             self._toggle(row)
         elif not text:
@@ -176,10 +231,6 @@ class TagEditor(Dialog[None]):
         if (row := self.list.chosen) is not None and row.having:
             self._change([], [row.name])
 
-    def _known(self, name: str) -> str:
-        """The tag that is spelled so but for folding, rather than a second spelling of it."""
-        return next((row.name for row in tag_rows(name, self._complete(name, 20), []) if row.same), name)
-
     def _change(self, add: Sequence[str], remove: Sequence[str]) -> None:
         self.pending = True
         self._save(add, remove)
@@ -187,6 +238,7 @@ class TagEditor(Dialog[None]):
     @work(thread=True, group="write", exit_on_error=False)
     def _save(self, add: Sequence[str], remove: Sequence[str]) -> None:
         try:
+            add, remove = self.book.resolve(add), self.book.resolve(remove)
             change = self.archive.tag(self.ids, add, remove)
         except ArchiveError as error:
             self.post_message(TagsRefused(error))
@@ -200,7 +252,7 @@ class TagEditor(Dialog[None]):
             tags |= set(event.change.values.get("add", event.add))
             tags -= set(event.change.values.get("remove", event.remove))
         self.box.value = ""
-        self._list_tags()
+        self._list_tags(said=True)
         self._remark(sentence(event.change))
         self._changed(event.change)
 
@@ -212,7 +264,9 @@ class TagEditor(Dialog[None]):
     def action_row_down(self) -> None:
         """To the tag below."""
         self.list.choose(1)
+        self._foretell()
 
     def action_row_up(self) -> None:
         """To the tag above."""
         self.list.choose(-1)
+        self._foretell()

@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.message import Message
 
 from store.errors import ArchiveError, BadTag
-from store.tags import TagCount
+from store.thesaurus.matching import TagMatch
 from tui.editing.input import BidiInput
 from tui.i18n import gettext as _
 from tui.i18n import is_rtl, ngettext
@@ -43,7 +43,7 @@ class Step:
     typed: str | None = None
     placeholder: str = ""
     chooses: bool = False
-    offered: Sequence[TagCount] = ()
+    offered: Sequence[TagMatch] = ()
 
 
 class Foretold(Message):

@@ -11,8 +11,8 @@ from textual.containers import Vertical
 from textual.message import Message
 
 from store.errors import ArchiveError
-from store.tags import TagCount
 from store.thesaurus.entries import Entry
+from store.thesaurus.matching import TagMatch
 from store.thesaurus.thesaurus import Thesaurus
 from tui import tag_labels
 from tui.bidi.paint import Item
@@ -268,7 +268,7 @@ class VocabularyScreen(Dialog[str]):
             lambda into: self.book.if_merged([name for name in names if name != into], into),
             lambda into: self.book.merge(names, into),
             typed="",
-            offered=[TagCount(entry.name, entry.count) for entry in likely],
+            offered=[TagMatch(entry.name, entry.count) for entry in likely],
             chooses=True,
         )
 
@@ -348,7 +348,7 @@ class VocabularyScreen(Dialog[str]):
         typed: str | None = None,
         placeholder: str = "",
         chooses: bool = False,
-        offered: Sequence[TagCount] = (),
+        offered: Sequence[TagMatch] = (),
     ) -> None:
         """Show what a step would do; do it when that was confirmed."""
         from tui.screens.tag_step import Step, TagStep  # noqa: PLC0415 - not before a step

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from store.article import StoredArticle
 from tui.i18n import gettext as _
 from tui.i18n import is_rtl
+from tui.tag_labels import label
 from tui.widgets.paragraphs import Paragraph
 from tui.widgets.wording import ltr, own, titled
 
@@ -44,7 +45,7 @@ def article_text(stored: StoredArticle, *, furniture: bool) -> ArticleText:
         add_own(titled(None), "missing")
     add_own(_byline(stored))
     if stored.tags:
-        add_own("  ".join(own(f"#{tag}") for tag in stored.tags), "tags")
+        add_own("  ".join(own(f"#{label(tag)}") for tag in stored.tags), "tags")
     add_own("")
     if furniture:
         for line in article.lines:

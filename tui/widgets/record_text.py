@@ -15,6 +15,7 @@ from tui import fields, language_names, reasons
 from tui.bidi.layout import Base
 from tui.i18n import N_, is_rtl
 from tui.i18n import gettext as _
+from tui.tag_labels import label
 from tui.widgets.paragraphs import Paragraph
 from tui.widgets.wording import count, day, ltr, own
 
@@ -233,7 +234,7 @@ def _work(stored: StoredArticle) -> Iterator[RecordRow]:
     """Tags, star and note."""
     ui: Base = "rtl" if is_rtl() else "ltr"
     if stored.tags:
-        tags = row(fields.name("tags"), "  ".join(own(f"#{tag}") for tag in stored.tags), "tags", ui)
+        tags = row(fields.name("tags"), "  ".join(own(f"#{label(tag)}") for tag in stored.tags), "tags", ui)
     else:
         tags = row(fields.name("tags"), _("none"), "missing", ui)
     yield RecordRow("tags", (tags,), "tags")

@@ -10,6 +10,7 @@ from textual.strip import Strip
 
 from tui.bidi.layout import base_of, fit
 from tui.bidi.paint import Item, Span, row
+from tui.tag_labels import label
 from tui.widgets.wording import day, own, start_side, titled
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def _second(hit: HitRow, width: int, styles: RowStyles) -> list[Item]:
     items: list[Item] = []
     wanted = [
         (hit.source or "", styles.quiet, _SOURCE_CELLS),
-        (" ".join(own(f"#{tag}") for tag in hit.tags), styles.tag, _TAGS_CELLS),
+        (" ".join(own(f"#{label(tag)}") for tag in hit.tags), styles.tag, _TAGS_CELLS),
         (" ".join(f"−{word}" for word in hit.missing), styles.quiet, _MISSING_CELLS),
     ]
     for text, style, most in wanted:

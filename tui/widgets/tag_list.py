@@ -9,11 +9,11 @@ from typing import ClassVar
 from rich.style import Style
 from textual.strip import Strip
 
-from store.tags import TagCount
-from store.text import fold
+from store.thesaurus.matching import TagMatch
 from tui.bidi.paint import Item, row
 from tui.i18n import gettext as _
 from tui.i18n import is_rtl
+from tui.tag_labels import label
 from tui.widgets.ink import ink
 from tui.widgets.virtual_list import VirtualList
 from tui.widgets.wording import count, own, start_side
@@ -23,25 +23,34 @@ from tui.widgets.wording import count, own, start_side
 class TagRow:
     """A tag: how many articles of the archive have it (None for a new one), and how many of those being edited.
 
-    `same` says that what was typed is this tag's name but for folding.
+    `same` says that what was typed is a name of this tag but for folding, `near` that it is nearly one, `by` which of its
+    other names is meant.
     """
 
     name: str
     count: int | None
     having: int = 0
     same: bool = False
+    near: bool = False
+    by: str = ""
 
 
-def tag_rows(typed: str, known: Sequence[TagCount], tags_of: Sequence[set[str]]) -> list[TagRow]:
-    """The rows for what was typed: tags the articles have, other tags, and last a new one if none is spelled so."""
-    wanted = fold(typed).split()
+def tag_rows(typed: str, known: Sequence[TagMatch], tags_of: Sequence[set[str]]) -> list[TagRow]:
+    """The rows for what was typed: tags the articles have, other tags, and last a new one if none is called so."""
+    wanted = typed.split()
     rows = [
         TagRow(
-            tag.name, tag.count, sum(tag.name in tags for tags in tags_of), fold(tag.name).split() == wanted
+            tag.name,
+            tag.count,
+            sum(tag.name in tags for tags in tags_of),
+            tag.fit == "same",
+            tag.fit == "near",
+            tag.by,
         )
         for tag in known
     ]
-    rows.sort(key=lambda one: (not one.same, not one.having if not wanted else False))
+    if not wanted:
+        rows.sort(key=lambda one: not one.having)
     if wanted and not any(one.same for one in rows):
         rows.append(TagRow(" ".join(typed.split()), None))
     return rows
@@ -103,11 +112,16 @@ class TagList(VirtualList):
         quiet = ink(self, "tags--quiet")
         on = ink(self, "tags--on")
         sign = "✓" if one.having == self._of else "~" if one.having else " "
-        name = one.name if one.count is not None else _("new tag: {name}").format(name=own(one.name))
+        name = label(one.name) if one.count is not None else _("new tag: {name}").format(name=own(one.name))
         items = (
             Item(" ", width=1),
             Item(sign if one.count is not None else "+", on, width=1),
             Item(name, on if one.having else Style.null(), flexible=True, align=start_side()),
+            *(
+                [Item(f"≈ {own(one.by)}" if one.near else own(one.by), quiet)]
+                if one.by not in label(one.name)
+                else []
+            ),
             Item(count(one.count) if one.count is not None else "", quiet, "ltr"),
         )
         return [row(items, width, style, rtl=rtl)]
