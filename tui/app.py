@@ -335,7 +335,9 @@ class ArchiveApp(CopyingApp):
         if isinstance(self.screen, HelpScreen):
             self.screen.dismiss(None)
         else:
-            self.push_screen(HelpScreen())
+            here = self.screen
+            pane = here.focused_pane if isinstance(here, BrowseScreen) else getattr(here, "PANE", "")
+            self.push_screen(HelpScreen(pane))
 
     def action_palette(self) -> None:
         """Show the palette over the browser."""

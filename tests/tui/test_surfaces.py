@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 from tui.app import ArchiveApp
 from tui.commands import BY_ID, COMMANDS, FOOTERS, PLACES, at
 from tui.screens.browse import BrowseScreen
-from tui.screens.help import help_text
+from tui.screens.help import help_text, places_from
 from tui.screens.missing import MissingScreen
 from tui.screens.palette import PaletteScreen, commands_at, matching
 from tui.state import Session, read_session, session_file, write_session
@@ -35,6 +35,22 @@ def test_the_help_has_every_command_under_its_place() -> None:
         begin = paragraphs.index(heading)
         named = paragraphs[begin + 1 : begin + 1 + len(list(at(place)))]
         assert named == [f"{command.title} · {command.explanation}" for command in at(place)]
+
+
+def test_the_help_begins_with_the_place_one_is_at() -> None:
+    first = places_from("reader")
+    assert first[:3] == ["reader", "text", "browse"]
+    assert sorted(first) == sorted(PLACES)
+
+
+def test_typing_in_the_help_leaves_the_commands_that_have_the_words() -> None:
+    found = [paragraph for paragraph in help_text(words="take back") if paragraph.label]
+    assert any(paragraph.text.startswith("Undo ·") for paragraph in found)
+    assert len(found) < len(COMMANDS)
+    assert help_text(words="ctrl+q")[-1].text.startswith("Leave")
+    assert [paragraph.text for paragraph in help_text(words="nonsense of no use")] == [
+        "No command has these words."
+    ]
 
 
 async def test_the_footer_names_what_the_registry_says_for_the_focus(
