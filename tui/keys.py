@@ -14,7 +14,19 @@ from unicodedata import normalize
 ARABIC = dict(zip("qwertyuiopasdfghjklzxcvnm,.;/", "ضصثقفغعهخحشسيبلاتنمئءؤرىةوزكظ", strict=True))
 """QWERTY's letter → the letter of the same key when the Arabic layout is on. B is left out: it types two letters."""
 
-ARABIC_SHIFTED = {"F": "[", "G": "ﻷأ", "J": "ـ", "K": "،", "N": "آ", "O": "×", "U": "‘`", "V": "{", "Y": "إ", "?": "؟"}
+ARABIC_SHIFTED = {
+    "F": "[",
+    "G": "ﻷأ",
+    "I": "÷",
+    "J": "ـ",
+    "K": "،",
+    "N": "آ",
+    "O": "×",
+    "U": "‘`",
+    "V": "{",
+    "Y": "إ",
+    "?": "؟",
+}
 """The same with Shift; two signs where Windows and X11 differ. Windows sends lam and alef-hamza one after the other for
 shifted G: the alef says which it was."""
 
@@ -72,6 +84,8 @@ _SHOWN = {
     "backspace": "Backspace",
     "delete": "Del",
     "insert": "Ins",
+    "minus": "-",
+    "plus": "+",
     "home": "Home",
     "end": "End",
     "pageup": "PgUp",

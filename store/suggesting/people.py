@@ -25,9 +25,9 @@ _SURE = 2
 _THAT = frozenset({"ان", "بان"})
 LONGEST = 5
 """Words of a name, عبد and ابن counted."""
-_SHORT = 4
+_SHORT = 3
 """Letters of a word with و beyond which it is taken for "and" and another word."""
-_WITH_WAW = frozenset({"وزاني", "واعزيز", "ورياشي", "وعزيز", "والحاج"})
+_WITH_WAW = frozenset({"وهبي", "وزاني", "واعزيز", "ورياشي", "وعزيز", "والحاج"})
 """Longer names that begin so."""
 _ROLE = 9
 """Words between a role and the name that belongs to it: رئيس اللجنة الجهوية لحقوق الإنسان بجهة …"""
@@ -67,7 +67,7 @@ _NO_NAMES = frozenset(
     مطار مدرسة إعدادية قاعة ملعب مركب مؤسسة جائزة مهرجان حي زنقة مركز دار قصر مسجد سد نظم نظمت وقع وقعت شارك شاركت قدم قدمت
     الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد الماضي الماضية المقبل الجاري الحالي الحالية الأسبق آنذاك رسميا
     سنة ضمن جاء جاءت مثالا قوله قولها رحمه ولي منصب الجلسة قرارا شخصيا باعتباره باعتبارها برئاسة بقيادة لوكالة لصحيفة لقناة
-    لموقع لجريدة لإذاعة هنا هناك أيضا معا جميعا يدعو يوضح يقدم وآخرين وغيرهم أنباء تصريح ترشحه ترشيحه استقالته رئاسة عضوا رئيسا كاتبا مديرا
+    لموقع شقيق شقيقة نجل ابنة زوجة لجريدة لإذاعة هنا هناك أيضا معا جميعا يدعو يوضح يقدم وآخرين وغيرهم أنباء تصريح ترشحه ترشيحه استقالته رئاسة عضوا رئيسا كاتبا مديرا
     """.split()  # noqa: SIM905 - as above
 )
 """Words that end a name."""
@@ -85,6 +85,9 @@ _ALSO_ROLES = frozenset({"امين", "خليفه", "حكيم"})
 """Given names that are also words for an office."""
 _LINKS = frozenset({"بن", "ابن", "بنت", "ابو", "بو", "ام", "ال", "ولد", "ايت", "مولاي", "سيدي", "لالا"})
 """Parts of names that another part must follow."""
+
+
+_DASH = re.compile(r"\s[-–—]\s")
 
 
 class Name(NamedTuple):
@@ -187,7 +190,7 @@ def _name_at(text: Words, index: int) -> Name | None:
     if any(form.word in _BEFORE_THINGS or form.word in _WITHIN for form in before):
         return None
     last = index
-    while last + 1 < len(words) and last - index + 1 < LONGEST + 1 and not text.parted(last):
+    while last + 1 < len(words) and last - index + 1 < LONGEST + 1 and not _parted(text, last):
         word = words[last + 1]
         if _ends_name(word) and words[last] not in _LINKS:
             break
@@ -203,10 +206,15 @@ def _name_at(text: Words, index: int) -> Name | None:
             or _is_role(behind)
             or any(word in _LINKS or word == "عبد" for word in words[index:last])
         )
-    if whole and not text.parted(last):
+    if whole and not _parted(text, last):
         behind = words[last + 1]
         whole = _ends_name(behind)
     return Name(index, last, whole, given) if count >= 2 else None
+
+
+def _parted(text: Words, at: int) -> bool:
+    """Whether a sign ends the name behind this word; between names also a dash that stands alone."""
+    return text.parted(at) or "#" in text.gap(at) or bool(_DASH.search(text.gap(at)))
 
 
 def _ends_name(word: str) -> bool:

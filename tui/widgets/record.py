@@ -18,11 +18,13 @@ from tui.i18n import gettext as _
 from tui.i18n import is_rtl
 from tui.widgets.ink import ink
 from tui.widgets.paragraphs import Paragraph
+from tui.widgets.record_relations import relation_rows
 from tui.widgets.record_text import STATES, RecordRow, record_rows
 from tui.widgets.selectable_text import SelectableText
 
 if TYPE_CHECKING:
     from store.details import Details
+    from store.relations import Relations
 
 
 class Record(SelectableText):
@@ -64,8 +66,11 @@ class Record(SelectableText):
         super().__init__(id=id)
         self.article: StoredArticle | None = None
         self.details: Details | None = None
+        self.relations: Relations | None = None
         self.rows: Sequence[RecordRow] = ()
         self.cursor = 0
+        self._suggested: tuple[str, Sequence[RecordRow]] = ("", ())
+        """An article's id, and the rows of what is suggested for it."""
         self._row_of: tuple[int, ...] = ()
         """The number of the row that each paragraph belongs to, as paragraphs are counted in `Paragraph.source`."""
 
@@ -77,7 +82,35 @@ class Record(SelectableText):
         if stored is None or details is None or details.id != stored.id:
             details = None
         self.article, self.details = stored, details
-        self.put(record_rows(stored, details) if stored else (), chosen, keep_place=keep_place)
+        self._list(chosen, keep_place=keep_place)
+
+    def relate(self, relations: Relations) -> None:
+        """Show what an article is related to, as long as it is the one shown."""
+        self.relations = relations
+        self._list(self.row.id if self.row else "", keep_place=True)
+
+    def suggest(self, article: str, rows: Sequence[RecordRow]) -> None:
+        """Show these rows of suggestions under the tags of this article, when and as long as it is the one shown."""
+        before = self._suggested[1] if self._suggested[0] == article else ()
+        self._suggested = (article, rows)
+        if self.article is None or self.article.id != article or (not before and not rows):
+            return
+        chosen = self.row.id if self.row else ""
+        known = [one.id for one in before]
+        if chosen in known and all(one.id != chosen for one in rows):
+            # The one that was taken or refused gives way to the one that followed it.
+            place = min(known.index(chosen), len(rows) - 1)
+            chosen = rows[place].id if rows else "tags"
+        self._list(chosen, keep_place=True)
+
+    def _list(self, chosen: str, *, keep_place: bool) -> None:
+        rows = record_rows(self.article, self.details) if self.article else []
+        if self.article and self._suggested[0] == self.article.id:
+            after = next((number for number, one in enumerate(rows, 1) if one.id == "tags"), len(rows))
+            rows[after:after] = self._suggested[1]
+        if self.article and self.relations is not None and self.relations.id == self.article.id:
+            rows += relation_rows(self.relations)
+        self.put(rows, chosen, keep_place=keep_place)
 
     def put(self, rows: Sequence[RecordRow], chosen: str = "", *, keep_place: bool = False) -> None:
         """Show these rows, the one with this id chosen if there is one."""
@@ -212,6 +245,11 @@ class Record(SelectableText):
             return
         index, _part = self._flow.at(self.scroll_offset.y + offset.y)
         self.choose(self._row_of[self.paragraphs[index].source])
+
+    def on_resize(self) -> None:
+        """Keep the chosen row in sight."""
+        super().on_resize()
+        self.show_row()
 
     # What the keys ask for
 

@@ -1,0 +1,146 @@
+"""Suggestions in the browser: shown in the record of the open article, taken or refused with one key each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual import on, work
+from textual.message import Message
+from textual.worker import get_current_worker
+
+from tui.i18n import gettext as _
+from tui.screens.exporting import ExportingScreen
+from tui.screens.searching import steadily
+from tui.widgets.record import Record
+from tui.widgets.suggestion_rows import PREFIX, suggestion_rows
+from tui.widgets.wording import own
+
+if TYPE_CHECKING:
+    from store.article import StoredArticle
+    from store.changes import Change
+    from store.suggestions import Suggestion
+
+
+class SuggestionsFound(Message):
+    """What is suggested for an article."""
+
+    def __init__(self, article: str, found: Sequence[Suggestion]) -> None:
+        self.article = article
+        self.found = found
+        super().__init__()
+
+
+class SuggestingScreen(ExportingScreen):
+    """The part of the browser that shows suggestions and takes or refuses them."""
+
+    _tags_suggested: tuple[str, Sequence[Suggestion]] = ("", ())
+    """The id of an article, and what is suggested for it."""
+    _announced = False
+    """Whether a key for suggestions was pressed before they were on the screen."""
+
+    def article_shown(self) -> None:
+        """Work out what is suggested for it, if there is a record to show it in."""
+        super().article_shown()
+        self._ask_for_suggestions()
+
+    def show_record(self, on: bool) -> None:
+        """Show or hide the record; what is shown has suggestions in it."""
+        super().show_record(on)
+        if on:
+            self._ask_for_suggestions()
+
+    def _ask_for_suggestions(self) -> None:
+        shown = self.reader.article
+        if shown is not None and (self.shows_record or self._announced) and not self.archive.read_only:
+            self._find_suggestions(shown)
+
+    @work(thread=True, exclusive=True, group="suggestions", exit_on_error=False)
+    def _find_suggestions(self, stored: StoredArticle) -> None:
+        from store.suggestions import for_article  # noqa: PLC0415 - as long as no record is shown, nobody needs it
+
+        def read() -> Sequence[Suggestion]:
+            with self.archive.read() as conn:
+                return for_article(conn, stored)
+
+        found = steadily(read)
+        if not get_current_worker().is_cancelled:
+            self.post_message(SuggestionsFound(stored.id, found))
+
+    @on(SuggestionsFound)
+    def _show_suggestions(self, event: SuggestionsFound) -> None:
+        self._tags_suggested = (event.article, event.found)
+        self.record.suggest(event.article, suggestion_rows(event.found))
+        if self._announced:
+            self._announced = False
+            self._announce()
+
+    def _announce(self) -> None:
+        """Go to the first suggestion in the record, and say what the keys are about."""
+        rows = [one.id.startswith(PREFIX) for one in self.record.rows]
+        if not any(rows):
+            self.notice.tell(_("Nothing is suggested for this article."))
+            return
+        self.record.choose(rows.index(True))
+        one = self._chosen
+        if one is not None:
+            said = _("Suggested: {tag}. + takes it, - refuses it.")
+            self.notice.tell(said.format(tag=own(one.tag)))
+
+    @property
+    def _chosen(self) -> Suggestion | None:
+        """The suggestion that the chosen row of the record names."""
+        shown, row = self.reader.article, self.record.row
+        article, found = self._tags_suggested
+        if shown is None or shown.id != article or row is None:
+            return None
+        return next((one for one in found if row.id == f"{PREFIX}{one.suggested}"), None)
+
+    def action_take_suggestion(self) -> None:
+        """Tag the article with the next suggestion; where none is chosen in the record, go to the first."""
+        from store.suggestions import take  # noqa: PLC0415 - as above
+
+        self._decide("take_suggestion", take)
+
+    def action_refuse_suggestion(self) -> None:
+        """Never suggest the next one to this article again; where none is chosen in the record, go to the first."""
+        from store.suggestions import refuse  # noqa: PLC0415 - as above
+
+        self._decide("refuse_suggestion", refuse)
+
+    def _decide(self, command: str, act: Callable[..., Change]) -> None:
+        shown = self.reader.article
+        if not self.allowed(command) or shown is None:
+            return
+        if not self.shows_record or (self.is_narrow and self.focused_pane != "record"):
+            self._announced = True
+            self.go("record") if self.is_narrow else self.show_record(True)
+        elif self._tags_suggested[0] != shown.id:
+            self._announced = True
+            self._ask_for_suggestions()
+        elif (one := self._chosen) is None:
+            self._announce()
+        else:
+            self._act(act, shown.id, one)
+
+    def _act(self, act: Callable[..., Change], ident: str, one: Suggestion) -> None:
+        left = [other for other in self._tags_suggested[1] if other is not one]
+        self._tags_suggested = (ident, left)
+        self.record.suggest(ident, suggestion_rows(left))
+        self._change(partial(act, self.archive, ident, one.suggested))
+
+    def open_row(self, row: str) -> bool:
+        """Take the suggestion of this row."""
+        if not row.startswith(PREFIX):
+            return super().open_row(row)
+        self.action_take_suggestion()
+        return True
+
+    @on(Record.BackAsked)
+    def _refusal_asked(self, event: Record.BackAsked) -> None:
+        """Delete on a suggestion refuses it."""
+        if event.row.id.startswith(PREFIX):
+            event.stop()
+            event.prevent_default()
+            self.action_refuse_suggestion()
