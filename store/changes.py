@@ -35,6 +35,8 @@ _SENTENCES = {
     "forget-search": "Forgot the saved search {name}",
     "rename-search": "Renamed the saved search {old} to {new}",
     "arrange-searches": "Put the saved searches in order",
+    "check": "Checked {count}",
+    "decode": "Read {count} again as {encoding}",
     "refuse": "Refused the suggestion {name} for {count}",
     "choose-version": "Chose the version of {count} that is shown",
     "join": "Joined {count} with the same text",

@@ -15,15 +15,17 @@ import json
 import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 from store import changes, clock, edits, notes, subjects
+from store.article import Field
 from store.changes import Change
 from store.errors import BadTag, BadValue
 from store.facts import Fact, Put, dumps, heads
 from store.names import normalise
 from store.record import DATES
 from store.revisions import date_from
+from store.similar import sources
 from store.thesaurus import names as tag_names
 
 FORMAT = 1
@@ -74,7 +76,7 @@ def lines(conn: sqlite3.Connection) -> Iterator[str]:
 def load(conn: sqlite3.Connection, text: Iterable[str], name: str, operator: str) -> Loaded:
     """Take in what the lines of a dump called `name` say, as one change. Needs an open write transaction.
 
-    What is said already is left alone. Where the archive says something else, both stand, as after a merge.
+    Work on bytes that are a source of an article here goes to that article. What is said already is left alone. Where the archive says something else, both stand, as after a merge.
     """
     wanted: dict[Line, None] = {}
     reasons: list[tuple[int, str]] = []
@@ -83,7 +85,8 @@ def load(conn: sqlite3.Connection, text: Iterable[str], name: str, operator: str
         if not line.strip():
             continue
         try:
-            wanted[read(line)] = None
+            found = read(line)
+            wanted[found._replace(about=sources.article_of(conn, found.about) or found.about)] = None
         except (BadValue, BadTag) as error:
             refused += 1
             if len(reasons) < _MOST_NAMED:
@@ -176,11 +179,23 @@ def _label(slot: str, value: Any) -> Checked:
     return slot, tag_names.label(value)
 
 
+def _refusal(slot: str, value: Any) -> Checked:
+    _only(isinstance(value, str))
+    return normalise(slot), value
+
+
+def _looked_at(slot: str, value: Any) -> Checked:
+    _only(slot in get_args(Field) and isinstance(value, list) and all(isinstance(one, str) for one in value))
+    return slot, value
+
+
 _CHECKS: dict[str, Callable[[str, Any], Checked]] = {
     "tag": _tag,
     "star": _star,
     "note": _note,
     "edit": _edit,
+    "checked": _looked_at,
+    "refusal": _refusal,
     **dict.fromkeys(subjects.SUBJECTS, _subject),
     "label": _label,
     "alias": _tag,

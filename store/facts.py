@@ -15,6 +15,7 @@ visible are the heads with a value. Two laptops that knew nothing of each other 
 | note | "" | text |
 | edit | field | the value, or null when the field was emptied |
 | people, institutions, places, kind | name | true |
+| checked | field | the reasons for a review of it that a person found no fault behind (`store.checking`) |
 | refusal | tag | see `store.suggestions` |
 | label, alias | see `store.thesaurus.names`: they are about a tag |
 """

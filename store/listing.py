@@ -23,7 +23,7 @@ from store.thesaurus import table
 
 SEQUENCE_BITS = 20
 BATCH = 500  # articles unpacked at once
-_SHOWN = ("arrival", "version", "edit", "note", "star")
+_SHOWN = ("arrival", "version", "edit", "checked", "note", "star")
 _FLAGS = frozenset({"note", "star"})
 _NOT_LISTED = frozenset({"path", "refusal", *subjects.SUBJECTS})
 
@@ -139,7 +139,7 @@ def compute(
             unreadable.append(ident)
             yield ident, None, ""
             continue
-        article = record.apply(read, [fact for fact in said if fact.kind == "edit"])
+        article = record.apply(read, said)
         published: PartialDate | None = article.published
         has = {fact.kind for fact in said if fact.value is not None}
         yield (

@@ -14,7 +14,7 @@ from store.facts import Fact, dumps, heads
 from store.similar import sources, versions
 
 SHORTEST_PREFIX = 4
-_KINDS = ("arrival", "path", "version", "edit", "note", *subjects.SUBJECTS)
+_KINDS = ("arrival", "path", "version", "edit", "checked", "note", *subjects.SUBJECTS)
 
 
 def full_id(conn: sqlite3.Connection, prefix: str) -> str:
@@ -72,7 +72,7 @@ def _stored(conn: sqlite3.Connection, row: tuple[int, str, int, int] | None, ask
     return StoredArticle(
         id=ident,
         docid=docid,
-        article=record.apply(revisions.read(conn, revision), [fact for fact in said if fact.kind == "edit"]),
+        article=record.apply(revisions.read(conn, revision), said),
         provenance=_origins(conn, ident, said),
         tags=tuple(name for (name,) in conn.execute(_TAGS, (docid,))),
         note=standing[-1] if standing else "",

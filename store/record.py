@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, Literal, get_args
 
@@ -24,9 +24,22 @@ def edited(said: Iterable[Fact]) -> dict[str, list[Any]]:
     return values
 
 
-def apply(article: Article, said: Sequence[Fact]) -> Article:
-    """The article with the edits in force. A field that a person looked at needs no review any more."""
-    values = edited(said)
+KINDS = frozenset({"edit", "checked"})
+"""The facts that `apply` looks at."""
+
+
+def apply(article: Article, said: Iterable[Fact]) -> Article:
+    """The article with the edits in force. A field that a person looked at needs no review any more.
+
+    What was found right (`checked`) is asked again when another reading gives another reason.
+    """
+    facts = [fact for fact in said if fact.value is not None and fact.kind in KINDS]
+    values = edited(facts)
+    checked = {(fact.slot, reason) for fact in facts if fact.kind == "checked" for reason in fact.said}
+    if checked:
+        article = replace(
+            article, review=tuple(item for item in article.review if tuple(item) not in checked)
+        )
     if not values:
         return article
     shown: dict[str, Any] = {

@@ -97,6 +97,12 @@ def _template(kind: str, n: int) -> str:
             return ngettext("{field} of {count} article changed", "{field} of {count} articles changed", n)
         case "edit-record":
             return ngettext("Record of {count} article changed", "Records of {count} articles changed", n)
+        case "check":
+            return ngettext("{count} article checked", "{count} articles checked", n)
+        case "decode":
+            return ngettext(
+                "{count} article read again as {encoding}", "{count} articles read again as {encoding}", n
+            )
         case "refuse":
             return _("Suggestion {name} refused")
         case "save-search":
