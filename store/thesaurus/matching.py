@@ -68,9 +68,9 @@ def complete(conn: sqlite3.Connection, typed: str, limit: int = 20) -> list[TagM
         ):
             best[one.tag] = (rank, one)
 
-    def order(tag: str) -> tuple[bool, int, int, str]:
+    def order(tag: str) -> tuple[int, int, int, str]:
         rank, one = best[tag]
-        return rank > 0, last.index(tag) if tag in last else _RECENT, -one.articles, folded(tag)
+        return rank, last.index(tag) if tag in last else _RECENT, -one.articles, folded(tag)
 
     found = []
     for tag in sorted(best, key=order):
@@ -83,11 +83,15 @@ def complete(conn: sqlite3.Connection, typed: str, limit: int = 20) -> list[TagM
 
 
 def _rank(name: str, wanted: str) -> int | None:
+    """0 where the name is this, 1 where a word of its last part begins so, 2 where one of the tags above does."""
     if not wanted:
         return 1
     if name == wanted:
         return 0
-    return 1 if any(name.startswith(wanted, at) for at in _word_starts(name)) else None
+    found = [at for at in _word_starts(name) if name.startswith(wanted, at)]
+    if not found:
+        return None
+    return 1 if found[-1] + len(wanted) > name.rfind("/") else 2
 
 
 def _word_starts(name: str) -> Iterator[int]:

@@ -63,8 +63,9 @@ class TagStep(Dialog[str]):
     PANE = "tag-step"
     DEFAULT_CSS = """
     TagStep > .dialog { height: auto; max-height: 90%; }
-    TagStep #tags-list { height: 8; }
-    TagStep EffectList { height: auto; max-height: 9; min-height: 2; }
+    TagStep > .dialog.-chooses { height: 90%; max-height: 26; }
+    TagStep #tags-list { height: 1fr; min-height: 2; }
+    TagStep #effect { height: auto; max-height: 8; min-height: 1; border-bottom: solid $panel; }
     """
 
     def __init__(self, archive: Archive, step: Step) -> None:
@@ -77,15 +78,15 @@ class TagStep(Dialog[str]):
         """The name whose effect is shown, when the step can be done with it."""
 
     def compose(self) -> ComposeResult:
-        """Title, the name, tags to choose from, what will change."""
-        with Vertical(classes="dialog"):
+        """Title, the name, what will change, tags to choose from."""
+        with Vertical(classes="dialog -chooses" if self.step.chooses else "dialog"):
             yield Bar(id="step-title", classes="dialog-title")
             if self.step.typed is not None:
                 yield BidiInput(self.step.typed, rtl=is_rtl, id="step-box", placeholder=self.step.placeholder)
-            if self.step.chooses:
-                yield self.list
             yield Bar(id="step-remark", classes="dialog-remark")
             yield self.effect
+            if self.step.chooses:
+                yield self.list
         yield self.compose_footer()
 
     def on_mount(self) -> None:
@@ -94,6 +95,11 @@ class TagStep(Dialog[str]):
         if self.step.typed is None or self.step.chooses:
             self._offer()
             self._ask()
+
+    @property
+    def _rows_for_effect(self) -> int:
+        """Rows that what will change may take: the tags to choose from need some, too."""
+        return max(2, self.size.height // 2 - 5) if self.step.chooses else 8
 
     @property
     def typed(self) -> str:
@@ -146,6 +152,7 @@ class TagStep(Dialog[str]):
         done = effect is not None and not effect.is_nothing
         self._foretold = event.name if done else None
         self.effect.show(effect.rows if effect else ())
+        self.effect.styles.height = min(max(1, len(self.effect.rows)), self._rows_for_effect) + 1
         if effect is not None:
             self._remark(_numbers(effect))
         elif isinstance(event.error, BadTag) and not event.name:
@@ -177,6 +184,8 @@ class TagStep(Dialog[str]):
 def _numbers(effect: Effect) -> str:
     if effect.is_nothing:
         return _("Nothing would change.")
+    if not effect.articles:
+        return _("Enter does it; no article is concerned.")
     return ngettext(
         "Enter does it: {count} article changes.", "Enter does it: {count} articles change.", effect.articles
     ).format(count=ltr(count(effect.articles)))

@@ -9,6 +9,7 @@ from typing import ClassVar
 from rich.style import Style
 from textual.strip import Strip
 
+from store.text import fold
 from store.thesaurus.matching import TagMatch
 from tui.bidi.paint import Item, row
 from tui.i18n import gettext as _
@@ -45,7 +46,7 @@ def tag_rows(typed: str, known: Sequence[TagMatch], tags_of: Sequence[set[str]])
             sum(tag.name in tags for tags in tags_of),
             tag.fit == "same",
             tag.fit == "near",
-            tag.by,
+            "" if fold(typed) in fold(label(tag.name)) else tag.by,
         )
         for tag in known
     ]
@@ -117,11 +118,7 @@ class TagList(VirtualList):
             Item(" ", width=1),
             Item(sign if one.count is not None else "+", on, width=1),
             Item(name, on if one.having else Style.null(), flexible=True, align=start_side()),
-            *(
-                [Item(f"≈ {own(one.by)}" if one.near else own(one.by), quiet)]
-                if one.by not in label(one.name)
-                else []
-            ),
+            *([Item(f"≈ {own(one.by)}" if one.near else own(one.by), quiet)] if one.by else []),
             Item(count(one.count) if one.count is not None else "", quiet, "ltr"),
         )
         return [row(items, width, style, rtl=rtl)]
