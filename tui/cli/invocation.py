@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class Invocation:
     """One call of the command. `db` is the file named by --db, `bidi` who turns Arabic round, `color` whether to colour.
 
-    `theme`, `keys` (command id → keys) and whether it `remembers_queries` are the app's, from the settings.
+    `theme` and `keys` (command id → keys) are the app's, from the settings.
     """
 
     db: str | None = None
@@ -23,4 +23,3 @@ class Invocation:
     color: bool = True
     theme: ThemeName = "dark"
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    remembers_queries: bool = True

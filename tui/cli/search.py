@@ -20,14 +20,7 @@ from tui.cli.opened import opened
 from tui.cli.output import Item, output, print_json, print_json_line
 from tui.cli.query import read_query
 from tui.i18n import N_, _, ngettext
-
-WHY = {
-    "other spelling": N_("other spelling"),
-    "other keyboard": N_("other keyboard"),
-    "without a condition": N_("without a condition"),
-    "any of the words": N_("any of the words"),
-    "without quotation marks": N_("without quotation marks"),
-}
+from tui.suggestions import WHY
 
 
 @subcommand(

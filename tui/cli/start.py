@@ -29,7 +29,10 @@ def run(arguments: Sequence[str], invocation: Invocation) -> int:
     invocation.bidi = settings.bidi or "auto"
     invocation.theme = settings.theme or "dark"
     invocation.keys = settings.keys
-    invocation.remembers_queries = settings.queries != "off"
+    if settings.queries == "off":
+        from tui import query_history  # noqa: PLC0415 - as below
+
+        query_history.use(False)
     if settings.aliases == "off":
         from store import aliases  # noqa: PLC0415 - most people leave them on
 

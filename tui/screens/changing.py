@@ -114,6 +114,10 @@ class ChangingScreen(FindInTextScreen):
 
     def say_at_rest(self) -> None:
         """What the line above the footer says when nothing happened."""
+        self.notice.rest(" · ".join(self.remarks_at_rest()))
+
+    def remarks_at_rest(self) -> list[str]:
+        """What is always good to know here."""
         said = [_("Read-only: nothing can be changed here.")] if self.archive.read_only else []
         if marked := len(self.results.marked):
             said.append(
@@ -121,7 +125,7 @@ class ChangingScreen(FindInTextScreen):
                     count=ltr(count(marked))
                 )
             )
-        self.notice.rest(" · ".join(said))
+        return said
 
     @property
     def targets(self) -> list[int]:

@@ -10,7 +10,8 @@ from textual.message import Message
 
 from store.errors import ArchiveError
 from tui.i18n import gettext as _
-from tui.screens.changing import ChangeRefused, ChangingScreen
+from tui.screens.changing import ChangeRefused
+from tui.screens.keeping import KeepingScreen
 from tui.screens.searching import steadily
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ class NoteRead(Message):
         super().__init__()
 
 
-class NotingScreen(ChangingScreen):
+class NotingScreen(KeepingScreen):
     """The part of the browser that opens the notes editor."""
 
     _told_of = ""

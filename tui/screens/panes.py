@@ -15,9 +15,11 @@ from tui.commands import BY_ID, Situation, bindings
 from tui.i18n import gettext as _
 from tui.i18n import is_rtl
 from tui.widgets.bar import Bar
+from tui.widgets.chips import Chips
 from tui.widgets.facets import Facets
 from tui.widgets.footer import Footer
 from tui.widgets.notice import Notice
+from tui.widgets.offers import Offers
 from tui.widgets.reader import Reader
 from tui.widgets.record import Record
 from tui.widgets.results import Results
@@ -49,6 +51,8 @@ class PanesScreen(Screen[None]):
         self.pane: Pane = "results"
         self.search_box = SearchBox()
         self.facets = Facets(id="facets")
+        self.chips = Chips(id="chips")
+        self.offers = Offers(id="offers")
         self.results = Results(id="results")
         self.reader = Reader(id="reader")
         self.record = Record(id="record")
@@ -68,16 +72,20 @@ class PanesScreen(Screen[None]):
         self.set_class(self.app.size.width < _WIDE, "-narrow", update=False)
         self._show_pane(update=False)
         texts = Vertical(self._pane("reader", self.reader), self._pane("record", self.record), id="texts")
-        panes = [self._pane("facets", self.facets), self._pane("results", self.results), texts]
+        panes = [
+            self._pane("facets", self.facets),
+            self._pane("results", self.chips, self.offers, self.results),
+            texts,
+        ]
         yield self.search_box
         yield Horizontal(*(reversed(panes) if is_rtl() else panes), id="panes")
         yield self.notice
         yield self.footer
 
     @staticmethod
-    def _pane(name: Pane, widget: Widget) -> Vertical:
+    def _pane(name: Pane, *widgets: Widget) -> Vertical:
         return Vertical(
-            Bar(id=f"{name}-title", classes="pane-title"), widget, id=f"{name}-pane", classes="pane"
+            Bar(id=f"{name}-title", classes="pane-title"), *widgets, id=f"{name}-pane", classes="pane"
         )
 
     def on_mount(self) -> None:

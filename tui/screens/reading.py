@@ -16,7 +16,8 @@ from store.errors import ArchiveError, NoSuchArticle
 from tui.copying import characters
 from tui.i18n import gettext as _
 from tui.i18n import is_rtl, ngettext
-from tui.screens.searching import SearchingScreen, steadily
+from tui.screens.querying import QueryingScreen
+from tui.screens.searching import steadily
 from tui.widgets.reader import Reader
 from tui.widgets.results import Results
 from tui.widgets.wording import count, failure, ltr
@@ -75,7 +76,7 @@ class Cited(Message):
         super().__init__()
 
 
-class ReadingScreen(SearchingScreen):
+class ReadingScreen(QueryingScreen):
     """The part of the browser that shows the article under the cursor."""
 
     _match = (0, 0)

@@ -17,8 +17,6 @@ from tui import tag_labels
 from tui.i18n import N_, ngettext
 from tui.i18n import gettext as _
 from tui.screens.panes import PanesScreen
-from tui.widgets.facet_terms import toggled
-from tui.widgets.facets import Facets
 from tui.widgets.results import PAGE, Results
 from tui.widgets.search_box import SearchBox
 from tui.widgets.wording import count, failure, ltr, own
@@ -134,7 +132,6 @@ class SearchingScreen(PanesScreen):
         self._number = 0
         self._answered = 0
         """The number of the last search that was answered, with hits or a refusal."""
-        self._suggestions: Sequence[Suggestion] = ()
         self._finished: str | None = None
         """The query with which the box was left: its end counts as it stands, not as the beginning of more."""
 
@@ -195,7 +192,7 @@ class SearchingScreen(PanesScreen):
             return
         self._answered = found.number
         self.shown_query, self.found, self.total = found.query, found.hits, found.total
-        self._suggestions = ()
+        self.offers.show(())
         self.search_box.remark(_remark(found.hits) if found.total else "")
         self._refuse_unfinished()
         if found.deep and found.hits.docids == self.results.docids:
@@ -231,15 +228,9 @@ class SearchingScreen(PanesScreen):
         if event.number != self._number:
             return
         self.facets.show(event.counts, self.search_box.text)
-        self._suggestions = event.suggestions
         if event.suggestions:
-            first = event.suggestions[0]
-            number = ngettext("{count} article", "{count} articles", first.total)
-            self.search_box.remark(
-                _("No results. Enter searches {query}: {number}.").format(
-                    query=own(first.query), number=number.format(count=ltr(count(first.total)))
-                )
-            )
+            self.offers.show(event.suggestions)
+            self.search_box.remark(_("No results. Enter searches what is chosen instead."))
 
     @on(QueryRefused)
     def _show_refusal(self, event: QueryRefused) -> None:
@@ -250,7 +241,7 @@ class SearchingScreen(PanesScreen):
 
     def _refuse(self, text: str, error: BadQuery) -> None:
         start, end = error.span
-        self.search_box.remark(f"{failure(error)} {own(text[start:end])}", refused=True)
+        self.search_box.remark(f"{failure(error)} {own(text[start:end])}", wrong=(start, end))
 
     @on(SearchBox.ResultsAsked)
     def _finish(self) -> None:
@@ -286,24 +277,6 @@ class SearchingScreen(PanesScreen):
         self.results.put_rows(event.search, event.page, event.rows)
 
     # Commands
-
-    @on(Facets.TermToggled)
-    def _toggle_term(self, event: Facets.TermToggled) -> None:
-        self.search_box.put(toggled(self.search_box.text, event.term))
-        self.search()
-
-    @on(Facets.RowChosen, "#facets")
-    def _facet_clicked(self, event: Facets.RowChosen) -> None:
-        event.stop()
-        self.facets.action_toggle_facet()
-
-    def take_suggestion(self) -> bool:
-        """Search for the first suggestion instead, if there is one."""
-        if not self._suggestions:
-            return False
-        self.search_box.put(self._suggestions[0].query)
-        self.search()
-        return True
 
     def action_clear_search(self) -> None:
         """Show the whole archive again; the article stays chosen."""

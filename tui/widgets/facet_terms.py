@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal
 
-FacetKind = Literal["tag", "source", "date"]
+if TYPE_CHECKING:
+    from store.query import Node, Query
+
+FacetKind = Literal["tag", "source", "lang", "date", "is", "has", "-has"]
 
 
 def term(kind: FacetKind, value: str) -> str:
     """The query's term for this value: ``tag:"مدرسة التكوين"``, ``date:2019``. In quotation marks no word is an operator."""
-    if kind == "date":
-        return f"date:{value}"
+    if kind in {"date", "lang", "is", "has", "-has"}:
+        return f"{kind}:{value}"
     return f'{kind}:"{" ".join(value.replace(chr(34), " ").split())}"'
+
+
+def excluding(wanted: str) -> str:
+    """The term that excludes what this one asks for, and the other way round."""
+    return wanted[1:] if wanted.startswith("-") else f"-{wanted}"
 
 
 def has_term(query: str, wanted: str) -> bool:
@@ -21,14 +30,78 @@ def has_term(query: str, wanted: str) -> bool:
 
 
 def toggled(query: str, wanted: str) -> str:
-    """The query with this term, or without it if it was there."""
+    """The query with this term, or without it if it was there.
+
+    What excludes the same is taken out, and of dates those that hold the new one or are held by it: a month takes its year's place.
+    """
     place = _place(query, wanted)
-    if place is None:
-        # The blank at the end says that the word is finished: it does not match as a beginning any more.
-        return f"{query.strip()} {wanted} ".lstrip()
-    return " ".join(f"{query[: place[0]]} {query[place[1] :]}".split())
+    if place is not None:
+        return without(query, place)
+    for other in (excluding(wanted), *_dates_around(query, wanted)):
+        if (there := _place(query, other)) is not None:
+            query = without(query, there)
+    # The blank at the end says that the word is finished: it does not match as a beginning any more.
+    return f"{query.strip()} {wanted} ".lstrip()
+
+
+def _dates_around(query: str, wanted: str) -> Sequence[str]:
+    """The other terms of dates in the query, where one date is wanted; an article has one, so that two would find nothing."""
+    if not wanted.startswith("date:"):
+        return ()
+    return re.findall(r"(?<!\S)date:\d{4}(?:-\d{2})?(?!\S)", query)
+
+
+def without(query: str, place: tuple[int, int]) -> str:
+    """The query without what stands in this place."""
+    rest = " ".join(f"{query[: place[0]]} {query[place[1] :]}".split())
+    return f"{rest} " if rest else ""
 
 
 def _place(query: str, wanted: str) -> tuple[int, int] | None:
     found = re.search(rf"(?<!\S){re.escape(wanted)}(?!\S)", query)
     return found.span() if found else None
+
+
+# What narrows the results
+
+
+def filters(query: Query) -> list[Node]:
+    """The parts of a query that filter: fields compared whole and spans of dates, asked for or excluded."""
+    return [node for node in query.constraints if _is_filter(node)]
+
+
+def _is_filter(node: Node) -> bool:
+    from store.query import DateRange, Field, Not  # noqa: PLC0415 - with the first search, not with the first screen
+
+    if isinstance(node, Not):
+        return _is_filter(node.child)
+    return isinstance(node, (DateRange, Field))
+
+
+def taken_off(text: str, query: Query, number: int) -> str:
+    """The text of the query without the filter of this number."""
+    wanted = filters(query)[number]
+    place = _place(text, str(wanted)) or _place(text, _with_quotes(str(wanted)))
+    if place is not None:
+        return without(text, place)
+    rest = str(query.without(query.constraints.index(wanted)))
+    return f"{rest} " if rest else ""
+
+
+def _with_quotes(shown: str) -> str:
+    name, colon, value = shown.partition(":")
+    return f'{name}{colon}"{value}"'
+
+
+def label(node: Node) -> str:
+    """What a chip says of a filter: ``#حرية``, ``2019``, ``− هسبريس``."""
+    from store.query import DateRange, Field, Not  # noqa: PLC0415 - as above
+
+    if isinstance(node, Not):
+        return f"− {label(node.child)}"
+    shown = str(node).partition(":")[2].strip('"')
+    if isinstance(node, DateRange):
+        return shown.replace("..", " – ") if node.name == "date" else str(node)
+    if isinstance(node, Field) and node.name == "tag":
+        return f"#{shown}"
+    return shown if isinstance(node, Field) and node.name in {"source", "section"} else str(node)

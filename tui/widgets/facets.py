@@ -1,8 +1,7 @@
-"""The filters: tags, sources and years of the results with their counts."""
+"""The filters: how the results spread over tags, years, sources, languages and marks. Enter narrows, - excludes."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.style import Style
@@ -11,9 +10,9 @@ from textual.strip import Strip
 
 from tui.bidi.paint import Item, row
 from tui.commands import bindings
-from tui.i18n import N_, is_rtl
-from tui.i18n import gettext as _
-from tui.widgets.facet_terms import FacetKind, has_term, term
+from tui.i18n import is_rtl
+from tui.widgets.facet_rows import FacetRow, bar, facet_rows
+from tui.widgets.facet_terms import excluding, has_term
 from tui.widgets.ink import ink
 from tui.widgets.virtual_list import VirtualList
 from tui.widgets.wording import count, start_side
@@ -21,32 +20,26 @@ from tui.widgets.wording import count, start_side
 if TYPE_CHECKING:
     from store.facets import Facets as Counts
 
-_GROUPS: tuple[tuple[FacetKind, str], ...] = (
-    ("tag", N_("Tags")),
-    ("source", N_("Sources")),
-    ("date", N_("Years")),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A heading (no kind) or a value."""
-
-    text: str
-    kind: FacetKind | None = None
-    number: int = 0
+_DATE_CELLS = 4
+_NUMBER_CELLS = 6
 
 
 class Facets(VirtualList):
-    """Values one can narrow the results to; the active ones are marked."""
+    """Values one can narrow the results to, or leave out; the active ones are marked."""
 
     BINDINGS = bindings("facets")
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"facets--heading", "facets--count", "facets--active"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "facets--heading",
+        "facets--count",
+        "facets--active",
+        "facets--bar",
+    }
     DEFAULT_CSS = """
     Facets {
         & > .facets--heading { color: $text-accent; text-style: bold; }
         & > .facets--count { color: $text-muted; }
         & > .facets--active { color: $text-warning; text-style: bold; }
+        & > .facets--bar { color: $primary; }
     }
     """
 
@@ -57,23 +50,27 @@ class Facets(VirtualList):
             self.term = term
             super().__init__()
 
+    class LastTakenOff(Message):
+        """The filter that was put in last is to be taken off."""
+
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
-        self._rows: list[_Row] = []
+        self._rows: list[FacetRow] = []
         self._query = ""
 
     def show(self, counts: Counts, query: str) -> None:
         """Show these counts; the values this query names are active."""
-        at = self._rows[self.cursor] if self.cursor < len(self._rows) else None
-        rows: list[_Row] = []
-        for (kind, heading), values in zip(_GROUPS, (counts.tags, counts.sources, counts.years), strict=True):
-            if values:
-                rows.append(_Row(_(heading)))
-                rows += [_Row(value, kind, number) for value, number in values]
+        at = self.chosen
+        rows = facet_rows(counts, query)
         self._query = query
         self._rows = rows
-        same = next((n for n, one in enumerate(rows) if at and (one.kind, one.text) == (at.kind, at.text)), 1)
+        same = next((n for n, one in enumerate(rows) if at and at.kind and one.term == at.term), 1)
         self.set_count(len(rows), same)
+
+    @property
+    def chosen(self) -> FacetRow | None:
+        """The row under the cursor."""
+        return self._rows[self.cursor] if self.cursor < len(self._rows) else None
 
     def move(self, rows: int) -> None:
         """Headings are passed over."""
@@ -89,37 +86,49 @@ class Facets(VirtualList):
         return super().row_style(index) if self.has_focus else self.plain
 
     def draw_row(self, index: int, width: int, style: Style) -> list[Strip]:
-        """A heading, or a value with its count."""
+        """A heading, or a value with its number; a year or month has a bar in between."""
         one = self._rows[index]
         rtl = is_rtl()
         if one.kind is None:
             item = Item(one.text, ink(self, "facets--heading"), flexible=True, align=start_side())
             return [row((item,), width, style, rtl=rtl)]
-        active = has_term(self._query, term(one.kind, one.text))
-        return [
-            row(
-                (
-                    Item("✓" if active else " ", ink(self, "facets--active"), width=1),
-                    Item(
-                        one.text,
-                        ink(self, "facets--active") if active else Style.null(),
-                        "ltr" if one.kind == "date" else "auto",
-                        flexible=True,
-                        align=start_side(),
-                    ),
-                    Item(count(one.number), ink(self, "facets--count"), "ltr"),
+        sign = "✓" if has_term(self._query, one.term) else "−" if self._excluded(one) else " "
+        active = ink(self, "facets--active")
+        own = active if sign != " " else Style.null()
+        number = Item(count(one.number), ink(self, "facets--count"), "ltr")
+        items = [Item(sign, active, width=1), *([Item("", width=2 * one.depth - 1)] if one.depth else [])]
+        if one.share:
+            used = 1 + 2 * one.depth + 1 + _DATE_CELLS + 1 + _NUMBER_CELLS
+            items += [
+                Item(one.text, own, "ltr", width=_DATE_CELLS),
+                Item(
+                    bar(one.share, max(2, width - used), rtl=rtl),
+                    ink(self, "facets--bar"),
+                    "ltr",
+                    flexible=True,
+                    align=start_side(),
                 ),
-                width,
-                style,
-                rtl=rtl,
-            )
-        ]
+            ]
+        else:
+            items.append(Item(one.text, own, flexible=True, align=start_side()))
+        return [row((*items, number), width, style, rtl=rtl)]
+
+    def _excluded(self, one: FacetRow) -> bool:
+        return has_term(self._query, excluding(one.term))
 
     def action_toggle_facet(self) -> None:
         """Narrow the results to the value under the cursor, or widen them again."""
-        one = self._rows[self.cursor] if self.cursor < len(self._rows) else None
-        if one and one.kind:
-            self.post_message(self.TermToggled(term(one.kind, one.text)))
+        if (one := self.chosen) and one.kind:
+            self.post_message(self.TermToggled(one.term))
+
+    def action_exclude_facet(self) -> None:
+        """Leave out what has the value under the cursor, or take it in again."""
+        if (one := self.chosen) and one.kind:
+            self.post_message(self.TermToggled(excluding(one.term)))
+
+    def action_take_off_filter(self) -> None:
+        """Take off the filter that was put in last."""
+        self.post_message(self.LastTakenOff())
 
     def action_first(self) -> None:
         """To the first value."""

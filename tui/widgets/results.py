@@ -65,6 +65,13 @@ class Results(VirtualList):
             self.docid = docid
             super().__init__()
 
+    class MovedWithoutHits(Message):
+        """The cursor was to be moved by so many rows, where nothing was found."""
+
+        def __init__(self, rows: int) -> None:
+            self.rows = rows
+            super().__init__()
+
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self.docids: array[int] = array("q")
@@ -128,6 +135,13 @@ class Results(VirtualList):
         if page not in self._wanted:
             self._wanted.add(page)
             self.post_message(self.RowsWanted(self.search, page, self.page_docids(page)))
+
+    def move(self, rows: int) -> None:
+        """The cursor goes so many rows down; without hits it is told, for what is offered instead."""
+        if self.docids:
+            super().move(rows)
+        else:
+            self.post_message(self.MovedWithoutHits(rows))
 
     def draw_row(self, index: int, width: int, style: Style) -> list[Strip]:
         """Two lines of a hit."""

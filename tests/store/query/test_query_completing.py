@@ -42,7 +42,7 @@ def conn(library: Library) -> Connection:
         "حقوق -tag:حر": ["حقوق -tag:حرية", "حقوق -tag:حرية/صحافة"],
         'tag:"حرية/': ['tag:"حرية/صحافة"'],
         "source:ma": ['source:"Le Matin"'],
-        "source:": ["source:هسبريس", 'source:"Le Matin"', 'source:"Le Monde"'],
+        "source:": ["source:هسبريس", 'source:"Le Monde"', 'source:"Le Matin"'],
         "author:رب": ['author:"أحمد رباص"'],
         "date:": ["date:2021", "date:2019"],
         "date:20": ["date:2021", "date:2019"],

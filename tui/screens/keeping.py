@@ -1,0 +1,108 @@
+"""From the browser to the saved searches and back; and an index that is being built, built on in the background."""
+
+from __future__ import annotations
+
+from textual import on, work
+from textual.message import Message
+from textual.worker import get_current_worker
+
+from store.errors import ArchiveError
+from tui.i18n import gettext as _
+from tui.screens.changing import ChangingScreen
+from tui.widgets.wording import count, ltr
+
+
+class IndexGrew(Message):
+    """More articles are in the index: so many, of so many; all of them where `complete`."""
+
+    def __init__(self, done: int, of: int, *, complete: bool = False) -> None:
+        self.done = done
+        self.of = of
+        self.complete = complete
+        super().__init__()
+
+
+class KeepingScreen(ChangingScreen):
+    """The part of the browser that keeps searches, and the index complete."""
+
+    _index = ""
+    """What is said of the index while it is being built."""
+
+    _looked_at_index = False
+
+    def hits_shown(self) -> None:
+        """The first time, go on with the index where it is not complete."""
+        super().hits_shown()
+        if not self._looked_at_index:
+            self._looked_at_index = True
+            self._build_index()
+
+    # Saved searches
+
+    def action_saved_searches(self) -> None:
+        """Show the saved searches."""
+        self._show_saved()
+
+    def action_save_search(self) -> None:
+        """Keep the search of now: a name is offered, which can be typed over."""
+        if self.allowed("save_search"):
+            self._show_saved(" ".join(self.search_box.text.split())[:60])
+
+    def _show_saved(self, name: str = "") -> None:
+        from tui.screens.saved_searches import SavedSearches  # noqa: PLC0415 - not needed for the first screen
+
+        def searched(query: str | None) -> None:
+            if query is None:
+                return
+            self.search_box.put(f"{query} ")
+            if self.search_box.history is not None:
+                self.search_box.history.add(query)
+            self.search()
+            self.go("results")
+            self._looked_at(query)
+
+        screen = SavedSearches(self.archive, self.search_box.text, self.was_changed, name=name)
+        self.app.push_screen(screen, searched)
+
+    @work(thread=True, group="looked", exit_on_error=False)
+    def _looked_at(self, query: str) -> None:
+        from store import saved  # noqa: PLC0415 - as above
+
+        if not self.archive.read_only:
+            with self.archive.write() as conn:
+                saved.looked_at(conn, query)
+
+    # The index
+
+    @work(thread=True, exclusive=True, group="index", exit_on_error=False)
+    def _build_index(self) -> None:
+        from store import reindex  # noqa: PLC0415 - after the first screen
+
+        worker = get_current_worker()
+        conn = self.archive.connection()
+        if self.archive.read_only:
+            if (now := reindex.progress(conn)) is not None:
+                self.post_message(IndexGrew(*now))
+            return
+        try:
+            while (now := reindex.progress(conn)) is not None and not worker.is_cancelled:
+                self.post_message(IndexGrew(*now))
+                with self.archive.write() as writer:
+                    if not reindex.step(writer):
+                        self.post_message(IndexGrew(now.of, now.of, complete=True))
+        except ArchiveError:
+            return  # another program is at it, or the disk is full: the next start goes on
+
+    @on(IndexGrew)
+    def _say_index(self, event: IndexGrew) -> None:
+        said = _("The search index is being built: {done} of {of} articles can be found.")
+        self._index = said.format(done=ltr(count(event.done)), of=ltr(count(event.of)))
+        if event.complete:
+            self._index = ""
+            self.notice.tell(_("The search index is complete."))
+            self.look_again()
+        self.say_at_rest()
+
+    def remarks_at_rest(self) -> list[str]:
+        """What is always good to know here: first of all that not everything can be found."""
+        return [*([self._index] if self._index else []), *super().remarks_at_rest()]

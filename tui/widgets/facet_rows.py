@@ -1,0 +1,116 @@
+"""The rows of the filters: headings, tags as a tree, values, and years and months with a bar for their number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tui.i18n import N_
+from tui.i18n import gettext as _
+from tui.widgets.facet_terms import FacetKind, has_term, term
+
+if TYPE_CHECKING:
+    from store.facets import Facets as Counts
+
+_SHOWN = 40
+"""Values of a facet that are listed."""
+_FEW_MONTHS = 18
+"""Up to so many months are listed under their years at once; of more, those of the years that are chosen."""
+LANGUAGES = {"ar": N_("Arabic"), "fr": N_("French"), "en": N_("English")}
+
+
+@dataclass(frozen=True, slots=True)
+class FacetRow:
+    """A heading (no kind) or a value: its term, what is shown of it, and how far in. `share` is the length of its bar, 0 to 1."""
+
+    text: str
+    kind: FacetKind | None = None
+    value: str = ""
+    number: int = 0
+    depth: int = 0
+    share: float = 0.0
+
+    @property
+    def term(self) -> str:
+        """The query's term for it."""
+        return term(self.kind, self.value) if self.kind else ""
+
+
+def facet_rows(counts: Counts, query: str) -> list[FacetRow]:
+    """The rows for these counts; `query` says which years are chosen."""
+    rows: list[FacetRow] = []
+    for heading, values in (
+        (_("Tags"), list(_tags(counts))),
+        (_("Years"), list(_dates(counts, query))),
+        (_("Sources"), [FacetRow(name, "source", name, number) for name, number in counts.sources[:_SHOWN]]),
+        (
+            _("Languages"),
+            [FacetRow(_language(code), "lang", code, number) for code, number in counts.languages],
+        ),
+        (_("Marked"), list(_marked(counts))),
+    ):
+        if values:
+            rows += [FacetRow(heading), *values]
+    return rows
+
+
+def _language(code: str) -> str:
+    return _(LANGUAGES[code]) if code in LANGUAGES else code
+
+
+def _tags(counts: Counts) -> Iterator[FacetRow]:
+    """Tags with their sub-tags under them, those with the most hits first."""
+    numbers = {**dict(counts.tags), **dict(counts.branches)}
+    under: dict[str, list[str]] = {}
+    for name in numbers:
+        above = name.rpartition("/")[0]
+        while above and above not in numbers:
+            above = above.rpartition("/")[0]
+        under.setdefault(above, []).append(name)
+
+    def walk(above: str, depth: int) -> Iterator[FacetRow]:
+        for name in sorted(under.get(above, ()), key=lambda one: (-numbers[one], one)):
+            shown = name[len(above) + 1 :] if above else name
+            yield FacetRow(shown, "tag", name, numbers[name], depth)
+            yield from walk(name, depth + 1)
+
+    yield from list(walk("", 0))[: 2 * _SHOWN]
+
+
+def _dates(counts: Counts, query: str) -> Iterator[FacetRow]:
+    months = counts.months
+    some = len(months) <= _FEW_MONTHS and len(months) > len(counts.years)
+    most = max((number for _, number in counts.years), default=1)
+    for year, number in counts.years:
+        yield FacetRow(year, "date", year, number, share=number / most)
+        own = [(month, n) for month, n in months if month.startswith(year)]
+        if some or len(counts.years) == 1 or _is_chosen(query, year, own):
+            top = max(n for _, n in own)
+            for month, n in own:
+                yield FacetRow(month[5:], "date", month, n, 1, n / top)
+    if counts.undated:
+        yield FacetRow(_("without a date"), "-has", "date", counts.undated)
+
+
+def _is_chosen(query: str, year: str, months: Sequence[tuple[str, int]]) -> bool:
+    return any(has_term(query, term("date", span)) for span in (year, *(month for month, _ in months)))
+
+
+def _marked(counts: Counts) -> Iterator[FacetRow]:
+    for shown, kind, value, number in (
+        (_("with a star"), "is", "starred", counts.starred),
+        (_("to be checked"), "has", "review", counts.in_review),
+        (_("with a note"), "has", "note", counts.noted),
+    ):
+        if number:
+            yield FacetRow(shown, kind, value, number)  # type: ignore[arg-type]  # the table's own words
+
+
+def bar(share: float, cells: int, *, rtl: bool) -> str:
+    """A bar of block characters, at least a sliver; from the right it ends in halves, as there are no other blocks for it."""
+    if rtl:
+        halves = max(1, round(share * cells * 2))
+        return "▐" * (halves % 2) + "█" * (halves // 2)
+    eighths = max(1, round(share * cells * 8))
+    return "█" * (eighths // 8) + " ▏▎▍▌▋▊▉"[eighths % 8].strip()
