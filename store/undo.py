@@ -62,6 +62,21 @@ def redo(conn: sqlite3.Connection, operator: str) -> Change:
     raise NothingToUndo
 
 
+_BEGINNING_SO = "SELECT count(*), min(id) FROM change WHERE id >= ? AND id < ?"
+
+
+def full_id(conn: sqlite3.Connection, prefix: str) -> str:
+    """The id of the only step whose id begins so. Raises `CannotTakeBack`."""
+    typed = prefix.strip().lower()
+    number, found = conn.execute(_BEGINNING_SO, (typed, typed + "g")).fetchone()
+    if not typed or number == 0:
+        raise CannotTakeBack(reason="there is no such step")
+    if number > 1:
+        raise CannotTakeBack(reason="several steps have an id that begins so")
+    step: str = found
+    return step
+
+
 def take_back(conn: sqlite3.Connection, step: str, operator: str) -> Change:
     """Take back this step, however long ago it was; of an undo, the undo itself. Needs an open write transaction.
 

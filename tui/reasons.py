@@ -157,6 +157,7 @@ SENTENCES = (
     N_("it is taken back already"),
     N_("everything it set was changed since"),
     N_("there is no such step"),
+    N_("several steps have an id that begins so"),
     N_("it is no date; write 2019, 2019-09, 28/9/2019 or 28 شتنبر 2019"),
     N_("it is no language; write its name or its code, such as ar, fr, en"),
     N_("an address begins with https:// or http:// and has no blanks"),

@@ -8,13 +8,13 @@ from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import cast
 
-from conftest import article, put_in
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from textual.pilot import Pilot
 
 from store.archive import Archive
 from store.text import fold
+from tests.tui.conftest import article, put_in
 from tui.app import ArchiveApp
 from tui.screens.browse import BrowseScreen
 from tui.state import Session, read_session, session_file, write_session

@@ -23,6 +23,8 @@ COMMANDS: dict[str, Entry] = {
     "tag": Entry("tui.cli.tag", N_("Add tags to articles and take tags off.")),
     "tags": Entry("tui.cli.tags", N_("List, rename, merge, move, name and delete tags.")),
     "suggest": Entry("tui.cli.suggest", N_("Suggest tags for an article; take or refuse them.")),
+    "set": Entry("tui.cli.set", N_("Set fields of an article's record.")),
+    "history": Entry("tui.cli.history", N_("List the changes of the archive, an article or a field.")),
     "undo": Entry("tui.cli.undo", N_("Take back the last change.")),
     "export": Entry("tui.cli.export", N_("Write the hits of a search to a file.")),
     "backup": Entry("tui.cli.backup", N_("Make a verified copy of the archive.")),
@@ -35,6 +37,7 @@ COMMANDS: dict[str, Entry] = {
     "terminals": Entry(
         "tui.cli.terminals", N_("Say which terminal this is, and choose how Arabic is written to it.")
     ),
+    "tutor": Entry("tui.cli.tutor", N_("Learn the app on a sample archive.")),
     "keys": Entry("tui.cli.keys", N_("Print the commands of the app and their keys.")),
     "completion": Entry("tui.cli.completion", N_("Make a shell complete the words of this command.")),
     "paths": Entry("tui.cli.paths", N_("Say where archive, settings and state are.")),

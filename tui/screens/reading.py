@@ -16,7 +16,7 @@ from store.errors import ArchiveError, NoSuchArticle
 from tui.copying import characters
 from tui.i18n import gettext as _
 from tui.i18n import is_rtl, ngettext
-from tui.screens.querying import QueryingScreen
+from tui.screens.record_reading import RecordReadingScreen
 from tui.screens.searching import steadily
 from tui.widgets.reader import Reader
 from tui.widgets.results import Results
@@ -38,14 +38,6 @@ class ArticleRead(Message):
     def __init__(self, docid: int, stored: StoredArticle | None, details: Details | None = None) -> None:
         self.docid = docid
         self.stored = stored
-        self.details = details
-        super().__init__()
-
-
-class DetailsRead(Message):
-    """What the record says beside the article was read."""
-
-    def __init__(self, details: Details) -> None:
         self.details = details
         super().__init__()
 
@@ -76,7 +68,7 @@ class Cited(Message):
         super().__init__()
 
 
-class ReadingScreen(QueryingScreen):
+class ReadingScreen(RecordReadingScreen):
     """The part of the browser that shows the article under the cursor."""
 
     _match = (0, 0)
@@ -114,12 +106,6 @@ class ReadingScreen(QueryingScreen):
         if not get_current_worker().is_cancelled:
             self.post_message(ArticleRead(docid, stored, details))
 
-    def _details_of(self, ident: str) -> Details:
-        from store.details import details  # noqa: PLC0415 - as long as the record is not shown, nobody needs it
-
-        with self.archive.read() as conn:
-            return details(conn, ident)
-
     @on(ArticleRead)
     def _article_read(self, event: ArticleRead) -> None:
         # Where a new date moved it to another place, the search that is under way finds it again.
@@ -133,31 +119,12 @@ class ReadingScreen(QueryingScreen):
             self.article_opens()
         self.reader.open(stored, keep_place=same)
         self.record.open(stored, details, keep_place=same)
-        if details is None and self.shows_record:
+        if self.shows_record and details is None:
             self._want_details()
+        elif self.shows_record:
+            self._want_relations()
         self.refresh_footer()
         self.article_shown()
-
-    def show_record(self, on: bool) -> None:
-        """Show or hide the record under the text; what it says beside the article is read when it is shown."""
-        super().show_record(on)
-        if on:
-            self._want_details()
-
-    def _want_details(self) -> None:
-        if self.record.article is not None and self.record.details is None:
-            self._read_details(self.record.article.id)
-
-    @work(thread=True, exclusive=True, group="details", exit_on_error=False)
-    def _read_details(self, ident: str) -> None:
-        with suppress(NoSuchArticle):
-            self.post_message(DetailsRead(steadily(partial(self._details_of, ident))))
-
-    @on(DetailsRead)
-    def _details_read(self, event: DetailsRead) -> None:
-        stored = self.record.article
-        if stored is not None and stored.id == event.details.id:
-            self.record.open(stored, event.details, keep_place=True)
 
     def article_opens(self) -> None:
         """Called before another article is shown."""

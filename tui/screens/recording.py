@@ -11,7 +11,7 @@ from textual.message import Message
 
 from store.errors import ArchiveError, BadValue
 from store.subjects import SUBJECTS
-from tui import typed_values
+from tui import reasons, typed_values
 from tui.i18n import gettext as _
 from tui.screens.changing import ChangeRefused
 from tui.screens.noting import NotingScreen
@@ -107,9 +107,21 @@ class RecordingScreen(NotingScreen):
         elif not self.open_row(row.id) and row.paragraphs:
             self.archive_app.copy(row.paragraphs[-1].text)
 
-    def open_row(self, row: str) -> bool:  # noqa: ARG002 - for subclasses
-        """Open what the row with this id names; whether it names anything."""
-        return False
+    def open_row(self, row: str) -> bool:
+        """Open what the row with this id names: another article, or a version. Whether it names anything."""
+        kind, _colon, name = row.partition(":")
+        relations = self.record.relations
+        if kind == "article":
+            self.go_to_article(name)
+        elif kind == "version" and relations is not None:
+            from tui.screens.difference import DifferenceScreen  # noqa: PLC0415 - not needed for the first screen
+
+            self.app.push_screen(
+                DifferenceScreen(self.archive, relations.id, relations.versions, int(name), self.was_changed)
+            )
+        else:
+            return False
+        return True
 
     # Editing
 
@@ -147,7 +159,7 @@ class RecordingScreen(NotingScreen):
         try:
             value = typed_values.read(field, text, stored.article.published)
         except BadValue as error:
-            return failure(error), True
+            return reasons.say(str(error.values["reason"])), True
         return self._meaning(stored, field, text, value), False
 
     def _meaning(self, stored: StoredArticle, field: str, text: str, value: Value) -> str:
@@ -183,8 +195,8 @@ class RecordingScreen(NotingScreen):
             return
         try:
             value = typed_values.read(editor.field, editor.text, stored.article.published)
-        except BadValue as error:
-            editor.remark(failure(error), warning=True)
+        except BadValue:
+            editor.explain()  # the reason stands there already
             return
         if not editor.unsaved and (editor.field in SUBJECTS or state_of(stored, editor.field) != "doubtful"):
             self._close_editor()
