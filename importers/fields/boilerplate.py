@@ -58,6 +58,12 @@ _BEGINS = {
         اترك تعليق | اترك تعليقا | إرسال تعليق | اترك ردا | أترك تعليقا | اكتب تعليق | اكتب تعليقا | أكتب تعليقا | أضف تعليق | أضف تعليقا | اضف رد | احفظ اسمي | عدم الإساءة للكاتب
         leave a comment | leave a reply | save my name | votre adresse e mail ne sera pas | votre adresse de messagerie ne sera pas | enregistrer mon nom
         your email address will not | laisser un commentaire | التعليق الاسم | please enable javascript to view the comments""",
+    "newsletter": """
+        share or comment on this article | got a story | get in touch with | follow us on | follow along with | sign up for | sign up to | log in or create | sign in or create
+        enjoying our latest content | thank you for visiting | add us as a preferred source | you must confirm your public | please logout and then | for more news | for more stories
+        check out more of | more from | suivez nous | suivez l actualité | suivez toute l actualité | rejoignez | abonnez vous | inscrivez vous | recevez | retrouvez nous | retrouvez toute l actualité
+        téléchargez l application | انضم إلينا | انضموا إلينا | اشتركوا معنا | لا تنسوا الاشتراك | تابع آخر | تابع أحدث | تابعوا أحدث | تابع جديد | تابعوا جديد
+        لمتابعة أحدث | للاطلاع على آخر | للمزيد من الأخبار | لمزيد من الأخبار | احصل على آخر""",
     "comments": "تعليقات على | ردود على | التعليقات على | الاشتراك في تعليقات | inscription à publier les commentaires",
     "share bar": "مشاركة عبر | شارك المقال | شارك الخبر | شارك هذا المقال | شارك على | شاركها على | partager sur | partagez cet article | share on | share this",
     "related": """
@@ -84,6 +90,8 @@ _HOLDS = {
         جميع الحقوق محفوظة | كل الحقوق محفوظة | الآراء الواردة | لا تعبر بالضرورة عن رأي | لا تعبر عن رأي | all rights reserved | tous droits réservés
         n engagent que leurs auteurs | subscribe to our newsletter | inscrivez vous à notre""",
 }
+_LONGEST_CALL = 18
+"""Words of a call to subscribe or to follow; articles begin so as well."""
 _WORDS_AT_MOST = {"whole": 12, "begins": 26, "holds": 45}
 ENDS_ARTICLE = frozenset({"comment form", "comments", "related"})
 """Reasons after which the article does not go on; what stands below them is the page's."""
@@ -112,6 +120,7 @@ _IMAGE = re.compile(
 _NETWORKS = re.compile(
     r"(?:فيسبوك|تويتر|واتساب|تيلقرام|لينكدان|ماسنجر|facebook|twitter|whatsapp|telegram|linkedin)"
 )
+_PATH_JOINTS = "/»>›|:\\"
 _BREADCRUMB = re.compile(fold_date_words(r"^(?:الرئيسية|الصفحة الرئيسية|accueil|home)(?= ?[/»>›|:\\]| )"))
 _RULE = re.compile(r"^[\W_]+$")
 _SECTIONS = """
@@ -171,7 +180,12 @@ def is_image(line: str) -> bool:
 def after_breadcrumb(line: str) -> str | None:
     """What follows "الرئيسية" (Accueil, Home) at the beginning of a path through the site, or None for other lines."""
     found = _BREADCRUMB.match(fold_date_words(line[:40])) if len(line) < 600 else None
-    return line[found.end() :].lstrip(" /»>›|:\\") if found else None
+    if found is None:
+        return None
+    rest = line[found.end() :]
+    if rest[:1] == " " and rest[1:2] not in _PATH_JOINTS and line.rstrip().endswith((".", "؟", "?", "!")):
+        return None
+    return rest.lstrip(f" {_PATH_JOINTS}")
 
 
 def furniture(line: str, line_key: str) -> str | None:
@@ -200,6 +214,8 @@ def furniture(line: str, line_key: str) -> str | None:
     if len(words) <= _WORDS_AT_MOST["begins"]:
         for count in range(min(len(words), _LONGEST_BEGINNING), 0, -1):
             reason = _BEGINNINGS.get(" ".join(words[:count]))
+            if reason == "newsletter" and len(words) > _LONGEST_CALL:
+                continue
             if reason and not (count == 1 and len(words) > 6 and line.rstrip().endswith((".", "…"))):
                 return reason
     phrase = _ANY_PHRASE.search(line_key)

@@ -38,7 +38,11 @@ _MOST_RUNS = 0.6
 _LONG = 10_000
 """Characters of a line that are compared."""
 _CLEARLY_MORE = 2
+_FAR_MORE = 4
+"""How much more the block of prose must be where what was found is short, and where it is not quite so short."""
 _FURNITURE_WORDS = 12
+_SENTENCE_WORDS = 12
+_ENOUGH_WORDS = 60
 _LEAD = 50
 """Characters of its key that an opening paragraph shares with the page's description."""
 
@@ -72,13 +76,18 @@ def body_rows(rows: Sequence[Row], lines: Sequence[PageLine], vote: str, summary
     `lines` are the page's lines, one for each row; `summary` is what the page gives as its description.
     """
     chosen = _chosen(rows, vote)
-    if len(vote) < SHORT:
+    if len(vote) < _PLAIN_CASE:
         block = find_body(rows)
         if block is not None:
-            prose = [row.number for row in rows[block[0] : block[1] + 1] if row.kind is None]
-            if _length(rows, prose) > _CLEARLY_MORE * max(_length(rows, chosen), len(vote)):
+            prose = [
+                row.number
+                for row in rows[block[0] : block[1] + 1]
+                if row.kind is None and not lines[row.number].outside
+            ]
+            more = _CLEARLY_MORE if len(vote) < SHORT else _FAR_MORE
+            if _length(rows, prose) > more * max(_length(rows, chosen), len(vote)):
                 return prose
-    chosen = _without_furniture(rows, chosen)
+    chosen = _with_the_rest(rows, lines, _without_furniture(rows, lines, chosen))
     return _with_lead(rows, lines, _with_headings(rows, lines, chosen), key(summary))
 
 
@@ -139,12 +148,45 @@ def _without_teasers(chosen: Sequence[Row]) -> list[Row]:
     return [row for row in chosen if row not in cut or not any(other.startswith(row.key) for other in whole)]
 
 
-def _without_furniture(rows: Sequence[Row], chosen: Sequence[int]) -> list[int]:
-    """Without what the lexicon knows for furniture: short lines anywhere, longer ones at the end."""
-    kept = [number for number in chosen if not rows[number].furniture or _may_be_prose(rows[number])]
-    while kept and rows[kept[-1]].furniture:
+def _without_furniture(rows: Sequence[Row], lines: Sequence[PageLine], chosen: Sequence[int]) -> list[int]:
+    """Without what the lexicon knows for furniture: short lines anywhere, longer ones at the end. Rows of tables stay."""
+    tables = {number for number in chosen if lines[number].cells and rows[number].reason == "row of links"}
+    kept = [
+        number
+        for number in chosen
+        if not rows[number].furniture or number in tables or _may_be_prose(rows[number])
+    ]
+    while kept and rows[kept[-1]].furniture and kept[-1] not in tables:
         kept.pop()
     return kept
+
+
+def _with_the_rest(rows: Sequence[Row], lines: Sequence[PageLine], chosen: Sequence[int]) -> list[int]:
+    """With the sentences that stand in elements called just like those of most of the text.
+
+    Pages that put advertisements into an article split it into several such parts, of which one was voted for.
+    """
+    weights: Counter[int] = Counter()
+    for number in chosen:
+        if rows[number].words >= _SENTENCE_WORDS and is_sentence(rows[number]):
+            weights[lines[number].place] += rows[number].words
+    place, most = weights.most_common(1)[0] if weights else (0, 0)
+    if 2 * most < sum(weights.values()) or most < _ENOUGH_WORDS:
+        return list(chosen)
+    inside = set(chosen)
+    known = {rows[number].key for number in chosen}
+    more = [
+        row.number
+        for row, line in zip(rows, lines, strict=True)
+        if line.place == place
+        and row.number not in inside
+        and row.kind is None
+        and row.words >= _SENTENCE_WORDS
+        and is_sentence(row)
+        and not (line.outside or line.caption)
+        and row.key not in known
+    ]
+    return sorted([*chosen, *more])
 
 
 def _may_be_prose(row: Row) -> bool:

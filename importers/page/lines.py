@@ -102,6 +102,8 @@ _UNSEEN = frozenset(
 )
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _CELLS = frozenset({"td", "th"})
+_PARAGRAPHS = frozenset({"p", "li", "blockquote", "h2", "h3", "h4", "h5", "h6"})
+"""Elements whose classes say how they look, not where they stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +111,16 @@ class PageLine:
     """One line as the page shows it: `text` with single spaces, "" for the gap between paragraphs.
 
     `heading` is the level of the heading it stands in, or 0; `caption` whether it stands under a picture; `outside` whether
-    it stands in comments, a sidebar, a list of other articles.
+    it stands in comments, a sidebar, a list of other articles; `cells` whether it is the row of a table. `place` is the same
+    for all lines in elements whose tags and classes, from the root down, are the same.
     """
 
     text: str
     heading: int = 0
     caption: bool = False
     outside: bool = False
+    cells: bool = False
+    place: int = 0
 
 
 def lines_of(tree: HtmlElement, outside: Outside) -> list[PageLine]:
@@ -137,7 +142,7 @@ def lines_of(tree: HtmlElement, outside: Outside) -> list[PageLine]:
                 walk.skip_subtree()
                 skipped = element
                 continue
-            page.begin(tag, apart=tag in _CELLS and _holds_lines(element))
+            page.begin(tag, apart=tag in _CELLS and _holds_lines(element), names=element.get("class"))
             if not left_at and outside.begins_at(element):
                 left_at = depth
                 page.outside = True
@@ -183,10 +188,16 @@ class _Page:
         self._heading = 0
         self._caption = 0
         self._as_written = 0
+        self._cells = False
+        self._places = [0]
+        self._place = 0
 
-    def begin(self, tag: str, *, apart: bool = False) -> None:
+    def begin(self, tag: str, *, apart: bool = False, names: str | None = None) -> None:
+        above = self._places[-1]
         if apart or tag in _APART or tag in _ALONE:
             self._break(gap=tag in _APART)
+            above = hash((above, tag, names if tag not in _PARAGRAPHS else None))
+        self._places.append(above)
         if len(tag) == 2 and tag[0] == "h" and tag[1] in "123456":
             self._heading = int(tag[1])
         elif tag == "figcaption":
@@ -195,8 +206,11 @@ class _Page:
             self._as_written += 1
         elif tag in _CELLS and self._parts:
             self._parts.append(" | ")
+            self._cells = True
 
     def end(self, tag: str, *, apart: bool = False) -> None:
+        if len(self._places) > 1:
+            self._places.pop()
         if apart or tag in _APART or tag in _ALONE:
             self._break(gap=tag in _APART)
         if len(tag) == 2 and tag[0] == "h" and tag[1] in "123456":
@@ -207,6 +221,8 @@ class _Page:
             self._as_written -= 1
 
     def write(self, text: str) -> None:
+        if not self._parts:
+            self._place = self._places[-1]
         if self._as_written and "\n" in text:
             for piece in text.split("\n"):
                 self._parts.append(piece)
@@ -217,11 +233,14 @@ class _Page:
     def _break(self, *, gap: bool) -> None:
         text = _tidy("".join(self._parts)) if self._parts else ""
         self._parts.clear()
+        cells, self._cells = self._cells, False
         if not text.isprintable():
             text = _tidy(clean(text))
         if text:
             if self._gap and self.lines:
                 self.lines.append(PageLine(""))
-            self.lines.append(PageLine(text, self._heading, self._caption > 0, self.outside))
+            self.lines.append(
+                PageLine(text, self._heading, self._caption > 0, self.outside, cells, self._place)
+            )
             self._gap = False
         self._gap = self._gap or gap
