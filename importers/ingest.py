@@ -25,6 +25,7 @@ from importers.report import Outcome, Progress, Report, report
 from importers.visits import Visits
 from importers.worker import Worker
 from importers.writing import Item, Writer
+from store import missed
 from store.archive import Archive
 
 __all__ = ["Outcome", "Progress", "Report", "ingest"]
@@ -92,7 +93,15 @@ def ingest(
                 stopped = True
                 break
         writer.finish()
+    if not dry_run:
+        _remember_failures(archive, writer.outcomes)
     return report(writer.outcomes, time.perf_counter() - start, cancelled=stopped)
+
+
+def _remember_failures(archive: Archive, outcomes: Sequence[Outcome]) -> None:
+    """Keep the files that did not come in for the list of what is to be checked."""
+    failed = [(one.path, one.reason or "", one.message) for one in outcomes if one.status == "failed"]
+    missed.remember(archive, failed, [one.path for one in outcomes if one.id])
 
 
 class _Parsing:

@@ -16,7 +16,7 @@ from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from store import custody, errors, index, subjects, visited
+from store import custody, errors, index, missed, subjects, visited
 from store.connection import APPLICATION_ID, pragma, translated
 from store.similar import known
 from store.thesaurus import table
@@ -76,7 +76,7 @@ def _tag_names(db: Database) -> None:
 def _custody(db: Database) -> None:
     for statement in custody.SCHEMA:
         db.execute(statement)
-    custody.backfill(db.conn)
+    custody.cover(db.conn)
 
 
 def _likeness(db: Database) -> None:
@@ -89,6 +89,11 @@ def _visited(db: Database) -> None:
         db.execute(statement)
 
 
+def _missed(db: Database) -> None:
+    for statement in missed.SCHEMA:
+        db.execute(statement)
+
+
 STEPS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     ("first", _first),
     ("custody", _custody),
@@ -96,6 +101,7 @@ STEPS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     ("tag names", _tag_names),
     ("likeness", _likeness),
     ("visited", _visited),
+    ("missed", _missed),
 )
 VERSION = len(STEPS)
 
