@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import accumulate, product
+from itertools import accumulate, islice, product
 
 from store import aliases, filters
+from store.asked import must_check, phrase_of, without_lone_clitics, words_of
 from store.query import And, DateRange, Field, Named, Node, Not, Or, Phrase, Prefix, Query, Value, Word
 from store.text import arabic, fold
 from store.text.analyser import readings
@@ -34,8 +36,12 @@ _NOT_AMONG = "{docid} NOT IN (SELECT value FROM json_each(?))"
 _BROAD_BEGINNING = 30_000
 _SCORED = 30_000
 """Postings that ranking reads at a key; more is read only for a single word."""
-_FREQUENT_SHARE = 0.2
-_CLITICS = frozenset("وفبلك")
+_FREQUENT_SHARE, _LEAST_FREQUENT = 0.2, 5_000
+"""A word in more of the articles, and in more than so many, tells nothing about them."""
+_SCANNED_WHILE_TYPING = 5_000
+"""Postings that a beginning reads at a key; of more frequent ones only the completions are looked for."""
+_FORMS_WHILE_TYPING, _GROWN_WHILE_TYPING = 8, 12
+"""Terms of a word, and of each beginning, that are looked for at a key, the most frequent: each makes a key dearer."""
 _MOST_WAYS = 64
 """Ways of writing the other names of something that are looked for."""
 
@@ -61,8 +67,9 @@ class Plan:
     exact: bool = True
     words: tuple[Word, ...] = ()
     without: str = NOWHERE
-    groups: tuple[str, ...] = ()
-    """The FTS5 expressions that must all hold, each of a word or another node, the rarest first."""
+    finished: str | None = None
+    last: Node | None = None
+    """The FTS5 expression of all words but the last, and this word."""
 
 
 class Planner:
@@ -72,20 +79,20 @@ class Planner:
         self.conn = conn
         self.typing = typing
         self.plan = Plan()
-        self.frequent = size(conn) * _FREQUENT_SHARE
+        self.frequent = max(_LEAST_FREQUENT, size(conn) * _FREQUENT_SHARE)
 
     def make(self, query: Query) -> Plan:
         """The plan of a whole query."""
         positive: list[str] = []
         negative: list[str] = []
         wanted: list[Node] = []
-        for node in self.telling(_without_lone_clitics(query.constraints)):
+        for node in self.telling(without_lone_clitics(query.constraints)):
             if isinstance(node, Not) and self.is_text(node.child):
                 negative.append(self.text(node.child))
             elif self.is_text(node):
                 positive.append(self.text(node))
                 wanted.append(node)
-            elif (phrase := _phrase(node)) is not None:
+            elif (phrase := phrase_of(node)) is not None:
                 positive.append(self.text(node))
                 wanted.append(node)
                 self.plan.to_check.append(phrase)
@@ -95,15 +102,13 @@ class Planner:
             self.plan.nothing = True
         negative = [expression for expression in negative if expression != NOWHERE]
         self.plan.without = " OR ".join(negative)
-        self.plan.words = _words(wanted)
+        self.plan.words = words_of(wanted)
         if positive:
             without = f" NOT ({self.plan.without})" if negative else ""
-            match = " AND ".join(f"({expression})" for expression in positive)
-            self.plan.match = f"({match}){without}"
-            self.plan.groups = tuple(
-                expression for _, expression in sorted(zip(map(self.frequency, wanted), positive, strict=True))
-            )
-            score = " AND ".join(f"({expression})" for expression in self.scores(wanted))
+            self.plan.match = f"({_all(positive)}){without}"
+            if len(wanted) > 1 and isinstance(wanted[-1], Word):
+                self.plan.finished, self.plan.last = f"({_all(positive[:-1])}){without}", wanted[-1]
+            score = _all(self.scores(wanted))
             self.plan.score = f"({score}){without}" if score else None
         else:
             for expression in negative:
@@ -111,19 +116,27 @@ class Planner:
         return self.plan
 
     def telling(self, nodes: list[Node]) -> list[Node]:
-        """The nodes without a word of which only a letter or two are typed that begin words in most articles."""
-        last = nodes[-1] if nodes else None
-        if isinstance(last, Named):
-            last = last.meant
-        if not self.typing or len(nodes) < 2 or not isinstance(last, Word) or not last.open:
+        """The nodes without those that cost a key much and tell little.
+
+        That is a word of which only a letter or two are typed that begin words in most articles, and, beside rarer words, one
+        that is in many of the articles: those that lack it are found as well until nobody types.
+        """
+        if not self.typing or len(nodes) < 2:
             return nodes
-        totals = (
-            completions(self.conn, beginning, MOST_COMPLETIONS)[1] for beginning in beginnings_of(last.text)
-        )
-        if max(totals) <= max(_BROAD_BEGINNING, 5 * self.frequent):
-            return nodes
-        self.plan.exact = False
-        return nodes[:-1]
+        last = nodes[-1].meant if isinstance(nodes[-1], Named) else nodes[-1]
+        kept = nodes
+        if isinstance(last, Word) and last.open:
+            totals = (
+                completions(self.conn, beginning, MOST_COMPLETIONS)[1]
+                for beginning in beginnings_of(last.text)
+            )
+            if max(totals) > max(_BROAD_BEGINNING, 5 * self.frequent):
+                kept = nodes[:-1]
+        rare = [node for node in kept if not self.is_frequent(node)]
+        if any(isinstance(node, (Word, Named, Phrase)) for node in rare):
+            kept = rare
+        self.plan.exact &= len(kept) == len(nodes)
+        return kept
 
     def where(self, condition: str, *values: object) -> None:
         """Adds a condition on `{docid}` with its values."""
@@ -142,7 +155,7 @@ class Planner:
         if isinstance(node, (Word, Prefix, Named)):
             return True
         if isinstance(node, Phrase):
-            return not _must_check(node)
+            return not must_check(node)
         if isinstance(node, Field):
             return not isinstance(node.leaf, Value) and self.is_text(node.leaf)
         if isinstance(node, (And, Or)):
@@ -181,16 +194,6 @@ class Planner:
         ways = [way for each in aliases.phrases(self.conn, node, quick=self.typing) for way in product(*each)]
         return [_quoted(" ".join(way)) for way in ways[:_MOST_WAYS]]
 
-    def frequency(self, node: Node) -> int:
-        """About how many articles a node is in; 0 where that is not known."""
-        if isinstance(node, Named):
-            return min(map(self.frequency, node.asked))
-        if not isinstance(node, (Word, Prefix)):
-            return 0
-        grown = beginnings_of(node.text) if isinstance(node, Prefix) or node.open else ()
-        known = self.forms(node.text).total if isinstance(node, Word) else 0
-        return known + sum(completions(self.conn, each, MOST_COMPLETIONS)[1] for each in grown)
-
     def forms(self, word: str) -> Forms:
         """What a word means in this archive, looked up once."""
         if word not in self.plan.forms:
@@ -199,7 +202,9 @@ class Planner:
 
     def word(self, node: Word) -> str:
         """The terms that a word reaches."""
-        parts = [_quoted(term) for term in self.forms(node.text).df]
+        reached = self.forms(node.text).df
+        parts = [_quoted(term) for term in islice(reached, _FORMS_WHILE_TYPING if self.typing else None)]
+        self.plan.exact &= len(parts) == len(reached)
         if node.open:
             growing = self.beginning(node.text)
             parts += [growing] if growing else []
@@ -269,9 +274,12 @@ class Planner:
             best, total = completions(self.conn, beginning, MOST_COMPLETIONS)
             if not best:
                 continue
-            if len(best) < MOST_COMPLETIONS or (self.typing and total > _BROAD_BEGINNING):
-                parts |= dict.fromkeys(map(_quoted, best))
+            few = len(best) < MOST_COMPLETIONS
+            if few or (self.typing and total > _SCANNED_WHILE_TYPING):
+                most = _GROWN_WHILE_TYPING if self.typing else None
+                parts |= dict.fromkeys(map(_quoted, islice(best, most)))
                 self.plan.cost += sum(best.values())
+                self.plan.exact &= few and not (most and len(best) > most)
             else:
                 parts[f"{_quoted(beginning)}*"] = None
                 self.plan.cost += 2 * total
@@ -315,7 +323,7 @@ class Planner:
             return filters.compared(node.name, node.leaf)
         if self.is_text(node):
             return self.matching(self.text(node))
-        phrase = _phrase(node)
+        phrase = phrase_of(node)
         if phrase is not None:
             return self.checked_phrase(node, *phrase)
         if isinstance(node, (And, Or)):
@@ -349,6 +357,10 @@ def _shared_beginning(term: str) -> str:
     return min(stems, key=len, default=term)
 
 
+def _all(expressions: Iterable[str]) -> str:
+    return " AND ".join(f"({expression})" for expression in expressions)
+
+
 def _quoted(term: str) -> str:
     return '"' + term.replace('"', '""') + '"'
 
@@ -358,45 +370,3 @@ def _count(choices: list[tuple[str, ...]]) -> int:
     for choice in choices:
         count *= len(choice)
     return count
-
-
-def _must_check(phrase: Phrase) -> bool:
-    """Whether a term of the phrase may be written in several ways: with the article and without."""
-    return any(arabic.is_arabic(fold(word)) for word in phrase.words)
-
-
-def _phrase(node: Node) -> tuple[str | None, Phrase] | None:
-    if isinstance(node, Phrase):
-        return None, node
-    if isinstance(node, Field) and isinstance(node.leaf, Phrase):
-        return node.name, node.leaf
-    return None
-
-
-def _without_lone_clitics(nodes: tuple[Node, ...]) -> list[Node]:
-    """Leaves out what is no word yet or no word alone, if anything else is asked.
-
-    That is an article whose word is still to come, and a conjunction or preposition typed apart (`التعاون و التنسيق`).
-    """
-    kept = [node for node in nodes if not (isinstance(node, Word) and _is_clitic(node))]
-    return kept or list(nodes)
-
-
-def _is_clitic(word: Word) -> bool:
-    exact = fold(word.text)
-    return exact in arabic.ARTICLES if word.open else exact in _CLITICS
-
-
-def _words(wanted: list[Node]) -> tuple[Word, ...]:
-    """The words of words and phrases; none where anything else is wanted."""
-    found: list[Word] = []
-    for node in wanted:
-        if isinstance(node, Word):
-            found.append(node)
-        elif isinstance(node, Named):
-            found += node.asked
-        elif isinstance(node, Phrase):
-            found += map(Word, node.words)
-        else:
-            return ()
-    return tuple(dict.fromkeys(found))

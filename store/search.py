@@ -18,13 +18,15 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from store.best import Answer, affordable, best
+from store.narrowing import Asked, keep, narrowed
 from store.phrases import rejected
 from store.plan import Plan, Planner
 from store.query import Query, conjunction
 from store.rank import RERANKED, RERANKED_WHILE_TYPING, Reranker
+from store.source_order import by_source
 from store.vocabulary import reaches
 
-Sort = Literal["relevance", "newest", "oldest"]
+Sort = Literal["relevance", "newest", "oldest", "source"]
 _FIRST_DATED = 1 << 20
 _WEIGHTS = "2.0, 1.0, 1.0, 1.0"
 
@@ -165,6 +167,8 @@ class _Search:
             return found, None, total, exact
         if self.sort == "oldest":
             return self.oldest(cap), None, total, exact
+        if self.sort == "source":
+            return by_source(self.conn, found), None, total, exact
         cheap = total <= self.caps.rank and self.plan.cost <= self.caps.postings
         self.relaxed = self.relaxed and not (found and self.plan.to_check)
         if self.relaxed and all_there:
@@ -192,7 +196,19 @@ class _Search:
 
     def newest(self, most: int) -> array[int]:
         """The newest docids, those without a date last."""
-        return self.ids("ORDER BY {docid} DESC LIMIT ?", most)
+        typing = self.caps is TYPING and self.plan.match is not None
+        found = None
+        if typing and self.plan.last and (asked := self.asked(self.plan.finished)):
+            found = narrowed(self.conn, asked, self.plan.last)
+        if found is None:
+            found = self.ids("ORDER BY {docid} DESC LIMIT ?", most)
+        if typing and (asked := self.asked(self.plan.match)):
+            keep(self.conn, asked, found)
+        return found
+
+    def asked(self, match: str | None) -> Asked | None:
+        """The conditions of this search with an expression."""
+        return None if match is None else Asked(match, self.where, json.dumps(self.values))
 
     def oldest(self, most: int) -> array[int]:
         """The oldest docids, those without a date last."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import TypeVar, cast
 
 from store.text import arabic
 from store.text.analyser import pairs, readings
@@ -14,6 +15,7 @@ from store.text.fold import fold
 from store.text.plurals import broken_plurals
 from store.text.spellings import other_spellings
 
+T = TypeVar("T")
 MOST_FORMS = 48
 """Terms that one query word may become; the most frequent are kept."""
 MOST_COMPLETIONS = 24
@@ -164,6 +166,7 @@ class _Remembered:
     state: tuple[int, int]
     forms: dict[str, Forms] = field(default_factory=dict)
     completions: dict[tuple[str, int], tuple[dict[str, int], int]] = field(default_factory=dict)
+    others: dict[Callable[[], object], object] = field(default_factory=dict)
 
 
 _states: dict[sqlite3.Connection, _Remembered] = {}
@@ -174,9 +177,21 @@ def _remembered(conn: sqlite3.Connection) -> _Remembered:
     """What is remembered for this connection; emptied when the file has changed, by others or by the connection itself."""
     state = (conn.execute("PRAGMA data_version").fetchone()[0], conn.total_changes)
     known = _states.get(conn)
-    if known is None or known.state != state or len(known.forms) + len(known.completions) > _MOST_REMEMBERED:
+    if known is None or known.state != state:
         known = _states[conn] = _Remembered(state)
+    if len(known.forms) + len(known.completions) > _MOST_REMEMBERED:
+        known.forms.clear()
+        known.completions.clear()
     return known
+
+
+def remembered(conn: sqlite3.Connection, kind: Callable[[], T]) -> T:
+    """What another module remembers of this state of the archive: made by `kind`, gone when the file has changed."""
+    others = _remembered(conn).others
+    found = others.get(kind)
+    if found is None:
+        found = others[kind] = kind()
+    return cast("T", found)
 
 
 def forget(conn: sqlite3.Connection) -> None:
