@@ -43,16 +43,14 @@ def match(
     of each other.
     """
     if mine.text is not None:
-        letters = "".join(mine.words)
-        for ident, other, _files in _holders(conn, mine.text):
-            same = "".join(fingerprint.body_words(other.body)) == letters
-            if same and not _headlines_differ(article, other):
+        for ident, other, _files in holders(conn, mine.text):
+            if same_text(article, other):
                 return Match("same text", ident)
     if mine.address is None or not mine.words:
         return None
     found = [
         (likeness, ident)
-        for ident, other, files in _holders(conn, mine.address)
+        for ident, other, files in holders(conn, mine.address)
         if file not in files
         and fingerprint.address_key(other.url) == mine.address
         and (likeness := _likeness(article, mine.words, other)) is not None
@@ -66,8 +64,8 @@ ORDER BY r.revision
 """
 
 
-def _holders(conn: sqlite3.Connection, key: str) -> list[tuple[str, Article, frozenset[str]]]:
-    """(article, a text of it that is in use, the files it came from) for each revision with this key, oldest first."""
+def holders(conn: sqlite3.Connection, key: str) -> list[tuple[str, Article, frozenset[str]]]:
+    """(visible article, a text of it that is in use, the files it came from) for each revision with this key, oldest first."""
     found = []
     numbers = known.having(conn, key, _MOST)
     for ident, content, data in conn.execute(_HOLDERS, (str(numbers),)).fetchall() if numbers else ():
@@ -78,6 +76,12 @@ def _holders(conn: sqlite3.Connection, key: str) -> list[tuple[str, Article, fro
             files = frozenset(fact.said["sha256"] for fact in arrivals)
             found.append((ident, revisions.unpack(ident, data), files))
     return found
+
+
+def same_text(article: Article, other: Article) -> bool:
+    """Whether two articles have the same folded letters, and no headlines that tell them apart."""
+    mine, its = ("".join(fingerprint.body_words(one.body)) for one in (article, other))
+    return mine == its and not _headlines_differ(article, other)
 
 
 def _headlines_differ(article: Article, other: Article) -> bool:

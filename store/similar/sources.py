@@ -42,13 +42,18 @@ AND f.value IS NOT NULL AND NOT EXISTS (SELECT 1 FROM over AS o WHERE o.fact = f
 def beginning_so(conn: sqlite3.Connection, prefix: str) -> list[str]:
     """The visible articles one of whose other ids begins so, each once."""
     begin = conn.execute(_BEGINNING_SO, (_ABOUT + prefix,)).fetchall()
-    found = (article_of(conn, about.removeprefix(_ABOUT)) for (about,) in begin)
+    found = (article_of(conn, name.removeprefix(_ABOUT)) for (name,) in begin)
     return sorted({ident for ident in found if ident is not None})
+
+
+def about(ident: str) -> str:
+    """What facts are about that say which article the bytes with this id belong to."""
+    return _ABOUT + ident
 
 
 def lead(ident: str, article: str) -> Put:
     """The fact that the bytes (or part of a file) with this id belong to that article."""
-    return Put(_ABOUT + ident, "source", article, dumps(True))
+    return Put(about(ident), "source", article, dumps(True))
 
 
 def standing(conn: sqlite3.Connection, ident: str) -> list[Fact]:

@@ -17,8 +17,8 @@ from tui.moment import moment
 
 
 def as_json(found: Sequence[Version], told: Sequence[Teller]) -> dict[str, Any]:
-    """What `archive show --json` says of sources, versions and the same story."""
-    return {
+    """What `archive show --json` says of sources, versions and the same story, each only where there is something to say."""
+    said = {
         "sources": [
             {
                 "path": source.provenance.path,
@@ -51,6 +51,7 @@ def as_json(found: Sequence[Version], told: Sequence[Teller]) -> dict[str, Any]:
         ],
         "same_story": [teller_as_json(teller) for teller in told],
     }
+    return {name: values for name, values in said.items() if len(values) > (name != "same_story")}
 
 
 def teller_as_json(teller: Teller) -> dict[str, Any]:

@@ -20,6 +20,7 @@ COMMANDS: dict[str, Entry] = {
     "searches": Entry("tui.cli.searches", N_("List the saved searches and what is new in them; save one.")),
     "show": Entry("tui.cli.show", N_("Print one article.")),
     "related": Entry("tui.cli.related", N_("Print what else is on the same matters.")),
+    "join": Entry("tui.cli.join", N_("Make one article of several.")),
     "tag": Entry("tui.cli.tag", N_("Add tags to articles and take tags off.")),
     "tags": Entry("tui.cli.tags", N_("List, rename, merge, move, name and delete tags.")),
     "suggest": Entry("tui.cli.suggest", N_("Suggest tags for an article; take or refuse them.")),
