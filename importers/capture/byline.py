@@ -12,7 +12,7 @@ from importers.fields.places import PLACES
 from importers.fields.publishers import AGENCIES, is_publisher
 
 SAYS_BY = re.compile(
-    r"^(?:(?:مقالة? )?بقلم|كتبها|كتبه|كتبت|كتب|إعداد|اعداد|متابعة|بواسطة|نشره|نشر بواسطة|حاورته|حاورها|حاوره|تحرير|author,?|par|by|écrit par|written by)"
+    r"^(?:(?:كتبت?|نشرت?|مرسلة|أضيفت?|أضافه|تم النشر) (?:من طرف|من قبل|بواسطة)|(?:مقالة? )?بقلم|كتبها|كتبه|كتبت|كتب|إعداد|اعداد|متابعة|بواسطة|نشره|نشر بواسطة|حاورته|حاورها|حاوره|تحرير|author,?|par|by|écrit par|written by)"
     r"(?:\s*[:：]\s*|\s+|$)",
     re.IGNORECASE,
 )
@@ -33,7 +33,11 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 """What a line says of its dates."""
-_EDGES = " \t•*|·-–—،,:()"
+_EDGES = " \t•*|·-–—،,:()/\\"
+_NO_NAME = frozenset(
+    ("في", "على", "من", "إلى", "عن", "مع", "بعد", "قبل", "حول", "التي", "الذي", "هل", "لا", "لم", "ضد", "بسبب", "خلال")
+)  # fmt: skip
+"""Words that no name has: a line that holds one is a sub-title."""
 _NEAR = 4
 """A byline stands within so many written lines of the title."""
 
@@ -56,7 +60,7 @@ def find_byline(rows: Sequence[Row], title: int | None, first: int, last: int) -
     body = " ".join(row.key for row in rows[first : last + 1])
     written = [row for row in head if not row.blank]
     for row in written:
-        if row.kind not in (None, "date") or row.words > 14:
+        if row.kind not in (None, "date") or row.words > 14 or row.heading > 1:
             continue
         named = bool(SAYS_BY.match(row.text)) and not _PUBLISHED.match(row.text)
         near = any(
@@ -106,6 +110,8 @@ def _read(row: Row, body: str, title_key: str, named: bool) -> Byline | None:
     parts = [part.strip(_EDGES) for part in _JOINT.split(text)]
     parts = [part for tight in parts for part in _TIGHT_JOINT.split(tight) if part]
     if not parts or not all(_NAME.fullmatch(part) for part in parts):
+        return None
+    if not _NO_NAME.isdisjoint(parts[0].split()):
         return None
     first_key = key(parts[0])
     if first_key in SECTIONS or furniture(parts[0], first_key) or not first_key:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 90
 _PREFIX = re.compile(
-    r"^(?:by|par|écrit par|written by|posted by|publié par|بقلم|بواسطة|كتبه|كتبها|كتب|نشره|الكاتب|إعداد|author|auteur)\s*[:：|]?\s+",
+    r"^(?:(?:كتبت?|نشرت?|مرسلة|أضيفت?|تم النشر) (?:من طرف|من قبل|بواسطة)|by|par|écrit par|written by|posted by|publié par|بقلم|بواسطة|كتبه|كتبها|كتب|نشره|الكاتب|إعداد|author|auteur)\s*[:：|]?\s+",
     re.IGNORECASE,
 )
 NOBODY = frozenset(

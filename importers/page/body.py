@@ -40,6 +40,7 @@ _LONG = 10_000
 _CLEARLY_MORE = 2
 _FAR_MORE = 4
 """How much more the block of prose must be where what was found is short, and where it is not quite so short."""
+_MOST_OWN = 0.75
 _FURNITURE_WORDS = 12
 _SENTENCE_WORDS = 12
 _ENOUGH_WORDS = 60
@@ -75,7 +76,7 @@ def body_rows(rows: Sequence[Row], lines: Sequence[PageLine], vote: str, summary
 
     `lines` are the page's lines, one for each row; `summary` is what the page gives as its description.
     """
-    chosen = _chosen(rows, vote)
+    chosen = _without_boxes(rows, lines, _chosen(rows, vote))
     if len(vote) < _PLAIN_CASE:
         block = find_body(rows)
         if block is not None:
@@ -89,6 +90,12 @@ def body_rows(rows: Sequence[Row], lines: Sequence[PageLine], vote: str, summary
                 return prose
     chosen = _with_the_rest(rows, lines, _without_furniture(rows, lines, chosen))
     return _with_lead(rows, lines, _with_headings(rows, lines, chosen), key(summary))
+
+
+def _without_boxes(rows: Sequence[Row], lines: Sequence[PageLine], chosen: Sequence[int]) -> list[int]:
+    """Without boxes of other parts of the page ("read also") inside the article, as long as they are little of it."""
+    own = [number for number in chosen if not lines[number].outside]
+    return own if _length(rows, own) > _MOST_OWN * _length(rows, chosen) else list(chosen)
 
 
 def _length(rows: Sequence[Row], numbers: Sequence[int]) -> int:

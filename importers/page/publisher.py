@@ -21,6 +21,8 @@ _LONGEST = 80
 _FEED = re.compile(r"^(.{2,80}?)\s*[»«›>]\s*(?:الخلاصة|خلاصة|flux|feed|rss)", re.IGNORECASE)
 """How WordPress names the feed of a site: "name » Feed"."""
 _SECTION_WORDS = 5
+_SITE_WORDS = 5
+"""Words below which what a page calls itself, and its title has nothing of, is the name of its site."""
 _JOINTS = re.compile(r"\s*[/»«›>|\\]\s*")
 
 
@@ -45,6 +47,9 @@ def source_in_title(names: Sequence[str], title: str | None, lines: Sequence[str
     """What hangs on to the title in `<title>`: sure only when a short line of the page has it as well."""
     if not title or not names:
         return None
+    name = _before_colon(names[-1], title)
+    if name is not None:
+        return Stated(name, "title", sure=any(key(name) in key(line) for line in lines))
     parts = SUFFIX.split(names[-1])
     rest = [part for part in parts if key(part) and key(part) not in key(title)]
     if len(parts) < 2 or not rest or key(title)[:20] not in key(names[-1]):
@@ -53,6 +58,15 @@ def source_in_title(names: Sequence[str], title: str | None, lines: Sequence[str
     if not _is_name(name):
         return None
     return Stated(name, "title", sure=any(key(name) in key(line) for line in lines))
+
+
+def _before_colon(name: str, title: str) -> str | None:
+    """The site in what some blogs call their pages, "site: title", or where they only give its name."""
+    if not key(name).endswith(key(title)):
+        alone = 0 < len(name.split()) < _SITE_WORDS and key(name)[:20] not in key(title)
+        return name if alone and key(title)[:20] not in key(name) else None
+    before, colon, after = name.partition(":")
+    return before.strip() if colon and key(after) == key(title) and _is_name(before.strip()) else None
 
 
 def _is_name(text: str) -> bool:

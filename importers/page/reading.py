@@ -12,10 +12,11 @@ from dataclasses import replace
 from datetime import date
 
 from importers.base import UnreadableSource
-from importers.capture.bodyblock import looks_like_byline
+from importers.capture.bodyblock import is_sentence, looks_like_byline
 from importers.capture.byline import SAYS_BY, Byline, find_byline, read_byline
 from importers.capture.byline import find_source as find_named_source
 from importers.capture.capture_dates import find_event, find_published
+from importers.capture.headline import find_headline
 from importers.capture.rows import Row, rows_of
 from importers.fields.boilerplate import key
 from importers.fields.dates import as_day
@@ -31,7 +32,7 @@ from importers.page.markup import Markup
 from importers.page.meta import Meta
 from importers.page.publisher import find_section, find_source, source_in_title
 from importers.page.stated import Stated
-from importers.page.title import find_title, names_of_itself, title_among
+from importers.page.title import Title, find_title, names_of_itself, title_among
 from importers.page.tree import Outside, parse
 from store.article import Article, Line, PartialDate, Review
 
@@ -41,6 +42,11 @@ _BELOW_BODY = 12
 _OPENING = 5
 """Lines of the body among which a line "by …" may stand."""
 _BYLINE_WORDS = 14
+_HEADER_ROWS = 4
+"""Lines at the beginning of the body among which one of name and date may stand."""
+_LEAD_WORDS = 8
+_NAME_WORDS = 4
+"""Words beyond which what a page calls itself is more than the name of its site."""
 _SHORT_LINE = 12
 _FEW_PICTURES = 10
 """Pictures at the top of a page among which is its logo."""
@@ -83,21 +89,28 @@ def read_page(markup: Markup, saved: Saved | None = None) -> Article:
     del tree, marks
 
     rows = rows_of("\n".join(line.text for line in lines))
+    for row, line in zip(rows, lines, strict=True):
+        row.heading = line.heading
     body = body_rows(rows, lines, vote, summary.value if summary else "")
     title_key = key(title.stated.value) if title else None
     body = [number for number in body if rows[number].key != title_key]
-    body = _without_header(rows, body)
+    body, below = _without_header(rows, body)
     if not body:
         raise UnreadableSource("no article", "There is no text of an article on this page.")
+    if title is None or (title.stated.where == "title" and not title.stated.sure):
+        title = _title_by_look(rows, body, names) or title
+        title_key = key(title.stated.value) if title else None
+        body = [number for number in body if rows[number].key != title_key] or body
+        below = max(below, body[0])
     heading = _mark_title(rows, lines, title.stated.value if title else None, body[0])
     _leave_out(rows, lines, heading, body)
-    shown = find_published(rows, heading, body[0], body[-1])
+    shown = find_published(rows, heading, below, body[-1])
     published, date_review = _published(in_data, marked, shown.date if shown else None, url, saved.day)
     if shown and published is shown.date:
         date_review = (*shown.review, *date_review)
-    named = find_named_source(rows, body[0], body[-1])
-    byline = find_byline(rows, heading, body[0], body[-1]) or _byline_in_body(rows, body)
-    if byline and key(byline.author) in NOBODY:
+    named = find_named_source(rows, below, body[-1])
+    byline = find_byline(rows, heading, below, body[-1]) or _byline_in_body(rows, body)
+    if byline and key(byline.author) in (*NOBODY, key(source.value) if source else ""):
         byline = None
     if byline and (author is None or (source and key(author.value) == key(source.value) and byline.sure)):
         author = Stated(byline.author, byline.why or "it only stands near the title", byline.sure)
@@ -112,6 +125,14 @@ def read_page(markup: Markup, saved: Saved | None = None) -> Article:
         ]
         source = Stated(named, "named") if named else beside
         source = source or source_in_title(names, title.stated.value if title else None, shown_lines)
+    if (
+        author
+        and source
+        and byline
+        and author.value == byline.author
+        and key(author.value) == key(source.value)
+    ):
+        author = None
     left = [number for number in _without_author_box(rows, body, author) if rows[number].kind != "byline"]
     body = left or body
     inside = set(body)
@@ -145,14 +166,33 @@ def read_page(markup: Markup, saved: Saved | None = None) -> Article:
     )
 
 
-def _without_header(rows: Sequence[Row], body: Sequence[int]) -> list[int]:
-    """The body without a line of name and date at its very beginning."""
+def _without_header(rows: Sequence[Row], body: Sequence[int]) -> tuple[list[int], int]:
+    """The body without lines of name and date at its beginning, and the first row below them.
+
+    Sentences above such a line are kept: some pages print the date between the lead and the text.
+    """
     dated = [
         at
-        for at, number in enumerate(body[:3])
-        if rows[number].stated_date and looks_like_byline(rows[number])
+        for at, number in enumerate(body[:_HEADER_ROWS])
+        if rows[number].stated_date and (looks_like_byline(rows[number]) or not is_sentence(rows[number]))
     ]
-    return list(body[dated[-1] + 1 :] if dated else body)
+    rest = list(body[dated[-1] + 1 :]) if dated else list(body)
+    if not dated or not rest:
+        return rest, rest[0] if rest else -1
+    lead = [
+        number
+        for number in body[: dated[-1]]
+        if rows[number].words >= _LEAD_WORDS and is_sentence(rows[number])
+    ]
+    return [*lead, *rest], rest[0]
+
+
+def _title_by_look(rows: Sequence[Row], body: Sequence[int], names: Sequence[str]) -> Title | None:
+    """The line that looks like a title, where all that a page calls itself is the short name of its site."""
+    if names and len(names[-1].split()) > _NAME_WORDS:
+        return None
+    found = find_headline(rows, body[0], body[-1])
+    return Title(Stated(rows[found.row].text, "line", sure=False)) if found else None
 
 
 def _mark_title(rows: Sequence[Row], lines: Sequence[PageLine], title: str | None, first: int) -> int | None:

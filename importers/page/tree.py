@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _SPACES = re.compile(r"\s+")
 _OUTSIDE = re.compile(
     r"(?:comments?|commentlist|respond|disqus|related|sidebar|widgets?|footer|navigation|nav|navbar|menu|breaking|ticker|newsletter"
-    r"|header|masthead|top-?bar|site-header|clock|today|current-date|weather|prayer)(?:[-_].*)?"
+    r"|donate|donation|header|masthead|top-?bar|site-header|clock|today|current-date|weather|prayer)(?:[-_].*)?"
     r"|.*[-_](?:comments?|sidebar|widgets?|related)"
     r"|.*(?:related|recommend|popular|most-?read|most-?viewed|trending|read-?also|latest-(?:posts|news)|mega-?menu|you-may).*",
     re.IGNORECASE,
