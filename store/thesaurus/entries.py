@@ -44,14 +44,15 @@ def entries(conn: sqlite3.Connection) -> list[Entry]:
     counts = dict(conn.execute("SELECT name, count FROM tag").fetchall())
     names = table.read(conn)
     there = {*counts, *names}
-    above = {up for name in there for up in _above(name)}
+    below: dict[str, list[str]] = {}
+    for name in there:
+        for up in _above(name):
+            below.setdefault(up, []).append(name)
     found = []
-    for name in sorted(there | above, key=_place):
+    for name in sorted(there.union(below), key=_place):
         total = counts.get(name, 0)
-        if name in above:
-            total = effects.articles_with(
-                conn, [name, *(one for one in counts if one.startswith(f"{name}/"))]
-            )
+        if name in below:
+            total = effects.articles_with(conn, [name, *below[name]])
         found.append(
             Entry(name, counts.get(name, 0), total, names.get(name, Names()), implied=name not in there)
         )

@@ -1,6 +1,6 @@
 """The names of the tags as a table to look them up in, derived from the facts.
 
-A row for each label and alias; for a sub-tag also its whole path in each language (``Droits/Logement``), under a role
+A row for each label and alias, one for the name it is stored under (role `OWN`); for a sub-tag also its whole path in each language (``Droits/Logement``), under a role
 that ends in a slash.
 """
 
@@ -18,6 +18,7 @@ SCHEMA = (
     """CREATE INDEX tag_name_folded ON tag_name(folded)""",
 )
 ALIAS = "alias"
+OWN = "own"
 
 
 def folded(name: str) -> str:
@@ -36,6 +37,7 @@ def path(tag: str, language: str, names: Mapping[str, Names]) -> str:
 def rows(names: Mapping[str, Names]) -> Iterator[tuple[str, str, str, str]]:
     """(tag, role, name, folded) of every name."""
     for tag, own in names.items():
+        yield tag, OWN, tag, folded(tag)
         for language, text in own.labels.items():
             yield tag, language, text, folded(text)
         if parent(tag):
