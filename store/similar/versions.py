@@ -18,10 +18,10 @@ from store.article import Article, Provenance, article_id
 from store.errors import ArchiveDamaged, NoSuchVersion
 from store.facts import Fact, heads
 from store.similar import fingerprint
-from store.similar.wording import Piece, difference
 
 if TYPE_CHECKING:
     from store.archive import Archive
+    from store.similar.wording import Piece
 
 _CUT_LENGTH = 0.6
 _CUT_SHARED = 0.8
@@ -219,5 +219,7 @@ def numbered(found: Sequence[Version], number: int) -> Version:
 
 def between(archive: Archive, ident: str, old: int, new: int) -> list[Piece]:
     """What changed in the body from one version (by number) to another. Raises `NoSuchVersion`, `NoSuchArticle`."""
+    from store.similar.wording import difference  # noqa: PLC0415 - every program loads this module, few compare
+
     found = versions(archive, ident)
     return difference(numbered(found, old).article.body, numbered(found, new).article.body)

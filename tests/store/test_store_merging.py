@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import shutil
 import tempfile
@@ -15,6 +16,7 @@ from making import fill, sample, union, visible
 
 from store import clock
 from store.archive import Archive
+from store.errors import NothingToUndo
 
 IDS = [sample(number)[1].sha256 for number in range(3)]
 NAMES = ["سجن", "presse"]
@@ -55,7 +57,7 @@ def _act(paths: list[Path], what: tuple[Any, ...]) -> None:
         elif kind == "import":
             fill(archive, range(rest[0], rest[0] + 1))
         elif kind == "undo":
-            if len(archive.history()) > 1:
+            with contextlib.suppress(NothingToUndo):
                 archive.undo()
         elif archive.connection().execute("SELECT 1 FROM listing WHERE id = ?", (IDS[rest[0]],)).fetchone():
             if kind in {"tag", "untag"}:
