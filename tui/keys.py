@@ -15,6 +15,7 @@ ARABIC = dict(zip("qwertyuiopasdfghjklzxcvnm,.;/", "ضصثقفغعهخحشسيب
 """QWERTY's letter → the letter of the same key when the Arabic layout is on. B is left out: it types two letters."""
 
 ARABIC_SHIFTED = {
+    "C": "}",
     "F": "[",
     "G": "ﻷأ",
     "I": "÷",

@@ -52,7 +52,7 @@ from tui.suggestions import WHY
 @click.option(
     "--sort",
     cls=Option,
-    type=click.Choice(["relevance", "newest", "oldest"]),
+    type=click.Choice(["relevance", "newest", "oldest", "source"]),
     default="relevance",
     help=N_("The order of the hits."),
 )
@@ -82,7 +82,7 @@ def command(
     form: str | None,
     limit: int,
     offset: int,
-    sort: Literal["relevance", "newest", "oldest"],
+    sort: Literal["relevance", "newest", "oldest", "source"],
     explain: bool,
     facets: bool,
     no_aliases: bool,

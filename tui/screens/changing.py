@@ -95,6 +95,11 @@ class ChangingScreen(FindInTextScreen):
         self.results.marked ^= {event.docid}
         self._marks_changed()
 
+    @on(Results.RangeMarked)
+    def _mark_range(self, event: Results.RangeMarked) -> None:
+        self.results.marked |= set(event.docids)
+        self._marks_changed()
+
     def action_mark_all(self) -> None:
         """Mark every article of the results."""
         if self.allowed("mark_all"):

@@ -13,13 +13,13 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from store.errors import BadQuery, NoSuchArticle
-from tui import tag_labels
+from tui import reasons, tag_labels
 from tui.i18n import N_, ngettext
 from tui.i18n import gettext as _
 from tui.screens.panes import PanesScreen
 from tui.widgets.results import PAGE, Results
 from tui.widgets.search_box import SearchBox
-from tui.widgets.wording import count, failure, ltr, own
+from tui.widgets.wording import count, ltr, own
 
 if TYPE_CHECKING:
     from store.archive import Archive
@@ -33,6 +33,7 @@ ORDERS: dict[Sort, str] = {
     "relevance": N_("by relevance"),
     "newest": N_("newest first"),
     "oldest": N_("oldest first"),
+    "source": N_("by source"),
 }
 _TRIES = 5
 _AT_REST = 0.3
@@ -241,7 +242,8 @@ class SearchingScreen(PanesScreen):
 
     def _refuse(self, text: str, error: BadQuery) -> None:
         start, end = error.span
-        self.search_box.remark(f"{failure(error)} {own(text[start:end])}", wrong=(start, end))
+        said = reasons.say(str(error.values["reason"]))
+        self.search_box.remark(f"{said}: {own(text[start:end])}", wrong=(start, end))
 
     @on(SearchBox.ResultsAsked)
     def _finish(self) -> None:
@@ -284,7 +286,7 @@ class SearchingScreen(PanesScreen):
         self.search(keep=self.results.docid)
 
     def action_change_order(self) -> None:
-        """The next order: by relevance, newest first, oldest first."""
+        """The next order: by relevance, newest first, oldest first, by source."""
         orders = list(ORDERS)
         self.order = orders[(orders.index(self.order) + 1) % len(orders)]
         self.notice.tell(_(ORDERS[self.order]))

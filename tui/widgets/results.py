@@ -72,11 +72,20 @@ class Results(VirtualList):
             self.rows = rows
             super().__init__()
 
+    class RangeMarked(Message):
+        """These rows are all to be marked."""
+
+        def __init__(self, docids: Sequence[int]) -> None:
+            self.docids = docids
+            super().__init__()
+
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self.docids: array[int] = array("q")
         self.marked: set[int] = set()
         """The docids of marked articles, those of other searches too."""
+        self._marked_last: int | None = None
+        """The docid whose mark was put or taken last."""
         self.search = 0
         """The number of the search these are the hits of."""
         self._pages: OrderedDict[int, list[HitRow]] = OrderedDict()
@@ -165,5 +174,16 @@ class Results(VirtualList):
     def action_mark(self) -> None:
         """Mark the article, or take its mark away, and go to the next."""
         if self.docid is not None:
+            self._marked_last = self.docid
             self.post_message(self.MarkToggled(self.docid))
             self.move(1)
+
+    def action_mark_range(self) -> None:
+        """Mark all from the article that was marked last, or the nearest marked one before, to this one."""
+        here = self.cursor
+        if self._marked_last in self.marked and self._marked_last in self.docids:
+            there = self.docids.index(self._marked_last)
+        else:
+            there = next((k for k in range(here, -1, -1) if self.docids[k] in self.marked), here)
+        first, last = sorted((here, there))
+        self.post_message(self.RangeMarked(self.docids[first : last + 1]))

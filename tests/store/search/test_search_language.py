@@ -120,6 +120,7 @@ def test_orders(archive: Archive) -> None:
     assert found(archive, "", sort="oldest") == ["Droits", "ألف", "باء", "تقرير بلا تاريخ"]
     assert found(archive, "الإنسان", sort="newest") == ["باء", "ألف", "تقرير بلا تاريخ"]
     assert found(archive, "الإنسان", sort="oldest") == ["ألف", "باء", "تقرير بلا تاريخ"]
+    assert found(archive, "", sort="source") == ["Droits", "ألف", "باء", "تقرير بلا تاريخ"]
 
 
 def test_a_limit_cuts_the_list_and_not_the_total(archive: Archive) -> None:

@@ -1,0 +1,49 @@
+"""A range of articles is marked at once, and results stand by source."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
+from typing import cast
+
+from textual.pilot import Pilot
+
+from tui.app import ArchiveApp
+from tui.screens.browse import BrowseScreen
+
+Browser = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
+Settle = Callable[[Pilot[int]], Awaitable[None]]
+
+
+def screen(pilot: Pilot[int]) -> BrowseScreen:
+    found = cast("ArchiveApp", pilot.app).browser
+    assert found is not None
+    return found
+
+
+async def press(pilot: Pilot[int], settle: Settle, *keys: str) -> None:
+    await pilot.press(*keys)
+    await settle(pilot)
+
+
+async def test_a_range_is_marked_from_the_last_mark_in_either_direction(
+    browser: Browser, settle: Settle
+) -> None:
+    async with browser() as pilot:
+        results = screen(pilot).results
+        await press(pilot, settle, "C")
+        assert results.marked == {results.docids[0]}
+        await press(pilot, settle, "f6", "j", "x", "j", "C")
+        assert results.marked == set(results.docids[1:4])
+        await press(pilot, settle, "f6", "G", "x", "k", "k", "}")
+        assert results.marked == set(results.docids[-3:])
+
+
+async def test_results_by_source_have_those_without_one_last(browser: Browser, settle: Settle) -> None:
+    async with browser() as pilot:
+        await press(pilot, settle, "d", "d", "d")
+        one = screen(pilot)
+        assert one.order == "source"
+        rows = [one.results.hit(number) for number in range(one.results.count)]
+        sources = [row.source for row in rows if row is not None]
+        assert sources == ["Le Matin", "Le Matin", "تاكسي نيوز", "موقع\u202e", "هسبريس", None]
