@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from store import connection, custody, schema
 from store.connection import from_os_error, translated
+from store.encryption.keys import Key, key_of
 from store.errors import ArchiveDamaged, NotAnArchive
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def copy(conn: sqlite3.Connection, target: Path) -> Copy:
     """Write a verified copy of an open archive to `target`, replacing a file there. Raises `store.errors`."""
     with _verified(conn, target) as (part, articles):
         part.replace(target)
-    _force(target.parent)
+    force(target.parent)
     return Copy(target, articles, target.stat().st_size)
 
 
@@ -78,7 +79,7 @@ def restore(source: Path, target: Path, operator: str = "") -> Copy:
         with _verified(conn, target, said) as (part, articles):
             kept = _keep(target) if target.exists() else None
             part.replace(target)
-    _force(target.parent)
+    force(target.parent)
     return Copy(target, articles, target.stat().st_size, kept)
 
 
@@ -94,18 +95,23 @@ def _verified(
     try:
         with translated(target):
             connection.make_file(part)
-            with closing(sqlite3.connect(part, isolation_level=None)) as out:
+            with closing(connection.bare(part, key=_key(conn))) as out:
                 conn.backup(out, pages=-1)
                 out.execute("PRAGMA journal_mode=DELETE")
                 if restored is not None:
                     _note_restored(out, restored)
             articles = verify(part)["listing"]
-        _force(part)
+        force(part)
         yield part, articles
     except OSError as error:
         raise from_os_error(error, target) from error
     finally:
         part.unlink(missing_ok=True)
+
+
+def _key(conn: sqlite3.Connection) -> Key | None:
+    """The key of the file that this is a connection to: its copies get the same one."""
+    return key_of(Path(conn.execute("PRAGMA database_list").fetchone()[2]))
 
 
 def _note_restored(out: sqlite3.Connection, restored: Mapping[str, str]) -> None:
@@ -145,7 +151,7 @@ def _fold_log(target: Path) -> None:
     """Bring what stands in the log into the file. Raises `ArchiveLocked` when another program has it open."""
     with (
         translated(target),
-        closing(sqlite3.connect(target, timeout=IDLE_SECONDS, isolation_level=None)) as conn,
+        closing(connection.bare(target, timeout=IDLE_SECONDS)) as conn,
     ):
         conn.execute("PRAGMA locking_mode=EXCLUSIVE")
         conn.execute("BEGIN EXCLUSIVE")
@@ -155,7 +161,7 @@ def _fold_log(target: Path) -> None:
 
 def verify(path: Path) -> dict[str, int]:
     """The number of rows of each table of a copy that is sound. Raises `ArchiveDamaged`, `NotAnArchive`, `ArchiveNewer`."""
-    with translated(path), closing(sqlite3.connect(path, isolation_level=None)) as conn:
+    with translated(path), closing(connection.bare(path)) as conn:
         schema.check(conn, path)
         if conn.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
             raise ArchiveDamaged(path=path)
@@ -170,7 +176,7 @@ def counts(conn: sqlite3.Connection) -> dict[str, int]:
     }
 
 
-def _force(path: Path) -> None:
+def force(path: Path) -> None:
     """See to it that the file or folder is on the disk. Windows has no such call for folders."""
     if path.is_dir() and os.name == "nt":
         return

@@ -150,6 +150,8 @@ def translated(path: Path) -> Iterator[None]:
         if meaning is error:
             raise
         raise meaning from error
+    except UnicodeDecodeError as error:  # a message of SQLite that quotes what it can't make sense of
+        raise errors.ArchiveDamaged(path=path) from error
 
 
 def pragma(conn: sqlite3.Connection, name: str) -> int:

@@ -169,12 +169,23 @@ def head(conn: sqlite3.Connection) -> tuple[int, str]:
     return int(seq) if seq.isdecimal() else -1, digest
 
 
-def backfill(conn: sqlite3.Connection) -> None:
-    """Entries for the changes of an archive that had no custody log, one each. Needs an open write transaction."""
-    query = "SELECT c.id, min(f.hlc), max(f.hlc) FROM change AS c LEFT JOIN fact AS f ON f.change = c.id GROUP BY c.id ORDER BY c.hlc"
-    for change, first, last in conn.execute(query).fetchall():
-        span = (1, 0) if first is None else (first, last)
-        _append_change(conn, change, *span)
+_UNCOVERED_CHANGES = """
+SELECT g.id, min(f.hlc), max(f.hlc) FROM change AS g LEFT JOIN fact AS f ON f.change = g.id AND NOT EXISTS
+  (SELECT 1 FROM custody AS c WHERE c.change = f.change AND f.hlc BETWEEN c.first AND c.last)
+WHERE f.id IS NOT NULL OR NOT EXISTS (SELECT 1 FROM custody AS c WHERE c.change = g.id)
+GROUP BY g.id ORDER BY g.hlc, g.id
+"""
+
+
+def cover(conn: sqlite3.Connection) -> int:
+    """Entries for the changes that none covers, one each; how many. Needs an open write transaction.
+
+    So an archive from before the custody log gets one.
+    """
+    found = conn.execute(_UNCOVERED_CHANGES).fetchall()
+    for change, first, last in found:
+        _append_change(conn, change, *((1, 0) if first is None else (first, last)))
+    return len(found)
 
 
 _FACTS = """
@@ -217,6 +228,12 @@ def last(conn: sqlite3.Connection, limit: int) -> list[Entry]:
     return [Entry._make(row) for row in conn.execute(query, (limit,))]
 
 
+def of_kind(conn: sqlite3.Connection, kind: str) -> list[Entry]:
+    """The entries of this kind that say what they said."""
+    query = "SELECT * FROM custody WHERE kind = ? ORDER BY hlc"
+    return [entry for entry in map(Entry._make, conn.execute(query, (kind,))) if entry.hashed() == entry.hash]
+
+
 _ABOUT = """
 SELECT DISTINCT c.* FROM fact AS f CROSS JOIN custody AS c
 WHERE f.about = ? AND c.change = f.change AND f.hlc BETWEEN c.first AND c.last ORDER BY c.hlc, c.replica, c.seq
@@ -242,11 +259,11 @@ class Findings(NamedTuple):
 
     entries: int
     altered: list[str]
-    """Entries that don't say what they said: the beginnings of their hashes."""
+    """The hashes of entries that don't say what they said."""
     broken: list[str]
-    """Entries whose predecessor is not here, or has another number."""
+    """The hashes of entries whose predecessor is not here, or has another number. A repair admits to those it left."""
     changed: list[str]
-    """Changes whose row or facts are not what they were."""
+    """Changes whose row or facts are not what they were; a repair admits to those it could not save whole."""
     uncovered: int
     """Changes and facts that no entry covers."""
     headless: bool
@@ -271,21 +288,25 @@ def examine(conn: sqlite3.Connection) -> Findings:
     links: list[tuple[str, int, str]] = []
     altered, changed = [], []
     newest = 0
+    admitted: set[str] = set()
     replica = clock.replica(conn)
     for entry in entries(conn):
         known[entry.hash] = entry.seq
         links.append((entry.hash, entry.seq, entry.previous))
         if entry.hashed() != entry.hash:
-            altered.append(entry.hash[:16])
+            altered.append(entry.hash)
         elif not holds(conn, entry):
             changed.append(entry.change)
+        elif entry.kind == "repair":
+            admitted.update(entry.values.get("changes", ()), entry.values.get("gaps", ()))
         if entry.replica == replica:
             newest = max(newest, entry.seq)
     broken = [
-        digest[:16]
+        digest
         for digest, seq, previous in links
-        if (seq != 1 if not previous else known.get(previous) != seq - 1)
+        if (seq != 1 if not previous else known.get(previous) != seq - 1) and digest not in admitted
     ]
+    changed = [change for change in changed if change not in admitted]
     seq, digest = head(conn)
     headless = known.get(digest, 0) != seq or (bool(digest) and not newest)
     uncovered = conn.execute(_UNCOVERED).fetchone()[0]

@@ -10,16 +10,21 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from store import custody, index, listing, originals, reindex, revisions, schema, tagging
-from store.connection import APPLICATION_ID, pragma, translate
+from store import custody, index, index_check, listing, originals, reindex, revisions, schema, tagging
+from store.connection import APPLICATION_ID, HEADER, pragma, translate
 from store.errors import ArchiveError
+from store.text import fold
+from store.thesaurus import table
 
 if TYPE_CHECKING:
     from store.archive import Archive
 
 NAMED = 5  # damaged things named in a detail; the others are counted
+LOOKED_AT = 1 << 20
+"""Bytes at the beginning of a file in which its tables are looked for; their names stand on the first page."""
 LEAST_FREE = 1  # times the size of the file: room for a backup beside it
 
 
@@ -35,7 +40,34 @@ def examine(archive: Archive) -> list[Check]:
     """Look at everything; takes as long as reading the whole file. Writes nothing that stays."""
     with archive.read() as conn:
         found = [_run(archive, name, check, conn) for name, check in _CHECKS]
-    return [*found, _run(archive, "index", _index, archive.connection())]
+    conn = archive.connection()
+    return [*found, _run(archive, "index", _index, conn)]
+
+
+DEEP = frozenset({"opens", "identity", "integrity", "keys", "originals", "articles", "custody", "whole"})
+"""The checks of what can't be built anew: where one of them fails, a repair saves what it can into a new file."""
+
+
+def needs_saving(checks: Sequence[Check]) -> bool:
+    """Whether something is damaged that is not derived from anything else."""
+    return any(not check.ok and check.name in DEEP for check in checks)
+
+
+def unopenable(path: Path) -> list[Check]:
+    """What can be said of a file that can't be opened as an archive; nothing where it does not look like one at all.
+
+    An archive whose first bytes were hit is known by the names of its tables.
+    """
+    try:
+        with path.open("rb") as file:
+            head = file.read(LOOKED_AT)
+    except OSError:
+        return []
+    if not (head.startswith(HEADER) and APPLICATION_ID.to_bytes(4) in head) and not all(
+        f"TABLE {name}(".encode() in head for name in ("original", "revision")
+    ):
+        return []
+    return [Check("opens", False, "SQLite can't open it")]
 
 
 def repair(archive: Archive) -> list[Check]:
@@ -55,8 +87,8 @@ def repair(archive: Archive) -> list[Check]:
 
 def _drop_index(conn: sqlite3.Connection) -> None:
     """A malformed index can't even be emptied; it is thrown away and made anew."""
-    for table in ("search", "terms", "stem_term"):
-        conn.execute(f"DROP TABLE IF EXISTS {table}")
+    for name in ("search", "terms", "stem_term"):
+        conn.execute(f"DROP TABLE IF EXISTS {name}")
     for statement in index.SCHEMA:
         conn.execute(statement)
 
@@ -128,6 +160,15 @@ def _index(archive: Archive, conn: sqlite3.Connection) -> Check:
     if archive.read_only:
         return Check("index", True, "all articles are in it; its inside can't be checked without writing")
     wrong = index.check(conn)
+    if wrong is None and index.is_complete(conn):
+        others = index_check.disagreements(conn)
+        if others:
+            return Check(
+                "index", False, _some(others, "articles are indexed otherwise than they are written")
+            )
+        misread = index_check.misread_terms(conn)
+        if misread:
+            return Check("index", False, f"{misread} words are indexed under other stems than theirs")
     return Check("index", wrong is None, wrong or "sound")
 
 
@@ -139,8 +180,16 @@ def _originals(_archive: Archive, conn: sqlite3.Connection) -> Check:
     )
 
 
+_OTHER_IMPORTER = """
+SELECT DISTINCT r.id FROM fact AS f JOIN revision AS r
+  ON r.id = f.about AND r.sha256 = json_extract(f.value, '$.content')
+WHERE f.kind = 'arrival' AND f.value IS NOT NULL AND trim(json_extract(f.value, '$.importer') || ' '
+  || json_extract(f.value, '$.importer_version')) <> r.extractor
+"""
+
+
 def _revisions(_archive: Archive, conn: sqlite3.Connection) -> Check:
-    wrong = revisions.damaged(conn)
+    wrong = revisions.damaged(conn) or [ident for (ident,) in conn.execute(_OTHER_IMPORTER)]
     count = conn.execute("SELECT count(*) FROM revision").fetchone()[0]
     return Check(
         "articles", not wrong, _some(wrong, "articles are damaged") if wrong else f"{count} are readable"
@@ -166,7 +215,7 @@ def _custody(_archive: Archive, conn: sqlite3.Connection) -> Check:
     return Check("custody", False, "the last entry of the custody log is missing")
 
 
-_LOST = """
+LOST = """
 SELECT DISTINCT f.about FROM fact AS f WHERE f.kind = 'arrival' AND f.value IS NOT NULL AND (
   NOT EXISTS (SELECT 1 FROM original AS o WHERE o.sha256 = json_extract(f.value, '$.sha256'))
   OR NOT EXISTS (SELECT 1 FROM revision AS r WHERE r.id = f.about AND r.sha256 = json_extract(f.value, '$.content')))
@@ -174,8 +223,17 @@ SELECT DISTINCT f.about FROM fact AS f WHERE f.kind = 'arrival' AND f.value IS N
 _LOOSE = "SELECT count(*) FROM over WHERE by NOT IN (SELECT id FROM fact)"
 
 
+def _admitted(conn: sqlite3.Connection) -> set[str]:
+    """The articles of which a repair could not save the text or the original: that is known."""
+    found: set[str] = set()
+    for entry in custody.of_kind(conn, "repair"):
+        found.update(entry.values.get("articles", ()), entry.values.get("originals", ()))
+    return found
+
+
 def _orphans(_archive: Archive, conn: sqlite3.Connection) -> Check:
-    lost = [ident for (ident,) in conn.execute(_LOST)]
+    admitted = _admitted(conn)
+    lost = [ident for (ident,) in conn.execute(LOST) if ident not in admitted]
     loose = conn.execute(_LOOSE).fetchone()[0]
     if lost:
         return Check("whole", False, _some(lost, "articles lack their original or text"))
@@ -192,15 +250,22 @@ def _derived(_archive: Archive, conn: sqlite3.Connection) -> Check:
         present = listing.rows(conn, batch)
         for ident, row, _body in listing.compute(conn, batch, []):
             seen = present.get(ident)
-            if (row and listing.fields_of(row)) != (seen and listing.fields_of(seen)):
+            if (row and (row.revision, listing.fields_of(row))) != (
+                seen and (seen.revision, listing.fields_of(seen))
+            ):
                 wrong.append(ident)
         if tagging.wanted(conn, batch) != tagging.present(conn, batch):
             wrong += [ident for ident in batch if ident not in wrong and _tags_differ(conn, ident)]
     miscounted = conn.execute(_MISCOUNTED).fetchone()[0]
+    miscounted += sum(
+        fold(name) != folded for name, folded in conn.execute("SELECT name, folded FROM tag").fetchall()
+    )
     if wrong:
         return Check("derived", False, _some(wrong, "articles are shown otherwise than their facts say"))
     if miscounted:
-        return Check("derived", False, f"{miscounted} tags are counted wrong")
+        return Check("derived", False, f"{miscounted} tags are counted or spelled wrong")
+    if not table.is_right(conn):
+        return Check("derived", False, "the names of the tags are not those that were given")
     return Check("derived", True, f"{len(ids)} articles are shown as their facts say")
 
 

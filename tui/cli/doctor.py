@@ -7,16 +7,20 @@ from collections.abc import Sequence
 
 import click
 
-from store import doctor
+from store import custody, doctor
+from store.errors import ArchiveDamaged, NotAnArchive
+from store.salvage import making
 from tui import reasons
 from tui.cli.command import Option, subcommand
 from tui.cli.invocation import Invocation
+from tui.cli.location import locate
 from tui.cli.opened import opened
 from tui.cli.output import Item, Output, output, print_json
-from tui.i18n import N_, _
+from tui.i18n import N_, _, ngettext
 
 UNSOUND = 4
 CHECKS = {
+    "opens": N_("The file can be opened"),
     "identity": N_("The file is an archive"),
     "version": N_("Its version is known"),
     "journal": N_("Changes are written safely"),
@@ -36,31 +40,52 @@ CHECKS = {
 @subcommand(
     "doctor",
     about=N_(
-        "Check the database, the search index and every stored original (by its hash). Nothing is changed, unless"
-        " --repair is given: it builds the search index and the lists anew from what was imported and done."
+        "Check the database, the search index, every stored original and article (by their hashes) and the custody log."
+        " Nothing is changed, unless --repair is given. It builds the search index and the lists anew where only they are"
+        " wrong. Where more is damaged it writes a new archive beside the damaged one with everything that can be saved, and"
+        " lists what can't."
     ),
     examples=(
         ("archive doctor", N_("check everything")),
-        ("archive doctor --repair", N_("build the search index anew, then check")),
+        ("archive doctor --repair", N_("repair what is wrong, or save what can be saved")),
         ("archive doctor --json", N_("for another program")),
     ),
 )
 @click.option("--json", "as_json", cls=Option, is_flag=True, help=N_("As JSON."))
-@click.option("--repair", cls=Option, is_flag=True, help=N_("Build the search index and the lists anew."))
+@click.option(
+    "--repair",
+    cls=Option,
+    is_flag=True,
+    help=N_("Build the search index anew, or save what can be saved into a new file."),
+)
 @click.pass_obj
 def command(invocation: Invocation, *, as_json: bool, repair: bool) -> int:
     """Check; 4 where something is not sound."""
-    with opened(invocation) as archive:
-        checks = doctor.repair(archive) if repair else doctor.examine(archive)
+    path = locate(invocation.db).path.absolute()
+    saved = None
+    try:
+        with opened(invocation) as archive:
+            checks = doctor.examine(archive)
+            if repair and not doctor.needs_saving(checks):
+                checks = doctor.repair(archive)
+    except (ArchiveDamaged, NotAnArchive):
+        checks = doctor.unopenable(path)
+        if not checks:
+            raise
+    if repair and doctor.needs_saving(checks):
+        saved = making.save(path, making.target_beside(path), custody.operator())
     sound = all(check.ok for check in checks)
     if as_json:
-        print_json({"ok": sound, "checks": [check._asdict() for check in checks]})
+        said = {"ok": sound, "checks": [check._asdict() for check in checks]}
+        print_json(said if saved is None else {**said, "saved": _as_json(saved)})
     else:
         with output(invocation) as out:
             print_checks(out, checks)
+            if saved is not None:
+                _print_saved(out, saved)
     if not sound:
         with output(invocation, sys.stderr) as err:
-            err.say(_advice(repaired=repair))
+            err.say(_advice(repaired=repair, saved=saved))
     return 0 if sound else UNSOUND
 
 
@@ -73,7 +98,59 @@ def print_checks(out: Output, checks: Sequence[doctor.Check]) -> None:
         out.items((Item(mark), Item(name, tone="plain" if check.ok else "title"), detail))
 
 
-def _advice(*, repaired: bool) -> str:
+def _as_json(saved: making.Saved) -> dict[str, object]:
+    lost = saved.lost
+    return {
+        "path": str(saved.path),
+        "articles": saved.articles,
+        "ok": all(check.ok for check in saved.checks),
+        "lost": {
+            "articles": [{"id": ident, "path": path} for ident, path in lost.articles.items()],
+            "originals": [{"id": ident, "path": path} for ident, path in lost.originals.items()],
+            "arrivals": lost.arrivals,
+            "changes": lost.changes,
+            "entries": lost.entries,
+        },
+    }
+
+
+def _print_saved(out: Output, saved: making.Saved) -> None:
+    """Print what was saved and, thing by thing, what was not."""
+    lost = saved.lost
+    out.gap()
+    out.items((Item(_("Saved into a new archive:")), Item(str(saved.path), "ltr")))
+    count = ngettext("{count} article", "{count} articles", saved.articles).format(count=saved.articles)
+    out.items((Item(count),), indent=2)
+    listed = [
+        (_("Articles that could not be saved:"), lost.articles),
+        (_("Articles whose imported bytes could not be saved (their text was):"), lost.originals),
+        (
+            _("Articles of which it is no longer known where they came from:"),
+            dict.fromkeys(lost.arrivals, ""),
+        ),
+    ]
+    for title, articles in listed:
+        if articles:
+            out.items((Item(title, tone="title"),))
+            for ident, path in articles.items():
+                out.items((Item(ident[:16], "ltr"), Item(path, "ltr", "dim")), indent=2)
+    if lost.changes or lost.entries:
+        count = ngettext("{count} change", "{count} changes", len(lost.changes)).format(
+            count=len(lost.changes)
+        )
+        out.items(
+            (Item(_("Changes that are not what they were, or not complete:"), tone="title"), Item(count))
+        )
+    if not lost:
+        out.items((Item(_("Nothing was lost.")),), indent=2)
+
+
+def _advice(*, repaired: bool, saved: making.Saved | None) -> str:
+    if saved is not None:
+        return _(
+            "The damaged file was left as it is. Look at the new one with 'archive --db {path}', compare it with your last"
+            " backup, and put one of them in place with 'archive restore FILE'."
+        ).format(path=saved.path)
     if repaired:
         return _("Something is damaged that can't be built anew. Go back to a backup with 'archive restore'.")
     return _(

@@ -1,0 +1,246 @@
+"""A new archive of what was found in the pages of a damaged one, and the list of what was not.
+
+Originals and texts are taken only if their bytes have the hash they are stored under. Changes and facts are held against
+the custody log afterwards: what does not fit it is kept and named. An article whose text is there and whose arrival is not
+comes back with an arrival that says so.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import secrets
+import sqlite3
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from store import changes, clock, connection, custody, doctor, listing
+from store.archive import Archive
+from store.article import Provenance
+from store.backup import force
+from store.connection import from_os_error
+from store.errors import ArchiveDamaged
+from store.facts import Put, dumps
+from store.salvage import finding
+from store.salvage.pages import Pages
+from store.salvage.records import Value
+from store.salvage.shapes import shapes
+
+
+@dataclass(slots=True)
+class Lost:
+    """What could not be saved. Articles are named by id, with the path they were imported from where that is known."""
+
+    articles: dict[str, str] = field(default_factory=dict)
+    """Those whose text is gone."""
+    originals: dict[str, str] = field(default_factory=dict)
+    """Those whose text is there, and their original is gone."""
+    arrivals: list[str] = field(default_factory=list)
+    """Those of which it is no longer known where they came from."""
+    changes: list[str] = field(default_factory=list)
+    """Changes that are not what the custody log says: something of them is gone or altered."""
+    entries: int = 0
+    """Entries that are missing in the custody log."""
+
+    def __bool__(self) -> bool:
+        return bool(self.articles or self.originals or self.arrivals or self.changes or self.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The new archive, the number of its articles, what is not in it, and what an examination of it found."""
+
+    path: Path
+    articles: int
+    lost: Lost
+    checks: list[doctor.Check]
+
+
+def target_beside(path: Path) -> Path:
+    """A name for the new archive that no file has."""
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
+    return path.with_name(f"{path.stem}.repaired-{stamp}-{secrets.token_hex(2)}{path.suffix or '.db'}")
+
+
+def save(path: Path, target: Path, operator: str = "") -> Saved:
+    """Read what can be read of the file at `path` and make an archive of it at `target`; the file itself is only read.
+
+    Raises `ArchiveDamaged` when nothing of an archive is in it, and `store.errors`.
+    """
+    part = target.with_name(f"{target.name}.{secrets.token_hex(4)}.part")
+    try:
+        with Archive.open(part, create=True, operator=operator) as archive:
+            with Pages(path) as pages, archive.write() as conn:
+                lost = _fill(conn, pages)
+            with archive.write() as conn:
+                _note(conn, path, lost, operator)
+            articles = archive.count()
+            if not articles and conn.execute("SELECT 1 FROM change LIMIT 1").fetchone() is None:
+                raise ArchiveDamaged(path=path)
+            checks = doctor.examine(archive)
+        force(part)
+        part.replace(target)
+        force(target.parent)
+    except OSError as error:
+        raise from_os_error(error, target) from error
+    finally:
+        for ending in ("", "-wal", "-shm"):
+            part.with_name(part.name + ending).unlink(missing_ok=True)
+    return Saved(target, articles, lost, checks)
+
+
+def _fill(conn: sqlite3.Connection, pages: Pages) -> Lost:
+    """Put in every row that was found and make what is derived of it. Needs an open write transaction."""
+    known = shapes(conn)
+    ours = dict(conn.execute("SELECT key, value FROM local").fetchall())
+    conn.execute("DELETE FROM custody")
+    conn.execute("PRAGMA defer_foreign_keys=ON")
+    local: dict[str, str] = {}
+    for table, row in finding.rows(pages, known):
+        if table == "local":
+            local.setdefault(str(row[0]), str(row[1]))
+        elif _is_sound(table, dict(zip((column.name for column in known[table].columns), row, strict=True))):
+            marks = ", ".join("?" * len(row))
+            conn.execute(f"INSERT OR IGNORE INTO {table} VALUES({marks})", row)
+    _settle_local(conn, local, ours)
+    _stand_in(conn)
+    # What a lost fact took the place of is shown again: it may have been taken back, but nothing better is known.
+    conn.execute("DELETE FROM over WHERE by NOT IN (SELECT id FROM fact)")
+    lost = Lost()
+    _adopt(conn, lost)
+    lost.articles = dict.fromkeys(listing.rebuild(conn), "")
+    _name_lost(conn, lost)
+    _settle_chain(conn, lost)
+    return lost
+
+
+_WHERE_AT_MOST = {field.name for field in fields(Provenance)} | {"content"}
+_WHERE = {"path", "sha256", "bytes", "importer", "importer_version"}
+
+
+def _is_sound(table: str, row: Mapping[str, Value]) -> bool:
+    """Whether a row holds together: bytes that have their hash, values that can be read."""
+    try:
+        match table, row:
+            case "original", {"sha256": sha256, "bytes": size, "codec": codec, "data": bytes(data)}:
+                data = zlib.decompress(data) if codec == "zlib" else data
+                return len(data) == size and hashlib.sha256(data).hexdigest() == sha256
+            case "revision", {"sha256": sha256, "data": bytes(data)}:
+                return hashlib.sha256(zlib.decompress(data)).hexdigest() == sha256
+            case "change", {"summary": str(summary)}:
+                return isinstance(json.loads(summary), dict)
+            case "fact", {"value": value, "kind": kind}:
+                said: Any = None if value is None else json.loads(str(value))
+                return (
+                    value is None or kind not in {"arrival", "path"} or _WHERE <= set(said) <= _WHERE_AT_MOST
+                )
+            case "custody", _:
+                entry = custody.Entry._make(row.values())
+                return entry.hashed() == entry.hash
+    except (ValueError, TypeError, zlib.error, RecursionError):
+        return False
+    return True
+
+
+def _settle_local(conn: sqlite3.Connection, found: dict[str, str], ours: dict[str, str]) -> None:
+    """What belongs to this copy of the file: its name, its clock, the end of its chain."""
+    replica = found.get("replica", "")
+    row = conn.execute(
+        "SELECT replica FROM custody WHERE replica = ? UNION ALL SELECT * FROM (SELECT replica FROM custody ORDER BY hlc DESC LIMIT 1)",
+        (replica,),
+    ).fetchone()
+    replica = row[0] if row else ours["replica"]
+    hlc = conn.execute(
+        "SELECT max(coalesce((SELECT max(hlc) FROM fact), 0), coalesce((SELECT max(hlc) FROM change), 0),"
+        " coalesce((SELECT max(hlc) FROM custody), 0), ?)",
+        (int(ours.get("hlc", "0")),),
+    ).fetchone()[0]
+    last = conn.execute(
+        "SELECT seq, hash FROM custody WHERE replica = ? ORDER BY seq DESC, hlc DESC LIMIT 1", (replica,)
+    ).fetchone()
+    settled = {**found, "analyser": ours["analyser"], "replica": replica, "hlc": str(hlc)}
+    settled["custody"] = f"{last[0]} {last[1]}" if last else "0 "
+    conn.execute("DELETE FROM local")
+    conn.executemany("INSERT INTO local(key, value) VALUES(?, ?)", settled.items())
+
+
+_WITHOUT_CHANGE = """
+SELECT f.change, min(f.hlc) FROM fact AS f WHERE NOT EXISTS (SELECT 1 FROM change AS c WHERE c.id = f.change) GROUP BY f.change
+"""
+
+
+def _stand_in(conn: sqlite3.Connection) -> None:
+    """A row for each change of which only facts are left: what people did is not thrown away for want of its title."""
+    for change, hlc in conn.execute(_WITHOUT_CHANGE).fetchall():
+        conn.execute(
+            "INSERT INTO change(id, hlc, replica, operator, kind, summary, undoes) VALUES(?, ?, ?, '', 'recovered', '{}', NULL)",
+            (change, hlc, clock.replica(conn)),
+        )
+
+
+_WITHOUT_ARRIVAL = """
+SELECT r.id, r.sha256, r.extractor, (SELECT o.bytes FROM original AS o WHERE o.sha256 = r.id) FROM revision AS r
+WHERE NOT EXISTS (SELECT 1 FROM fact AS f WHERE f.about = r.id AND f.kind = 'arrival')
+GROUP BY r.id HAVING r.revision = max(r.revision) ORDER BY r.revision
+"""
+
+
+def _adopt(conn: sqlite3.Connection, lost: Lost) -> None:
+    """An arrival for each article that has none; all of them are one change. Without members the id is the original's hash."""
+    puts = []
+    for ident, content, extractor, size in conn.execute(_WITHOUT_ARRIVAL).fetchall():
+        importer, _, version = str(extractor).partition(" ")
+        where = {"path": "?", "sha256": ident, "bytes": size or 0}
+        where |= {"importer": importer, "importer_version": version, "content": content}
+        puts.append(Put(ident, "arrival", "?", dumps(where)))
+        lost.arrivals.append(ident)
+    if puts:
+        hlc = clock.tick(conn)
+        change = clock.new_id(hlc)
+        changes.write_change(conn, change, hlc, kind="recovered", values={"count": len(puts)}, operator="")
+        changes.write_facts(conn, change, puts)
+        custody.flush(conn)
+
+
+_ARRIVED = "SELECT about, slot FROM fact WHERE kind = 'arrival' AND value IS NOT NULL ORDER BY hlc"
+
+
+def _name_lost(conn: sqlite3.Connection, lost: Lost) -> None:
+    """The articles without their text or original, with the paths they came from."""
+    paths: dict[str, str] = dict(conn.execute(_ARRIVED).fetchall())
+    lost.articles = {ident: paths.get(ident, "") for ident in lost.articles}
+    gone = [ident for (ident,) in conn.execute(doctor.LOST) if ident not in lost.articles]
+    lost.originals = {ident: paths.get(ident, "") for ident in gone}
+
+
+def _settle_chain(conn: sqlite3.Connection, lost: Lost) -> None:
+    found = custody.examine(conn)
+    lost.changes = found.changed
+    lost.entries = len(found.broken)
+    custody.cover(conn)
+
+
+def _note(conn: sqlite3.Connection, path: Path, lost: Lost, operator: str) -> None:
+    """What the repair could not save, in the custody log: it is known from now on, and no reason to look again."""
+    said: dict[str, Any] = {
+        "name": os.fsencode(path.name).decode("utf-8", "backslashreplace"),
+        "articles": sorted(lost.articles),
+        "originals": sorted(lost.originals),
+        "changes": sorted(lost.changes),
+        "gaps": sorted(custody.examine(conn).broken),
+    }
+    custody.event(conn, "repair", said, operator)
+
+
+def readable(path: Path) -> bool:
+    """Whether the file can at least be read, so that its pages can be looked at. Raises nothing."""
+    try:
+        connection.preflight(path)
+    except Exception:  # noqa: BLE001 - whatever it is, the file itself may still be readable
+        return path.is_file() and os.access(path, os.R_OK)
+    return True
