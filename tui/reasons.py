@@ -155,6 +155,8 @@ SENTENCES = (
     N_("it holds control characters"),
     N_("a name is needed"),
     N_("it is not suggested for this article"),
+    N_("this encoding is not known here"),
+    N_("its bytes are not in this encoding"),
     N_("a name does not begin with + or -"),
     N_("a name holds no commas or quotes"),
     N_("a part between slashes is empty"),

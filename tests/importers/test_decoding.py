@@ -1,0 +1,92 @@
+"""An article read again from its stored bytes in another encoding: what it says, what stays, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from importers.decoding import ENCODINGS, choices, codec_of, decode_again
+from importers.ingest import ingest
+from store import doctor
+from store.archive import Archive
+from store.errors import BadValue
+
+TEXT = "عنوان المقال عن حقوق الإنسان\n\nنظمت الجمعية ندوة حول حقوق الإنسان بالدار البيضاء وشارك فيها باحثون كثيرون.\n"
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    with Archive.open(tmp_path / "a.db", create=True) as opened:
+        yield opened
+
+
+def put(archive: Archive, tmp_path: Path, data: bytes, name: str = "a.txt") -> str:
+    path = tmp_path / name
+    path.write_bytes(data)
+    ident = ingest(archive, [path]).articles[0].id
+    assert ident is not None
+    return ident
+
+
+def test_read_as_something_else_and_back(archive: Archive, tmp_path: Path) -> None:
+    data = TEXT.encode("cp1256")
+    ident = put(archive, tmp_path, data)
+    right = archive.article(ident)
+    archive.tag([ident], ["ندوات"])
+    archive.set_note(ident, "ملاحظة")
+    wrong = decode_again(archive, ident, "mac_arabic")
+    now = archive.article(ident)
+    assert wrong.kind == "decode"
+    assert now.article.body != right.article.body
+    assert (now.id, now.tags, now.note) == (ident, ("ندوات",), "ملاحظة")
+    assert now.provenance[0].encoding == "mac_arabic"
+    assert now.provenance[0].encoding_method == "chosen by a person"
+    assert archive.original(ident) == data
+    decode_again(archive, ident, "windows-1256")
+    back = archive.article(ident)
+    assert back.article.body == right.article.body
+    assert {item.field for item in back.article.review} == {
+        item.field for item in right.article.review if item.field != "encoding"
+    }
+    archive.undo()
+    assert archive.article(ident).article.body == now.article.body
+    archive.undo()
+    assert archive.article(ident).article == right.article
+    assert archive.search("ندوة").total == 1
+    assert all(check.ok for check in doctor.examine(archive))
+
+
+def test_what_it_is_read_as_already_is_no_step(archive: Archive, tmp_path: Path) -> None:
+    ident = put(archive, tmp_path, TEXT.encode("cp1256"))
+    before = archive.history()
+    first = decode_again(archive, ident, "cp1256")
+    assert decode_again(archive, ident, "cp1256").id == ""
+    assert len(archive.history()) == len(before) + bool(first.id)
+
+
+def test_a_page_is_read_again_though_it_declares_an_encoding(archive: Archive, tmp_path: Path) -> None:
+    page = f"<html><head><meta charset='iso-8859-1'><title>عنوان المقال</title></head><body><article><h1>عنوان المقال</h1><p>{TEXT * 4}</p></article></body></html>"
+    ident = put(archive, tmp_path, page.encode("cp1256"), "a.html")
+    decode_again(archive, ident, "cp1256")
+    assert "نظمت الجمعية ندوة" in archive.article(ident).article.body
+
+
+@pytest.mark.parametrize("codec", ["cp1256", "iso8859_6", "utf-8", "utf-16-le"])
+def test_the_right_encoding_is_offered_first(codec: str) -> None:
+    found = choices((TEXT * 3).encode(codec))
+    assert found[0].encoding == codec
+    assert found[0].beginning.startswith("عنوان المقال")
+    assert [one.sure for one in found] == sorted((one.sure for one in found), reverse=True)
+    assert {one.encoding for one in found} <= set(ENCODINGS)
+
+
+def test_nonsense_is_refused_with_a_reason(archive: Archive, tmp_path: Path) -> None:
+    ident = put(archive, tmp_path, TEXT.encode("cp1256"))
+    for name in ("klingon", "", "rot13", "utf-8", "cp037"):
+        with pytest.raises(BadValue):
+            decode_again(archive, ident, name)
+    assert codec_of("Windows-1256") == "cp1256"
+    assert choices(b"") == []
+    assert choices(b"\x00" * 50) == []
