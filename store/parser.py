@@ -298,7 +298,8 @@ class _Parser:
                 choices = " or ".join(f"{field}:{value}" for value in VALUES[field])
                 raise BadQuery(f"Write {choices}", start, end)
             return Field(field, Value(known or fold(text)))
-        return Field(field, Value(text, open_))
+        # What is still being typed is a beginning; a blank behind it says that it is finished.
+        return Field(field, Value(text, open_ or (last and field in {"tag", "section"})))
 
 
 _EXAMPLES = {

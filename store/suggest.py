@@ -18,6 +18,9 @@ Why = Literal[
 ]
 
 MOST = 6
+_MOST_PIECES = 8
+_SIGNS = frozenset(':"()*-«»“”')
+"""Signs of the query language: what holds one is not read as another keyboard's."""
 _LONGEST = 40  # letters of a word that is looked for in other spellings
 _ARABIC_LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهويء"
 _LATIN_LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -57,7 +60,7 @@ def suggest(
 
 
 def _others(conn: sqlite3.Connection, query: Query) -> Iterator[tuple[Query, Why]]:
-    for typed in dict.fromkeys(other_keyboards(query.text)):
+    for typed in dict.fromkeys((*other_keyboards(query.text), *_one_word_otherwise(query.text))):
         try:
             yield Query.parse(typed), "other keyboard"
         except BadQuery:
@@ -78,6 +81,17 @@ def _others(conn: sqlite3.Connection, query: Query) -> Iterator[tuple[Query, Why
                 replace(query, root=_together([either, *(p for p in parts if not isinstance(p, Word))])),
                 "any of the words",
             )
+
+
+def _one_word_otherwise(text: str) -> Iterator[str]:
+    """The query with one of its words as the keys would have typed it on another keyboard."""
+    pieces = text.split()
+    if not 1 < len(pieces) <= _MOST_PIECES:
+        return
+    for at, piece in enumerate(pieces):
+        if not any(sign in piece for sign in _SIGNS):
+            for other in other_keyboards(piece):
+                yield " ".join([*pieces[:at], other, *pieces[at + 1 :]])
 
 
 def _with(query: Query, at: int, node: Node) -> Query:

@@ -61,8 +61,15 @@ class KeepingScreen(ChangingScreen):
             self.go("results")
             self._looked_at(query)
 
-        screen = SavedSearches(self.archive, self.search_box.text, self.was_changed, name=name)
+        screen = SavedSearches(self.archive, self._query_as_searched(), self.was_changed, name=name)
         self.app.push_screen(screen, searched)
+
+    def _query_as_searched(self) -> str:
+        """What is in the box; where its end was searched for as the beginning of a value, with the star that says so."""
+        text, shown = self.search_box.text, self.shown_query
+        if shown is not None and shown.text == text and str(shown).endswith("*") and "*" not in text:
+            return str(shown)
+        return text
 
     @work(thread=True, group="looked", exit_on_error=False)
     def _looked_at(self, query: str) -> None:

@@ -82,11 +82,11 @@ def _dates(counts: Counts, query: str) -> Iterator[FacetRow]:
     months = counts.months
     some = len(months) <= _FEW_MONTHS and len(months) > len(counts.years)
     most = max((number for _, number in counts.years), default=1)
+    top = max((number for _, number in months), default=1)
     for year, number in counts.years:
         yield FacetRow(year, "date", year, number, share=number / most)
         own = [(month, n) for month, n in months if month.startswith(year)]
         if some or len(counts.years) == 1 or _is_chosen(query, year, own):
-            top = max(n for _, n in own)
             for month, n in own:
                 yield FacetRow(month[5:], "date", month, n, 1, n / top)
     if counts.undated:

@@ -1,0 +1,138 @@
+"""Filters: put in and taken off in the pane beside the results, as chips above them, by key and by mouse."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
+
+import pytest
+from textual.pilot import Pilot
+
+from store.facets import Facets as Counts
+from store.query import Query
+from tests.tui.test_browse import press, screen
+from tui.widgets.facet_rows import bar, facet_rows
+from tui.widgets.facet_terms import excluding, filters, has_term, label, taken_off, toggled
+
+Browser = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
+Settle = Callable[[Pilot[int]], Awaitable[None]]
+
+
+def chips(pilot: Pilot[int]) -> list[str]:
+    return list(screen(pilot).chips.chips)
+
+
+def to_row(pilot: Pilot[int], term: str) -> None:
+    """Puts the cursor of the filters on the row of this term."""
+    facets = screen(pilot).facets
+    facets.cursor = next(number for number, one in enumerate(facets._rows) if one.term == term)
+
+
+async def test_filters_are_added_excluded_and_taken_off_by_keys(browser: Browser, settle: Settle) -> None:
+    async with browser() as pilot:
+        box, results = screen(pilot).search_box, screen(pilot).results
+        await press(pilot, settle, "f")
+        to_row(pilot, "lang:fr")
+        await press(pilot, settle, "enter")
+        assert (box.text, results.count, chips(pilot)) == ("lang:fr ", 2, ["lang:fr"])
+        to_row(pilot, "date:2021-03")
+        await press(pilot, settle, "minus")
+        assert (box.text, results.count) == ("lang:fr -date:2021-03 ", 1)
+        assert chips(pilot) == ["lang:fr", "− 2021-03"]
+        await press(pilot, settle, "backspace")
+        assert (box.text, results.count) == ("lang:fr ", 2)
+        await press(pilot, settle, "backspace")
+        assert (box.text, results.count, chips(pilot)) == ("", 6, [])
+        assert pilot.app.focused is screen(pilot).facets
+
+
+@pytest.mark.parametrize("language", ["en", "ar"], indirect=True)
+async def test_a_click_on_a_chip_takes_it_off(browser: Browser, settle: Settle) -> None:
+    async with browser("lang:ar -has:note ") as pilot:
+        row = screen(pilot).chips
+        assert row.region.height == 1
+        assert chips(pilot) == ["lang:ar", "− has:note"]
+        left = row.size.width - 3 if row.screen.has_class("-rtl") else 2
+        await pilot.click(row, offset=(left, 0))
+        await settle(pilot)
+        assert screen(pilot).search_box.text == "-has:note "
+        assert chips(pilot) == ["− has:note"]
+
+
+async def test_counts_follow_the_query(browser: Browser, settle: Settle) -> None:
+    async with browser() as pilot:
+        facets = screen(pilot).facets
+        before = {one.term: one.number for one in facets._rows if one.kind}
+        await press(pilot, settle, "s", *"rapport")
+        after = {one.term: one.number for one in facets._rows if one.kind}
+        assert before["lang:fr"] == 2
+        assert after["lang:fr"] == 1
+        assert set(after) < set(before)
+
+
+def counts(**values: object) -> Counts:
+    plain = {"tags": (), "sources": (), "years": (), "languages": (), "complete": True}
+    return Counts(**{**plain, **values})  # type: ignore[arg-type]
+
+
+def test_tags_are_a_tree_and_a_branch_counts_what_is_under_it() -> None:
+    rows = facet_rows(
+        counts(tags=(("a/b", 3), ("z", 9), ("a/b/c", 2), ("q/r", 1)), branches=(("a", 4), ("a/b", 4))), ""
+    )
+    shown = [(one.depth, one.text, one.value, one.number) for one in rows if one.kind == "tag"]
+    assert shown == [
+        (0, "z", "z", 9),
+        (0, "a", "a", 4),
+        (1, "b", "a/b", 4),
+        (2, "c", "a/b/c", 2),
+        (0, "q/r", "q/r", 1),
+    ]
+
+
+def test_months_are_shown_where_they_are_few_or_their_year_is_chosen() -> None:
+    months = tuple((f"{year}-{month:02}", month) for year in (2021, 2020) for month in range(12, 0, -1))
+    many = counts(years=(("2021", 78), ("2020", 78)), months=months)
+    assert [one.value for one in facet_rows(many, "") if one.kind] == ["2021", "2020"]
+    chosen = [one.value for one in facet_rows(many, "date:2020 ") if one.kind]
+    assert chosen[:3] == ["2021", "2020", "2020-12"]
+    assert len(chosen) == 14
+    one = counts(years=(("2020", 78),), months=months[12:])
+    assert len([row for row in facet_rows(one, "") if row.kind]) == 13
+
+
+def test_bars_grow_with_their_number_from_the_side_the_language_begins_on() -> None:
+    for rtl in (False, True):
+        drawn = [bar(share / 20, 8, rtl=rtl) for share in range(1, 21)]
+        assert [len(one) for one in drawn] == sorted(len(one) for one in drawn)
+        assert drawn[-1] == "█" * 8
+        assert bar(0.0001, 8, rtl=rtl)
+    assert bar(0.5, 4, rtl=False) == "██"
+    assert bar(0.375, 4, rtl=True) == "▐█"
+
+
+def test_a_term_is_put_in_and_taken_out_as_text() -> None:
+    assert toggled("حقوق ", "lang:fr") == "حقوق lang:fr "
+    assert toggled("حقوق lang:fr ", "lang:fr") == "حقوق "
+    assert toggled("-lang:fr x", "lang:fr") == "x lang:fr "
+    assert toggled("lang:fr x", excluding("lang:fr")) == "x -lang:fr "
+    assert toggled("date:2019 x ", "date:2019-05") == "x date:2019-05 "
+    assert toggled("date:2019-05 ", "date:2019") == "date:2019 "
+    assert not has_term("-lang:fr", "lang:fr")
+
+
+@pytest.mark.parametrize(
+    ("text", "labels", "without_first"),
+    [
+        ('حقوق tag:"حرية/صحافة" ', ["#حرية/صحافة"], "حقوق "),
+        ("tag:حرية date:2019..2020 x", ["#حرية", "2019 – 2020"], "date:2019..2020 x "),
+        ('-source:"Le Matin" lang:fr', ["− Le Matin", "lang:fr"], "lang:fr "),
+        ("وسم:هجرة lang:ar", ["#هجرة", "lang:ar"], "lang:ar "),
+        ("حقوق (lang:fr OR lang:ar)", [], ""),
+    ],
+)
+def test_the_filters_of_a_query_can_be_taken_off(text: str, labels: list[str], without_first: str) -> None:
+    query = Query.parse(text)
+    found = filters(query)
+    assert [label(node) for node in found] == labels
+    if found:
+        assert taken_off(text, query, 0) == without_first

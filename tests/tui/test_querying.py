@@ -1,0 +1,149 @@
+"""The search box helps: completions, earlier queries, the place of an error, other queries where nothing is found, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from store import reindex
+from store.archive import Archive
+from tests.tui.test_browse import press, screen, titles
+from tui import query_history
+from tui.query_history import QueryHistory
+
+Browser = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
+Settle = Callable[[Pilot[int]], Awaitable[None]]
+Seen = Callable[[Pilot[int]], str]
+
+
+async def test_tab_takes_what_is_offered_and_otherwise_leads_to_the_results(
+    browser: Browser, settle: Settle, seen: Seen
+) -> None:
+    async with browser() as pilot:
+        box = screen(pilot).search_box
+        await press(pilot, settle, "s", *"sour")
+        assert box.input._suggestion == "source:"
+        await press(pilot, settle, "tab")
+        assert box.text == "source:"
+        await press(pilot, settle, "m")
+        assert '"Le Matin" 2' in seen(pilot)
+        await press(pilot, settle, "tab")
+        assert box.text == 'source:"Le Matin" '
+        assert screen(pilot).results.count == 2
+        assert not box.offers
+        await press(pilot, settle, "tab")
+        assert pilot.app.focused is screen(pilot).results
+
+
+@pytest.mark.parametrize("language", ["ar"], indirect=True)
+async def test_the_arrow_takes_what_stands_behind_the_cursor(browser: Browser, settle: Settle) -> None:
+    async with browser() as pilot:
+        await press(pilot, settle, "s", *"مصد", "left")
+        assert screen(pilot).search_box.text == "مصدر:"
+
+
+async def test_earlier_queries_come_back_and_what_was_typed_is_not_lost(
+    browser: Browser, settle: Settle, tmp_path: Path
+) -> None:
+    async with browser() as pilot:
+        box = screen(pilot).search_box
+        await pilot.press("s", *"migr", "enter", "s", "ctrl+u", *"dro", "enter", "s", "ctrl+u", *"xyz", "up")
+        assert box.text == "dro"
+        await press(pilot, settle, "up", "up")
+        assert (box.text, titles(pilot)) == ("migr", ["Migration et asile: un rapport"])
+        await pilot.press("down", "down")
+        assert box.text == "xyz"
+        await press(pilot, settle, "down")
+        assert pilot.app.focused is screen(pilot).results
+        assert QueryHistory(screen(pilot).archive.path, tmp_path / "state").queries == ["migr", "dro", "xyz"]
+        await pilot.press("shift+f12", "s", "ctrl+u", "up")
+        assert box.text == ""
+
+
+def test_queries_are_kept_in_a_file_unless_that_is_switched_off(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = tmp_path / "a.db"
+    history = QueryHistory(archive, tmp_path)
+    for query in ("أول", "ثان", "أول ", ""):
+        history.add(query)
+    assert QueryHistory(archive, tmp_path).queries == ["ثان", "أول"]
+    monkeypatch.setattr(query_history, "_kept", False)
+    off = QueryHistory(archive, tmp_path)
+    assert off.queries == []
+    off.add("ثالث")
+    assert off.queries == ["ثالث"]
+    monkeypatch.undo()
+    assert QueryHistory(archive, tmp_path).queries == []
+
+
+@pytest.mark.parametrize("stored", ["", "{", "{}", '[1, "x"]', "[" * 100_000])
+def test_a_damaged_file_of_queries_is_passed_over(tmp_path: Path, stored: str) -> None:
+    history = QueryHistory(tmp_path / "a.db", tmp_path)
+    history.add("x")
+    (file,) = tmp_path.glob("*.json")
+    file.write_text(stored)
+    assert QueryHistory(tmp_path / "a.db", tmp_path).queries in ([], ["x"])
+
+
+async def test_the_wrong_part_of_a_query_is_marked_in_the_box(browser: Browser, settle: Settle) -> None:
+    async with browser() as pilot:
+        box = screen(pilot).search_box
+        await press(pilot, settle, "s", *"a date:2019-99 b")
+        assert box.text[slice(*box._wrong.span)] == "2019-99"
+        strip = box.input.render_line(0)
+        marked = "".join(segment.text for segment in strip if segment.style and segment.style.underline)
+        assert marked == "2019-99"
+        await press(pilot, settle, "ctrl+u", "a")
+        assert box._wrong.span == (0, 0)
+
+
+async def test_where_nothing_is_found_another_query_is_chosen_by_arrows_and_enter(
+    browser: Browser, settle: Settle, seen: Seen
+) -> None:
+    async with browser() as pilot:
+        await press(pilot, settle, "s", *"migration zzzz", "space", "enter")
+        offers = screen(pilot).offers
+        assert screen(pilot).results.count == 0
+        assert [offer.query for offer in offers.offers] == ["migration"]
+        assert "migration" in seen(pilot)
+        await press(pilot, settle, "j", "k", "enter")
+        assert screen(pilot).search_box.text == "migration "
+        assert titles(pilot) == ["Migration et asile: un rapport"]
+        assert not offers.offers
+
+
+async def test_a_word_of_the_other_keyboard_is_offered_in_its_place(browser: Browser, settle: Settle) -> None:
+    async with browser() as pilot:
+        await press(pilot, settle, "s", *"hgjuh,k ", "enter")
+        assert screen(pilot).offers.offers == ()
+        await press(pilot, settle, "s", "ctrl+u", *"شراكة hghjthrdm ", "enter")
+        assert screen(pilot).offers.offers[0].query == "شراكة الاتفاقية"
+
+
+async def test_a_hit_says_why(browser: Browser, settle: Settle, seen: Seen) -> None:
+    async with browser("اتفاقية CNDH OR شراكة") as pilot:
+        await press(pilot, settle, "f11")
+        assert dict(pilot.app.screen.list.reasons)["اتفاقية"]  # type: ignore[attr-defined]
+        assert "شراكة" in dict(pilot.app.screen.list.reasons)  # type: ignore[attr-defined]
+        await press(pilot, settle, "escape")
+        assert pilot.app.screen is screen(pilot)
+
+
+async def test_an_index_that_is_being_built_is_built_on_and_it_is_said(
+    browser: Browser, settle: Settle, archive_path: Path
+) -> None:
+    with Archive.open(archive_path) as archive, archive.write() as conn:
+        reindex.begin(conn)
+        reindex.step(conn, 2)
+    async with browser("rapport") as pilot:
+        await settle(pilot)
+        assert reindex.progress(screen(pilot).archive.connection()) is None
+        assert titles(pilot) == ["Migration et asile: un rapport"]
+        assert screen(pilot).found is not None
+        assert screen(pilot).found.total_is_exact  # type: ignore[union-attr]
+        assert not screen(pilot).remarks_at_rest()
