@@ -101,4 +101,19 @@ async def test_what_was_used_last_is_offered_first(browser: Browser, settle: Set
         archive.tag([hit.id for hit in archive.hit_rows(archive.search("").docids)][:1], ["نادر"])
     async with browser(size=SMALL) as pilot:
         await press(pilot, settle, "j", "t")
-        assert [row.name for row in editor(pilot).list.rows] == ["نادر", "اتفاقية"]
+        assert [row.name for row in editor(pilot).list.rows if not row.suggested] == ["نادر", "اتفاقية"]
+
+
+async def test_what_the_article_says_is_suggested_first(
+    browser: Browser, settle: Settle, archive_path: Path
+) -> None:
+    async with browser("اتفاقية شراكة", size=SMALL) as pilot:
+        await press(pilot, settle, "t")
+        first = editor(pilot).list.rows[0]
+        assert first.suggested
+        assert "شراكة" in first.name
+        await press(pilot, settle, "down", "enter")
+        assert stored(archive_path) == {first.name: 1}
+        with Archive.open(archive_path, read_only=True) as archive:
+            assert archive.history()[0].values["why"]
+        assert first.name not in [row.name for row in editor(pilot).list.rows if row.suggested]

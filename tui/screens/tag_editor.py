@@ -19,7 +19,7 @@ from tui.commands import bindings
 from tui.editing.input import BidiInput
 from tui.history import sentence
 from tui.i18n import gettext as _
-from tui.i18n import is_rtl, ngettext
+from tui.i18n import is_rtl, language, ngettext
 from tui.screens.dialog import Dialog
 from tui.tag_labels import label
 from tui.widgets.bar import Bar
@@ -69,6 +69,14 @@ def is_signed(text: str) -> bool:
     return bool(_SIGNED.match(text.strip())) or bool(re.search("[,،]", text))
 
 
+class SuggestionsRead(Message):
+    """What the article could be tagged with: tags with what kind of thing each is."""
+
+    def __init__(self, found: Sequence[tuple[str, str]]) -> None:
+        self.found = found
+        super().__init__()
+
+
 class TagInput(BidiInput):
     """The box of the editor: Delete at the end of the text is for the chosen tag."""
 
@@ -100,6 +108,7 @@ class TagEditor(Dialog[None]):
         self.tags_of = {target.id: set(target.tags) for target in targets}
         """The tags of each article as they are now."""
         self._changed = changed
+        self._suggested: Sequence[tuple[str, str]] = ()
         self.list = TagList()
 
     def compose(self) -> ComposeResult:
@@ -121,6 +130,31 @@ class TagEditor(Dialog[None]):
             _("Enter adds or removes the chosen tag; Delete removes it. Everything is saved at once.")
         )
         self._list_tags(said=True)
+        if len(self.ids) == 1:
+            self._suggest()
+
+    @work(thread=True, group="suggest", exit_on_error=False)
+    def _suggest(self) -> None:
+        from store.suggestions import suggestions  # noqa: PLC0415 - its word lists are read when they are asked for
+        from tui.suggested import kind  # noqa: PLC0415 - as above
+
+        try:
+            found = suggestions(self.archive, self.ids[0])
+        except ArchiveError:
+            return  # the article is gone: what is done next says so
+        french = language() == "fr"
+        said = [
+            (one.tag, f"{own(one.french)} · {kind(one)}" if french and one.french else kind(one))
+            for one in found
+        ]
+        self.post_message(SuggestionsRead(said))
+
+    @on(SuggestionsRead)
+    def _offer(self, event: SuggestionsRead) -> None:
+        self._suggested = event.found
+        # A list that somebody chose from already stays as it is: Enter means the row that is seen.
+        if not self.box.value and self.list.chosen is None:
+            self._list_tags(said=True)
 
     @property
     def box(self) -> TagInput:
@@ -136,9 +170,26 @@ class TagEditor(Dialog[None]):
         name = _BETWEEN.split(text)[-1] if is_signed(text) else text
         name = name.lstrip("+-−– ")
         rows = tag_rows(name, self._complete(name, 200), list(self.tags_of.values()))
+        if not name:
+            found = self._suggestion_rows(rows)
+            had = sum(1 for row in rows if row.having)
+            rows[had:had] = found
         self.list.show(rows, len(self.ids), chosen=bool(name))
         if not said:
             self._foretell()
+
+    def _suggestion_rows(self, rows: list[TagRow]) -> list[TagRow]:
+        """What is suggested and not there yet; it is taken out of the other `rows`."""
+        has = set().union(*self.tags_of.values())
+        counts = {row.name: row.count for row in rows}
+        found = [
+            TagRow(tag, counts.get(tag), by=kind, suggested=True)
+            for tag, kind in self._suggested
+            if tag not in has
+        ]
+        names = {row.name for row in found}
+        rows[:] = [row for row in rows if row.name not in names]
+        return found
 
     def _complete(self, name: str, limit: int) -> Sequence[TagMatch]:
         """Tags of the archive that fit; none, with the reason, where the archive can't be read."""
@@ -220,7 +271,9 @@ class TagEditor(Dialog[None]):
 
     def _toggle(self, row: TagRow) -> None:
         """Every article has it: take it away; otherwise add it to all."""
-        if row.having == len(self.ids):
+        if row.suggested:
+            self._change([row.name], [], suggested=True)
+        elif row.having == len(self.ids):
             self._change([], [row.name])
         else:
             self._change([row.name], [])
@@ -231,15 +284,20 @@ class TagEditor(Dialog[None]):
         if (row := self.list.chosen) is not None and row.having:
             self._change([], [row.name])
 
-    def _change(self, add: Sequence[str], remove: Sequence[str]) -> None:
+    def _change(self, add: Sequence[str], remove: Sequence[str], *, suggested: bool = False) -> None:
         self.pending = True
-        self._save(add, remove)
+        self._save(add, remove, suggested=suggested)
 
     @work(thread=True, group="write", exit_on_error=False)
-    def _save(self, add: Sequence[str], remove: Sequence[str]) -> None:
+    def _save(self, add: Sequence[str], remove: Sequence[str], *, suggested: bool) -> None:
         try:
-            add, remove = self.book.resolve(add), self.book.resolve(remove)
-            change = self.archive.tag(self.ids, add, remove)
+            if suggested:
+                from store.suggestions import take  # noqa: PLC0415 - as above
+
+                change = take(self.archive, self.ids[0], add[0])
+            else:
+                add, remove = self.book.resolve(add), self.book.resolve(remove)
+                change = self.archive.tag(self.ids, add, remove)
         except ArchiveError as error:
             self.post_message(TagsRefused(error))
         else:

@@ -25,7 +25,7 @@ class TagRow:
     """A tag: how many articles of the archive have it (None for a new one), and how many of those being edited.
 
     `same` says that what was typed is a name of this tag but for folding, `near` that it is nearly one, `by` which of its
-    other names is meant.
+    other names is meant; `suggested` that the article could have it by what it says.
     """
 
     name: str
@@ -34,6 +34,7 @@ class TagRow:
     same: bool = False
     near: bool = False
     by: str = ""
+    suggested: bool = False
 
 
 def tag_rows(typed: str, known: Sequence[TagMatch], tags_of: Sequence[set[str]]) -> list[TagRow]:
@@ -112,11 +113,12 @@ class TagList(VirtualList):
         rtl = is_rtl()
         quiet = ink(self, "tags--quiet")
         on = ink(self, "tags--on")
-        sign = "✓" if one.having == self._of else "~" if one.having else " "
-        name = label(one.name) if one.count is not None else _("new tag: {name}").format(name=own(one.name))
+        sign = "✓" if one.having == self._of else "~" if one.having else "◇" if one.suggested else " "
+        is_new = one.count is None and not one.suggested
+        name = _("new tag: {name}").format(name=own(one.name)) if is_new else label(one.name)
         items = (
             Item(" ", width=1),
-            Item(sign if one.count is not None else "+", on, width=1),
+            Item("+" if is_new else sign, on, width=1),
             Item(name, on if one.having else Style.null(), flexible=True, align=start_side()),
             *([Item(f"≈ {own(one.by)}" if one.near else own(one.by), quiet)] if one.by else []),
             Item(count(one.count) if one.count is not None else "", quiet, "ltr"),
