@@ -110,6 +110,11 @@ class AnalysedText:
         found.sort()
         return found
 
+    def begins(self, number: int) -> int:
+        """Where the piece without whitespace begins in which a word stands: nearly where the word does, much quicker."""
+        firsts = self._located() if self._firsts is None else self._firsts
+        return self._starts[bisect_right(firsts, number) - 1]
+
     def span(self, number: int) -> tuple[int, int]:
         """Where a word stands in the text: the half-open range, marks of the word included."""
         firsts = self._located() if self._firsts is None else self._firsts

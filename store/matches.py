@@ -120,6 +120,10 @@ class Matcher:
 
         Spans are whole words of the text as it is written, harakat included.
         """
+        return [Span(*text.span(at), number) for at, number in self.numbered(text, field)]
+
+    def numbered(self, text: AnalysedText, field: str | None = None) -> list[tuple[int, int]]:
+        """(number of the word in the text, part of the query) of every matched word in order; `field` as for `spans`."""
         numbered = dict(self._words(text, field))
         for at, length, numbers in self.named(text):
             here = [number for number in numbers if self.parts[number].field in {None, field}]
@@ -130,7 +134,7 @@ class Matcher:
                 for at in phrase_starts(text, part.phrase, open_=part.open):
                     for each in range(at, at + len(part.phrase)):
                         numbered[each] = min(number, numbered.get(each, number))
-        return [Span(*text.span(at), number) for at, number in sorted(numbered.items())]
+        return sorted(numbered.items())
 
     def _words(self, text: AnalysedText, field: str | None) -> Iterator[tuple[int, int]]:
         """(number of the word, the first part it answers) of the words that answer a part asked for in this field."""

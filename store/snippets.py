@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -129,33 +130,33 @@ def _missing(matcher: Matcher, *texts: AnalysedText) -> tuple[str, ...]:
 def snippet(matcher: Matcher | None, text: AnalysedText) -> tuple[str, tuple[tuple[int, int], ...]]:
     """The best stretch of a text on one line, `…` where it was cut, and the matches in it; without matches its beginning."""
     body = text.text
-    spans = matcher.spans(text) if matcher else []
-    anchor = _best(spans)
-    start = 0 if anchor is None else _word_start(body, max(0, anchor.start - _BEFORE), anchor.start)
-    start = len(body[:start]) + len(body[start:]) - len(body[start:].lstrip())
-    end = _word_end(body, start + WIDTH, max(start, anchor.end if anchor else start))
+    found = matcher.numbered(text) if matcher else []
+    begins = [text.begins(at) for at, _ in found]
+    best = _best(begins, [part for _, part in found])
+    first, last = (0, 0) if best is None else text.span(found[best][0])
+    start = _word_start(body, max(0, first - _BEFORE), first)
+    start += len(body[start:]) - len(body[start:].lstrip())
+    end = _word_end(body, start + WIDTH, max(start, last))
     end = start + len(body[start:end].rstrip())
     left = "…" if body[:start].strip() else ""
     right = "…" if body[end:].strip() else ""
     shift = len(left) - start
-    inside = tuple((s + shift, e + shift) for s, e, _ in spans if s >= start and e <= end)
+    earliest = start - _BEFORE if best is None else min(start - _BEFORE, begins[best])
+    near = slice(bisect_left(begins, earliest), bisect_left(begins, end))
+    spans = [text.span(at) for at, _ in found[near]]
+    inside = tuple((s + shift, e + shift) for s, e in spans if s >= start and e <= end)
     return left + _NOT_ON_A_LINE.sub(" ", body[start:end]) + right, inside
 
 
-def _best(spans: Sequence[Span]) -> Span | None:
+def _best(begins: Sequence[int], parts: Sequence[int]) -> int | None:
     """The match at which the stretch with most parts of the query, then most matches, begins."""
-    best: Span | None = None
+    best: int | None = None
     highest = (0, 0)
-    for at, span in enumerate(spans):
-        parts: set[int] = set()
-        count = 0
-        for other in spans[at : at + 30]:
-            if other.end > span.start + WIDTH - _BEFORE:
-                break
-            parts.add(other.part)
-            count += 1
-        if (len(parts), count) > highest or best is None:
-            highest, best = (len(parts), count), span
+    for at, begin in enumerate(begins):
+        behind = bisect_right(begins, begin + WIDTH - 2 * _BEFORE)
+        score = (len(set(parts[at:behind])), behind - at)
+        if score > highest:
+            highest, best = score, at
     return best
 
 
