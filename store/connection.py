@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from store import errors
+from store.encryption import keys
 
 APPLICATION_ID = 0x61726368  # "arch": the four bytes at offset 68 of the file
 BUSY_SECONDS = 10.0
@@ -31,19 +32,29 @@ def connect(path: Path, *, read_only: bool, immutable: bool = False) -> sqlite3.
     """
     query = "mode=ro" + ("&immutable=1" if immutable else "") if read_only else "mode=rw"
     with translated(path):
-        conn = sqlite3.connect(
-            f"{path.absolute().as_uri()}?{query}",
-            uri=True,
-            timeout=BUSY_SECONDS,
-            isolation_level=None,
-            check_same_thread=False,
-        )
+        conn = bare(path, query=query)
         try:
             _settle(conn, read_only=read_only)
         except BaseException:
             conn.close()
             raise
     return conn
+
+
+def bare(
+    path: Path, *, query: str = "mode=rw", timeout: float = BUSY_SECONDS, key: keys.Key | None = None
+) -> sqlite3.Connection:
+    """A connection with none of the settings of an archive, to a plain or an encrypted file. Raises sqlite3.Error.
+
+    `key` is for a file that has nothing in it yet; the others are opened with the key that is known of them. `timeout` is in
+    seconds, `query` SQLite's, of a ``file:`` URI.
+    """
+    uri = f"{path.absolute().as_uri()}?{query}"
+    if (key := key or keys.key_of(path)) is not None:
+        from store.encryption import driver  # noqa: PLC0415 - an extra
+
+        return driver.connect(uri, key, timeout=timeout)
+    return sqlite3.connect(uri, uri=True, timeout=timeout, isolation_level=None, check_same_thread=False)
 
 
 def _settle(conn: sqlite3.Connection, *, read_only: bool) -> None:
@@ -66,7 +77,7 @@ def preflight(path: Path) -> tuple[bool, bool]:
     """What the file system says before SQLite is asked: (can be written, must be opened as immutable).
 
     SQLite answers "unable to open database file" to four different troubles; they are told apart here. Raises
-    `ArchiveMissing`, `NotAnArchive`, `ArchiveForbidden`, `ArchiveReadOnly`, `InputOutput`.
+    `ArchiveMissing`, `NotAnArchive`, `PassphraseNeeded`, `ArchiveForbidden`, `ArchiveReadOnly`, `InputOutput`.
     """
     try:
         kind = path.stat().st_mode
@@ -80,8 +91,8 @@ def preflight(path: Path) -> tuple[bool, bool]:
         raise errors.ArchiveForbidden(path=path) from None
     except OSError as error:
         raise errors.InputOutput(path=path, detail=error.strerror) from error
-    if head and head != HEADER:
-        raise errors.NotAnArchive(path=path)
+    if head and head != HEADER and keys.key_of(path) is None:
+        raise _unreadable(path)
     folder_writable = os.access(path.parent, os.W_OK)
     writable = os.access(path, os.W_OK) and folder_writable
     wal = path.with_name(path.name + "-wal")
@@ -89,6 +100,13 @@ def preflight(path: Path) -> tuple[bool, bool]:
     if not folder_writable and pending:
         raise errors.ArchiveReadOnly(path=path)
     return writable, not folder_writable
+
+
+def _unreadable(path: Path) -> errors.ArchiveError:
+    """What to say of a file that does not begin as SQLite's do."""
+    from store.encryption import files  # noqa: PLC0415 - seldom
+
+    return errors.PassphraseNeeded(path=path) if files.is_encrypted(path) else errors.NotAnArchive(path=path)
 
 
 def make_file(path: Path) -> None:

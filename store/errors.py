@@ -84,6 +84,31 @@ class SearchMissing(ArchiveError):
     template = "The SQLite of this Python has no full-text search (FTS5). Install Python from python.org or your distribution."
 
 
+class PassphraseNeeded(ArchiveError):
+    """The archive is encrypted and no passphrase was given."""
+
+    template = "{path} is encrypted. Give its passphrase when asked, or name a file that has it in ARCHIVE_PASSPHRASE_FILE."
+
+
+class PassphraseWrong(ArchiveError):
+    """The passphrase does not open the archive."""
+
+    template = "This passphrase does not open {path}. Try again; mind capitals and the keyboard's language."
+
+
+class EncryptionMissing(ArchiveError):
+    """The extra for encrypted archives is not installed."""
+
+    template = "Encrypted archives need an extra: pipx install 'archive-browser[encryption]', or in a checkout: make venv."
+
+
+class ArchiveExists(ArchiveError):
+    """Something stands where a new archive was to be made."""
+
+    exit_code = 2
+    template = "There is a file at {path} already. Name another one with --db."
+
+
 class NoSuchArticle(ArchiveError):
     """No article has this id or prefix."""
 

@@ -11,6 +11,11 @@ ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("ARCHIVE_SHARED", ROOT.parent / "shared"))
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--encrypted`: the archives that the tests of the store make are encrypted ones."""
+    parser.addoption("--encrypted", action="store_true", help="make encrypted archives in tests/store")
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The checkout."""

@@ -9,6 +9,7 @@ from typing import Any
 from store import custody
 from store.archive import Archive
 from store.article import Article, Line, PartialDate, Provenance, Review
+from store.encryption.keys import key_of
 
 WORDS = [
     "حقوق",
@@ -92,7 +93,8 @@ def union(into: Path, other: Path) -> None:
     """Add to one archive what is immutable in another, as an exchange between two laptops does."""
     with Archive.open(into) as archive:
         conn = archive.connection()
-        conn.execute("ATTACH ? AS other", (str(other),))
+        key = key_of(other)
+        conn.execute(f'ATTACH ? AS other {f"""KEY "{key.literal}" """ if key else ""}', (str(other),))
         with archive.write() as writer:
             for table, columns in (
                 ("original", "sha256, bytes, codec, data"),

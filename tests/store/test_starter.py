@@ -17,6 +17,8 @@ from store import index, schema
 from store.archive import Archive
 from store.article import StoredArticle
 
+pytestmark = pytest.mark.plain
+
 
 def articles(path: Path) -> list[StoredArticle]:
     with Archive.open(path, read_only=True) as archive:

@@ -35,6 +35,7 @@ while True:
 """
 
 
+@pytest.mark.plain
 def test_what_was_said_to_be_saved_survives_being_killed(tmp_path: Path) -> None:
     path = tmp_path / "a.db"
     luck = random.Random(7)
@@ -77,6 +78,7 @@ with Archive.open(sys.argv[1]) as archive:
 """
 
 
+@pytest.mark.plain
 def test_a_file_that_cannot_grow_keeps_what_was_saved(tmp_path: Path) -> None:
     pytest.importorskip("resource", reason="only POSIX limits the size of files")
     path = tmp_path / "a.db"
@@ -102,6 +104,7 @@ def _flip(path: Path, place: int) -> None:
         file.write(bytes([byte ^ 0x10]))
 
 
+@pytest.mark.plain
 def test_a_flipped_bit_in_an_original_is_found_and_named(tmp_path: Path) -> None:
     path = tmp_path / "a.db"
     with Archive.open(path, create=True) as archive:

@@ -58,6 +58,7 @@ def test_an_older_archive_is_copied_and_then_migrated(
         assert visible(archive) == before
 
 
+@pytest.mark.plain
 def test_a_migration_that_fails_leaves_the_archive_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -91,6 +91,7 @@ def test_an_empty_file_is_no_archive_yet(tmp_path: Path) -> None:
         assert archive.count() == 0
 
 
+@pytest.mark.plain
 def test_an_archive_of_a_newer_program(closed: Path) -> None:
     with closing(sqlite3.connect(closed)) as conn:
         conn.execute("PRAGMA user_version = 99")
@@ -116,6 +117,7 @@ def test_pages_of_rubbish(closed: Path) -> None:
         archive.count()
 
 
+@pytest.mark.plain
 def test_an_archive_that_another_program_is_writing(closed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(connection, "BUSY_SECONDS", 0.05)
     with closing(sqlite3.connect(closed, isolation_level=None)) as other, Archive.open(closed) as archive:
@@ -168,6 +170,7 @@ def _as_nobody(path: Path) -> list[str]:
     return run.stdout.split()
 
 
+@pytest.mark.plain
 def test_a_medium_that_cannot_be_written_is_read(closed: Path, open_folder: Path) -> None:
     path = Path(shutil.copy(closed, open_folder / "a.db"))
     path.chmod(0o644)
@@ -176,6 +179,7 @@ def test_a_medium_that_cannot_be_written_is_read(closed: Path, open_folder: Path
     assert _as_nobody(path) == ["ArchiveForbidden"]
 
 
+@pytest.mark.plain
 def test_a_log_that_cannot_be_read_in_is_not_passed_over(closed: Path, open_folder: Path) -> None:
     """As a killed program leaves it: what is in the log must be shown, and can't be without writing."""
     path = open_folder / "a.db"

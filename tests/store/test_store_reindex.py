@@ -55,6 +55,7 @@ def indexed(archive: Archive) -> dict[str, Any]:
     }
 
 
+@pytest.mark.plain
 @pytest.mark.parametrize("kills", [(1,), (3, 1), (2, 2, 4), (7,)])
 def test_killed_anywhere_it_goes_on_and_ends_as_a_fresh_one(archive: Archive, kills: tuple[int, ...]) -> None:
     fill(archive, range(60))
