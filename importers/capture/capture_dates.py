@@ -18,6 +18,7 @@ _FAR_APART = 62
 """Days between event and publication beyond which a person should look."""
 _UPDATED = re.compile(r"تحديث|حدثت|mis a jour|updated|modifie")
 """In folded text: what stands before the date of the last change."""
+_SAYS_PUBLISHED = re.compile(r"نشر|كتب|publi|posted|paru")
 _BACKGROUND = re.compile(
     r"(?<!\w)(?:و|في )?(?:المؤرخ|الصادر|الصادرة|المعتمد|المعتمدة|ظهير|قانون|مرسوم|منذ|مند|انطلاقا من|الجريدة الرسمية|حركة|دستور|أحداث|انتفاضة|ذكرى|من مواليد|ولد|سنة|إلى غاية|قبل|"
     r"depuis|loi|dahir|décret|né|née|since|born|law|act of|resolution)\W*(?:رقم \S+ )?(?:بتاريخ |يوم |في |ب|le |du |on |of )?\W*$"
@@ -62,6 +63,14 @@ def _is_update(row: Row) -> bool:
     return found is not None and _UPDATED.search(fold_date_words(row.text[: found.start])) is not None
 
 
+def _only_tells_of_update(row: Row) -> bool:
+    """Whether all that the line says of its date is that of a change: the clock of a page, when it stands above the title."""
+    folded = fold_date_words(row.text)
+    if sum(found.is_day for found in row.dates) > 1:
+        return False
+    return _UPDATED.search(folded) is not None and _SAYS_PUBLISHED.search(folded) is None
+
+
 def _published(found: Found, *, only_update: bool = False) -> Dated | None:
     if found.date is None:
         return None
@@ -82,7 +91,7 @@ def _nearest_title(dated: Sequence[Row], head: Sequence[Row], title: int | None)
     below = [row for row in dated if row.number > title]
     if below:
         return next((row for row in below if not _is_update(row)), below[0])
-    above = [row for row in dated if row.number < title]
+    above = [row for row in dated if row.number < title and not _only_tells_of_update(row)]
     if above:
         between = sum(1 for row in head if above[-1].number < row.number < title)
         if between < _NEAR_TITLE:

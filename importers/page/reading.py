@@ -89,7 +89,7 @@ def read_page(markup: Markup, saved: Saved | None = None) -> Article:
     del tree, marks
 
     rows = rows_of("\n".join(line.text for line in lines))
-    for row, line in zip(rows, lines, strict=True):
+    for row, line in zip(rows, lines, strict=False):  # no line at all is one empty row
         row.heading = line.heading
     body = body_rows(rows, lines, vote, summary.value if summary else "")
     title_key = key(title.stated.value) if title else None

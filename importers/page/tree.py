@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from functools import lru_cache
@@ -26,6 +27,7 @@ _NOT_JUDGED = re.compile(r"(?:no|has|with|without|is|hide|elementor|wp-block|et)
 """Names of layouts ("no-sidebar") and of page builders, which call every piece a widget."""
 _OUTSIDE_TAGS = frozenset({"aside", "nav", "form"})
 _BREAKS = ("br", "p", "div", "li", "ul", "h1", "h2", "h3", "h4", "td", "time", "section", "figure")
+_HEAD_TAGS = frozenset({"title", "meta", "link", "script", "style", "base", "noscript", "template", "object"})
 _SPINE = frozenset({"html", "body", "main", "article"})
 
 
@@ -43,7 +45,26 @@ def parse(markup: str) -> HtmlElement:
         tree = html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         raise UnreadableSource("no article", "There is no text of an article on this page.") from None
+    _mend_head(tree)
     return tree
+
+
+def _mend_head(tree: HtmlElement) -> None:
+    """Moves what is no part of a head out of it: where a page leaves `<body>` out, the parser does not see that `<main>` ends it."""
+    head = tree.find("head")
+    if head is None:
+        return
+    strays = list(itertools.dropwhile(lambda element: element.tag in _HEAD_TAGS, head))
+    if not strays:
+        return
+    body = tree.find("body")
+    if body is None:
+        body = tree.makeelement("body", {})
+        tree.append(body)
+    text, body.text = body.text, None
+    strays[-1].tail = f"{strays[-1].tail or ''}{text or ''}"
+    for place, element in enumerate(strays):
+        body.insert(place, element)
 
 
 def tidy(text: str | None) -> str:
