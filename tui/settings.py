@@ -5,6 +5,7 @@
     clipboard = "auto"  # auto, osc52 (the terminal alone), system (a program alone) or off
     theme = "dark"      # dark, light, contrast, or terminal: its own sixteen colours
     aliases = "on"      # off: CNDH does not find المجلس الوطني لحقوق الإنسان
+    labels = "on"       # off: tags are shown as they are stored, not by their names in the language of the interface
     queries = "on"      # off: what was searched for is not remembered from one session to the next
 
     [keys]              # docs/keys.md has the names of the commands
@@ -60,6 +61,8 @@ class Settings:
     theme: ThemeName | None = None
     aliases: str | None = None
     """Whether a name in a query is also looked for by its other names: "on" or "off"."""
+    labels: str | None = None
+    """Whether tags are shown by their labels in the language of the interface: "on" or "off"."""
     queries: str | None = None
     """Whether the queries are remembered: "on" or "off"."""
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -99,6 +102,7 @@ def read_settings(path: Path) -> Settings:
         clipboard=cast("Clipboard | None", _one_of(path, text, table, "clipboard", CLIPBOARDS)),
         theme=cast("ThemeName | None", _one_of(path, text, table, "theme", THEMES)),
         aliases=_one_of(path, text, table, "aliases", ON_OFF),
+        labels=_one_of(path, text, table, "labels", ON_OFF),
         queries=_one_of(path, text, table, "queries", ON_OFF),
         keys=_keys(path, text, table.get("keys", {})),
     )

@@ -33,6 +33,10 @@ def run(arguments: Sequence[str], invocation: Invocation) -> int:
         from tui import query_history  # noqa: PLC0415 - as below
 
         query_history.use(False)
+    if settings.labels == "off":
+        from tui import tag_labels  # noqa: PLC0415 - most people leave them on
+
+        tag_labels.use(False)
     if settings.aliases == "off":
         from store import aliases  # noqa: PLC0415 - most people leave them on
 

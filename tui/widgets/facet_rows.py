@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tui.i18n import N_
 from tui.i18n import gettext as _
+from tui.tag_labels import label
 from tui.widgets.facet_terms import FacetKind, has_term, term
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def _tags(counts: Counts) -> Iterator[FacetRow]:
 
     def walk(above: str, depth: int) -> Iterator[FacetRow]:
         for name in sorted(under.get(above, ()), key=lambda one: (-numbers[one], one)):
-            shown = name[len(above) + 1 :] if above else name
+            shown = label(name).removeprefix(f"{label(above)}/") if above else label(name)
             yield FacetRow(shown, "tag", name, numbers[name], depth)
             yield from walk(name, depth + 1)
 
