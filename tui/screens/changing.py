@@ -200,18 +200,6 @@ class ChangingScreen(FindInTextScreen):
 
         self.app.push_screen(VocabularyScreen(self.archive, self.was_changed), searched)
 
-    def action_import_files(self) -> None:
-        """Ask for files to import, and show them when they are in."""
-        if not self.allowed("import_files"):
-            return
-        from tui.screens.import_files import ImportScreen  # noqa: PLC0415 - not needed for the first screen
-
-        def finished(any_came_in: bool | None) -> None:
-            if any_came_in:
-                self.look_again()
-
-        self.app.push_screen(ImportScreen(self.archive.path, self.archive), finished)
-
     def _change(self, step: Callable[[], Change]) -> None:
         self._doing += 1
         self._write(step)

@@ -20,8 +20,8 @@ from tui.editing.input import BidiInput
 from tui.i18n import gettext as _
 from tui.i18n import is_rtl, ngettext
 from tui.screens.dialog import Dialog
-from tui.screens.import_files import typed_path
 from tui.screens.question import Answer, Question
+from tui.typed_paths import typed_path
 from tui.widgets.bar import Bar
 from tui.widgets.wording import count, failure, ltr
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,12 +13,14 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from store.errors import ArchiveError
-from tui import reasons
+from tui import fields, reasons
 from tui.bidi.layout import Base
+from tui.commands import bindings
 from tui.editing.input import BidiInput
 from tui.i18n import gettext as _
 from tui.i18n import is_rtl
 from tui.screens.dialog import Dialog
+from tui.typed_paths import completed, typed_paths
 from tui.widgets.bar import Bar
 from tui.widgets.paragraphs import Paragraph
 from tui.widgets.selectable_text import SelectableText
@@ -26,6 +29,10 @@ from tui.widgets.wording import count, failure, ltr, own, titled
 if TYPE_CHECKING:
     from importers.report import Progress, Report
     from store.archive import Archive
+
+
+_NAMES = 8
+"""Names of files that are shown as ways to go on."""
 
 
 class Progressed(Message, bubble=False):
@@ -41,23 +48,19 @@ class Progressed(Message, bubble=False):
 
 
 class Imported(Message):
-    """The import ended; `report` says how, or `error` why it could not go on."""
+    """The import ended; `report` says how, or `error` why it could not go on. `dry_run`: nothing was written."""
 
-    def __init__(self, report: Report | None, error: BaseException | None) -> None:
+    def __init__(self, report: Report | None, error: BaseException | None, *, dry_run: bool = False) -> None:
         self.report = report
         self.error = error
+        self.dry_run = dry_run
         super().__init__()
-
-
-def typed_path(text: str) -> Path:
-    """The path a person typed or dropped: quotes around it, `file://` and `~` are understood."""
-    text = text.strip().strip("\"'«»").strip()
-    return Path(text.removeprefix("file://")).expanduser()
 
 
 class ImportScreen(Dialog[bool]):
     """Asks for a file or folder and imports it. Its result says whether anything came in."""
 
+    BINDINGS = bindings("import")
     PANE = "import"
 
     def __init__(self, path: Path, archive: Archive | None) -> None:
@@ -68,6 +71,11 @@ class ImportScreen(Dialog[bool]):
         self._importing = False
         self._stopped = False
         self._any = False
+        self._came_in: list[str] = []
+        """Ids of the articles that came in and ask for a look."""
+        self._missed = False
+        self.to_review: tuple[str, ...] | None = None
+        """What to list next, these articles first; None for nothing."""
 
     def compose(self) -> ComposeResult:
         """Box, progress, what became of the files."""
@@ -90,18 +98,41 @@ class ImportScreen(Dialog[bool]):
         if self._importing:
             return
         if not event.value.strip():
+            if self._came_in or self._missed:
+                self.to_review = tuple(self._came_in)
             self.action_step_back()
             return
-        path = typed_path(event.value)
-        if not path.exists():
-            self._say(_("There is nothing at {path}.").format(path=ltr(str(path))))
-            return
+        self._begin(event.value, dry_run=False)
+
+    def action_try_import(self) -> None:
+        """Say what would come in."""
+        value = self.query_one("#import-box", BidiInput).value
+        if value.strip() and not self._importing:
+            self._begin(value, dry_run=True)
+
+    def action_complete_path(self) -> None:
+        """Complete the path in the box, or say how it may go on."""
+        box = self.query_one("#import-box", BidiInput)
+        text, names = completed(box.value)
+        if text != box.value:
+            box.value = text
+            box.action_end()
+        if names:
+            shown = "  ".join(own(name) for name in names[:_NAMES])
+            self._say(f"{shown} …" if len(names) > _NAMES else shown)
+
+    def _begin(self, value: str, *, dry_run: bool) -> None:
+        paths = typed_paths(value)
+        for path in paths:
+            if not path.exists():
+                self._say(_("There is nothing at {path}.").format(path=ltr(str(path))))
+                return
         self._importing, self._stopped = True, False
         self._say(_("Reading …"))
-        self._import(path)
+        self._import(paths, dry_run)
 
     @work(thread=True, exclusive=True, group="import", exit_on_error=False)
-    def _import(self, path: Path) -> None:
+    def _import(self, paths: list[Path], dry_run: bool) -> None:
         from importers.ingest import ingest  # noqa: PLC0415 - the importers are not needed for reading
         from store.archive import Archive  # noqa: PLC0415 - loaded already
 
@@ -112,14 +143,15 @@ class ImportScreen(Dialog[bool]):
                 self.archive = Archive.open(self.path, create=True)
             report = ingest(
                 self.archive,
-                [path],
+                paths,
+                dry_run=dry_run,
                 on_progress=self._tell,
                 cancelled=lambda: self._stopped or worker.is_cancelled,
             )
         except (ArchiveError, OSError) as error:
             self.post_message(Imported(None, error))
         else:
-            self.post_message(Imported(report, None))
+            self.post_message(Imported(report, None, dry_run=dry_run))
 
     def _tell(self, progress: Progress) -> None:
         self.post_message(Progressed(progress))
@@ -137,29 +169,36 @@ class ImportScreen(Dialog[bool]):
             self._say(failure(event.error) if event.error else "")
             return
         report = event.report
-        self._any = self._any or bool(report.imported)
         numbers = (
-            (_("imported"), report.imported),
+            (_("would come in") if event.dry_run else _("imported"), report.imported),
             (_("here already"), report.duplicates),
             (_("skipped"), report.skipped),
             (_("failed"), report.failed),
             (_("to be checked"), report.review),
         )
         self._say(" · ".join(f"{name} {ltr(count(number))}" for name, number in numbers))
+        self.query_one("#import-report", SelectableText).show(list(self._lines(report, asked=not event.dry_run)))
+        if not event.dry_run:
+            self._any = self._any or bool(report.imported)
+            self._came_in += [one.id for one in report.articles if one.id and one.review]
+            self._missed = self._missed or bool(report.failed)
+            self.query_one("#import-box", BidiInput).value = ""
+
+    def _lines(self, report: Report, *, asked: bool) -> Iterator[Paragraph]:
+        """What did not come in first, then what is to be checked: in a large folder nobody scrolls down to it."""
         base: Base = "rtl" if is_rtl() else "ltr"
-        # What did not come in stands first: in a large folder nobody scrolls down to it.
-        lines = [
-            Paragraph(
-                titled(one.title)
-                if one.id
-                else f"{own(one.path)} · {own(reasons.say(one.message or one.reason or ''))}",
-                "body" if one.id else "warning",
-                "auto" if one.id else base,
-            )
-            for one in sorted(report.articles, key=lambda one: one.id is not None)
-        ]
-        self.query_one("#import-report", SelectableText).show(lines)
-        self.query_one("#import-box", BidiInput).value = ""
+        if asked and (report.failed or report.review):
+            yield Paragraph(_("Enter lists what is to be checked; Esc closes."), "heading", base)
+        for one in sorted(report.articles, key=lambda one: (one.id is not None, not one.review)):
+            if one.id is None:
+                why = own(reasons.say(one.message or one.reason or ""))
+                yield Paragraph(f"{own(one.path)} · {why}", "warning", base)
+                continue
+            yield Paragraph(titled(one.title), "body", "auto")
+            for item in one.review if one.status == "imported" else ():
+                yield Paragraph(
+                    f"{fields.name(item.field)}: {own(reasons.say(item.reason))}", "warning", base
+                )
 
     def action_step_back(self) -> None:
         """Stop the import; where none runs, close."""

@@ -12,11 +12,36 @@ if TYPE_CHECKING:
     from tui.screens.review import ToFix
 
 
+_SUGGESTION = "Suggestion: "
+"""What an importer's reason has before a value it proposes."""
+
+
+def _proposed(reason: str) -> str:
+    """The value that the reason proposes, which Enter then saves."""
+    return reason.partition(_SUGGESTION)[2]
+
+
 class ReviewingScreen(SuggestingScreen):
     """The part of the browser that leads to what is to be checked."""
 
     _to_fix: ToFix | None = None
     """What is to be put right as soon as its article is shown."""
+
+    def action_import_files(self) -> None:
+        """Ask for files to import; show them when they are in, and what is to be checked if that is asked for."""
+        if not self.allowed("import_files"):
+            return
+        from tui.screens.import_files import ImportScreen  # noqa: PLC0415 - not needed for the first screen
+
+        dialog = ImportScreen(self.archive.path, self.archive)
+
+        def finished(any_came_in: bool | None) -> None:
+            if any_came_in:
+                self.look_again()
+            if dialog.to_review is not None:
+                self.review(dialog.to_review)
+
+        self.app.push_screen(dialog, finished)
 
     def action_review(self) -> None:
         """List what is to be checked."""
@@ -58,6 +83,11 @@ class ReviewingScreen(SuggestingScreen):
         if wanted.field == "encoding":
             self.action_decode_again()
         elif wanted.field in typed_values.FIELDS and self.allowed("field_back"):
+            proposed = next(
+                (_proposed(item.reason) for item in stored.article.review if item.field == wanted.field), ""
+            )
+            if proposed and not getattr(stored.article, wanted.field, None):
+                self._drafts.setdefault((stored.id, wanted.field), proposed)
             self._edit(stored, wanted.field)
 
     def action_decode_again(self) -> None:

@@ -85,7 +85,8 @@ class ReviewList(VirtualList):
 
 def _name(one: ReviewRow) -> str:
     if one.article is not None:
-        return titled(one.article.article.title)
+        article = one.article.article
+        return titled(article.title) if article.title else f"{titled(None)} {own(_beginning(one))}"
     return own(one.missed.path.rpartition("/")[2]) if one.missed else ""
 
 
@@ -107,7 +108,8 @@ def explained(one: ReviewRow) -> Iterator[Paragraph]:
         return
     article = one.article.article
     for item in article.review:
-        value = getattr(article, item.field, None)
+        origin = one.article.provenance[0]
+        value = origin.encoding if item.field == "encoding" else getattr(article, item.field, None)
         if isinstance(value, PartialDate):
             yield _line(fields.name(item.field), value.value.replace("T", " "), "body", "ltr")
             for remark in date_remarks(value):
@@ -117,9 +119,14 @@ def explained(one: ReviewRow) -> Iterator[Paragraph]:
         else:
             yield _line(fields.name("body"), article.body[:200], "body", "auto")
         yield _line("", own(reasons.say(item.reason)), "warning", base)
-    first = next((line.text for line in article.lines if line.kind == "body" and line.text), "")
-    if first:
-        yield _line(_("Begins"), first[:400], "quiet", "auto")
+    if beginning := _beginning(one):
+        yield _line(_("Begins"), beginning, "quiet", "auto")
+
+
+def _beginning(one: ReviewRow) -> str:
+    """The first line of the text."""
+    lines = one.article.article.lines if one.article else ()
+    return next((line.text[:400] for line in lines if line.kind == "body" and line.text), "")
 
 
 def _line(label: str, text: str, kind: str, base: Base) -> Paragraph:
