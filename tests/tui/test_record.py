@@ -145,6 +145,7 @@ async def test_the_history_of_a_field_restores_what_it_was(
         await type_over(pilot, settle, "أول", "enter")
         await type_over(pilot, settle, "ثان", "enter")
         await press(pilot, settle, "f7")
+        assert screen(pilot).editor is None
         assert isinstance(pilot.app.screen, FieldHistoryScreen)
         assert [moment.after for moment in pilot.app.screen.list.moments][:2] == ["ثان", "أول"]
         assert pilot.app.screen.list.moments[-1].imported

@@ -151,7 +151,7 @@ class RecordingScreen(NotingScreen):
 
     @on(ValuesCounted)
     def _values_counted(self, event: ValuesCounted) -> None:
-        if event.editor is self.editor and event.editor.is_mounted:
+        if event.editor is self.editor:
             event.editor.know(event.values)
 
     def _explain(self, stored: StoredArticle, field: str, text: str) -> tuple[str, bool]:

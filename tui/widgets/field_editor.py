@@ -149,9 +149,9 @@ class FieldEditor(Vertical):
     def on_mount(self) -> None:
         """Ready for typing, all of the old value selected."""
         self.query_one("#field-name", Bar).say(fields.name(self.field))
-        self.list.put(())
         self.box.focus()
         self.explain()
+        self._complete()
 
     @property
     def box(self) -> BidiInput:
@@ -169,9 +169,10 @@ class FieldEditor(Vertical):
         return self.text.split() != self.value.split()
 
     def know(self, values: Sequence[InUse]) -> None:
-        """These values stand in the field elsewhere in the archive."""
+        """These values stand in the field elsewhere in the archive. They may come before the box is on the screen."""
         self._known = values
-        self._complete()
+        if self.is_mounted:
+            self._complete()
 
     def remark(self, text: str, *, warning: bool = False) -> None:
         """Say something under the box."""
@@ -229,6 +230,10 @@ class FieldEditor(Vertical):
         self.box.replace(f"{lead}{value}{mark}", begin, self.box.cursor_position)
         self.list.put(())
         self.box.focus()
+
+    def action_save_field(self) -> None:
+        """Save what is typed."""
+        self.post_message(self.Saved(self))
 
     def action_value_down(self) -> None:
         """To the completion below."""

@@ -49,17 +49,20 @@ class Record(SelectableText):
     class RowReached(Message):
         """Another row is the chosen one."""
 
-    class RowChosen(Message):
-        """Enter was pressed on a row."""
+    class OfRow(Message):
+        """Something is wanted of the chosen row."""
 
         def __init__(self, row: RecordRow) -> None:
             self.row = row
             super().__init__()
 
-    class HistoryAsked(RowChosen):
+    class RowChosen(OfRow):
+        """Enter was pressed on a row."""
+
+    class HistoryAsked(OfRow):
         """The history of the row's field is wanted."""
 
-    class BackAsked(RowChosen):
+    class BackAsked(OfRow):
         """The row's field is to be what its source says."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
