@@ -41,6 +41,8 @@ _SAID = {
 }
 _TO = re.compile(r"\s*(?:إلى|الى|حتى|و|-|–|au|et|to|and|until)\s*(?:غاية\s*)?(?:يوم\s*)?", re.IGNORECASE)
 """What stands between the first and the last day of a span."""
+_OVER_NEW_YEAR = 62
+"""Days of a span whose first day lies in the year before the one that is written behind the second."""
 _EQUATES = re.compile(r"[\s،,(\-–/|]{0,4}(?:(?:الموافق|correspondant)\s?(?:لـ?|au)?)?\s?")
 
 
@@ -119,7 +121,10 @@ def as_day(value: PartialDate | None) -> date | None:
     """The calendar day of a date that has one, for use as a reference."""
     if value is None or value.precision not in ("day", "minute"):
         return None
-    return date.fromisoformat(value.value[:10])
+    try:
+        return date.fromisoformat(value.value[:10])
+    except ValueError:  # a file may state what is no day, 2019-02-30
+        return None
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -168,9 +173,12 @@ def _with_year_of(text: str, first: Found, second: Found) -> Found | None:
     if second.date is None or not _TO.fullmatch(text[first.end : second.start]):
         return None
     last = as_day(second.date)
-    for year in (int(second.date.value[:4]), int(second.date.value[:4]) - 1):
+    written = int(second.date.value[:4])
+    for year in (written, written - 1):
         begins = first_day(f"{first.text} {year}")
         day = as_day(begins.date) if begins else None
+        if last and day and year < written and (last - day).days > _OVER_NEW_YEAR:
+            continue
         if begins is not None and begins.date is not None and day and last and day < last:
             words = text[first.start : second.end]
             stated = PartialDate(day.isoformat(), "day", words)
