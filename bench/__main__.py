@@ -9,7 +9,7 @@ import sys
 from importlib import import_module
 
 ALL = ("startup", "search", "importing", "pages", "layout", "keystroke", "reading")
-ON_DEMAND = ("retrieval",)
+ON_DEMAND = ("retrieval", "similar")
 
 
 def main() -> int:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from store.archive import Archive
 
 MOST_WORDS = 12
-MOST_RANKED = 8_000
+MOST_RANKED = 6_000
 """Articles that the words may stand in, all together: each costs about four microseconds to rank."""
 _HEADLINE = 3
 """How often a word of the headline counts."""
