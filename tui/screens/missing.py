@@ -27,6 +27,7 @@ from tui.widgets.virtual_list import VirtualList
 from tui.widgets.wording import failure, ltr, own
 
 if TYPE_CHECKING:
+    from store.archive import Archive
     from tui.app import ArchiveApp
 
 
@@ -51,17 +52,20 @@ class MissingScreen(Screen[None]):
     def __init__(self, path: Path) -> None:
         super().__init__()
         self.path = path
+        self.starter = False
+        """Whether the new archive begins with the starter vocabulary."""
         self.list = AnswerList(self._answers())
 
-    @staticmethod
-    def _answers() -> list[Answer]:
+    def _answers(self) -> list[Answer]:
         answers = [Answer("import_files", _("Import files or a folder"))]
         if sample_archive() is not None:
             answers.append(Answer("learn", _("Learn in ten minutes, on a sample")))
+        starter = _("yes") if self.starter else _("no")
         spoken = _("Language: {name}").format(name=own(NAMES[language()]))
         return [
             *answers,
             Answer("begin_empty", _("Begin with an empty archive")),
+            Answer("starter", _("A starter vocabulary of tags: {answer}").format(answer=own(starter))),
             Answer("change_language", f"{spoken} ({ltr('F8')})"),
             Answer("change_theme", f"{_('Colours')} ({ltr('Shift+F8')})"),
         ]
@@ -113,6 +117,10 @@ class MissingScreen(Screen[None]):
             await self._learn()
         elif chosen == "begin_empty":
             await self._begin_empty()
+        elif chosen == "starter":
+            self.starter = not self.starter
+            self.list.answers = self._answers()
+            self.list.redraw()
         else:
             await self.archive_app.run_command(chosen)
 
@@ -125,7 +133,18 @@ class MissingScreen(Screen[None]):
         except (ArchiveError, OSError) as error:
             self._remark(failure(error))
         else:
-            await self.archive_app.opened(archive)
+            await self._go_in(archive)
+
+    async def _go_in(self, archive: Archive) -> None:
+        """Into the new archive, with the tags that were wished for."""
+        if self.starter:
+            from store.thesaurus.thesaurus import Thesaurus  # noqa: PLC0415 - as above
+
+            try:
+                Thesaurus(archive).take_starter()
+            except ArchiveError as error:
+                self._remark(failure(error))
+        await self.archive_app.opened(archive)
 
     async def _learn(self) -> None:
         from store.archive import Archive  # noqa: PLC0415 - as above
@@ -145,7 +164,7 @@ class MissingScreen(Screen[None]):
 
         async def finished(_any: bool | None) -> None:
             if dialog.archive is not None:
-                await self.archive_app.opened(dialog.archive)
+                await self._go_in(dialog.archive)
 
         self.app.push_screen(dialog, finished)
 
