@@ -34,6 +34,12 @@ def is_encrypted(path: Path) -> bool:
     return bits > _RANDOM
 
 
+def require() -> None:
+    """Raises `EncryptionMissing` where encrypted files can't be opened."""
+    if not driver.is_installed():
+        raise errors.EncryptionMissing
+
+
 def begin(path: Path, key: keys.Key) -> None:
     """Make an encrypted file with nothing in it, in which an archive can be made. Only its owner may read it.
 
@@ -41,8 +47,7 @@ def begin(path: Path, key: keys.Key) -> None:
     """
     if path.exists():
         raise errors.ArchiveExists(path=path)
-    if not driver.is_installed():
-        raise errors.EncryptionMissing
+    require()
     connection.make_file(path)
     with connection.translated(path), closing(_open(path, key)) as conn:
         conn.execute(f"PRAGMA page_size={PAGE_BYTES}")

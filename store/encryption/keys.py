@@ -58,6 +58,15 @@ def forget() -> None:
     _known.clear()
 
 
+def may_need_one(path: Path) -> bool:
+    """Whether the file begins otherwise than a plain archive does. Quick; `store.encryption.files` looks closer."""
+    try:
+        with path.open("rb") as file:
+            return file.read(SALT_BYTES) not in {b"", b"SQLite format 3\0"}
+    except OSError:
+        return False
+
+
 def key_of(path: Path) -> Key | None:
     """The known key of this file; None for one that is not encrypted, or whose passphrase nobody gave."""
     if not _known:

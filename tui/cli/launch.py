@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 
+from store.encryption import keys
 from tui.cli.invocation import Invocation
 from tui.cli.leaving import leave
 from tui.cli.location import locate, make_folder
@@ -46,6 +47,10 @@ def launch(invocation: Invocation, query: str, *, tutor: bool = False) -> int:
         tell_colours(terminal, os.environ)
         location = locate(invocation.db)
         make_folder(location)
+        if keys.may_need_one(location.path):
+            from tui.cli.unlocking import unlock  # noqa: PLC0415 - most archives are plain
+
+            unlock(invocation, location.path)
         with _passage(prepared.setup.leave) if needs_passage(prepared.setup, terminal) else nullcontext():
             code = run(
                 location.path,

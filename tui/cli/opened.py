@@ -6,6 +6,7 @@ from store import index
 from store.archive import Archive
 from tui.cli.invocation import Invocation
 from tui.cli.location import locate, make_folder
+from tui.cli.unlocking import unlock
 
 
 def opened(invocation: Invocation, *, create: bool = False, searching: bool = False) -> Archive:
@@ -16,6 +17,7 @@ def opened(invocation: Invocation, *, create: bool = False, searching: bool = Fa
     location = locate(invocation.db)
     if create:
         make_folder(location)
+    unlock(invocation, location.path)
     archive = Archive.open(location.path, create=create)
     if searching and not archive.read_only and not index.is_complete(archive.connection()):
         from tui.cli.reindex import go_on  # noqa: PLC0415 - seldom

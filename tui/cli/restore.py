@@ -11,6 +11,7 @@ from tui.cli.command import subcommand
 from tui.cli.invocation import Invocation
 from tui.cli.location import locate, make_folder
 from tui.cli.output import Item, output
+from tui.cli.unlocking import unlock
 from tui.i18n import N_, _, ngettext
 
 
@@ -36,6 +37,8 @@ def command(invocation: Invocation, file: Path) -> int:
     if not file.exists():
         raise click.ClickException(_("There is no file {path}.").format(path=file.absolute()))
     make_folder(location)
+    for path in (file.absolute(), target):
+        unlock(invocation, path)
     copy = backup.restore(file.absolute(), target, custody.operator())
     with output(invocation) as out:
         out.items((Item(_("Restored:")), Item(str(copy.path), "ltr")))

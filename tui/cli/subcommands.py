@@ -36,6 +36,10 @@ COMMANDS: dict[str, Entry] = {
     "custody": Entry("tui.cli.custody", N_("Say who did what to an article, and prove it.")),
     "reindex": Entry("tui.cli.reindex", N_("Build the search index anew, or go on with it.")),
     "doctor": Entry("tui.cli.doctor", N_("Check the archive, and repair its search index.")),
+    "init": Entry("tui.cli.init", N_("Make a new archive, encrypted if that is wanted.")),
+    "encrypt": Entry("tui.cli.encrypt", N_("Encrypt the archive.")),
+    "decrypt": Entry("tui.cli.decrypt", N_("Make an encrypted archive a plain one.")),
+    "passphrase": Entry("tui.cli.passphrase", N_("Change the passphrase of an encrypted archive.")),
     "terminals": Entry(
         "tui.cli.terminals", N_("Say which terminal this is, and choose how Arabic is written to it.")
     ),

@@ -1,0 +1,103 @@
+"""Where the passphrase of an encrypted archive comes from: a file, a command, or the person at the terminal. Never an argument.
+
+ARCHIVE_PASSPHRASE_FILE     its first line
+ARCHIVE_PASSPHRASE_COMMAND  the first line that this command prints (``pass show archive``); no shell reads it
+"""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import sys
+from getpass import getpass
+from pathlib import Path
+
+from store.errors import PassphraseNeeded, PassphraseWrong
+from tui.cli.invocation import Invocation
+from tui.cli.output import output
+from tui.i18n import _
+
+FILE = "ARCHIVE_PASSPHRASE_FILE"
+COMMAND = "ARCHIVE_PASSPHRASE_COMMAND"
+_TRIES = 3
+
+
+def unlock(invocation: Invocation, path: Path) -> None:
+    """See to it that the archive at `path` can be opened, asking for its passphrase if it has one.
+
+    Raises `PassphraseNeeded` where nobody can be asked, `PassphraseWrong`, `EncryptionMissing`, and ClickException.
+    """
+    from store.encryption import files, keys  # noqa: PLC0415 - most archives are plain
+
+    if not path.is_file() or not files.is_encrypted(path) or keys.key_of(path) is not None:
+        return
+    if (passphrase := _from_elsewhere()) is not None:
+        files.unlock(path, passphrase)
+        return
+    if not _someone_is_there():
+        raise PassphraseNeeded(path=path)
+    for left in reversed(range(_TRIES)):
+        try:
+            files.unlock(path, _asked(invocation, _("The passphrase of {path}:").format(path=path)))
+        except PassphraseWrong as error:
+            if not left:
+                raise
+            with output(invocation, sys.stderr) as err:
+                err.say(_(error.template).format(path=path))
+        else:
+            return
+
+
+def new_passphrase(invocation: Invocation) -> str:
+    """A passphrase for a file that gets one: from where the others come from, or typed twice. Raises ClickException."""
+    from click import ClickException  # noqa: PLC0415 - slow to load
+
+    if (passphrase := _from_elsewhere()) is not None:
+        return passphrase
+    if not _someone_is_there():
+        raise ClickException(_("Name a file with the passphrase in {name}.").format(name=FILE))
+    with output(invocation, sys.stderr) as err:
+        err.say(
+            _(
+                "Nobody can open the archive without its passphrase, nor find it out. Write it down and keep it elsewhere."
+            )
+        )
+    first = _asked(invocation, _("A new passphrase:"))
+    if not first:
+        raise ClickException(_("A passphrase has at least one character."))
+    if _asked(invocation, _("The same again:")) != first:
+        raise ClickException(_("These are two different ones. Nothing was changed."))
+    return first
+
+
+def _someone_is_there() -> bool:
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def _asked(invocation: Invocation, question: str) -> str:
+    with output(invocation, sys.stderr) as err:
+        err.say(question)
+    return getpass("> ", stream=sys.stderr)
+
+
+def _from_elsewhere() -> str | None:
+    """What the environment names; None where it names nothing."""
+    from click import ClickException  # noqa: PLC0415 - slow to load
+
+    try:
+        if name := os.environ.get(FILE):
+            with Path(name).expanduser().open(encoding="utf-8", errors="surrogateescape") as file:
+                return file.readline().rstrip("\r\n")
+        if command := os.environ.get(COMMAND):
+            words = shlex.split(command)
+            done = subprocess.run(words, stdout=subprocess.PIPE, check=True)  # noqa: S603 - the person's own command
+            return done.stdout.decode("utf-8", "surrogateescape").split("\n", 1)[0].rstrip("\r")
+    except (OSError, ValueError, subprocess.CalledProcessError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise ClickException(
+            _("The passphrase can't be had from {name}: {reason}.").format(
+                name=FILE if os.environ.get(FILE) else COMMAND, reason=reason
+            )
+        ) from error
+    return None
