@@ -33,23 +33,36 @@ class Completion(NamedTuple):
 
 def complete(conn: sqlite3.Connection, query: str, most: int = MOST) -> list[Completion]:
     """How the query may go on, the likeliest first; nothing where it stands as it is."""
+    return values(conn, query, most) if ends_in_value(query) else names(query, most)
+
+
+def ends_in_value(query: str) -> bool:
+    """Whether the end of the query is the value of a field."""
+    return _VALUE.search(query) is not None
+
+
+def values(conn: sqlite3.Connection, query: str, most: int = MOST) -> list[Completion]:
+    """Values of the field at the end of the query; nothing within a phrase."""
     found = _VALUE.search(query)
-    if sum(char in QUOTES for char in query[: found.start() if found else None]) % 2:
-        return []  # within a phrase
-    if found:
+    if found and not _in_phrase(query[: found.start()]):
         field = FIELD_NAMES.get(fold(found["name"]))
         if field is None:
             return []
         start, typed = found.start("value"), found["value"].lstrip('"')
-        values = _values(conn, field, typed)
-        whole = ((_quoted(value, found["value"][:1] == '"'), number) for value, number in values)
+        known = _values(conn, field, typed)
+        whole = ((_quoted(value, found["value"][:1] == '"'), number) for value, number in known)
         return [
             Completion(start, len(query), text, number)
             for text, number in _first(whole, most)
             if text != found["value"]
         ]
+    return []
+
+
+def names(query: str, most: int = MOST) -> list[Completion]:
+    """Names of fields that begin as the word at the end of the query; nothing within a phrase. Looks nothing up."""
     found = _WORD.search(query)
-    if found is None or len(found["word"]) < _LEAST:
+    if found is None or len(found["word"]) < _LEAST or _in_phrase(query):
         return []
     wanted = fold(found["word"])
     return [
@@ -57,6 +70,10 @@ def complete(conn: sqlite3.Connection, query: str, most: int = MOST) -> list[Com
         for name in written_names()
         if fold(name).startswith(wanted)
     ][:most]
+
+
+def _in_phrase(text: str) -> bool:
+    return sum(char in QUOTES for char in text) % 2 == 1
 
 
 def _first(found: Iterable[tuple[str, int | None]], most: int) -> Iterator[tuple[str, int | None]]:

@@ -37,16 +37,23 @@ class QueryingScreen(NarrowingScreen):
 
     @on(SearchBox.QueryTyped)
     def _offer_more(self, event: SearchBox.QueryTyped) -> None:
-        if event.text == self.search_box.text and event.text.strip():
-            self._complete(event.text)
+        from store import completing  # noqa: PLC0415 - not needed for the first screen
+
+        text = event.text
+        if text != self.search_box.text or not text.strip():
+            return
+        if completing.ends_in_value(text):
+            self._complete(text)
+        elif found := completing.names(text):
+            self.search_box.show_offers([Offer(one.put(text), one.text) for one in found], quietly=True)
 
     @work(thread=True, exclusive=True, group="completing", exit_on_error=False)
     def _complete(self, text: str) -> None:
-        from store.completing import complete  # noqa: PLC0415 - not needed for the first screen
+        from store import completing  # noqa: PLC0415 - as above
 
         def read() -> list[Offer]:
             with self.archive.read() as conn:
-                found = complete(conn, text)
+                found = completing.values(conn, text)
             return [Offer(_finished(one.put(text)), one.text, one.articles) for one in found]
 
         offers = steadily(read)

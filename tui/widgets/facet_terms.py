@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
+from tui import tag_labels
+
 if TYPE_CHECKING:
     from store.query import Node, Query
 
@@ -103,5 +105,5 @@ def label(node: Node) -> str:
     if isinstance(node, DateRange):
         return shown.replace("..", " – ") if node.name == "date" else str(node)
     if isinstance(node, Field) and node.name == "tag":
-        return f"#{shown}"
+        return f"#{tag_labels.label(shown)}"
     return shown if isinstance(node, Field) and node.name in {"source", "section"} else str(node)

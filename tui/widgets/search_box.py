@@ -132,12 +132,15 @@ class SearchBox(Vertical):
             self._wrong.span = wrong or (0, 0)
             self.input.refresh()
 
-    def show_offers(self, offers: Sequence[Offer]) -> None:
-        """Show how the query may go on; Tab takes the first, whose letters stand behind the cursor where they go on so."""
-        self.offers = tuple(offers)
-        self.set_class(bool(offers), "-offers")
+    def show_offers(self, offers: Sequence[Offer], *, quietly: bool = False) -> None:
+        """Show how the query may go on; Tab takes the first, whose letters stand behind the cursor where they go on so.
+
+        `quietly`: only there, and not at all where they do not: a line under the box at every other word would be in the way.
+        """
         first = offers[0].query if offers else ""
         grows = first.startswith(self.text) and self.input.cursor_position == len(self.text)
+        self.offers = tuple(offers) if grows or not quietly else ()
+        self.set_class(bool(offers) and not quietly, "-offers")
         self.input._suggestion = first if grows else ""
         bar = self.query_one("#query-offers", Bar)
         items = [Item("Tab", bar.style("key"), "ltr")] if offers else []
