@@ -12,8 +12,9 @@ from typing import TextIO
 
 from tui.cli.app_words import app_words
 from tui.cli.invocation import Invocation
+from tui.cli.mistyped import command_meant
 from tui.cli.subcommands import COMMANDS
-from tui.i18n import choose_language, set_language
+from tui.i18n import _, choose_language, set_language
 from tui.settings import read_settings, settings_path
 
 
@@ -46,6 +47,15 @@ def run(arguments: Sequence[str], invocation: Invocation) -> int:
         from tui.cli.completion import answer  # noqa: PLC0415 - for a shell that was asked to complete a word
 
         return answer(wanted, invocation)
+    if meant := command_meant(arguments, COMMANDS, in_terminal=sys.stdout.isatty()):
+        from click import UsageError  # noqa: PLC0415 - only where a word is wrong
+
+        word, command = meant
+        raise UsageError(
+            _("There is no command “{word}”. Did you mean 'archive {command}'?").format(
+                word=word, command=command
+            )
+        )
     if (asked := app_words(arguments, invocation, COMMANDS)) is not None:
         from tui.cli.launch import launch  # noqa: PLC0415 - only for the app
 
