@@ -43,8 +43,8 @@ def original_text(data: bytes, origin: Provenance) -> ArticleText:
         size=size, encoding=encoding
     )
     if len(text) > MOST_CHARACTERS:
-        most = ltr(count(MOST_CHARACTERS))
-        said = f"{said} {_('The first {count} characters are shown.').format(count=most)}"
+        cut = _("The first {count} characters are shown.")
+        said = f"{said} {cut.format(count=ltr(count(MOST_CHARACTERS)))}"
     shown = visible(text[:MOST_CHARACTERS])
     paragraphs = [Paragraph(said, "quiet", base)]
     start = 0
