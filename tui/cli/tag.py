@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -16,7 +16,7 @@ from tui.cli.output import Item, output, print_json
 from tui.cli.query import read_query
 from tui.cli.selection import Selection, read_words
 from tui.history import sentence
-from tui.i18n import N_, _
+from tui.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
     from store.archive import Archive
@@ -46,30 +46,73 @@ class TagCommand(Command):
         ("archive tag +presse +'حرية التعبير' 3fa9c1 77be02", N_("two tags on two articles")),
         ("archive tag -brouillon +vérifié -- tag:brouillon date:2019", N_("on everything the query finds")),
         ("archive tag +grève -- lang:fr grève", N_("on everything the query finds")),
+        ("archive tag --dry-run +grève -- lang:fr grève", N_("how many articles that would change")),
     ),
 )
 @click.argument("words", nargs=-1, metavar="+NAME -NAME ID… | … -- QUERY")
 @click.option("--json", "as_json", cls=Option, is_flag=True, help=N_("As JSON."))
+@click.option("--dry-run", cls=Option, is_flag=True, help=N_("Say what would change, and change nothing."))
 @click.pass_context
-def command(ctx: click.Context, words: tuple[str, ...], as_json: bool) -> int:
+def command(ctx: click.Context, words: tuple[str, ...], as_json: bool, dry_run: bool) -> int:
     """Change the tags; 1 where the query finds nothing."""
     selection = read_words([*words, *ctx.meta[WORDS]])
     _refuse_nonsense(ctx, selection)
     invocation = ctx.ensure_object(Invocation)
     with opened(invocation, searching=True) as archive:
-        ids = list(_ids(archive, selection))
-        if not ids:
+        tags_of = dict(_articles(archive, selection))
+        if not tags_of:
             sys.stderr.write(_("Nothing found, so nothing was tagged.") + "\n")
             return 1
         book = Thesaurus(archive)
         add, remove = book.resolve(selection.add), book.resolve(selection.remove)
         _warn(invocation, book, add)
-        change = archive.tag(ids, add, remove)
+        if dry_run:
+            return _foretell(invocation, tags_of, add, remove, as_json=as_json)
+        change = archive.tag(list(tags_of), add, remove)
     if as_json:
-        print_json({"change": change.id or None, "articles": change.count, "selected": len(ids)})
+        print_json({"change": change.id or None, "articles": change.count, "selected": len(tags_of)})
     else:
         with output(invocation) as out:
             out.items((Item(sentence(change)),))
+    return 0
+
+
+def _foretell(
+    invocation: Invocation,
+    tags_of: Mapping[str, Collection[str]],
+    add: Sequence[str],
+    remove: Sequence[str],
+    *,
+    as_json: bool,
+) -> int:
+    """Print on how many of the articles each tag would come or go."""
+    adding = {name: sum(name not in tags for tags in tags_of.values()) for name in add}
+    removing = {name: sum(name in tags for tags in tags_of.values()) for name in remove if name not in adding}
+    changed = sum(
+        not tags.isdisjoint(removing) or not tags.issuperset(adding) for tags in map(set, tags_of.values())
+    )
+    if as_json:
+        print_json(
+            {
+                "change": None,
+                "dry_run": True,
+                "articles": changed,
+                "selected": len(tags_of),
+                "add": adding,
+                "remove": removing,
+            }
+        )
+        return 0
+    with output(invocation) as out:
+        for sign, counts in (("+", adding), ("-", removing)):
+            for name, number in counts.items():
+                out.items((Item(f"{number:>6}", "ltr", "dim"), Item(f"{sign}{name}")))
+        would = ngettext(
+            "{count} article would change; nothing was changed.",
+            "{count} articles would change; nothing was changed.",
+            changed,
+        )
+        out.say(would.format(count=changed))
     return 0
 
 
@@ -94,13 +137,14 @@ def _refuse_nonsense(ctx: click.Context, selection: Selection) -> None:
         raise click.UsageError(_("Name articles by their ids or by a query, not by both."), ctx)
 
 
-def _ids(archive: Archive, selection: Selection) -> Iterator[str]:
-    """The full ids of the articles that are meant."""
+def _articles(archive: Archive, selection: Selection) -> Iterator[tuple[str, Collection[str]]]:
+    """The articles that are meant: full id, tags."""
     if selection.query is None:
-        for id in selection.ids:  # noqa: A001 - the contract's word
-            yield archive.article(id).id
+        for ident in selection.ids:
+            article = archive.article(ident)
+            yield article.id, article.tags
         return
     _text, parsed = read_query([selection.query])
     hits = archive.search(parsed, sort="newest")
     for row in archive.hit_rows(hits.docids):
-        yield row.id
+        yield row.id, row.tags

@@ -111,3 +111,11 @@ def test_the_starter_vocabulary_in_and_out(run: Run, archive: Archive, ids: list
         "حقوق",
         "حقوق/حق في السكن",
     ]
+
+
+def test_tagging_by_a_query_says_its_numbers_first(run: Run, archive: Archive) -> None:
+    words = ("tag", "+journal", "-journaux", "--dry-run", "--json", "--", "tag:journaux")
+    found = run(*words).json
+    assert (found["articles"], found["selected"]) == (2, 2)
+    assert (found["add"], found["remove"]) == ({"journal": 1}, {"journaux": 2})
+    assert counts(archive) == {"journal": 2, "journaux": 2}
