@@ -18,6 +18,7 @@ from typing import Any, Literal, get_args
 
 from store.article import PartialDate, StoredArticle
 from store.connection import from_os_error
+from store.subjects import SUBJECTS
 
 Format = Literal["json", "jsonl", "csv", "md", "html"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -59,6 +60,7 @@ def as_json(stored: StoredArticle) -> dict[str, Any]:
         "event_date": _date(article.event_date),
         "tags": list(stored.tags),
         "note": stored.note,
+        **{field: list(getattr(stored, field)) for field in SUBJECTS if getattr(stored, field)},
         "provenance": {
             "path": origin.path,
             "sha256": origin.sha256,

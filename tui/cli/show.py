@@ -11,6 +11,7 @@ import click
 from store.article import PartialDate, StoredArticle
 from store.export import as_json
 from store.similar.versions import Version, numbered
+from store.subjects import SUBJECTS, joined
 from tui import fields, reasons
 from tui.cli import alike
 from tui.cli.clean import untitled
@@ -95,6 +96,7 @@ def print_record(out: Output, stored: StoredArticle) -> None:
         "event_date": _date(article.event_date),
         "language": Item(article.language or "", "ltr"),
         "url": Item(article.url or "", "ltr"),
+        **{field: Item(joined(getattr(stored, field))) for field in SUBJECTS},
         "note": Item(stored.note),
         "path": Item(origin.path, "ltr"),
         "imported_at": Item(moment(origin.imported_at), "ltr"),
