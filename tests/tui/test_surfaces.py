@@ -215,7 +215,7 @@ async def test_why_a_file_was_not_imported_is_said_in_the_readers_language(
         await pilot.press("i", *str(folder), "enter")
         await settle(pilot)
         report = pilot.app.screen.query_one("#import-report", SelectableText)
-        _hint, first, second = (paragraph.text for paragraph in report.paragraphs)
+        _hint, first, second, *_doubts = (paragraph.text for paragraph in report.paragraphs)
         assert said in first
         assert "This is" not in first
         assert "scan.png" in first

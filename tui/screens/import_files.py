@@ -111,8 +111,11 @@ class ImportScreen(Dialog[bool]):
             self._begin(value, dry_run=True)
 
     def action_complete_path(self) -> None:
-        """Complete the path in the box, or say how it may go on."""
+        """Complete the path in the box, or say how it may go on; from an empty box to the report, and back."""
         box = self.query_one("#import-box", BidiInput)
+        if not box.has_focus or not box.value.strip():
+            self.focus_next()
+            return
         text, names = completed(box.value)
         if text != box.value:
             box.value = text
@@ -177,7 +180,9 @@ class ImportScreen(Dialog[bool]):
             (_("to be checked"), report.review),
         )
         self._say(" · ".join(f"{name} {ltr(count(number))}" for name, number in numbers))
-        self.query_one("#import-report", SelectableText).show(list(self._lines(report, asked=not event.dry_run)))
+        self.query_one("#import-report", SelectableText).show(
+            list(self._lines(report, asked=not event.dry_run))
+        )
         if not event.dry_run:
             self._any = self._any or bool(report.imported)
             self._came_in += [one.id for one in report.articles if one.id and one.review]
