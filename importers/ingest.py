@@ -49,6 +49,7 @@ def ingest(
     dry_run: bool = False,
     jobs: int | None = None,
     again: bool = False,
+    purged_too: bool = False,
     given: Given | None = None,
     on_progress: Callable[[Progress], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
@@ -58,7 +59,7 @@ def ingest(
     With `dry_run` nothing is written and the report says what would happen. `jobs` is the number of worker processes
     (`JOBS` unless it is given). Files that are as they were when they were last imported are not read; `again` reads them.
     `given` is what the person says of the files where they say nothing themselves.
-    `cancelled` is asked before each file; what is in stays in. Raises `store.errors` when the archive itself can't be
+    `purged_too` takes in again what was purged. `cancelled` is asked before each file; what is in stays in. Raises `store.errors` when the archive itself can't be
     written, and `BadTag`.
     """
     start = time.perf_counter()
@@ -76,6 +77,7 @@ def ingest(
         [files.show(path) for path in paths],
         tags,
         dry_run=dry_run,
+        purged_too=purged_too,
         visits=visits,
         between=tell,
         stopping=cancelled or (lambda: False),

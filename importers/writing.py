@@ -18,7 +18,7 @@ from importers.visits import Visits
 from store import visited
 from store.archive import Archive
 from store.article import Provenance, StoredArticle, article_id
-from store.errors import BadTag, BadValue, NoSuchArticle
+from store.errors import BadTag, BadValue, NoSuchArticle, WasPurged
 from store.similar import known
 
 MAX_ARTICLES = 50
@@ -53,6 +53,7 @@ class Writer:
         tags: Sequence[str],
         *,
         dry_run: bool,
+        purged_too: bool = False,
         visits: Visits,
         between: Callable[[], None] = lambda: None,
         stopping: Callable[[], bool] = lambda: False,
@@ -66,6 +67,7 @@ class Writer:
         self._dry_run = dry_run
         self._visits = visits
         self._batch = archive.start_batch(paths, tags)
+        self._batch.purged_too = purged_too
         self._waiting: list[Item] = []
         self._since = 0.0
         self._bytes = 0
@@ -191,6 +193,8 @@ class Writer:
         try:
             provenance = _provenance(item, parsed, read)
             added = self._archive.add(article, provenance, item.data, batch=self._batch, note=read.note)
+        except WasPurged as error:
+            return Outcome(None, shown, article.title, "skipped", "purged", (), str(error))
         except (BadValue, BadTag, UnicodeEncodeError) as error:
             return Outcome(None, shown, article.title, "failed", "refused", (), str(error))
         review = article.review if added.status == "imported" else ()

@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from store import changes, clock, listing, notes, originals, provenances, revisions, tags
+from store import changes, clock, listing, notes, originals, provenances, purged, revisions, tags
 from store.article import Article, Provenance, article_id
 from store.changes import Change
-from store.errors import BadTag, BadValue
+from store.errors import BadTag, BadValue, WasPurged
 from store.facts import Put, dumps, heads
 from store.names import normalise
 from store.similar import fingerprint, known, matching, sources
@@ -49,6 +49,8 @@ class Batch:
     change: str = ""
     hlc: int = 0
     seen: list[Put] = field(default_factory=list)
+    purged_too: bool = False
+    """Whether articles come back that were purged."""
     _checked: tuple[str, bytes] | None = None
 
     def holds(self, sha256: str, original: bytes) -> bool:
@@ -79,7 +81,7 @@ def add(
 
     The same text in other bytes is a duplicate too, and a further source; a new text of a page is a new version. Tags and note
     that came with it are part of the import: taken back with it, and never over what a person wrote.
-    Needs an open write transaction. Raises `BadValue` when the bytes are not those of the provenance.
+    Needs an open write transaction. Raises `BadValue` when the bytes are not those of the provenance, `WasPurged`.
     """
     if not batch.holds(provenance.sha256, original):
         raise BadValue(value=provenance.path, reason="its bytes changed while it was read")
@@ -90,6 +92,10 @@ def add(
         _see_again(conn, Put(here, "path", provenance.path, dumps(where)), provenance.sha256, batch, operator)
         return Added("duplicate", here)
     compared = fingerprint.print_of(article)
+    if purged.is_purged(conn, (ident, compared.text)):
+        if not batch.purged_too:
+            raise WasPurged
+        purged.forget(conn, (ident, compared.text))
     match = matching.match(conn, article, compared, provenance.sha256)
     about = match.id if match else ident
     kept = revisions.keep(

@@ -134,7 +134,7 @@ def _keep(target: Path) -> Path:
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
     kept = target.with_name(f"{target.name}.{stamp}-{secrets.token_hex(2)}.bak")
     try:
-        _fold_log(target)
+        fold_log(target)
     except (ArchiveDamaged, NotAnArchive):
         for ending in ("-wal", "-shm"):
             log = target.with_name(target.name + ending)
@@ -147,7 +147,7 @@ def _keep(target: Path) -> Path:
     return kept
 
 
-def _fold_log(target: Path) -> None:
+def fold_log(target: Path) -> None:
     """Bring what stands in the log into the file. Raises `ArchiveLocked` when another program has it open."""
     with (
         translated(target),

@@ -151,6 +151,13 @@ class BadValue(ArchiveError):
     template = "{value} can't be kept: {reason}."
 
 
+class WasPurged(ArchiveError):
+    """An article that was purged from this archive comes up again."""
+
+    exit_code = 3
+    template = "This was purged from the archive. With --purged-too it is imported again."
+
+
 class NothingToUndo(ArchiveError):
     """No change is left to take back."""
 

@@ -16,7 +16,7 @@ from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from store import custody, errors, index, missed, subjects, visited
+from store import custody, errors, index, missed, purged, subjects, visited
 from store.connection import APPLICATION_ID, pragma, translated
 from store.similar import known
 from store.thesaurus import table
@@ -79,6 +79,11 @@ def _custody(db: Database) -> None:
     custody.cover(db.conn)
 
 
+def _purged(db: Database) -> None:
+    for statement in purged.SCHEMA:
+        db.execute(statement)
+
+
 def _likeness(db: Database) -> None:
     for statement in known.SCHEMA:
         db.execute(statement)
@@ -97,6 +102,7 @@ def _missed(db: Database) -> None:
 STEPS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     ("first", _first),
     ("custody", _custody),
+    ("purged", _purged),
     ("subjects", _subjects),
     ("tag names", _tag_names),
     ("likeness", _likeness),

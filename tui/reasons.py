@@ -39,6 +39,7 @@ SENTENCES = (
     N_("Reading it took longer than {number} seconds."),
     N_("Reading it ended the reading program, perhaps for lack of memory."),
     N_("What was read from it can't be kept."),
+    N_("This was purged from the archive. With --purged-too it is imported again."),
     N_("It has neither a title nor a text."),
     N_("This JSON is damaged at line {line}, character {character}."),
     N_("Nothing in it has a text under a name that is known."),

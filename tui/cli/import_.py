@@ -79,6 +79,9 @@ SOME_FAILED = 3
     help=N_("The column of a table that holds a field (title, body, published …). Repeatable."),
 )
 @click.option(
+    "--purged-too", cls=Option, is_flag=True, help=N_("Take in again what was purged from the archive.")
+)
+@click.option(
     "--jobs",
     cls=Option,
     type=click.IntRange(min=1),
@@ -96,6 +99,7 @@ def command(
     url: str | None,
     source: str | None,
     columns: tuple[str, ...],
+    purged_too: bool,
     jobs: int,
 ) -> int:
     """Import; 3 where some inputs failed. An interrupt stops after the file at hand; what is in stays in."""
@@ -112,6 +116,7 @@ def command(
                 tags=tags,
                 dry_run=dry_run,
                 jobs=jobs,
+                purged_too=purged_too,
                 given=given,
                 on_progress=show,
                 cancelled=interrupted,

@@ -33,6 +33,7 @@ COMMANDS: dict[str, Entry] = {
     "dump": Entry("tui.cli.dump", N_("Write all tags, notes and edits as text.")),
     "load": Entry("tui.cli.load", N_("Take in what a dump holds.")),
     "restore": Entry("tui.cli.restore", N_("Go back to a backup.")),
+    "purge": Entry("tui.cli.purge", N_("Delete articles for good, in the backups beside the archive too.")),
     "custody": Entry("tui.cli.custody", N_("Say who did what to an article, and prove it.")),
     "reindex": Entry("tui.cli.reindex", N_("Build the search index anew, or go on with it.")),
     "doctor": Entry("tui.cli.doctor", N_("Check the archive, and repair its search index.")),
