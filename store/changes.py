@@ -171,3 +171,15 @@ SELECT DISTINCT l.id FROM fact AS f CROSS JOIN listing AS l ON l.id = f.about WH
 def articles_of(conn: sqlite3.Connection, ident: str, *, limit: int) -> list[str]:
     """The ids of visible articles that this change touched, at most `limit`."""
     return [found for (found,) in conn.execute(_VISIBLE, (ident, limit))]
+
+
+_TITLES = """
+SELECT c.value, l.title FROM json_each(?) AS c CROSS JOIN fact AS f ON f.change = c.value JOIN listing AS l ON l.id = f.about
+GROUP BY c.value HAVING count(DISTINCT l.id) = 1
+"""
+
+
+def titles(conn: sqlite3.Connection, found: Sequence[Change]) -> dict[str, str]:
+    """The title of the article of each of these changes that touched a single one, by the change's id."""
+    single = [change.id for change in found if change.count == 1]
+    return {ident: title for ident, title in conn.execute(_TITLES, (dumps(single),)) if title}

@@ -166,11 +166,13 @@ async def test_a_change_is_found_gone_to_and_taken_back_by_itself(
         await press(pilot, settle, "f7")
         assert isinstance(pilot.app.screen, HistoryScreen)
         await press(pilot, settle, "s", *"تكوين", "enter")
-        assert len(pilot.app.screen.list.changes) == 1
+        assert [one.kind for one in pilot.app.screen.list.changes] == ["tag"]
         await press(pilot, settle, "enter")
         assert screen(pilot).reader.article is not None
         assert screen(pilot).reader.article.id == ids[-1]
-        await press(pilot, settle, "f7", "down", "u")
+        await press(pilot, settle, "f7", "s", *"مصحح", "enter")
+        assert [one.kind for one in pilot.app.screen.list.changes] == ["edit"]
+        await press(pilot, settle, "s", "ctrl+a", "delete", "enter", "g", "down", "u")
         assert pilot.app.screen.list.changes[0].kind == "undo"  # type: ignore[attr-defined]
         await press(pilot, settle, "escape")
         assert screen(pilot).reader.article.tags == ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.style import Style
@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from store import undo
-from store.changes import articles_of
+from store.changes import articles_of, titles
 from store.errors import ArchiveError
 from store.text import fold
 from tui.bidi.paint import Item, row
@@ -28,7 +28,7 @@ from tui.screens.searching import steadily
 from tui.widgets.bar import Bar
 from tui.widgets.ink import ink
 from tui.widgets.virtual_list import VirtualList
-from tui.widgets.wording import count, failure, ltr, own, start_side
+from tui.widgets.wording import count, failure, ltr, own, start_side, titled
 
 if TYPE_CHECKING:
     from store.archive import Archive
@@ -41,8 +41,9 @@ MOST = 10_000
 class ChangesRead(Message):
     """The log was read."""
 
-    def __init__(self, changes: Sequence[Change]) -> None:
+    def __init__(self, changes: Sequence[Change], titles: Mapping[str, str]) -> None:
         self.changes = changes
+        self.titles = titles
         super().__init__()
 
 
@@ -77,6 +78,8 @@ class ChangeList(VirtualList):
     def __init__(self) -> None:
         super().__init__(id="changes")
         self.changes: Sequence[Change] = ()
+        self.titles: Mapping[str, str] = {}
+        """The title of the article of a change that touched one, by the change's id."""
 
     def put(self, changes: Sequence[Change], cursor: int = 0) -> None:
         """Show these."""
@@ -94,11 +97,12 @@ class ChangeList(VirtualList):
         rtl = is_rtl()
         quiet, mark = ink(self, "changes--quiet"), ink(self, "changes--mark")
         sign = ("▐" if rtl else "▌") if index == self.cursor else " "
+        title = self.titles.get(change.id)
         items = (
             Item(sign, mark, width=1),
             Item(local_minute(change.at), quiet, "ltr"),
             Item(
-                sentence(change),
+                f"{sentence(change)} · {own(titled(title))}" if title else sentence(change),
                 quiet if change.undone else Style.null(),
                 "rtl" if rtl else "ltr",
                 flexible=True,
@@ -149,17 +153,26 @@ class HistoryScreen(Dialog[str]):
 
     @work(thread=True, exclusive=True, group="history", exit_on_error=False)
     def _read(self) -> None:
-        def read() -> list[Change]:
+        def read() -> tuple[list[Change], dict[str, str]]:
             with self.archive.read() as conn:
-                return undo.history(conn, MOST, of_all=True)
+                found = undo.history(conn, MOST, of_all=True)
+                return found, titles(conn, found)
 
-        self.post_message(ChangesRead(steadily(read)))
+        self.post_message(ChangesRead(*steadily(read)))
 
     @on(ChangesRead)
     def _changes_read(self, event: ChangesRead) -> None:
+        self.list.titles = event.titles
         self._all = [
-            (fold(f"{sentence(change)} {change.operator} {local_minute(change.at)}"), change)
-            for change in event.changes
+            (
+                fold(
+                    " ".join(
+                        (sentence(one), one.operator, local_minute(one.at), event.titles.get(one.id, ""))
+                    )
+                ),
+                one,
+            )
+            for one in event.changes
         ]
         number = len(event.changes)
         title = ngettext("{count} change", "{count} changes", number).format(count=ltr(count(number)))
