@@ -23,11 +23,11 @@ from tui.bidi.layout import line
 from tui.bidi.stock_rows import StockRows
 from tui.bidi.svg import as_placed, with_fonts_at_hand
 from tui.commands import bindings
-from tui.copying import CopyingApp
-from tui.i18n import NAMES, gettext, set_language
+from tui.i18n import gettext, set_language
 from tui.i18n import gettext as _
+from tui.locking import LockingApp
 from tui.screens.browse import BrowseScreen
-from tui.settings import BadSettings, ThemeName, settings_path
+from tui.settings import ThemeName
 from tui.state import Session, read_session, write_session
 from tui.terminals.driver import bidi_driver
 from tui.terminals.identify import Terminal
@@ -37,8 +37,7 @@ from tui.terminals.output_filter import OutputFilter
 from tui.terminals.printing import keeps_visual_order
 from tui.terminals.setup import Setup, apply
 from tui.terminals.setup import setup as set_up
-from tui.themes import next_theme, offer_themes, title
-from tui.widgets.wording import own
+from tui.themes import offer_themes
 
 if TYPE_CHECKING:
     from store.archive import Archive
@@ -56,7 +55,7 @@ _STANDS = 2.0
 """Seconds after which the first screen stands, with rows and filters."""
 
 
-class ArchiveApp(CopyingApp):
+class ArchiveApp(LockingApp):
     """One archive on the screen."""
 
     BINDINGS = bindings("anywhere")
@@ -78,6 +77,7 @@ class ArchiveApp(CopyingApp):
         refused: Sequence[str] = (),
         theme: ThemeName = "dark",
         tutor: bool = False,
+        lock_after: float = 0.0,
         state_folder: Path | None = None,
     ) -> None:
         """`terminal` and `setup` are what the command line found out; without them the environment and `bidi` say it.
@@ -89,6 +89,7 @@ class ArchiveApp(CopyingApp):
         self._advice = advice
         self._refused = refused
         self._tutor = tutor
+        self.lock_after = lock_after
         apply(self._setup)
         self._output = OutputFilter(self._setup.mode)
         self._rows = StockRows()
@@ -109,6 +110,7 @@ class ArchiveApp(CopyingApp):
         """Say what there is to say of the terminal; soon, look for garbage again where the start left that for later."""
         if self._advice:
             self.notify(gettext(self._advice), severity="warning", timeout=_ADVICE)
+        self.watch_idle()
         for sentence in self._refused:
             self.notify(sentence, severity="warning", timeout=_ADVICE)
         if not gc.isenabled():
@@ -183,9 +185,10 @@ class ArchiveApp(CopyingApp):
             from tui.screens.missing import MissingScreen  # noqa: PLC0415 - seen once in a lifetime
 
             return MissingScreen(self.path)
-        return self._browser(self.archive)
+        return self.browser_on(self.archive)
 
-    def _browser(self, archive: Archive) -> BrowseScreen:
+    def browser_on(self, archive: Archive) -> BrowseScreen:
+        """The browser on this archive, where the person was in it."""
         if self._tutor:
             from tui.tutor.screen import TutorScreen  # noqa: PLC0415 - seldom
 
@@ -210,7 +213,7 @@ class ArchiveApp(CopyingApp):
     async def opened(self, archive: Archive, *, tutor: bool = False) -> None:
         """An archive was made where there was none, or one to learn on: go into it."""
         self.archive, self.path, self._tutor = archive, archive.path, tutor
-        await self.push_screen(self._browser(archive))
+        await self.push_screen(self.browser_on(archive))
 
     # The language
 
@@ -218,64 +221,23 @@ class ArchiveApp(CopyingApp):
         """Say everything in this language from now on, and the next time too. Where one is stays as it is."""
         set_language(code)
         before = self.screen
-        if not before._result_callbacks:
-            # Switching takes away what is called with a screen's result; the first screen was never given any.
-            before._push_result_callback(before, None)
         if isinstance(before, BrowseScreen):
             after = type(before)(before.archive, before.session, before)
-            self.switch_screen(after)
-            after.call_after_refresh(self._say_language, code)
+            self.replace_screen(after)
+            after.call_after_refresh(self.say_language, code)
         else:
-            self.switch_screen(self.get_default_screen())
-            self._keep_setting("language", code)
-
-    def _say_language(self, code: str) -> None:
-        name = NAMES[code]
-        if why := self._keep_setting("language", code):
-            self.tell(
-                _("Language: {name}. It could not be remembered: {reason}").format(
-                    name=own(name), reason=why
-                ),
-                warning=True,
-            )
-        else:
-            self.tell(_("Language: {name}").format(name=own(name)))
-
-    @staticmethod
-    def _keep_setting(key: str, value: str) -> str:
-        """Write this into the settings; why that can't be, or nothing."""
-        from tui.settings_file import keep_setting  # noqa: PLC0415 - seldom
-
-        try:
-            keep_setting(settings_path(), key, value)
-        except OSError as error:
-            return own(error.strerror or str(error))
-        except BadSettings as error:
-            return _(error.template).format(**{name: own(str(value)) for name, value in error.values.items()})
-        return ""
-
-    # The colours
-
-    def action_change_theme(self) -> None:
-        """Put on the next theme, now and the next time."""
-        theme = next_theme(self.theme)
-        self.theme = theme
-        if why := self._keep_setting("theme", theme):
-            said = _("Colours: {name}. They could not be remembered: {reason}").format(
-                name=title(theme), reason=why
-            )
-            self.tell(said, warning=True)
-        else:
-            self.tell(_("Colours: {name}").format(name=title(theme)))
+            self.replace_screen(self.get_default_screen())
+            self.keep_setting("language", code)
 
     # Where one was
 
     def remember(self) -> None:
         """Write down where the person is, in a moment."""
         if self._remembering is None:
-            self._remembering = self.set_timer(_REMEMBER, self._write_down)
+            self._remembering = self.set_timer(_REMEMBER, self.write_down)
 
-    def _write_down(self) -> None:
+    def write_down(self) -> None:
+        """Write down where the person is."""
         self._remembering = None
         if (browser := self.browser) is not None:
             write_session(self.path, browser.session, self.state_folder)
@@ -322,7 +284,7 @@ class ArchiveApp(CopyingApp):
             self._leave()
 
     def _leave(self) -> None:
-        self._write_down()
+        self.write_down()
         self.workers.cancel_all()
         if self.archive is not None:
             self.archive.interrupt()
@@ -362,6 +324,7 @@ def run(
     refused: Sequence[str] = (),
     theme: ThemeName = "dark",
     tutor: bool = False,
+    lock_after: float = 0.0,
     no_color: bool = False,
     create: bool = False,
 ) -> int:
@@ -389,6 +352,7 @@ def run(
         refused=refused,
         theme=theme,
         tutor=tutor,
+        lock_after=lock_after,
     )
     try:
         app.run()

@@ -52,6 +52,18 @@ class CopyingApp(OrderedKeys):
         self._clipboard = text  # what pasting inside the app gives
         self._send(text, what or characters(text), self.clipboard_way or _way_set())
 
+    def empty_clipboard(self) -> None:
+        """Put nothing in the place of what was copied, where that can be done, without a word."""
+        self._send_nothing(self.clipboard_way or _way_set())
+
+    @work(thread=True, group="clipboard", exit_on_error=False)
+    def _send_nothing(self, way: Clipboard) -> None:
+        from tui.clipboard.ways import send  # noqa: PLC0415 - as below
+
+        sent = send("", way, dict(os.environ), sys.platform)
+        if sent.to_terminal and self._driver is not None:
+            self.call_from_thread(self._driver.write, sent.to_terminal)
+
     @work(thread=True, group="clipboard", exit_on_error=False)
     def _send(self, text: str, what: str, way: Clipboard) -> None:
         from tui.clipboard.ways import send  # noqa: PLC0415 - starting programs is loaded when something is copied

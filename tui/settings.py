@@ -8,6 +8,8 @@
     labels = "on"       # off: tags are shown as they are stored, not by their names in the language of the interface
     queries = "on"      # off: what was searched for is not remembered from one session to the next
 
+    lock_after = 10     # minutes without a key after which the app locks itself; 0 for never
+
     [keys]              # docs/keys.md has the names of the commands
     edit_tags = ["t", "f11"]
 
@@ -65,6 +67,8 @@ class Settings:
     """Whether tags are shown by their labels in the language of the interface: "on" or "off"."""
     queries: str | None = None
     """Whether the queries are remembered: "on" or "off"."""
+    lock_after: float = 0.0
+    """Minutes without a key after which the app locks itself; 0 for never."""
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The keys of commands by the command's id, as they are written there: `tui.keymap` says whether they can be used."""
 
@@ -104,6 +108,7 @@ def read_settings(path: Path) -> Settings:
         aliases=_one_of(path, text, table, "aliases", ON_OFF),
         labels=_one_of(path, text, table, "labels", ON_OFF),
         queries=_one_of(path, text, table, "queries", ON_OFF),
+        lock_after=_minutes(path, text, table.get("lock_after", 0)),
         keys=_keys(path, text, table.get("keys", {})),
     )
 
@@ -121,6 +126,17 @@ def _one_of(
         key=key,
         allowed=", ".join(allowed),
     )
+
+
+def _minutes(path: Path, text: str, value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < float("inf"):
+        raise BadSettings(
+            N_("In {path}, line {line}: {key} is a number of minutes, 0 or more."),
+            path=path,
+            line=_line_of(text, "lock_after"),
+            key="lock_after",
+        )
+    return float(value)
 
 
 def _keys(path: Path, text: str, table: object) -> dict[str, tuple[str, ...]]:

@@ -15,11 +15,12 @@ if TYPE_CHECKING:
 class Invocation:
     """One call of the command. `db` is the file named by --db, `bidi` who turns Arabic round, `color` whether to colour.
 
-    `theme` and `keys` (command id → keys) are the app's, from the settings.
+    `theme`, `lock_after` (minutes) and `keys` (command id → keys) are the app's, from the settings.
     """
 
     db: str | None = None
     bidi: Mode = "auto"
     color: bool = True
     theme: ThemeName = "dark"
+    lock_after: float = 0.0
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -62,6 +62,7 @@ def launch(invocation: Invocation, query: str, *, tutor: bool = False) -> int:
                 refused=refused,
                 theme=invocation.theme,
                 tutor=tutor,
+                lock_after=invocation.lock_after,
                 no_color=not invocation.color,
             )
     finally:

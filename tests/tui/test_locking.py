@@ -1,0 +1,104 @@
+"""The lock: the archive is closed, the screen and the clipboard hold nothing, and the passphrase leads back to the place."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterator
+from pathlib import Path
+from time import monotonic
+
+import pytest
+from textual.pilot import Pilot
+
+from store.archive import Archive
+from store.encryption import files, keys
+from tests.tui.conftest import TEXTS, article, put_in
+from tui.app import ArchiveApp
+from tui.screens.lock import LockScreen
+from tui.widgets.bar import Bar
+
+Settle = Callable[[Pilot[int]], Awaitable[None]]
+Seen = Callable[[Pilot[int]], str]
+
+
+@pytest.fixture
+def encrypted(tmp_path: Path) -> Iterator[Path]:
+    pytest.importorskip("sqlcipher3", reason="install archive-browser[encryption]")
+    path = tmp_path / "archive.db"
+    files.begin(path, keys.new_key("سر"))
+    with Archive.open(path, create=True) as archive:
+        put_in(archive, [article(*text) for text in TEXTS])
+    yield path
+    keys.forget()
+
+
+def _app(path: Path, tmp_path: Path) -> ArchiveApp:
+    app = ArchiveApp(path, Archive.open(path), bidi="app", state_folder=tmp_path / "state")
+    app.clipboard_way = "osc52"
+    return app
+
+
+async def test_nothing_stays_and_the_passphrase_leads_back(
+    encrypted: Path, tmp_path: Path, settle: Settle, seen: Seen, language: str
+) -> None:
+    app = _app(encrypted, tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await pilot.press("s", *"rapport", "enter", "enter", "y")
+        await settle(pilot)
+        assert "rapport" in seen(pilot)
+        assert app.clipboard
+        await pilot.press("shift+f9")
+        await settle(pilot)
+        assert isinstance(app.screen, LockScreen)
+        assert "rapport" not in seen(pilot)
+        assert app.archive is None
+        assert app.clipboard == ""
+        assert keys.key_of(encrypted) is None
+        assert app.browser is None
+
+        await pilot.press(*"wrong", "enter")
+        await settle(pilot)
+        assert "does not open" in app.screen.query_one("#lock-remark", Bar).text
+        assert "wrong" not in seen(pilot)
+        await pilot.press(*"سر", "enter")
+        await settle(pilot)
+        assert app.browser is not None
+        assert app.browser.search_box.text == "rapport"
+        assert app.browser.focused_pane == "reader"
+    assert app.archive is not None
+    app.archive.close()
+
+
+async def test_it_locks_itself_when_nobody_types(
+    encrypted: Path, tmp_path: Path, settle: Settle, language: str
+) -> None:
+    app = _app(encrypted, tmp_path)
+    app.lock_after = 10
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        app._lock_when_idle()
+        assert not app.locked
+        app._begun = app.typed_at = monotonic() - 601
+        app._lock_when_idle()
+        await settle(pilot)
+        assert app.locked
+        await pilot.press("f10")
+    assert app.return_code == 0
+
+
+async def test_a_plain_archive_is_hidden_and_it_is_said_that_this_protects_nothing(
+    archive_path: Path, tmp_path: Path, settle: Settle, seen: Seen, language: str
+) -> None:
+    app = _app(archive_path, tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("f1", "shift+f9")
+        await settle(pilot)
+        assert app.locked
+        assert "archive encrypt" in seen(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert app.browser is not None
+        assert app.browser.results.count == len(TEXTS)
+    assert app.archive is not None
+    app.archive.close()

@@ -1,0 +1,57 @@
+"""What a person likes, changed while the app runs and kept for the next time: the language and the colours."""
+
+from __future__ import annotations
+
+from textual.screen import Screen
+
+from tui.copying import CopyingApp
+from tui.i18n import NAMES
+from tui.i18n import gettext as _
+from tui.settings import BadSettings, settings_path
+from tui.themes import next_theme, title
+from tui.widgets.wording import own
+
+
+class PreferringApp(CopyingApp):
+    """An app that keeps what a person chose in the settings."""
+
+    def replace_screen(self, after: Screen[None]) -> None:
+        """Put another screen in the place of the one on top."""
+        before = self.screen
+        if not before._result_callbacks:
+            # Switching takes away what is called with a screen's result; the first screen was never given any.
+            before._push_result_callback(before, None)
+        self.switch_screen(after)
+
+    def keep_setting(self, key: str, value: str) -> str:
+        """Write this into the settings; why that can't be, or nothing."""
+        from tui.settings_file import keep_setting  # noqa: PLC0415 - seldom
+
+        try:
+            keep_setting(settings_path(), key, value)
+        except OSError as error:
+            return own(error.strerror or str(error))
+        except BadSettings as error:
+            return _(error.template).format(**{name: own(str(value)) for name, value in error.values.items()})
+        return ""
+
+    def say_language(self, code: str) -> None:
+        """Keep the language that is spoken now, and say which it is."""
+        name = own(NAMES[code])
+        if why := self.keep_setting("language", code):
+            said = _("Language: {name}. It could not be remembered: {reason}").format(name=name, reason=why)
+            self.tell(said, warning=True)
+        else:
+            self.tell(_("Language: {name}").format(name=name))
+
+    def action_change_theme(self) -> None:
+        """Put on the next theme, now and the next time."""
+        theme = next_theme(self.theme)
+        self.theme = theme
+        if why := self.keep_setting("theme", theme):
+            said = _("Colours: {name}. They could not be remembered: {reason}").format(
+                name=title(theme), reason=why
+            )
+            self.tell(said, warning=True)
+        else:
+            self.tell(_("Colours: {name}").format(name=title(theme)))
