@@ -178,7 +178,9 @@ class Writer:
             return None
         if not met.here and not self._dry_run:
             stored = self._archive.article(met.id)
-            origin = next(one for one in stored.provenance if one.sha256 == item.sha256)
+            origin = next((one for one in stored.provenance if one.sha256 == item.sha256), None)
+            if origin is None:
+                return None
             where = replace(origin, path=item.candidate.shown, imported_at="")
             self._archive.add(stored.article, where, item.data, batch=self._batch)
         return Outcome(met.id, item.candidate.shown, met.title, "duplicate")
@@ -192,7 +194,8 @@ class Writer:
             return self._foretold(item, read, ident)
         try:
             provenance = _provenance(item, parsed, read)
-            added = self._archive.add(article, provenance, item.data, batch=self._batch, note=read.note)
+            beside = {"note": read.note, "same_as": read.same_as}
+            added = self._archive.add(article, provenance, item.data, batch=self._batch, **beside)
         except WasPurged as error:
             return Outcome(None, shown, article.title, "skipped", "purged", (), str(error))
         except (BadValue, BadTag, UnicodeEncodeError) as error:

@@ -144,17 +144,25 @@ class Archive:
         return arrivals.start(paths, tags)
 
     def add(
-        self, article: Article, provenance: Provenance, original: bytes, *, batch: Batch, note: str = ""
+        self,
+        article: Article,
+        provenance: Provenance,
+        original: bytes,
+        *,
+        batch: Batch,
+        note: str = "",
+        same_as: str = "",
     ) -> Added:
-        """Take in an article with the bytes it was read from, and the note that came with it.
+        """Take in an article with the bytes it was read from, the note that came with it, and the id it was exported with.
 
         Many at once: put the calls into one `write()`. Raises `BadValue` and UnicodeEncodeError before anything is written.
         """
         from store import arrivals
 
         with self.write() as conn:
+            about = {"note": note, "same_as": same_as}
             return arrivals.add(
-                conn, article, provenance, original, batch=batch, operator=self.operator, note=note
+                conn, article, provenance, original, batch=batch, operator=self.operator, **about
             )
 
     def met(self, ident: str, path: str = "") -> Met | None:
@@ -170,6 +178,16 @@ class Archive:
 
         with self.write() as conn:
             return arrivals.finish(conn, batch, self.operator)
+
+    def tidy(self) -> bool:
+        """A step of tidying the index, while nobody waits (`store.merging`); whether there is more to do. Raises `store.errors`."""
+        from store import merging
+
+        with self.write() as conn:
+            more = merging.step(conn)
+        if not more:
+            self.connection().execute("PRAGMA wal_checkpoint(PASSIVE)")
+        return more
 
     # Reading
 

@@ -76,11 +76,13 @@ def add(
     batch: Batch,
     operator: str,
     note: str = "",
+    same_as: str = "",
 ) -> Added:
     """Take one article in. The same bytes again are a duplicate; another path of theirs is remembered.
 
     The same text in other bytes is a duplicate too, and a further source; a new text of a page is a new version. Tags and note
-    that came with it are part of the import: taken back with it, and never over what a person wrote.
+    that came with it are part of the import: taken back with it, and never over what a person wrote. `same_as` is the id that
+    it has in the archive it was exported from: it keeps that, unless an article here has it.
     Needs an open write transaction. Raises `BadValue` when the bytes are not those of the provenance, `WasPurged`.
     """
     if not batch.holds(provenance.sha256, original):
@@ -88,7 +90,7 @@ def add(
     ident = article_id(provenance.sha256, provenance.member)
     where = provenances.data(provenance)
     here = sources.article_of(conn, ident)
-    if here is not None:
+    if here is not None and originals.holds(conn, provenance.sha256):
         _see_again(conn, Put(here, "path", provenance.path, dumps(where)), provenance.sha256, batch, operator)
         return Added("duplicate", here)
     compared = fingerprint.print_of(article)
@@ -96,8 +98,12 @@ def add(
         if not batch.purged_too:
             raise WasPurged
         purged.forget(conn, (ident, compared.text))
-    match = matching.match(conn, article, compared, provenance.sha256)
-    about = match.id if match else ident
+    if here is not None:  # it came out of another archive's export, and this is the file it was read from there
+        match: matching.Match | None = matching.Match("same text", here)
+    else:
+        match = matching.match(conn, article, compared, provenance.sha256)
+    exported = same_as if same_as and sources.article_of(conn, same_as) is None else ""
+    about = match.id if match else exported or ident
     kept = revisions.keep(
         conn, about, article, f"{provenance.importer} {provenance.importer_version}".strip()
     )
@@ -110,7 +116,7 @@ def add(
         if fact.slot == provenance.path and (fact.value is None or fact.said["sha256"] == provenance.sha256)
     )
     puts = [Put(about, "arrival", provenance.path, dumps({**where, "content": kept.sha256}), standing)]
-    if match:
+    if about != ident:
         puts.append(sources.lead(ident, about))
     again = match is not None and match.kind == "same text"
     puts += tags.puts_for(conn, about, (*(() if again else batch.tags), *_usable(article.tags)))

@@ -11,9 +11,14 @@ from store.errors import ArchiveDamaged, NoSuchArticle
 LEVEL = 6
 
 
+def holds(conn: sqlite3.Connection, sha256: str) -> bool:
+    """Whether the bytes with this digest are stored."""
+    return conn.execute("SELECT 1 FROM original WHERE sha256 = ?", (sha256,)).fetchone() is not None
+
+
 def keep(conn: sqlite3.Connection, sha256: str, data: bytes) -> None:
     """Store `data` unless it is there already. Needs an open write transaction; the caller knows that the digest is right."""
-    if conn.execute("SELECT 1 FROM original WHERE sha256 = ?", (sha256,)).fetchone():
+    if holds(conn, sha256):
         return
     packed = zlib.compress(data, LEVEL)
     codec, stored = ("zlib", packed) if len(packed) < len(data) else ("raw", data)

@@ -81,6 +81,7 @@ def test_what_export_writes_import_reads(full: Archive, tmp_path: Path, form: st
             (seen(one, whole=whole) for one in before), key=order
         )
         assert any(one.note for one in after)
+        assert {one.id for one in after} == {one.id for one in before}
         assert all(one.provenance[0].member for one in after)
         assert all(empty.original(one.id) == file.read_bytes() for one in after)
         empty.undo()
@@ -99,6 +100,17 @@ def test_an_export_brought_back_doubles_nothing(full: Archive, tmp_path: Path) -
     changed["articles"][0]["body"] += "\nسطر جديد."
     file.write_text(json.dumps(changed), encoding="utf-8")
     assert ingest(full, [file]).imported == 1
+
+
+def test_an_exported_article_meets_the_file_it_once_came_from(full: Archive, tmp_path: Path) -> None:
+    first = stored(full)[0]
+    export.write([first], "json", tmp_path / "out.json")
+    (tmp_path / "a.txt").write_bytes(full.original(first.id))
+    with Archive.open(tmp_path / "new.db", create=True) as new:
+        assert ingest(new, [tmp_path / "out.json"]).imported == 1
+        (one,) = ingest(new, [tmp_path / "a.txt"]).articles
+        assert (one.id, one.status) == (first.id, "duplicate")
+        assert new.count() == 1
 
 
 def test_a_note_that_came_with_an_article_is_never_put_over_a_persons_own(tmp_path: Path) -> None:
