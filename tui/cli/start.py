@@ -29,6 +29,7 @@ def run(arguments: Sequence[str], invocation: Invocation) -> int:
 
     invocation.bidi = settings.bidi or "auto"
     invocation.theme = settings.theme or "dark"
+    invocation.lock_after = settings.lock_after
     invocation.keys = settings.keys
     if settings.queries == "off":
         from tui import query_history  # noqa: PLC0415 - as below
