@@ -32,7 +32,7 @@ def test_a_date_is_put_right_seen_in_its_history_and_taken_back(
         terminal.type(DOWN)
     terminal.until("Published: not stated")
     terminal.type("\r")
-    terminal.until("Enter saves")
+    terminal.until("empty: the source does not state it")
     terminal.type("28 شتنبر 2019")
     terminal.until("read as 2019-09-28")
     terminal.type("\r")
