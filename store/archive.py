@@ -209,7 +209,8 @@ class Archive:
 
         with self.read() as conn:
             hits = search.run(conn, query, sort=sort, typing=typing, limit=limit)
-            return hits if index.is_complete(conn) else replace(hits, total_is_exact=False)
+            known = hits.query.is_empty or index.is_complete(conn)
+            return hits if known else replace(hits, total_is_exact=False)
 
     def hit_rows(
         self, docids: Sequence[int], query: Query | None = None, scores: Sequence[float] | None = None
