@@ -11,6 +11,7 @@ from making import fill, union, visible
 
 from store.archive import Archive
 from store.article import Article, Line, PartialDate, Provenance
+from store.doctor import examine
 from store.similar import fingerprint, known, versions
 from store.similar.choosing import choose
 
@@ -61,6 +62,7 @@ def test_one_text_by_three_ways_is_one_article_with_three_originals(archive: Arc
     for _article, where, raw in (capture, page, paper):
         assert archive.article(where.sha256[:12]).id == ident
         assert archive.original(where.sha256) == raw
+    assert [check.detail for check in examine(archive) if not check.ok] == []
     again = take(archive, page, capture)
     assert [one[:2] for one in again] == [("duplicate", ident)] * 2
     assert len(archive.history()) == 1
@@ -124,6 +126,7 @@ def test_a_new_text_of_a_page_is_a_version_and_the_newest_is_shown(archive: Arch
     ]
     pieces = versions.between(archive, ident, 1, 2)
     assert [piece.kind for piece in pieces] == ["same", "added"]
+    assert [check.detail for check in examine(archive) if not check.ok] == []
     choose(archive, ident, 1)
     assert archive.article(ident).article.body == old[0].body
     assert archive.search("المنسقة").total == 0
