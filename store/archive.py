@@ -180,11 +180,11 @@ class Archive:
             return arrivals.finish(conn, batch, self.operator)
 
     def tidy(self) -> bool:
-        """A step of tidying the index, while nobody waits (`store.merging`); whether there is more to do. Raises `store.errors`."""
-        from store import merging
+        """A step of tidying the index, while nobody waits (`store.tidying`); whether there is more to do. Raises `store.errors`."""
+        from store import tidying
 
         with self.write() as conn:
-            more = merging.step(conn)
+            more = tidying.step(conn)
         if not more:
             self.connection().execute("PRAGMA wal_checkpoint(PASSIVE)")
         return more

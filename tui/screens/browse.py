@@ -11,8 +11,8 @@ from textual.worker import Worker, WorkerState
 from tui.commands import Situation
 from tui.i18n import next_language
 from tui.screens.panes import PANES
-from tui.screens.reviewing import ReviewingScreen
 from tui.screens.searching import ORDERS
+from tui.screens.tidying import TidyingScreen
 from tui.state import MOST_PLACES, Session
 from tui.widgets.wording import failure
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from store.archive import Archive
 
 
-class BrowseScreen(ReviewingScreen):
+class BrowseScreen(TidyingScreen):
     """The main screen. Made anew in another language, it goes on where the one `before` it was."""
 
     def __init__(self, archive: Archive, session: Session, before: BrowseScreen | None = None) -> None:

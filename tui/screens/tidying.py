@@ -1,0 +1,60 @@
+"""Tidying the search index in the browser while nobody types."""
+
+from __future__ import annotations
+
+from sqlite3 import Error
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.message import Message
+from textual.worker import get_current_worker
+
+from store.errors import ArchiveError
+from tui.screens.reviewing import ReviewingScreen
+
+if TYPE_CHECKING:
+    from store.changes import Change
+
+_IDLE = 10.0
+"""Seconds without a search after which the index is tidied."""
+
+
+class Tidied(Message):
+    """A step is done, and nobody else wrote to the archive meanwhile."""
+
+
+class TidyingScreen(ReviewingScreen):
+    """The part of the browser that tidies the index, a step at a time, until the next search."""
+
+    _quiet_since = -1
+    """The number of the last search when it was looked last whether somebody types."""
+
+    def on_mount(self) -> None:
+        """Begin to look whether nobody types."""
+        self.set_interval(_IDLE, self.tidy_when_idle)
+
+    def tidy_when_idle(self) -> None:
+        """Tidy if no search began since the last time this was asked."""
+        last = self.archive.history(1)
+        self._look_outside()
+        quiet = self._quiet_since == self._number and not self.pending and self.is_current
+        self._quiet_since = self._number
+        if quiet and not self.archive.read_only:
+            self._tidy(self._number, last)
+
+    @work(thread=True, exclusive=True, group="tidy", exit_on_error=False)
+    def _tidy(self, number: int, last: list[Change]) -> None:
+        worker = get_current_worker()
+        more = True
+        try:
+            while more and number == self._number and not worker.is_cancelled:
+                more = self.archive.tidy()
+                if self.archive.history(1) != last:
+                    return
+                self.post_message(Tidied())
+        except (ArchiveError, Error):  # another program writes, or the archive is being closed: the next time
+            return
+
+    def on_tidied(self) -> None:
+        """A tidier index shows nothing new: only what others wrote makes the results be looked at again."""
+        self._generation = self.archive.generation()
