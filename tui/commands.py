@@ -277,7 +277,7 @@ COMMANDS: tuple[Command, ...] = (
             ("enter",), ("review",)),
     Command("fix_review", N_("Put right"), N_("Edit the field in doubt in the record of the article."), ("e", "o"),
             ("review",)),
-    Command("skip_review", N_("Leave"), N_("Leave it for later and go to the next."), ("n",), ("review",)),
+    Command("skip_review", N_("Later"), N_("Leave it for later and go to the next."), ("n",), ("review",)),
     Command("mark_review", N_("Mark"), N_("Mark it and go to the next one."), ("x", "space"), ("review",)),
     Command("start_import", N_("Import"), N_("Import what the box names; when it is empty, look at what is to be checked."),
             ("enter",), ("import",)),
