@@ -203,6 +203,10 @@ class Query:
         if self.root is not None:
             yield from _leaves(self.root)
 
+    def alternatives(self) -> frozenset[str]:
+        """The words that stand in an OR: an article lacks nothing that has the others instead."""
+        return frozenset() if self.root is None else frozenset(_alternatives(self.root, either=False))
+
     def closed(self) -> Query:
         """The query with its last word finished."""
         return replace(self, root=None if self.root is None else _closed(self.root))
@@ -217,6 +221,16 @@ def _leaves(node: Node) -> Iterator[tuple[str | None, Leaf | Named]]:
     elif isinstance(node, (And, Or)):
         for child in node.children:
             yield from _leaves(child)
+
+
+def _alternatives(node: Node, *, either: bool) -> Iterator[str]:
+    if isinstance(node, (And, Or)):
+        for child in node.children:
+            yield from _alternatives(child, either=either or isinstance(node, Or))
+    elif either and isinstance(node, Word):
+        yield node.text
+    elif either and isinstance(node, Named):
+        yield from (word.text for word in node.asked)
 
 
 def _closed(node: Node) -> Node:

@@ -7,6 +7,7 @@ import re
 import sqlite3
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from store import analysed
@@ -73,6 +74,7 @@ def rows(
     ):
         tags.setdefault(docid, []).append(name)
     matcher = Matcher(conn, query) if query is not None and not query.is_empty else None
+    alternatives = query.alternatives() if query is not None else frozenset[str]()
     texts = analysed.read(conn, listed)
     found = []
     for at, docid in enumerate(docids):
@@ -99,7 +101,7 @@ def rows(
                 text,
                 matches,
                 _places(matcher.spans(shown, "title")) if matcher and title else (),
-                _missing(matcher, shown, body, analysed.line(f"{author or ''} {source or ''}"))
+                _missing(matcher, alternatives, shown, body, analysed.line(f"{author or ''} {source or ''}"))
                 if matcher
                 else (),
             )
@@ -111,12 +113,15 @@ def _places(spans: Sequence[Span]) -> tuple[tuple[int, int], ...]:
     return tuple((start, end) for start, end, _ in spans)
 
 
-def _missing(matcher: Matcher, *texts: AnalysedText) -> tuple[str, ...]:
-    """The words asked for that none of the texts has; particles are not missed."""
+def _missing(matcher: Matcher, alternatives: AbstractSet[str], *texts: AnalysedText) -> tuple[str, ...]:
+    """The words asked for that none of the texts has; particles are not missed, nor are `alternatives` of other words."""
     words = {
         at
         for at, part in enumerate(matcher.parts)
-        if part.exact and part.field is None and not is_particle(part.exact)
+        if part.exact
+        and part.field is None
+        and not is_particle(part.exact)
+        and part.asked not in alternatives
     }
     if len(words) > 1:
         for text in texts:

@@ -127,3 +127,10 @@ def test_a_name_that_is_being_typed_is_a_beginning_too() -> None:
     assert isinstance(named, Named)
     assert named.asked[-1].open
     assert not Query(named).closed().constraints[0].asked[-1].open  # type: ignore[union-attr]
+
+
+def test_an_article_that_has_one_of_the_alternatives_lacks_none(library: Library) -> None:
+    archive = library(*ARTICLES)
+    query = Query.parse("(rapport OR محكمة) CNDH")
+    (row,) = archive.hit_rows(archive.search(query).docids, query)
+    assert (row.title, row.missing) == ("short", ())
