@@ -8,6 +8,7 @@ import click
 
 from store import reindex
 from store.archive import Archive
+from store.similar import known
 from tui.cli.command import Option, subcommand
 from tui.cli.invocation import Invocation
 from tui.cli.opened import opened
@@ -50,4 +51,5 @@ def go_on(invocation: Invocation, archive: Archive) -> None:
     with output(invocation, sys.stderr) as err:
         said = _("The search index is being built: {done} of {of} articles.")
         reindex.finish(archive, lambda now: err.status(said.format(done=now.done, of=now.of)))
+        known.complete(archive)
         err.status("")

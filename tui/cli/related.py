@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from store.similar import known
 from store.similar.relatives import related
 from store.similar.story import same_story
 from tui.cli.alike import print_relatives, print_tellers, relative_as_json, teller_as_json
@@ -39,6 +40,8 @@ NOTHING_FOUND = 1
 def command(invocation: Invocation, *, id: str, in_json: bool, limit: int) -> int:  # noqa: A002 - the contract's word
     """Print them; 1 where there are none."""
     with opened(invocation) as archive:
+        if not archive.read_only:
+            known.complete(archive)
         stored = archive.article(id)
         told = same_story(archive, stored.id)
         found = related(archive, stored.id, limit)

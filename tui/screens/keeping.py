@@ -84,6 +84,7 @@ class KeepingScreen(ChangingScreen):
     @work(thread=True, exclusive=True, group="index", exit_on_error=False)
     def _build_index(self) -> None:
         from store import reindex  # noqa: PLC0415 - after the first screen
+        from store.similar import known  # noqa: PLC0415 - as above
 
         worker = get_current_worker()
         conn = self.archive.connection()
@@ -97,6 +98,9 @@ class KeepingScreen(ChangingScreen):
                 with self.archive.write() as writer:
                     if not reindex.step(writer):
                         self.post_message(IndexGrew(now.of, now.of, complete=True))
+            while not worker.is_cancelled and not known.is_complete(conn):
+                with self.archive.write() as writer:
+                    known.catch_up(writer)
         except ArchiveError:
             return  # another program is at it, or the disk is full: the next start goes on
 
