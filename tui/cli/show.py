@@ -88,7 +88,7 @@ def print_record(out: Output, stored: StoredArticle) -> None:
     article = stored.article
     origin = stored.provenance[0]
     out.text(untitled(article.title), tone="title")
-    values = {
+    values: dict[str, Item] = {
         "author": Item(article.author or ""),
         "source": Item(article.source or ""),
         "section": Item(article.section or ""),
