@@ -55,8 +55,9 @@ def _names(conn: sqlite3.Connection) -> list[_Name]:
 def complete(conn: sqlite3.Connection, typed: str, limit: int = 20) -> list[TagMatch]:
     """The tags in one of whose names a word begins with what was typed, then those whose name is nearly so.
 
-    First the one that is called so, then what was used last, then the most used. With nothing typed, all tags. At six
-    thousand names 15 to 40 milliseconds.
+    First the one that is called so; then, those in use before the others, tags that begin so, tags in which another word
+    does, and tags under one that does; among equals what was used last, and the most used. With nothing typed, all tags.
+    At six thousand names 15 to 40 milliseconds.
     """
     wanted = folded(typed)
     names = _names(conn)
@@ -69,9 +70,17 @@ def complete(conn: sqlite3.Connection, typed: str, limit: int = 20) -> list[TagM
         if rank is not None and (one.tag not in best or (rank, one.other) < best[one.tag][:2]):
             best[one.tag] = (rank, one.other, one)
 
-    def order(tag: str) -> tuple[int, int, int, str]:
+    def order(tag: str) -> tuple[int, bool, int, int, int, str]:
         rank, _other, one = best[tag]
-        return rank, last.index(tag) if tag in last else _RECENT, -one.articles, one.folded
+        group = 0 if not rank else 1 if rank < 3 else 2
+        return (
+            group,
+            not one.articles,
+            rank,
+            last.index(tag) if tag in last else _RECENT,
+            -one.articles,
+            one.folded,
+        )
 
     found = []
     for tag in sorted(best, key=order)[:limit]:
@@ -84,7 +93,7 @@ def complete(conn: sqlite3.Connection, typed: str, limit: int = 20) -> list[TagM
 
 
 def _rank(name: str, wanted: str) -> int | None:
-    """0 where the name is this, 1 where a word of its last part begins so, 2 where one of the tags above does."""
+    """0 where the name is this, 1 where its last part begins so, 2 where another word of it does, 3 where a tag above does."""
     if not wanted:
         return 1
     if name == wanted:
@@ -92,13 +101,18 @@ def _rank(name: str, wanted: str) -> int | None:
     found = [at for at in _word_starts(name) if name.startswith(wanted, at)]
     if not found:
         return None
-    return 1 if found[-1] + len(wanted) > name.rfind("/") else 2
+    last = name.rfind("/") + 1
+    if last in found or (last + 2 in found and name.startswith("ال", last)):
+        return 1
+    return 2 if found[-1] + len(wanted) > last else 3
 
 
 def _word_starts(name: str) -> Iterator[int]:
     for at, char in enumerate(name):
         if char.isalnum() and (at == 0 or not name[at - 1].isalnum()):
             yield at
+            if name.startswith("ال", at):
+                yield at + 2  # the word without its article
 
 
 def near(conn: sqlite3.Connection, name: str) -> list[TagMatch]:

@@ -122,7 +122,7 @@ def test_completing(archive: Archive) -> None:
     archive.tag(ids, ["حقوق الإنسان"])
     archive.tag(ids[:2], ["سجن/إنفرادي", "Éducation"])
     archive.tag(ids[:1], ["إنصاف"])
-    assert [tag.name for tag in archive.complete_tag("ان")] == ["إنصاف", "سجن/إنفرادي"]
+    assert [tag.name for tag in archive.complete_tag("ان")] == ["إنصاف", "سجن/إنفرادي", "حقوق الإنسان"]
     assert [tag.name for tag in archive.complete_tag("الا")] == ["حقوق الإنسان"]
     assert [tag.name for tag in archive.complete_tag("edu")] == ["Éducation"]
     assert [tag.count for tag in archive.complete_tag("")] == [1, 2, 2, 3]  # what was used last comes first
