@@ -12,8 +12,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from store import connection, custody, schema
-from store.errors import ArchiveMissing, ArchiveReadOnly
+from store import connection, custody, network, schema
+from store.errors import ArchiveMissing, ArchiveOnNetwork, ArchiveReadOnly
 from store.pool import Pool
 
 if TYPE_CHECKING:
@@ -52,9 +52,11 @@ class Archive:
         """Open the archive at `path`; with `create`, make it when there is none. An older one is backed up and migrated.
 
         What can't be written is opened read-only. Raises `ArchiveMissing`, `NotAnArchive`, `ArchiveDamaged`,
-        `ArchiveNewer`, `ArchiveLocked`, `ArchiveReadOnly`, `ArchiveForbidden`, `NoSpace`, `InputOutput`, `SearchMissing`.
+        `ArchiveNewer`, `ArchiveLocked`, `ArchiveReadOnly`, `ArchiveForbidden`, `ArchiveOnNetwork`, `NoSpace`, `InputOutput`, `SearchMissing`.
         """
         path = Path(path).absolute()
+        if not read_only and network.is_remote(path):
+            raise ArchiveOnNetwork(path=path)
         if create and not read_only:
             connection.make_file(path)
         writable, immutable = connection.preflight(path)
@@ -74,6 +76,7 @@ class Archive:
     def _prepare(self, *, create: bool) -> None:
         conn = self.connection()
         with connection.translated(self.path):
+            connection.require_search(conn)
             current = schema.check(conn, self.path)
             if not current and not create and schema.is_blank(conn):
                 raise ArchiveMissing(path=self.path)

@@ -176,6 +176,12 @@ def translated(path: Path) -> Iterator[None]:
         raise errors.ArchiveDamaged(path=path) from error
 
 
+def require_search(conn: sqlite3.Connection) -> None:
+    """Raises `SearchMissing` where this SQLite was built without FTS5; else an archive would open and find nothing."""
+    if conn.execute("SELECT 1 FROM pragma_module_list WHERE name = 'fts5'").fetchone() is None:
+        raise errors.SearchMissing
+
+
 def pragma(conn: sqlite3.Connection, name: str) -> int:
     """The value of a numeric PRAGMA; `name` is a constant of the program."""
     value: int = conn.execute(f"PRAGMA {name}").fetchone()[0]

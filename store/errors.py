@@ -60,6 +60,15 @@ class ArchiveReadOnly(ArchiveError):
     )
 
 
+class ArchiveOnNetwork(ArchiveError):
+    """The file is on a network drive, where two programs that write destroy it."""
+
+    template = (
+        "{path} is on a network drive, where an archive can be destroyed. Nothing was opened. Make a copy on this computer:"
+        " archive restore {path} --db FILE."
+    )
+
+
 class ArchiveForbidden(ArchiveError):
     """The file can't even be read by this user."""
 

@@ -30,8 +30,11 @@ def unlock(invocation: Invocation, path: Path) -> None:
     """
     from store.encryption import files, keys  # noqa: PLC0415 - most archives are plain
 
-    if not path.is_file() or not files.is_encrypted(path) or keys.key_of(path) is not None:
-        return
+    try:
+        if not path.is_file() or not files.is_encrypted(path) or keys.key_of(path) is not None:
+            return
+    except OSError:
+        return  # opening it says why
     if (passphrase := _from_elsewhere()) is not None:
         files.unlock(path, passphrase)
         return

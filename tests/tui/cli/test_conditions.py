@@ -1,0 +1,194 @@
+"""Whatever stands where the archive should be, or is wrong with it: one sentence that says what to do, and exit code 4."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from store import connection, network
+from tests.tui.cli.conftest import ARTICLES, Run, fill
+
+
+def _truncated(path: Path) -> None:
+    os.truncate(path, path.stat().st_size // 3)
+
+
+def _of_a_newer_program(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as conn:
+        conn.execute("PRAGMA user_version = 999")
+
+
+def _of_another_program(path: Path) -> None:
+    path.unlink()
+    with closing(sqlite3.connect(path)) as conn, conn:
+        conn.execute("CREATE TABLE bookmarks(url)")
+
+
+def _a_folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def _a_pipe(path: Path) -> None:
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("this system has no named pipes")
+    path.unlink()
+    os.mkfifo(path)
+
+
+CONDITIONS: dict[str, tuple[Callable[[Path], object], str]] = {
+    "nothing there": (Path.unlink, "Import something"),
+    "a text": (lambda path: path.write_text("Dear reader\n" * 99), "not an archive"),
+    "an empty file": (lambda path: path.write_bytes(b""), "no archive"),
+    "a folder": (_a_folder, "not an archive"),
+    "a pipe": (_a_pipe, "not an archive"),
+    "another program's database": (_of_another_program, "not an archive"),
+    "a newer program's archive": (_of_a_newer_program, "newer version"),
+    "half an archive": (_truncated, "archive doctor"),
+}
+
+
+@pytest.mark.parametrize("condition", CONDITIONS)
+def test_a_sentence_says_what_to_do(run: Run, ids: list[str], folder: Path, condition: str) -> None:
+    make, said = CONDITIONS[condition]
+    path = folder / "archive.db"
+    make(path)
+    for words in (("tag", "+x", ids[0]), ("search", "حقوق")):
+        done = run(*words, "--db", path)
+        assert (done.code, done.stdout) == (4, b""), done.err
+        assert said in done.err
+        assert done.err.count("\n") == 1
+
+
+def test_a_folder_that_is_not_there(run: Run, folder: Path) -> None:
+    done = run("tags", "--db", folder / "no" / "such.db")
+    assert done.code == 4
+    assert not (folder / "no").exists()
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An archive for a command that runs in this process."""
+    path = tmp_path / "here.db"
+    fill(path, ARTICLES)
+    monkeypatch.setenv("ARCHIVE_LANG", "en")
+    return path
+
+
+def _call(*words: str) -> int:
+    from tui.cli import main
+
+    return main(words)
+
+
+def test_a_network_drive(
+    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(network, "is_remote", lambda path: path == here)
+    assert _call("tags", "--db", str(here)) == 4
+    said = capsys.readouterr().err
+    assert f"archive restore {here} --db" in said.replace("\n", " ")
+    copy = here.with_name("copy.db")
+    assert _call("restore", str(here), "--db", str(copy)) == 0
+    assert _call("tags", "--db", str(copy)) == 0
+
+
+class _WithoutSearch(sqlite3.Connection):
+    """SQLite as some systems build it."""
+
+    def execute(self, sql: str, *rest: object) -> sqlite3.Cursor:
+        if "pragma_module_list" in sql:
+            sql = "SELECT 1 WHERE 0"
+        return super().execute(sql, *rest)  # type: ignore[arg-type]
+
+
+def test_a_python_without_full_text_search(
+    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    real = sqlite3.connect
+    monkeypatch.setattr(
+        connection.sqlite3,
+        "connect",
+        lambda *given, **named: real(*given, **{"factory": _WithoutSearch, **named}),
+    )
+    assert _call("tags", "--db", str(here)) == 4
+    assert "FTS5" in capsys.readouterr().err
+
+
+def test_an_archive_that_somebody_writes_to(
+    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(connection, "BUSY_SECONDS", 0.05)
+    with closing(sqlite3.connect(here, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert _call("undo", "--db", str(here)) == 4
+        assert "Another program is writing" in capsys.readouterr().err
+        assert _call("tags", "--db", str(here)) == 0
+
+
+_AS_NOBODY = """
+import os, sys
+sys.path.insert(0, sys.argv[1])
+from tui.cli import main
+def calls(path):
+    return [main([*words, "--db", path]) for words in (["search", "حقوق", "--ids"], ["undo"])]
+calls(sys.argv[3]), calls(sys.argv[3]), calls("/nowhere")  # what is loaded late may be out of reach for nobody
+os.setgroups([]); os.setgid(65534); os.setuid(65534)
+print("codes", *calls(sys.argv[2]))
+"""
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only root can become another user")
+def test_a_medium_that_can_only_be_read_and_a_file_of_somebody_else(here: Path, root: Path) -> None:
+    import subprocess
+    import tempfile
+
+    folder = Path(tempfile.mkdtemp())
+    try:
+        folder.chmod(0o755)
+        path = Path(shutil.copy(here, folder / "a.db"))
+        for mode, codes, said in ((0o644, "codes 0 4", "read-only"), (0o600, "codes 4 4", "no permission")):
+            path.chmod(mode)
+            done = subprocess.run(
+                [sys.executable, "-c", _AS_NOBODY, root, path, here],
+                capture_output=True,
+                text=True,
+                cwd=folder,
+                env={**os.environ, "XDG_CONFIG_HOME": str(folder), "XDG_STATE_HOME": str(folder)},
+            )
+            assert done.stdout.splitlines()[-1] == codes, done.stderr
+            assert said in done.stderr
+    finally:
+        shutil.rmtree(folder)
+
+
+_FULL = """
+import resource, signal, sys
+sys.path.insert(0, sys.argv[1])
+from tui.cli import main
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), resource.RLIM_INFINITY))
+print("code", main(sys.argv[3:]))
+"""
+
+
+def test_a_copy_that_does_not_fit_leaves_no_half_file(here: Path, root: Path, tmp_path: Path) -> None:
+    pytest.importorskip("resource", reason="only POSIX limits the size of files")
+    import subprocess
+
+    target = tmp_path / "copy.db"
+    words = ["backup", str(target), "--db", str(here)]
+    done = subprocess.run(
+        [sys.executable, "-c", _FULL, root, "100000", *words], capture_output=True, text=True, cwd=tmp_path
+    )
+    assert done.stdout.splitlines()[-1] == "code 4", done.stderr
+    assert "Traceback" not in done.stderr
+    assert not target.exists()
+    assert list(tmp_path.glob("*.part*")) == []
