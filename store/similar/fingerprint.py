@@ -45,9 +45,9 @@ def fingerprint(words: list[str]) -> str:
 def sequences(words: list[str]) -> set[int]:
     """The hashes of all sequences of four words, each once; of a shorter text the one that it is."""
     if len(words) < SEQUENCE:
-        return {crc32(" ".join(words).encode("utf-8", "replace"))} if words else set()
-    joined = map(" ".join, zip(words, words[1:], words[2:], words[3:], strict=False))
-    return {crc32(one.encode("utf-8", "replace")) for one in joined}
+        return {crc32(" ".join(words).encode())} if words else set()
+    written = list(map(str.encode, words))  # folding leaves no lone surrogates
+    return set(map(crc32, map(b" ".join, zip(written, written[1:], written[2:], written[3:], strict=False))))
 
 
 def sample(hashes: set[int]) -> list[int]:
