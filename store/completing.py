@@ -7,6 +7,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from store import subjects
+from store.filters import SUBJECTS
 from store.query import DATE_FIELDS, QUOTES
 from store.query_words import FIELD_NAMES, VALUE_NAMES, written_names
 from store.text import fold
@@ -110,6 +112,9 @@ def _values(conn: sqlite3.Connection, field: str, typed: str) -> Iterator[tuple[
     elif field in {"source", "author", "section"}:
         statement = {"source": _SOURCES, "author": _AUTHORS, "section": _SECTIONS}[field]
         yield from conn.execute(statement, (folded, folded))
+    elif field in SUBJECTS:
+        known = subjects.in_use(conn, SUBJECTS[field])
+        yield from subjects.complete(known, typed, 50)
     elif field in DATE_FIELDS:
         yield from _dates(conn, "published" if field == "date" else "event_date", folded)
     elif field == "lang":

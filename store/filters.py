@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from store import parser
+from store import parser, subjects
 from store.query import DateRange, Value
 from store.text import fold
 
@@ -50,7 +50,23 @@ def compared(name: str, value: Value) -> tuple[str, list[object]]:
         return LISTED % "(l.language = ? OR substr(l.language, 1, length(?) + 1) = ? || '-')", [text] * 3
     if name == "url":
         return LISTED % "instr(lower(l.url), ?)", [value.text.lower()]
+    if name in SUBJECTS:
+        return _subject(SUBJECTS[name], text, "" if value.open else " ")
     return _section(text, "" if value.open else " ")
+
+
+SUBJECTS = {"people": "people", "institution": "institutions", "place": "places", "kind": "kind"}
+"""Fields of a query that stand for what people wrote down of an article, and the kinds of its facts."""
+_SUBJECT = f"""{{docid}} IN (SELECT l.docid FROM fact AS f CROSS JOIN listing AS l ON l.id = f.about
+ WHERE {subjects.ONE_OF} AND f.kind = ? AND f.value IS NOT NULL
+ AND NOT EXISTS (SELECT 1 FROM over AS o WHERE o.fact = f.id) AND %s)"""  # noqa: S608 - of constants
+_IN_SUBJECT = f"instr(' ' || {subjects.FOLD}(f.slot) || ' ', ?)"
+
+
+def _subject(kind: str, text: str, end: str) -> tuple[str, list[object]]:
+    """Articles of which one value has all words of this one, with an article or "and" before them or without."""
+    each, values = _words(_IN_SUBJECT, text, end)
+    return _SUBJECT % each, [kind, *values]
 
 
 _BEFORE_WORD = ("", "ال", "و", "وال")
@@ -59,7 +75,13 @@ _IN_SECTION = "instr(' ' || replace(replace(l.section_folded, '''', ' '), '-', '
 
 def _section(text: str, end: str) -> tuple[str, list[object]]:
     """Sections that hold all words of the value, with an article or "and" before them or without."""
+    each, values = _words(_IN_SECTION, text, end)
+    return LISTED % each, values
+
+
+def _words(condition: str, text: str, end: str) -> tuple[str, list[object]]:
+    """The condition that all words stand somewhere, and its values."""
     words = [word.removeprefix("ال") or word for word in text.replace("'", " ").replace("-", " ").split()]
-    each = f"({' OR '.join([_IN_SECTION] * len(_BEFORE_WORD))})"
+    each = f"({' OR '.join([condition] * len(_BEFORE_WORD))})"
     values: list[object] = [f" {before}{word}{end}" for word in words for before in _BEFORE_WORD]
-    return LISTED % (" AND ".join([each] * len(words)) or "0"), values
+    return " AND ".join([each] * len(words)) or "0", values

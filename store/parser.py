@@ -299,9 +299,11 @@ class _Parser:
                 raise BadQuery(f"Write {choices}", start, end)
             return Field(field, Value(known or fold(text)))
         # What is still being typed is a beginning; a blank behind it says that it is finished.
-        return Field(field, Value(text, open_ or (last and field in {"tag", "section"})))
+        return Field(field, Value(text, open_ or (last and field in _BEGUN)))
 
 
+_BEGUN = frozenset({"tag", "section", "people", "institution", "place", "kind"})
+"""Fields whose value may be a beginning while it is typed."""
 _EXAMPLES = {
     "title": "title:حقوق",
     "author": "author:أحمد",
@@ -310,6 +312,10 @@ _EXAMPLES = {
     "tag": "tag:هجرة",
     "lang": "lang:ar",
     "url": "url:example.org",
+    "people": "people:أحمد",
+    "institution": "institution:المجلس",
+    "place": "place:الرباط",
+    "kind": "kind:ندوة",
     "date": "date:2019",
     "event": "event:2019",
     "has": "has:note",

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import accumulate, islice, product
 
-from store import aliases, filters
+from store import aliases, filters, subjects
 from store.asked import must_check, phrase_of, without_lone_clitics, words_of
 from store.query import And, DateRange, Field, Named, Node, Not, Or, Phrase, Prefix, Query, Value, Word
 from store.text import arabic, fold
@@ -320,6 +320,8 @@ class Planner:
         if isinstance(node, DateRange):
             return filters.dates(node)
         if isinstance(node, Field) and isinstance(node.leaf, Value):
+            if node.name in filters.SUBJECTS:
+                subjects.teach_folding(self.conn)
             return filters.compared(node.name, node.leaf)
         if self.is_text(node):
             return self.matching(self.text(node))

@@ -13,7 +13,9 @@ TextField = Literal["title", "author", "source"]
 """Fields whose words are in the full-text index."""
 
 TEXT_FIELDS: frozenset[str] = frozenset({"title", "author", "source"})
-VALUE_FIELDS: frozenset[str] = frozenset({"section", "tag", "lang", "url", "has", "is"})
+VALUE_FIELDS: frozenset[str] = frozenset(
+    {"section", "tag", "lang", "url", "has", "is", "people", "institution", "place", "kind"}
+)
 DATE_FIELDS: frozenset[str] = frozenset({"date", "event"})
 
 OR_WORDS = frozenset({"OR", "OU", "أو", "او", "ﺃﻭ", "ﺍﻭ"})
