@@ -143,8 +143,10 @@ class Archive:
     def start_batch(self, paths: Sequence[str], tags: Sequence[str] = ()) -> Batch:
         """Begin an import of these paths, whose articles get these tags. Raises `BadTag`."""
         from store import arrivals
+        from store.thesaurus import matching
 
-        return arrivals.start(paths, tags)
+        with self.read() as conn:
+            return arrivals.start(paths, matching.resolve_all(conn, tags) if tags else ())
 
     def add(
         self,

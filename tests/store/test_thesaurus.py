@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -287,3 +288,30 @@ def test_the_starter_vocabulary_is_taken_in_and_left_out(articles: tuple[Archive
     archive.undo()
     with pytest.raises(NothingToUndo):
         archive.undo()
+
+
+def test_a_step_that_fails_in_the_middle_leaves_all_as_it_was(articles: tuple[Archive, list[str]]) -> None:
+    archive, ids = articles
+    book = Thesaurus(archive)
+    archive.tag(ids, ["journal", "journaux"])
+    book.name("journal", labels={"fr": "Journal"})
+    before = seen(archive, ids), archive.history()
+    for table_name in ("tagging", "tag_name", "over"):
+        with archive.write() as conn:
+            conn.execute(
+                f"CREATE TRIGGER stop AFTER INSERT ON {table_name} BEGIN SELECT RAISE(ABORT, 'full'); END"
+            )
+        with pytest.raises(sqlite3.IntegrityError):
+            book.merge(["journal", "journaux"], "presse")
+        with archive.write() as conn:
+            conn.execute("DROP TRIGGER stop")
+        assert (seen(archive, ids), archive.history()) == before
+    assert book.merge(["journal", "journaux"], "presse").count == 4
+
+
+def test_an_import_gives_the_tag_that_is_meant(articles: tuple[Archive, list[str]]) -> None:
+    archive, ids = articles
+    archive.tag(ids, ["صحافة"])
+    Thesaurus(archive).name("صحافة", labels={"fr": "Presse"})
+    more = fill(archive, range(10, 12), ("presse", "جديد"))
+    assert archive.article(more[0]).tags == ("جديد", "صحافة")
