@@ -37,6 +37,11 @@ def of_id(ident: str) -> int:
     return int(ident[:16], 16)
 
 
+def milliseconds(hlc: int) -> int:
+    """The time of the reading, in milliseconds since 1970."""
+    return hlc >> 16
+
+
 def iso(hlc: int) -> str:
     """The reading as UTC, ISO 8601 to the second."""
     return datetime.fromtimestamp((hlc >> 16) / 1000, UTC).isoformat(timespec="seconds")

@@ -9,11 +9,24 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from store import custody, index, index_check, listing, originals, reindex, revisions, schema, tagging
+from store import (
+    clock,
+    custody,
+    index,
+    index_check,
+    listing,
+    network,
+    originals,
+    reindex,
+    revisions,
+    schema,
+    tagging,
+)
 from store.connection import APPLICATION_ID, HEADER, pragma, translate
 from store.errors import ArchiveError
 from store.text import fold
@@ -23,6 +36,8 @@ if TYPE_CHECKING:
     from store.archive import Archive
 
 NAMED = 5  # damaged things named in a detail; the others are counted
+CLOCK_SECONDS = 86400.0
+"""How far ahead of this computer's clock the archive may be."""
 LOOKED_AT = 1 << 20
 """Bytes at the beginning of a file in which its tables are looked for; their names stand on the first page."""
 LEAST_FREE = 1  # times the size of the file: room for a backup beside it
@@ -75,10 +90,12 @@ def repair(archive: Archive) -> list[Check]:
     try:
         with archive.write() as conn:
             unreadable = listing.rebuild(conn)
+            custody.event(conn, "rebuild", {}, archive.operator)
     except (ArchiveError, sqlite3.DatabaseError):
         with archive.write() as conn:
             _drop_index(conn)
             unreadable = listing.rebuild(conn)
+            custody.event(conn, "rebuild", {}, archive.operator)
     found = examine(archive)
     if unreadable:
         found.append(Check("left out", False, _some(unreadable, "articles can't be read and were left out")))
@@ -134,6 +151,23 @@ def _space(archive: Archive, _conn: sqlite3.Connection) -> Check:
     free = shutil.disk_usage(archive.path.parent).free
     detail = f"{free / 1e6:.0f} MB free, the archive has {size / 1e6:.1f} MB"
     return Check("space", free > LEAST_FREE * size, detail)
+
+
+def _place(archive: Archive, _conn: sqlite3.Connection) -> Check:
+    remote = network.is_remote(archive.path)
+    kind = network.kind_of(archive.path)
+    return Check("place", not remote, "on a network drive" if remote else f"on this computer {kind}".strip())
+
+
+def _clock(_archive: Archive, conn: sqlite3.Connection) -> Check:
+    """Clocks decide nothing, but people read them: a last change that lies ahead means that one of them was wrong."""
+    row = conn.execute("SELECT value FROM local WHERE key = 'hlc'").fetchone()
+    ahead = (clock.milliseconds(int(row[0])) / 1000 if row else 0) - time.time()
+    if ahead > CLOCK_SECONDS:
+        return Check(
+            "clock", False, f"the last change is {ahead / 3600:.0f} hours ahead of this computer's clock"
+        )
+    return Check("clock", True, "the last change is in the past")
 
 
 def _integrity(_archive: Archive, conn: sqlite3.Connection) -> Check:
@@ -285,6 +319,8 @@ _CHECKS = (
     ("version", _version),
     ("journal", _journal),
     ("space", _space),
+    ("place", _place),
+    ("clock", _clock),
     ("integrity", _integrity),
     ("keys", _keys),
     ("originals", _originals),

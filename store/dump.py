@@ -17,12 +17,13 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple, get_args
 
-from store import changes, clock, edits, notes, subjects
+from store import changes, clock, edits, notes, saved, subjects
 from store.article import Field
 from store.changes import Change
-from store.errors import BadTag, BadValue
+from store.errors import BadQuery, BadTag, BadValue
 from store.facts import Fact, Put, dumps, heads
 from store.names import normalise
+from store.query import Query
 from store.record import DATES
 from store.revisions import date_from
 from store.similar import sources
@@ -125,7 +126,7 @@ def read(line: str) -> Line:
     check = _CHECKS.get(kind)
     if check is None:
         raise BadValue(value=kind[:20], reason="nothing of this kind is kept by this version")
-    pattern = _TAG if kind in tag_names.KINDS else _ARTICLE
+    pattern = _TAG if kind in tag_names.KINDS else _SEARCH if kind == saved.KIND else _ARTICLE
     if not pattern.fullmatch(about):
         raise BadValue(value=ascii(about[:20]), reason="this is no line of a dump")
     if pattern is _TAG:
@@ -133,11 +134,12 @@ def read(line: str) -> Line:
     try:
         kept, value = check(slot, data.get("value"))
         return Line(about, kind, kept, dumps(value))
-    except (TypeError, KeyError, ValueError, AttributeError):
+    except (TypeError, KeyError, ValueError, AttributeError, BadQuery):
         raise BadValue(value=ascii(line[:20]), reason="this is no line of a dump") from None
 
 
 _ARTICLE = re.compile("[0-9a-f]{64}")
+_SEARCH = re.compile(re.escape(saved.ABOUT))
 _TAG = re.compile(re.escape(tag_names.ABOUT) + ".+", re.DOTALL)
 Checked = tuple[str, Any]
 
@@ -189,6 +191,18 @@ def _looked_at(slot: str, value: Any) -> Checked:
     return slot, value
 
 
+def _search(slot: str, value: Any) -> Checked:
+    query, place = value["query"], value["place"]
+    _only(
+        isinstance(query, str)
+        and type(place) is int
+        and 0 < len(slot) <= saved.LONGEST
+        and slot.isprintable()
+    )
+    Query.parse(query)
+    return slot, {"query": query, "place": place}
+
+
 _CHECKS: dict[str, Callable[[str, Any], Checked]] = {
     "tag": _tag,
     "star": _star,
@@ -199,6 +213,7 @@ _CHECKS: dict[str, Callable[[str, Any], Checked]] = {
     **dict.fromkeys(subjects.SUBJECTS, _subject),
     "label": _label,
     "alias": _tag,
+    saved.KIND: _search,
 }
 KINDS = frozenset(_CHECKS)
 """The kinds of facts that can be loaded."""

@@ -36,6 +36,15 @@ def file_system(path: Path, mounts: str) -> tuple[str, str]:
     return found
 
 
+def kind_of(path: Path) -> str:
+    """The kind of the file system that a path is on, in brackets; empty where it is not known."""
+    try:
+        kind, _options = file_system(path, MOUNTS.read_text("utf-8", "surrogateescape"))
+    except OSError:
+        return ""
+    return f"({kind})" if kind else ""
+
+
 def is_remote(path: Path) -> bool:
     """Whether the file, or the folder it would be in, is on a network drive as far as this system says."""
     if sys.platform == "win32":

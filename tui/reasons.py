@@ -148,6 +148,11 @@ SENTENCES = (
     N_("all articles are in it; its inside can't be checked without writing"),
     N_("{number} articles can't be read and were left out: {names}"),
     N_("SQLite can't open it"),
+    N_("on this computer"),
+    N_("on this computer ({name})"),
+    N_("on a network drive"),
+    N_("the last change is in the past"),
+    N_("the last change is {number} hours ahead of this computer's clock"),
     N_("{number} originals are damaged: {names}"),
     N_("{number} articles are damaged: {names}"),
     # why a name or a value can't be kept

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import fill, sample, visible
 
-from store import custody, dump
+from store import custody, dump, facts, saved
 from store.archive import Archive
 from store.thesaurus import changing
 
@@ -58,6 +58,7 @@ def _work(archive: Archive) -> None:
     archive.edit(IDS[2], "published", "2019-09")
     with archive.write() as conn:
         changing.name(conn, "سجن", "", labels={"fr": "prison"})
+        saved.save(conn, "بحثي", "حقوق tag:سجن", "")
 
 
 def _is_there_work(archive: Archive) -> bool:
@@ -77,7 +78,7 @@ def test_the_work_is_back_in_a_new_archive_of_the_same_articles(template: Path, 
         _work(archive)
         lines = _lines(archive)
         then = _without_dates(visible(archive))
-    assert [line["by"] for line in map(json.loads, lines)] == ["سعيد"] * (len(lines) - 1) + [""]
+    assert [line["by"] for line in map(json.loads, lines)] == ["سعيد"] * (len(lines) - 2) + ["", ""]
     assert lines == sorted(
         lines, key=lambda line: [json.loads(line)[key] for key in ("about", "kind", "slot")]
     )
@@ -165,6 +166,14 @@ def test_a_dump_and_what_is_loaded_from_it_say_the_same(
             assert _load(archive, lines).refused == 0
             assert _said(_lines(archive)) == _said(lines)
             assert _without_dates(visible(archive)) == then
+
+
+def test_every_kind_of_fact_is_either_dumped_or_comes_with_an_import() -> None:
+    """A new kind has to be decided on, or what people did with it would be lost."""
+    rows = [line.split("|")[1] for line in (facts.__doc__ or "").splitlines() if line.startswith("| ")]
+    kinds = {kind.strip() for row in rows[1:] for kind in row.split(",")} | {saved.KIND}
+    assert kinds == dump.KINDS | set(dump.IMPORTED)
+    assert dump.KINDS.isdisjoint(dump.IMPORTED)
 
 
 GOOD = {"format": 1, "about": "ab" * 32, "kind": "tag", "slot": "سجن", "value": True}

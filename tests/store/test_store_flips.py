@@ -80,3 +80,12 @@ def test_an_index_that_says_other_words_than_the_text(whole: Path, tmp_path: Pat
         wrong = [check.name for check in doctor.examine(archive) if not check.ok]
         assert wrong == ["index"]
         assert [check for check in doctor.repair(archive) if not check.ok] == []
+
+
+def test_a_clock_that_was_ahead_is_told_of(whole: Path, tmp_path: Path) -> None:
+    with Archive.open(shutil.copy(whole, tmp_path / "a.db")) as archive:
+        with archive.write() as conn:
+            conn.execute("UPDATE local SET value = value + (3600000 * 50 << 16) WHERE key = 'hlc'")
+        wrong = [check for check in doctor.examine(archive) if not check.ok]
+        assert [check.name for check in wrong] == ["clock"]
+        assert not doctor.needs_saving(wrong)

@@ -25,6 +25,8 @@ CHECKS = {
     "version": N_("Its version is known"),
     "journal": N_("Changes are written safely"),
     "space": N_("There is space on the disk"),
+    "place": N_("The file is on a disk of this computer"),
+    "clock": N_("The clock is right"),
     "integrity": N_("The database is whole"),
     "keys": N_("Every change is complete"),
     "originals": N_("The imported bytes are what they were"),
