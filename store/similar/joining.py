@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from store import changes, notes, reading, revisions, subjects
+from store import changes, notes, reading, revisions
 from store.changes import Change
 from store.facts import Put, dumps, heads
 from store.similar import fingerprint, known, matching, sources
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from store.archive import Archive
 
 _ARRIVALS = frozenset({"arrival", "path"})
-_WORK = frozenset({"edit", "note", "star", "version", "tag", "refusal", *subjects.SUBJECTS})
-"""What people say of an article. What the kept one has in a slot is not replaced; notes are put one below the other."""
+_KINDS = "SELECT DISTINCT kind FROM fact WHERE about IN (SELECT value FROM json_each(?)) ORDER BY kind"
+"""All that is said of an article goes along, whatever kinds of facts there will be. What the kept one has in a slot is not
+replaced; notes are put one below the other."""
 
 
 def join(archive: Archive, keep: str, others: Sequence[str]) -> Change:
@@ -59,9 +60,6 @@ def _last(kept: str, pairs: dict[str, str]) -> str:
     return kept
 
 
-_KINDS = (*sorted(_ARRIVALS), *sorted(_WORK))
-
-
 def _record(conn: sqlite3.Connection, pairs: Iterable[tuple[str, str]], operator: str) -> Change:
     puts: list[Put] = []
     kept_by: dict[str, list[str]] = {}
@@ -75,12 +73,13 @@ def _record(conn: sqlite3.Connection, pairs: Iterable[tuple[str, str]], operator
 
 def _moved(conn: sqlite3.Connection, kept: str, others: Sequence[str]) -> Iterable[Put]:
     """The facts that take from the others what stands about them, and give the kept article what it lacks of it."""
-    mine = heads(conn, [kept], _KINDS)
+    kinds = [kind for (kind,) in conn.execute(_KINDS, (dumps([kept, *others]),))]
+    mine = heads(conn, [kept], kinds)
     taken = {fact.place[1:] for fact in mine if fact.value is not None}
     texts = notes.notes(mine)
     before = len(texts)
     for gone in others:
-        said = [fact for fact in heads(conn, [gone], _KINDS) if fact.value is not None]
+        said = [fact for fact in heads(conn, [gone], kinds) if fact.value is not None]
         for _, kind, slot in dict.fromkeys(fact.place for fact in said):
             over = tuple(fact.id for fact in said if fact.place == (gone, kind, slot))
             yield Put(gone, kind, slot, None, over)
@@ -121,15 +120,15 @@ _LED = """
 SELECT f.slot, substr(f.about, 8) FROM fact AS f WHERE f.kind = 'source' AND f.value IS NOT NULL
 AND NOT EXISTS (SELECT 1 FROM over AS o WHERE o.fact = f.id)
 AND EXISTS (SELECT 1 FROM listing AS l WHERE l.id = f.slot)
-AND EXISTS (SELECT 1 FROM fact AS g WHERE g.about = substr(f.about, 8) AND g.kind IN (SELECT value FROM json_each(?))
-            AND g.value IS NOT NULL AND NOT EXISTS (SELECT 1 FROM over AS o WHERE o.fact = g.id))
+AND EXISTS (SELECT 1 FROM fact AS g WHERE g.about = substr(f.about, 8) AND g.value IS NOT NULL
+            AND NOT EXISTS (SELECT 1 FROM over AS o WHERE o.fact = g.id))
 ORDER BY f.hlc, f.id
 """
 
 
 def _led(conn: sqlite3.Connection) -> list[tuple[str, str]]:
     """(article, id that leads to it) where something still stands about that id."""
-    return conn.execute(_LED, (dumps(list(_KINDS)),)).fetchall()
+    return conn.execute(_LED).fetchall()
 
 
 _SAME = "SELECT term FROM temp.likeness_key WHERE term >= 't' AND term < 'u' AND doc > 1"
