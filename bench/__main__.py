@@ -1,6 +1,6 @@
 """`python -m bench [startup|search|importing|pages|layout|keystroke|reading|retrieval …]`: the tables, all or those named.
 
-Retrieval needs a corpus that is not part of the project, and is measured only when it is named.
+Retrieval, keys and adding need a corpus that is not part of the project, and are measured only when they are named.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import sys
 from importlib import import_module
 
 ALL = ("startup", "search", "importing", "pages", "layout", "keystroke", "reading")
-ON_DEMAND = ("retrieval", "similar")
+ON_DEMAND = ("retrieval", "keys", "adding", "similar")
 
 
 def main() -> int:
