@@ -30,7 +30,7 @@ async def test_tab_takes_what_is_offered_and_otherwise_leads_to_the_results(
         await press(pilot, settle, "tab")
         assert box.text == "source:"
         await press(pilot, settle, "m")
-        assert '"Le Matin" 2' in seen(pilot)
+        assert '"Le Matin" (2)' in seen(pilot)
         await press(pilot, settle, "tab")
         assert box.text == 'source:"Le Matin" '
         assert screen(pilot).results.count == 2

@@ -64,8 +64,15 @@ class Facets(VirtualList):
         rows = facet_rows(counts, query)
         self._query = query
         self._rows = rows
-        same = next((n for n, one in enumerate(rows) if at and at.kind and one.term == at.term), 1)
-        self.set_count(len(rows), same)
+        self.set_count(len(rows), self._place_of(at))
+
+    def _place_of(self, wanted: FacetRow | None) -> int:
+        """Where a value is now; where it is gone, what took its place."""
+        for number, one in enumerate(self._rows):
+            if wanted and wanted.kind and one.term == wanted.term:
+                return number
+        here = min(self.cursor, len(self._rows) - 1)
+        return here + 1 if here >= 0 and self._rows[here].kind is None else here
 
     @property
     def chosen(self) -> FacetRow | None:

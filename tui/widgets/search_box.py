@@ -151,7 +151,7 @@ class SearchBox(Vertical):
             )
             items.append(
                 Item(
-                    f"{count(offer.articles)} " if offer.articles is not None else " ",
+                    f"({count(offer.articles)}) " if offer.articles is not None else " ",
                     bar.style("quiet"),
                     "ltr",
                 )
