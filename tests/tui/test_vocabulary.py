@@ -61,7 +61,7 @@ def listed(pilot: Pilot[int]) -> list[str]:
 async def test_two_tags_are_merged_in_five_keys_and_taken_back_in_one(
     browser: Browser, settle: Settle, seen: Seen, tagged: Path
 ) -> None:
-    async with browser() as pilot:
+    async with browser(size=(80, 24)) as pilot:
         await press(pilot, settle, "f3")
         assert listed(pilot) == ["journal", "journaux", "presse", "presse/locale"]
         await press(pilot, settle, "x", "x", "c")
@@ -85,20 +85,20 @@ async def test_two_tags_are_merged_in_five_keys_and_taken_back_in_one(
 async def test_a_name_that_can_not_be_is_said_before_anything_is_done(
     browser: Browser, settle: Settle, tagged: Path
 ) -> None:
-    async with browser() as pilot:
+    async with browser(size=(80, 24)) as pilot:
         await press(pilot, settle, "f3", "r", "+", "home", "+", "enter")
         step = pilot.app.screen
         assert isinstance(step, TagStep)
         assert "begin with +" in step.query_one("#step-remark", Bar).text
-        await press(pilot, settle, "ctrl+a", *"médias", "enter")
-        assert stored(tagged) == {"médias": 2, "journaux": 2, "presse/locale": 1}
-        assert vocabulary(pilot).list.chosen.name == "médias"  # type: ignore[union-attr]
+        await press(pilot, settle, "ctrl+a", *"né", "enter")
+        assert stored(tagged) == {"né": 2, "journaux": 2, "presse/locale": 1}
+        assert vocabulary(pilot).list.chosen.name == "né"  # type: ignore[union-attr]
 
 
 async def test_tags_go_under_another_that_is_found_by_any_name_and_to_the_top(
     browser: Browser, settle: Settle, tagged: Path
 ) -> None:
-    async with browser() as pilot:
+    async with browser(size=(80, 24)) as pilot:
         await press(pilot, settle, "f3", "x", "x", "v", *"صحا", "enter")
         assert stored(tagged) == {"presse/journal": 2, "presse/journaux": 2, "presse/locale": 1}
         assert listed(pilot)[0] == "presse"
@@ -109,7 +109,7 @@ async def test_tags_go_under_another_that_is_found_by_any_name_and_to_the_top(
 async def test_deleting_shows_what_goes_and_escape_leaves_all_as_it_is(
     browser: Browser, settle: Settle, seen: Seen, tagged: Path
 ) -> None:
-    async with browser() as pilot:
+    async with browser(size=(80, 24)) as pilot:
         await press(pilot, settle, "f3", "d")
         assert "is deleted" in seen(pilot)
         await press(pilot, settle, "escape")
@@ -121,27 +121,27 @@ async def test_deleting_shows_what_goes_and_escape_leaves_all_as_it_is(
 async def test_names_in_three_languages_find_the_tag_and_show_it(
     browser: Browser, settle: Settle, seen: Seen, tagged: Path
 ) -> None:
-    async with browser() as pilot:
+    async with browser(size=(80, 24)) as pilot:
         await press(
             pilot,
             settle,
             "f3",
             "n",
-            *"جريدة",
+            *"جر",
             "tab",
             "tab",
-            *"Newspaper",
+            *"Nw",
             "tab",
-            *"canard, quotidien",
+            *"ca, qu",
             "enter",
         )
         with Archive.open(tagged, read_only=True) as archive:
             names = next(one.names for one in Thesaurus(archive).entries() if one.name == "journal")
-            assert archive.search("tag:quotidien").total == 2
-        assert (names.labels, names.aliases) == ({"ar": "جريدة", "en": "Newspaper"}, ("canard", "quotidien"))
-        await press(pilot, settle, "s", *"جريد", "enter")
+            assert archive.search("tag:qu").total == 2
+        assert (names.labels, names.aliases) == ({"ar": "جر", "en": "Nw"}, ("ca", "qu"))
+        await press(pilot, settle, "s", *"جر", "enter")
         assert listed(pilot) == ["journal"]
-        assert "Newspaper" in seen(pilot)
+        assert "Nw" in seen(pilot)
         await press(pilot, settle, "enter")
         browser_screen = cast("ArchiveApp", pilot.app).browser
         assert browser_screen is not None
@@ -152,7 +152,7 @@ async def test_names_in_three_languages_find_the_tag_and_show_it(
 async def test_used_once_and_escape_one_level_at_a_time(
     browser: Browser, settle: Settle, tagged: Path
 ) -> None:
-    async with browser() as pilot:
+    async with browser(size=(80, 24)) as pilot:
         await press(pilot, settle, "f3", "o")
         assert listed(pilot) == ["presse/locale"]
         await press(pilot, settle, "x", "s", "l", "enter", "escape", "j")
@@ -166,20 +166,20 @@ async def test_used_once_and_escape_one_level_at_a_time(
 async def test_the_starter_vocabulary_fills_an_empty_one(
     browser: Browser, settle: Settle, archive_path: Path
 ) -> None:
-    async with browser() as pilot:
+    async with browser(size=(80, 24)) as pilot:
         await press(pilot, settle, "f3")
         assert "starter" in remark(pilot)
         await press(pilot, settle, "i", "enter")
         assert len(listed(pilot)) > 150
         assert stored(archive_path) == {}
-        await press(pilot, settle, "escape", "t", *"Liberté d'exp", "enter")
+        await press(pilot, settle, "escape", "t", *"expre", "enter")
         assert stored(archive_path) == {"حقوق/حرية التعبير": 1}
 
 
 async def test_a_read_only_archive_is_read_and_not_changed(
     browser: Browser, settle: Settle, tagged: Path
 ) -> None:
-    async with browser(read_only=True) as pilot:
+    async with browser(size=(80, 24), read_only=True) as pilot:
         await press(pilot, settle, "f3", "d")
         assert isinstance(pilot.app.screen, VocabularyScreen)
         assert "read-only" in remark(pilot)
@@ -189,7 +189,7 @@ async def test_a_read_only_archive_is_read_and_not_changed(
 async def test_the_same_physical_keys_give_the_same_commands(
     browser: Browser, settle: Settle, monkeypatch: pytest.MonkeyPatch, layout: str, tagged: Path
 ) -> None:
-    async with browser() as pilot:
+    async with browser(size=(80, 24)) as pilot:
         await press(pilot, settle, "f3")
         screen = vocabulary(pilot)
         done: list[str] = []
