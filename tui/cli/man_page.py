@@ -47,7 +47,7 @@ def _lines() -> Iterator[str]:
         f".SH {_heading(_('Usage:').rstrip(' :'))}",
         rf".B archive\fR {_roff('[QUERY… | COMMAND …]')}",
     )
-    yield from (f".SH {_heading(_('Description'))}", _roff(_(archive.help or "")))
+    yield from (f".SH {_heading(_('Description'))}", _roff(_(archive.help) if archive.help else ""))
     yield from _examples(archive)
     yield f".SH {_heading(_('Commands'))}"
     for name in COMMANDS:
