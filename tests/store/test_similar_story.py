@@ -162,6 +162,17 @@ def test_a_difference_is_made_of_both_texts(old: list[str], data: st.DataObject)
         assert {piece.kind for piece in pieces} <= {"same"}
 
 
+def test_a_long_text_is_compared_word_by_word_too() -> None:
+    old = text_of(1, 9_000).split()
+    new = [word if at % 40 else "تغيير" for at, word in enumerate(old)]
+    del new[4_000:4_100]
+    before, after = " ".join(old), " ".join(new)
+    pieces = difference(before, after)
+    assert "".join(before[slice(*piece.old)] for piece in pieces) == before
+    assert "".join(after[slice(*piece.new)] for piece in pieces) == after
+    assert sum(piece.old[1] - piece.old[0] for piece in pieces if piece.kind == "same") > 0.94 * len(before)
+
+
 @pytest.mark.parametrize(
     ("url", "key"),
     [
