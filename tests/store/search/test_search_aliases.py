@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from statistics import median
-
 import pytest
 
 from store.aliases import groups
@@ -107,19 +104,6 @@ def test_the_list_has_names_of_many_things_each_once() -> None:
                 name.written
             )
             seen[name.terms] = name.written
-
-
-def test_names_cost_a_key_next_to_nothing() -> None:
-    Query.parse("CNDH")
-    took = {}
-    for aliases in (True, False):
-        rounds = []
-        for _round in range(200):
-            started = time.perf_counter()
-            Query.parse("تقرير CNDH حول بني ملال", typing=True, aliases=aliases)
-            rounds.append(time.perf_counter() - started)
-        took[aliases] = median(rounds)
-    assert took[True] - took[False] < 0.001
 
 
 def test_a_name_that_is_being_typed_is_a_beginning_too() -> None:
