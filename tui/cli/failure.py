@@ -57,7 +57,8 @@ def _is_expected(error: BaseException) -> bool:
 def _log(error: BaseException) -> None:
     """Append where the error came from to the log, if that can be written."""
     with contextlib.suppress(OSError):
-        log_file().parent.mkdir(parents=True, exist_ok=True)
+        log_file().parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        log_file().touch(0o600)
         with log_file().open("a", encoding="utf-8", errors="backslashreplace") as file:
             file.write(f"{datetime.now(UTC).isoformat(timespec='seconds')} {sys.argv!r}\n")
             traceback.print_exception(error, file=file)

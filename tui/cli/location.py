@@ -42,7 +42,7 @@ def user_folder() -> Path:
 def make_folder(location: Location) -> None:
     """Make the user's data folder, on first use. Only that one: a folder named by a person has to exist."""
     if location.chosen_by == "user":
-        location.path.parent.mkdir(parents=True, exist_ok=True)
+        location.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
 
 
 def state_folder() -> Path:
