@@ -216,6 +216,12 @@ PIECES = (
     N_("HTML or XML"),
     N_("columns of bytes"),
     N_("statistics"),
+    N_("statistics and declaration"),
+    N_("byte-order mark"),
+    N_("byte-order mark, some bytes broken"),
+    N_("strict UTF-8"),
+    N_("UTF-8, some bytes broken"),
+    N_("chosen by a person"),
 )
 """What stands in the braces of some of them and is English too."""
 

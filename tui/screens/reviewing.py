@@ -90,6 +90,13 @@ class ReviewingScreen(SuggestingScreen):
                 self._drafts.setdefault((stored.id, wanted.field), proposed)
             self._edit(stored, wanted.field)
 
+    def open_row(self, row: str) -> bool:
+        """From the row that doubts the encoding, to the other encodings."""
+        if row not in {"review:encoding", "origin:0:encoding"}:
+            return super().open_row(row)
+        self.action_decode_again()
+        return True
+
     def action_decode_again(self) -> None:
         """Read the stored bytes of the open article in another encoding."""
         stored = self.reader.article

@@ -274,7 +274,8 @@ def _origin(origin: Provenance, operator: str) -> Iterator[tuple[str, Paragraph]
         how = origin.encoding_method or ""
         sure = origin.encoding_confidence
         percent = "" if sure is None else f"{sure:.0%}"
-        parts = " · ".join(ltr(part) for part in (encoding, how, percent) if part)
+        said = (ltr(encoding), own(reasons.say(how)) if how else "", ltr(percent) if percent else "")
+        parts = " · ".join(part for part in said if part)
         yield "encoding", row(fields.name("encoding"), parts, base=ui)
     else:
         missing = _("missing: the source does not state it")
