@@ -90,7 +90,7 @@ def test_related_articles_share_rare_words_and_are_not_copies(archive: Archive) 
     assert relatives.related(archive, ids[0], 0) == []
 
 
-harakat = st.text("\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670\u0640\u200f\u200e", max_size=3)
+MARKS = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670\u0640\u200f\u200e"
 PRESENTED = {
     "ا": "ﺎ",
     "ب": "ﺑ",
@@ -104,25 +104,28 @@ PRESENTED = {
     "ق": "ﻘ",
 }
 ALIKE = {"أ": "اإآٱ", "ة": "ه", "ى": "ي", "إ": "اأ", "ؤ": "و", "ئ": "ي"}
+BLANKS = (" ", "\n", "\u00a0 ", "\t\n")
 
 
-@settings(max_examples=20, deadline=None)
-@given(st.data())
-def test_no_way_of_writing_a_text_changes_its_fingerprint(data: st.DataObject) -> None:
-    text = data.draw(st.sampled_from([TEXT, OTHER]))
-    written = []
-    for char in text:
-        kind = data.draw(st.integers(0, 7))
-        if kind == 0 and char in ALIKE:
-            char = data.draw(st.sampled_from(ALIKE[char]))  # noqa: PLW2901 - another way to write it
-        elif kind == 1 and char in PRESENTED:
-            char = PRESENTED[char]  # noqa: PLW2901 - as above
-        elif kind == 2 and char.isalpha():
-            char += data.draw(harakat)  # noqa: PLW2901 - as above
-        elif char.isspace():
-            char = data.draw(st.sampled_from([" ", "\n", "\u00a0 ", "\t\n"]))  # noqa: PLW2901 - as above
-        written.append(char)
-    other = "".join(written)
+def written(choose: random.Random, char: str) -> str:
+    """Another way to write a letter, or a blank."""
+    if char.isspace():
+        return choose.choice(BLANKS)
+    kind = choose.randrange(8)
+    if kind == 0 and char in ALIKE:
+        return choose.choice(ALIKE[char])
+    if kind == 1 and char in PRESENTED:
+        return PRESENTED[char]
+    if kind == 2 and char.isalpha():
+        return char + "".join(choose.choices(MARKS, k=choose.randrange(4)))
+    return char
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from([TEXT, OTHER]), st.integers(0, 10**9))
+def test_no_way_of_writing_a_text_changes_its_fingerprint(text: str, seed: int) -> None:
+    choose = random.Random(seed)
+    other = "".join(written(choose, char) for char in text)
     before, after = (fingerprint.body_words(one) for one in (text, other))
     assert fingerprint.fingerprint(before) == fingerprint.fingerprint(after)
     assert fingerprint.text_key(before) == fingerprint.text_key(after) is not None
@@ -142,7 +145,7 @@ def test_a_sample_shows_how_much_of_the_shorter_text_is_in_the_longer(
     assert 8 <= len(sample) <= 40
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.lists(st.sampled_from([*WORDS[:6], "\n", "،", "لَا", ".\n\n"]), max_size=30), st.data())
 def test_a_difference_is_made_of_both_texts(old: list[str], data: st.DataObject) -> None:
     new = list(old)
@@ -163,9 +166,9 @@ def test_a_difference_is_made_of_both_texts(old: list[str], data: st.DataObject)
 
 
 def test_a_long_text_is_compared_word_by_word_too() -> None:
-    old = text_of(1, 9_000).split()
+    old = text_of(1, 5_000).split()
     new = [word if at % 40 else "تغيير" for at, word in enumerate(old)]
-    del new[4_000:4_100]
+    del new[2_000:2_100]
     before, after = " ".join(old), " ".join(new)
     pieces = difference(before, after)
     assert "".join(before[slice(*piece.old)] for piece in pieces) == before
