@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from store.text import fold
 from tui.i18n import N_, _
 
 NAMES: dict[str, str] = {
@@ -41,7 +41,6 @@ _TYPED = {
     "ru": "الروسية روسي russe russian",
     "zh": "الصينية صيني chinois chinese",
 }
-_CODES = {fold(word): code for code, words in _TYPED.items() for word in (code, *words.split())}
 _OTHER = re.compile(r"[a-z]{2,3}")
 
 
@@ -52,8 +51,19 @@ def name(code: str) -> str:
 
 def code_of(typed: str) -> str | None:
     """The code of a language as a person typed it: its name in Arabic, French, English or itself, or a code."""
+    from store.text import fold  # noqa: PLC0415 - names are shown at the start, and typed seldom
+
     plain = typed.strip()
-    found = _CODES.get(fold(plain)) or _CODES.get(fold(plain).removeprefix("اللغه ").removeprefix("langue "))
+    folded = fold(plain)
+    found = _codes().get(folded) or _codes().get(folded.removeprefix("اللغه ").removeprefix("langue "))
     if found is None and _OTHER.fullmatch(plain.lower().partition("-")[0]):
         found = plain.lower().partition("-")[0]
     return found
+
+
+@cache
+def _codes() -> dict[str, str]:
+    """The code of each name, folded."""
+    from store.text import fold  # noqa: PLC0415 - as above
+
+    return {fold(word): code for code, words in _TYPED.items() for word in (code, *words.split())}

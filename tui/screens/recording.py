@@ -10,16 +10,13 @@ from textual import on, work
 from textual.message import Message
 
 from store.errors import ArchiveError, BadValue
-from store.subjects import SUBJECTS
-from tui import reasons, typed_values
+from tui import reasons
 from tui.i18n import gettext as _
 from tui.screens.changing import ChangeRefused
 from tui.screens.noting import NotingScreen
-from tui.screens.question import Answer, Question
 from tui.screens.searching import steadily
-from tui.widgets.field_editor import FieldEditor
 from tui.widgets.record import Record
-from tui.widgets.record_text import date_remarks, state_of, value_text
+from tui.widgets.record_text import FIELDS, SUBJECTS, date_remarks, state_of, value_text
 from tui.widgets.wording import failure, ltr, own
 
 if TYPE_CHECKING:
@@ -27,6 +24,7 @@ if TYPE_CHECKING:
     from store.changes import Change
     from store.edits import Value
     from store.subjects import InUse
+    from tui.widgets.field_editor import FieldEditor
 
 
 class FieldSaved(Message):
@@ -68,6 +66,8 @@ class ArticleFound(Message):
 
 def as_typed(stored: StoredArticle, field: str) -> str:
     """A field's value as one types it."""
+    from tui import typed_values  # noqa: PLC0415 - reading what is typed loads what writes
+
     return typed_values.shown(field, getattr(stored if field in SUBJECTS else stored.article, field))
 
 
@@ -93,7 +93,7 @@ class RecordingScreen(NotingScreen):
         row, stored = event.row, self.record.article
         if stored is None:
             return
-        if row.field in typed_values.FIELDS:
+        if row.field in (*FIELDS, *SUBJECTS):
             if self.allowed("field_back"):
                 self._edit(stored, row.field)
         elif row.field == "tags":
@@ -126,6 +126,8 @@ class RecordingScreen(NotingScreen):
     # Editing
 
     def _edit(self, stored: StoredArticle, field: str) -> None:
+        from tui.widgets.field_editor import FieldEditor  # noqa: PLC0415 - not needed for the first screen
+
         self._close_editor()
         editor = FieldEditor(
             stored.id,
@@ -156,6 +158,8 @@ class RecordingScreen(NotingScreen):
 
     def _explain(self, stored: StoredArticle, field: str, text: str) -> tuple[str, bool]:
         """What a typed text means for the field, and whether it is refused."""
+        from tui import typed_values  # noqa: PLC0415 - reading what is typed loads what writes
+
         try:
             value = typed_values.read(field, text, stored.article.published)
         except BadValue as error:
@@ -184,12 +188,14 @@ class RecordingScreen(NotingScreen):
             return " · ".join([said, *date_remarks(plain)])
         return _("read as {value}").format(value=value_text(field, value)) if field == "language" else ""
 
-    @on(FieldEditor.Saved)
-    def _save_asked(self, event: FieldEditor.Saved) -> None:
+    def on_field_editor_saved(self, event: FieldEditor.Saved) -> None:
+        """Enter was pressed in the editor."""
         event.stop()
         self._save(event.editor)
 
     def _save(self, editor: FieldEditor, then: Callable[[], object] | None = None) -> None:
+        from tui import typed_values  # noqa: PLC0415 - reading what is typed loads what writes
+
         stored = self.record.article
         if stored is None or stored.id != editor.article:
             return
@@ -269,8 +275,8 @@ class RecordingScreen(NotingScreen):
             self._close_editor()
             self.archive_app.escaped(top=False)
 
-    @on(FieldEditor.Left)
-    def _editor_left(self, event: FieldEditor.Left) -> None:
+    def on_field_editor_left(self, event: FieldEditor.Left) -> None:
+        """Escape was pressed in the editor."""
         event.stop()
         self.action_step_back()
 
@@ -282,6 +288,8 @@ class RecordingScreen(NotingScreen):
         return False
 
     def _ask(self, editor: FieldEditor, then: Callable[[], object]) -> None:
+        from tui.screens.question import Answer, Question  # noqa: PLC0415 - as above
+
         answers = (
             Answer("save", _("Save the field")),
             Answer("discard", _("Throw away what was typed")),
