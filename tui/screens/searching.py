@@ -154,8 +154,11 @@ class SearchingScreen(PanesScreen):
 
         worker = get_current_worker()
         try:
-            query = Query.parse(text, typing=True)
-            hits = self.archive.search(query, sort=order, typing=not deep)
+            hits = self._at_rest(text, order) if deep else None
+            if hits is None:
+                query = Query.parse(text, typing=True)
+                hits = self.archive.search(query, sort=order, typing=not deep)
+            query = hits.query
             cursor = self._place(hits.docids, keep)
             page = cursor // PAGE
             rows = self.archive.hit_rows(hits.docids[page * PAGE : (page + 1) * PAGE], query)
@@ -173,6 +176,16 @@ class SearchingScreen(PanesScreen):
             self.post_message(QueryRefused(number, text, error))
         except Interrupted:
             return
+
+    def _at_rest(self, text: str, order: Sort) -> Hits | None:
+        """What `archive search` finds; None where that is nothing, so that the last word may still be the beginning of one."""
+        from store.query import Query  # noqa: PLC0415 - as above
+
+        try:
+            hits = self.archive.search(Query.parse(text), sort=order)
+        except BadQuery:
+            return None
+        return hits if hits.total or hits.partial else None
 
     def _place(self, docids: array[int], wanted: int | str | None) -> int:
         """The place of an article among the hits; the first one if it is not among them."""
