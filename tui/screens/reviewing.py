@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tui import typed_values
 from tui.screens.suggesting import SuggestingScreen
+from tui.widgets.record_text import FIELDS, SUBJECTS
 
 if TYPE_CHECKING:
     from tui.screens.review import ToFix
@@ -82,7 +82,7 @@ class ReviewingScreen(SuggestingScreen):
             self.record.choose(places[wanted.field])
         if wanted.field == "encoding":
             self.action_decode_again()
-        elif wanted.field in typed_values.FIELDS and self.allowed("field_back"):
+        elif wanted.field in (*FIELDS, *SUBJECTS) and self.allowed("field_back"):
             proposed = next(
                 (_proposed(item.reason) for item in stored.article.review if item.field == wanted.field), ""
             )
