@@ -109,6 +109,8 @@ class TagEditor(Dialog[None]):
         """The tags of each article as they are now."""
         self._changed = changed
         self._suggested: Sequence[tuple[str, str]] = ()
+        self._warned = False
+        """Whether the line below speaks of a tag that is called nearly so."""
         self.list = TagList()
 
     def compose(self) -> ComposeResult:
@@ -203,34 +205,35 @@ class TagEditor(Dialog[None]):
         """Say what Enter would do: with how many articles, or that there is a tag called nearly so."""
         text = self.box.value.strip()
         row = self.list.chosen
+        warned, self._warned = self._warned, False
         if is_signed(text):
-            self._remark(" · ".join(self._numbers(*signed(text))))
+            add, remove = signed(text)
+            try:
+                said = self._numbers(self.book.resolve(add), self.book.resolve(remove))
+            except ArchiveError as error:
+                said = failure(error)
+            self._remark(said)
         elif row is not None and row.near:
-            self._remark(
-                _("{name} is there, called nearly so; the new tag is the last row.").format(
-                    name=own(row.name)
-                )
-            )
+            self._warned = True
+            there = _("{name} is there, called nearly so; the new tag is the last row.")
+            self._remark(there.format(name=own(label(row.name))))
         elif row is not None and len(self.ids) > 1:
             everywhere = row.having == len(self.ids)
-            add, remove = ([], [row.name]) if everywhere else ([row.name], [])
-            self._remark(" · ".join(self._numbers(add, remove)))
+            self._remark(self._numbers(*(((), [row.name]) if everywhere else ([row.name], ()))))
+        elif warned:
+            self._remark("")
 
-    def _numbers(self, add: Sequence[str], remove: Sequence[str]) -> list[str]:
-        """Each of the names with the number of articles that would get or lose it."""
-        try:
-            adding, removing = self.book.resolve(add), self.book.resolve(remove)
-        except ArchiveError as error:
-            return [failure(error)]
+    def _numbers(self, add: Sequence[str], remove: Sequence[str]) -> str:
+        """Each of these tags with the number of articles that would get or lose it."""
         tags_of = list(self.tags_of.values())
-        gain = [(name, "+", sum(name not in tags for tags in tags_of)) for name in adding]
-        lose = [(name, "−", sum(name in tags for tags in tags_of)) for name in removing]
-        return [
+        gain = [(name, "+", sum(name not in tags for tags in tags_of)) for name in add]
+        lose = [(name, "−", sum(name in tags for tags in tags_of)) for name in remove]
+        return " · ".join(
             ngettext("{sign}{name} on {count} article", "{sign}{name} on {count} articles", number).format(
                 sign=sign, name=own(label(name)), count=ltr(count(number))
             )
             for name, sign, number in (*gain, *lose)
-        ]
+        )
 
     @on(BidiInput.Changed)
     def _typed(self) -> None:

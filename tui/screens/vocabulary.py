@@ -140,17 +140,18 @@ class VocabularyScreen(VocabularyList):
         said = _("Starter vocabulary: {taken} of {concepts} concepts here").format(
             taken=ltr(count(state.taken)), concepts=ltr(count(state.concepts))
         )
-        answers = [
-            Answer("take", _("Take it in")) if state.taken < state.concepts else None,
-            Answer("leave", _("Take out what no article uses")) if state.taken else None,
-            Answer("", _("Leave it as it is")),
-        ]
+        stay = Answer("", _("Leave it as it is"))
+        leave = [Answer("leave", _("Take out what no article uses"))] if state.taken else []
+        if state.taken < state.concepts:
+            answers = [Answer("take", _("Take it in")), stay, *leave]
+        else:
+            answers = [stay, *leave]
 
         def answered(answer: str | None) -> None:
             if answer:
                 self._do(self.book.take_starter if answer == "take" else self.book.leave_starter)
 
-        self.app.push_screen(Question(said, [one for one in answers if one]), answered)
+        self.app.push_screen(Question(said, answers), answered)
 
     def _ask(
         self,

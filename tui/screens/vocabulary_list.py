@@ -127,7 +127,7 @@ class VocabularyList(Dialog[str]):
             )
         quiet = bar.style("quiet")
         once = [Item(_("used once"), bar.style("key"))] if self._once else []
-        bar.show([Item(_("Vocabulary")), *(Item(text, quiet) for text in numbers), *once])
+        bar.show([Item(_("Vocabulary")), *(Item(f"· {text}", quiet) for text in numbers), *once])
 
     def _say_chosen(self) -> None:
         entry = self.list.chosen
