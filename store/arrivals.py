@@ -90,7 +90,7 @@ def add(
     ident = article_id(provenance.sha256, provenance.member)
     where = provenances.data(provenance)
     here = sources.article_of(conn, ident)
-    if here is not None and originals.holds(conn, provenance.sha256):
+    if here is not None and sources.holder(conn, ident, provenance.sha256):
         _see_again(conn, Put(here, "path", provenance.path, dumps(where)), provenance.sha256, batch, operator)
         return Added("duplicate", here)
     compared = fingerprint.print_of(article)
@@ -98,7 +98,7 @@ def add(
         if not batch.purged_too:
             raise WasPurged
         purged.forget(conn, (ident, compared.text))
-    if here is not None:  # it came out of another archive's export, and this is the file it was read from there
+    if here is not None:  # by an export of another archive, or by another source when this one was taken back
         match: matching.Match | None = matching.Match("same text", here)
     else:
         match = matching.match(conn, article, compared, provenance.sha256)
@@ -157,7 +157,7 @@ def met(conn: sqlite3.Connection, ident: str, path: str) -> Met | None:
 
     Reads no text of it.
     """
-    about = sources.article_of(conn, ident)
+    about = sources.holder(conn, ident, ident)
     if about is None:
         return None
     row = conn.execute("SELECT title FROM listing WHERE id = ?", (about,)).fetchone()

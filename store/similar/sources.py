@@ -33,6 +33,21 @@ def article_of(conn: sqlite3.Connection, ident: str) -> str | None:
     return None
 
 
+_HOLDS = """
+SELECT 1 FROM fact AS f WHERE f.about = ? AND f.kind = 'arrival' AND f.value IS NOT NULL
+AND json_extract(f.value, '$.sha256') = ? AND NOT EXISTS (SELECT 1 FROM over AS o WHERE o.fact = f.id)
+"""
+
+
+def holder(conn: sqlite3.Connection, ident: str, sha256: str) -> str | None:
+    """As `article_of`, but only where the bytes with this digest are among the article's sources.
+
+    They are not when their import was taken back and the article stayed by another source.
+    """
+    article = article_of(conn, ident)
+    return article if article and conn.execute(_HOLDS, (article, sha256)).fetchone() else None
+
+
 _BEGINNING_SO = """
 SELECT DISTINCT f.about FROM fact AS f WHERE f.about >= ?1 AND f.about < ?1 || 'g' AND f.kind = 'source'
 AND f.value IS NOT NULL AND NOT EXISTS (SELECT 1 FROM over AS o WHERE o.fact = f.id)

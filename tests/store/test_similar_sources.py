@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from making import fill, union, visible
 
+from store import undo
 from store.archive import Archive
 from store.article import Article, Line, PartialDate, Provenance
 from store.doctor import examine
@@ -103,6 +104,20 @@ def test_what_was_taken_back_is_no_longer_known(archive: Archive) -> None:
     archive.undo()
     page = make(TEXT, "/a.html")
     assert take(archive, page) == [("imported", page[1].sha256, None)]
+
+
+def test_bytes_that_were_taken_back_by_themselves_come_in_again(archive: Archive) -> None:
+    capture, page = make(TEXT, "/a.txt"), make(TEXT, "/a.html", url=URL)
+    ((_, ident, _),) = take(archive, capture)
+    (first,) = archive.history()
+    take(archive, page)
+    with archive.write() as conn:
+        undo.take_back(conn, first.id, "")
+    assert [origin.path for origin in archive.article(ident).provenance] == ["/a.html"]
+    assert archive.met(capture[1].sha256, "/a.txt") is None
+    assert take(archive, capture) == [("duplicate", ident, "same text")]
+    assert {origin.path for origin in archive.article(ident).provenance} == {"/a.txt", "/a.html"}
+    assert archive.original(ident) == capture[2]
 
 
 def test_a_new_text_of_a_page_is_a_version_and_the_newest_is_shown(archive: Archive) -> None:
