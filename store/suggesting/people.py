@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from store.suggesting import gazetteer
+from store.suggesting import gazetteer, latin_people
 from store.suggesting.finding import Finding
 from store.suggesting.lexicon import DATA
 from store.suggesting.words import Form, Span, Words, forms
@@ -325,72 +325,8 @@ def _ends_of_places() -> frozenset[str]:
     return frozenset(folded_words(name)[-1] for name in names)
 
 
-_LATIN_ROLE = (
-    "président|présidente|directeur|directrice|secrétaire|ministre|coordinateur|coordinatrice|coordonnateur|coordonnatrice|"
-    "avocat|avocate|délégué|déléguée|représentant|représentante|membre|porte-parole|gouverneur|wali|ambassadeur|"
-    "ambassadrice|rapporteur|rapporteure|militant|militante|journaliste|professeur|chercheur|chercheuse|vice-président|"
-    "vice-présidente|president|director|chair|chairperson|minister|coordinator|lawyer|representative|spokesperson|head"
-)
-_PART = r"(?:[A-ZÀ-Ý][a-zà-ÿ’'-]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)?|El|Al|Ben|Aït|Ait)"
-_LATIN_NAME = rf"{_PART}(?:[ \u00a0]{_PART}){{1,3}}"
-_HONOURED = re.compile(rf"\b(?:M\.|Mme|Mlle|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Me)[ \u00a0]({_LATIN_NAME})")
-_APPOSED = re.compile(
-    rf"(?<![A-Za-zÀ-ÿ’'-][ \u00a0])\b({_LATIN_NAME}),[ \u00a0](?:la[ \u00a0]|le[ \u00a0]|l['’]|the[ \u00a0])?"
-    rf"((?:{_LATIN_ROLE})\b[^,;.:()\n]{{0,80}})"
-)
-_NO_LATIN = frozenset(
-    [
-        "le",
-        "la",
-        "les",
-        "un",
-        "une",
-        "des",
-        "du",
-        "de",
-        "ce",
-        "cette",
-        "ces",
-        "selon",
-        "pour",
-        "dans",
-        "avec",
-        "par",
-        "lors",
-        "ainsi",
-        "mais",
-        "et",
-        "the",
-        "this",
-        "in",
-        "on",
-        "at",
-        "for",
-        "conseil",
-        "national",
-        "commission",
-        "association",
-        "ministere",
-        "organisation",
-        "royaume",
-        "nations",
-        "unies",
-    ]
-)
-
-
 def _latin(text: Words) -> Iterator[tuple[Name, str, str, str]]:
-    """Names in Latin letters behind a title or before a role."""
-    for pattern, rule in ((_HONOURED, "title"), (_APPOSED, "role behind")):
-        for found in pattern.finditer(text.text):
-            inside = [
-                at
-                for at, token in enumerate(text.tokens)
-                if token.start >= found.start(1) and token.end <= found.end(1)
-            ]
-            if len(inside) < 2 or any(text.words[at] in _NO_LATIN for at in inside):
-                continue
-            name = Name(inside[0], inside[-1], True, Form("", text.words[inside[0]]))
-            key = " ".join(text.words[inside[0] : inside[-1] + 1])
-            role = found[2].strip() if rule == "role behind" else ""
-            yield name, key, rule, role
+    """The same for names in Latin letters."""
+    for first, last, rule, role in latin_people.names(text):
+        name = Name(first, last, True, Form("", text.words[first]))
+        yield name, " ".join(text.words[first : last + 1]), rule, role

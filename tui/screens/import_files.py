@@ -194,7 +194,9 @@ class ImportScreen(Dialog[bool]):
         base: Base = "rtl" if is_rtl() else "ltr"
         if asked and (report.failed or report.review):
             yield Paragraph(_("Enter lists what is to be checked; Esc closes."), "heading", base)
-        for one in sorted(report.articles, key=lambda one: (one.id is not None, not one.review, not one.message)):
+        for one in sorted(
+            report.articles, key=lambda one: (one.id is not None, not one.review, not one.message)
+        ):
             if one.id is None:
                 why = own(reasons.say(one.message or one.reason or ""))
                 yield Paragraph(f"{own(one.path)} · {why}", "warning", base)
