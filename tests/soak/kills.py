@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import random
 import select
@@ -26,6 +27,7 @@ LONGEST = 0.4
 
 def kill(kind: str, folder: Path, turn: int, luck: random.Random) -> tuple[list[str], bool]:
     """Let a program work on the folder and kill it; what it said, and whether it was still at work."""
+    gc.collect()  # no connection may be left open: SQLite must not be carried into the child
     reader, writer = os.pipe()
     child = os.fork()
     if child == 0:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +14,7 @@ from store import doctor, schema
 from store.archive import Archive
 from tests.soak import work
 from tests.soak.acknowledged import Broken
+from tests.soak.recorded import ROOT
 from tests.store.making import sample
 
 ARTICLES = 120
@@ -41,20 +44,20 @@ def _open(folder: Path, _number: int) -> None:
     Archive.open(folder / work.ARCHIVE).close()
 
 
-def _all_at_once(folder: Path, acts: list[Callable[[Path, int], None]]) -> None:
-    """Each act in a process of its own. Raises `Broken` when one of them fails."""
-    children = []
-    for number, act in enumerate(acts):
-        child = os.fork()
-        if child == 0:
-            code = 1
-            try:
-                act(folder, number)
-                code = 0
-            finally:
-                os._exit(code)
-        children.append(child)
-    codes = [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children]
+ACTS: dict[str, Callable[[Path, int], None]] = {"import": _import, "tag": _tag, "open": _open}
+
+
+def _all_at_once(folder: Path, acts: list[str]) -> None:
+    """Each act in a program of its own: SQLite must not be carried into a forked one. Raises `Broken` when one fails."""
+    programs = [
+        subprocess.Popen(
+            [sys.executable, "-m", "tests.soak.together", act, str(folder), str(number)],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )
+        for number, act in enumerate(acts)
+    ]
+    codes = [program.wait() for program in programs]
     if any(codes):
         raise Broken(f"programs side by side ended with {codes}")
 
@@ -74,14 +77,18 @@ def run(folder: Path, rounds: int, stop: Callable[[], bool] = lambda: False) -> 
                 for number in range(20):
                     archive.add(*sample(number), batch=batch)
             archive.finish_batch(batch)
-        _all_at_once(place, [_import, _tag, _tag])
+        _all_at_once(place, ["import", "tag", "tag"])
         with Archive.open(place / work.ARCHIVE) as archive:
             wrong = [check for check in doctor.examine(archive) if not check.ok and check.name != "space"]
             if wrong or archive.count() != 20 + ARTICLES:
                 raise Broken(f"side by side: {archive.count()} articles, {wrong}")
         counts["side by side"] += 1
-        _all_at_once(place, [_open] * 3)
+        _all_at_once(place, ["open"] * 3)
         if len(list(place.glob("*.v*.bak"))) < 1:
             raise Broken("no copy was made before the migration")
         counts["migration races"] += 1
     return counts
+
+
+if __name__ == "__main__":
+    ACTS[sys.argv[1]](Path(sys.argv[2]), int(sys.argv[3]))
