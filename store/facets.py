@@ -7,6 +7,8 @@ import sqlite3
 from collections import defaultdict
 from dataclasses import dataclass
 
+from store import subjects
+from store.filters import SUBJECTS
 from store.histogram import histogram
 from store.search import Hits, interruptible
 
@@ -20,6 +22,7 @@ Counts = tuple[tuple[str, int], ...]
 class Facets:
     """(value, hits) of each facet: the most frequent first, years and months the newest first.
 
+    `subjects` are (field, value, hits) of what people wrote down: kinds, places, institutions, people.
     `branches` are tags that have sub-tags, with the hits that have it or any of those. `undated`, `starred`, `in_review` and
     `noted` are numbers of hits. Years and months are counted over all hits that are listed (`dates_complete`: these are all
     there are), the others over the first of them (`complete`: every hit was counted).
@@ -37,6 +40,7 @@ class Facets:
     starred: int = 0
     in_review: int = 0
     noted: int = 0
+    subjects: tuple[tuple[str, str, int], ...] = ()
 
 
 _GROUPED = """SELECT {value} AS value, count(*) AS hits FROM json_each(?) AS h CROSS JOIN {table} ON {on}
@@ -76,7 +80,20 @@ def count(conn: sqlite3.Connection, hits: Hits, *, most: int = MOST_COUNTED, val
             starred=starred,
             in_review=in_review,
             noted=noted,
+            subjects=_subjects(conn, wanted, values),
         )
+
+
+_SUBJECTS = f"""SELECT f.kind, f.slot, count(DISTINCT l.docid) AS hits FROM fact AS f CROSS JOIN listing AS l ON l.id = f.about
+WHERE {subjects.ONE_OF} AND f.value IS NOT NULL AND NOT EXISTS (SELECT 1 FROM over AS o WHERE o.fact = f.id)
+AND l.docid IN (SELECT value FROM json_each(?)) GROUP BY 1, 2 ORDER BY hits DESC, 2 LIMIT ?"""  # noqa: S608 - a constant
+
+
+def _subjects(conn: sqlite3.Connection, wanted: str, values: int) -> tuple[tuple[str, str, int], ...]:
+    """What people wrote down of the hits: there is so little of it that it is walked, not the hits."""
+    fields = {kind: field for field, kind in SUBJECTS.items()}
+    found = conn.execute(_SUBJECTS, (wanted, values)).fetchall()
+    return tuple((fields[kind], value, number) for kind, value, number in found)
 
 
 def _branches(conn: sqlite3.Connection, wanted: str) -> Counts:

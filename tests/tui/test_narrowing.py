@@ -89,6 +89,12 @@ def test_tags_are_a_tree_and_a_branch_counts_what_is_under_it() -> None:
     ]
 
 
+def test_what_was_written_down_is_a_group_of_each_field() -> None:
+    rows = facet_rows(counts(subjects=(("place", "Rabat", 3), ("kind", "ندوة", 2))), "")
+    assert [one.text for one in rows if one.kind is None] == ["Kind", "Places"]
+    assert [one.term for one in rows if one.kind] == ['kind:"ندوة"', 'place:"Rabat"']
+
+
 def test_months_are_shown_where_they_are_few_or_their_year_is_chosen() -> None:
     months = tuple((f"{year}-{month:02}", month) for year in (2021, 2020) for month in range(12, 0, -1))
     many = counts(years=(("2021", 78), ("2020", 78)), months=months)

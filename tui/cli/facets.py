@@ -31,6 +31,9 @@ def facets_as_json(facets: Facets) -> dict[str, Any]:
             name: [{"value": value, "count": number} for value, number in values]
             for name, values in lists.items()
         },
+        "subjects": [
+            {"field": field, "value": value, "count": number} for field, value, number in facets.subjects
+        ],
         "undated": facets.undated,
         "starred": facets.starred,
         "review": facets.in_review,

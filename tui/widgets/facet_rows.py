@@ -44,6 +44,7 @@ def facet_rows(counts: Counts, query: str) -> list[FacetRow]:
     for heading, values in (
         (_("Tags"), list(_tags(counts))),
         (_("Years"), list(_dates(counts, query))),
+        *((_(heading), list(_subjects(counts, field))) for field, heading in _SUBJECTS),
         (_("Sources"), [FacetRow(name, "source", name, number) for name, number in counts.sources[:_SHOWN]]),
         (
             _("Languages"),
@@ -54,6 +55,21 @@ def facet_rows(counts: Counts, query: str) -> list[FacetRow]:
         if values:
             rows += [FacetRow(heading), *values]
     return rows
+
+
+_SUBJECTS: tuple[tuple[FacetKind, str], ...] = (
+    ("kind", N_("Kind")),
+    ("place", N_("Places")),
+    ("institution", N_("Institutions")),
+    ("people", N_("People")),
+)
+_FEW = 12
+"""Values of each that are listed."""
+
+
+def _subjects(counts: Counts, field: FacetKind) -> Iterator[FacetRow]:
+    own = [(value, number) for kind, value, number in counts.subjects if kind == field]
+    yield from (FacetRow(value, field, value, number) for value, number in own[:_FEW])
 
 
 def _language(code: str) -> str:

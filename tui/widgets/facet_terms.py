@@ -11,7 +11,9 @@ from tui import tag_labels
 if TYPE_CHECKING:
     from store.query import Node, Query
 
-FacetKind = Literal["tag", "source", "lang", "date", "is", "has", "-has"]
+FacetKind = Literal[
+    "tag", "source", "lang", "date", "is", "has", "-has", "kind", "place", "institution", "people"
+]
 
 
 def term(kind: FacetKind, value: str) -> str:

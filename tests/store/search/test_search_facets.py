@@ -73,3 +73,19 @@ def test_an_archive_of_no_articles_has_no_facets(library: Library) -> None:
     archive = library()
     facets = archive.facets(archive.search(""))
     assert (facets.tags, facets.years, facets.months, facets.branches, facets.starred) == ((), (), (), (), 0)
+
+
+def test_what_was_written_down_of_the_hits_is_counted_while_it_stands(library: Library) -> None:
+    archive = library({"body": "ندوة أولى"}, {"body": "ندوة ثانية"}, {"body": "بيان"})
+    ids = [row.id for row in archive.hit_rows(archive.search("", sort="oldest").docids)]
+    archive.edit(ids[0], "kind", ["ندوة"])
+    archive.edit(ids[1], "kind", ["ندوة"])
+    archive.edit(ids[2], "kind", ["بيان"])
+    archive.edit(ids[0], "places", ["الرباط", "سلا"])
+    counted = archive.facets(archive.search("")).subjects
+    assert counted == (("kind", "ندوة", 2), ("place", "الرباط", 1), ("kind", "بيان", 1), ("place", "سلا", 1))
+    for field, value, number in counted:
+        assert archive.search(f'{field}:"{value}"').total == number
+    assert archive.facets(archive.search("بيان")).subjects == (("kind", "بيان", 1),)
+    archive.undo()
+    assert {field for field, _, _ in archive.facets(archive.search("")).subjects} == {"kind"}
