@@ -65,9 +65,12 @@ def _related(relations: Relations) -> Iterator[RecordRow]:
 
 
 def _article(ident: str, title: str | None, more: tuple[str | None, ...], over: str) -> RecordRow:
-    label = " · ".join(ltr(part) for part in more[1:] if part)
-    text = " · ".join(part for part in (own(titled(title)), own(more[0] or "") if more[0] else "") if part)
-    return RecordRow(f"article:{ident}", (*(heading(over) if over else ()), row(label, text, base=_ui())))
+    """A row with the date beside the title; `more` is source, date, and what else there is to say."""
+    source, published, *rest = more
+    parts = (own(titled(title)), own(source) if source else "", *(ltr(one) for one in rest if one))
+    text = " · ".join(part for part in parts if part)
+    said = row(ltr(published) if published else "", text, base=_ui())
+    return RecordRow(f"article:{ident}", (*(heading(over) if over else ()), said))
 
 
 def _ui() -> Base:
