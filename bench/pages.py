@@ -2,7 +2,7 @@
 
 The peer only extracts: the text and the metadata it finds, nothing stored. Both sides get the same number of processes.
 ARCHIVE_BENCH_PAGES names a folder of pages (those of the tests otherwise), ARCHIVE_BENCH_FILES how many are made of them
-(400), each a copy with a line of its own.
+(400), each a copy with a number of its own in every paragraph: copies of one text would count as duplicates.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def _copies(folder: Path) -> list[Path]:
     made: list[Path] = []
     for number in range(FILES):
         path = folder / f"{number:06d}.html"
-        path.write_bytes(pages[number % len(pages)] + f"\n<!-- copy {number} -->\n".encode())
+        path.write_bytes(pages[number % len(pages)].replace(b"</p>", f" {number}</p>".encode()))
         made.append(path)
     return made
 

@@ -23,8 +23,10 @@ from store import revisions
 
 DEADLINE = 20.0
 """Seconds after which a file is given up: the slowest real page took 0.1 s."""
-MEMORY = 2 << 30
-"""Bytes of address space a worker may use, where the system can limit it."""
+MEMORY = 240 << 20
+"""Bytes of data a worker may hold, where the system can limit it: the largest file it is given, a copy of it, and some."""
+_ADDRESSES = 2 << 30
+"""Bytes of address space, where only that can be limited; it counts every library that is mapped."""
 _MAX_ANSWER = 256 << 20
 _LONGEST = 60
 """A file of many articles may take so many times the deadline, which then holds for each of them."""
@@ -149,7 +151,11 @@ def _limit() -> None:
         import resource  # noqa: PLC0415 - POSIX only
     except ImportError:
         return
-    for limit, value in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CORE, 0)):
+    for limit, value in (
+        (resource.RLIMIT_DATA, MEMORY),
+        (resource.RLIMIT_AS, _ADDRESSES),
+        (resource.RLIMIT_CORE, 0),
+    ):
         try:
             resource.setrlimit(limit, (value, value))
         except (ValueError, OSError):
