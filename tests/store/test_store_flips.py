@@ -13,6 +13,7 @@ from store import doctor, errors
 from store.archive import Archive
 from store.salvage.pages import Pages
 
+pytestmark = pytest.mark.plain
 FLIPS = 40
 NOTICED = 0.95
 

@@ -72,6 +72,7 @@ def _traces(folder: Path) -> set[tuple[str, str]]:
     }
 
 
+@pytest.mark.plain
 def test_no_word_is_left_in_any_file(tmp_path: Path) -> None:
     path = tmp_path / "a.db"
     with Archive.open(path, create=True, operator="ليلى") as archive:
@@ -191,6 +192,7 @@ def test_what_is_not_there_or_in_use_changes_nothing(tmp_path: Path, monkeypatch
     assert list(tmp_path.glob("*.part")) == []
 
 
+@pytest.mark.plain
 def test_a_salvage_does_not_bring_it_back(tmp_path: Path) -> None:
     path = tmp_path / "a.db"
     with Archive.open(path, create=True) as archive:

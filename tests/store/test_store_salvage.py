@@ -20,6 +20,7 @@ from store.salvage import finding, making
 from store.salvage.pages import Pages
 from store.salvage.shapes import KEPT, shapes
 
+pytestmark = pytest.mark.plain
 ARTICLES = 70
 
 
