@@ -150,7 +150,7 @@ def make_files(folder: Path) -> None:
     """Files to import: two articles, and what can't be read, under hostile names."""
     folder.mkdir()
     for number in range(2):
-        body = f"عنوان مستورد {number}\n\n" + "هذا نص المقال المستورد عن حقوق الإنسان. " * 20
+        body = f"عنوان مستورد {number}\n\n" + f"هذا نص المقال المستورد {number} عن حقوق الإنسان. " * 20
         Path(folder, f"{number}.txt").write_text(body, encoding="utf-8")
     for name in FILE_NAMES:
         Path(folder, name).write_bytes(b"\x00\x01\x02" * 100)
