@@ -299,7 +299,9 @@ class _Search:
 
         While typing titles are looked for among the hits that were found: rare ones far back would cost a walk through all.
         """
-        titled_too = f"({self.plan.match}) AND {{title}} : ({self.plan.match})"
+        titled_too = f"{{title}} : ({self.plan.match})"
+        if self.plan.without:  # what must not be there may stand in the body as well
+            titled_too = f"({self.plan.match}) AND {titled_too}"
         lowest = min(found) if self.caps is TYPING else 0
         titled = self.ids("AND {docid} >= ? ORDER BY {docid} DESC LIMIT ?", lowest, _TITLED, match=titled_too)
         seen = set(titled)
