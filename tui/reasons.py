@@ -20,6 +20,9 @@ SENTENCES = (
     N_("A line has more than {number} characters. This is no saved article."),
     N_("This is not a text file."),
     N_("This is {what}, not a text. This format is not read yet."),
+    N_(
+        "This is a picture, perhaps a scanned page. Let a program for text recognition read it first, and import its text."
+    ),
     N_("This is {what}; this format is not read yet. Save the page as text."),
     N_("This format is not read yet."),
     N_("No line of this text reads like an article, only parts of a page."),

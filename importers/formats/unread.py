@@ -61,6 +61,11 @@ class UnreadFormat:
         if source.data.startswith(_OLD_OFFICE) and _LOCKED in source.data:
             raise encrypted()
         found = _format(source.path, source.data[:4096])
+        if found == "a picture":
+            raise UnknownFormat(
+                "unknown format",
+                "This is a picture, perhaps a scanned page. Let a program for text recognition read it first, and import its text.",
+            )
         raise UnknownFormat(
             "unknown format", f"This is {found}; this format is not read yet. Save the page as text."
         )

@@ -85,8 +85,13 @@ SOME_FAILED = 3
     "--jobs",
     cls=Option,
     type=click.IntRange(min=1),
-    default=1,
-    help=N_("So many files are read at once (1)."),
+    help=N_("So many files are read at once (2)."),
+)
+@click.option(
+    "--again",
+    cls=Option,
+    is_flag=True,
+    help=N_("Read also the files that are as they were when they were last imported."),
 )
 @click.pass_obj
 def command(
@@ -100,7 +105,8 @@ def command(
     source: str | None,
     columns: tuple[str, ...],
     purged_too: bool,
-    jobs: int,
+    jobs: int | None,
+    again: bool,
 ) -> int:
     """Import; 3 where some inputs failed. An interrupt stops after the file at hand; what is in stays in."""
     given = Given(_address(url, paths), one_line(source), tuple(map(_column, columns)))
@@ -116,6 +122,7 @@ def command(
                 tags=tags,
                 dry_run=dry_run,
                 jobs=jobs,
+                again=again,
                 purged_too=purged_too,
                 given=given,
                 on_progress=show,
