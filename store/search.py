@@ -67,6 +67,8 @@ TYPING = _Caps(rank=1_000, postings=30_000, fetch=1_000, read=RERANKED_WHILE_TYP
 AT_REST = _Caps(rank=400_000, postings=4_000_000, fetch=1 << 40, read=RERANKED)
 _TITLED = 200
 """Hits with the words in their title that come first where too many are found to be ranked."""
+_SEVERAL_TITLED = 300
+"""Hits among which, while typing, several words are looked for in titles: walking the lists of all of them is dear."""
 _ORDERED = 2_000
 """Hits that are put in order of relevance; those behind them follow newest first."""
 _NAMED = 4_000
@@ -302,7 +304,8 @@ class _Search:
         titled_too = f"{{title}} : ({self.plan.match})"
         if self.plan.without:  # what must not be there may stand in the body as well
             titled_too = f"({self.plan.match}) AND {titled_too}"
-        lowest = min(found) if self.caps is TYPING else 0
+        several = self.plan.finished is not None
+        lowest = min(found[:_SEVERAL_TITLED] if several else found) if self.caps is TYPING else 0
         titled = self.ids("AND {docid} >= ? ORDER BY {docid} DESC LIMIT ?", lowest, _TITLED, match=titled_too)
         seen = set(titled)
         return titled + array("q", (docid for docid in found if docid not in seen))
