@@ -58,11 +58,14 @@ class Row(NamedTuple):
 
 
 def day_number(published: str | None) -> int:
-    """Days from 0001-01-01 to the first day of this ISO date, which may be cut short; 0 when there is none."""
+    """Days from 0001-01-01 to the first day of this ISO date, which may be cut short; 0 when there is none, or no such day."""
     if not published:
         return 0
-    year, month, day = (int(part) for part in (published[:10] + "-01-01")[:10].split("-"))
-    return (date(year, month, day) - date.min).days
+    try:
+        year, month, day = (int(part) for part in (published[:10] + "-01-01")[:10].split("-"))
+        return (date(year, month, day) - date.min).days
+    except ValueError:  # 0000, or 2019-02-30, from a file or a merge
+        return 0
 
 
 def first_docid(published: str | None) -> int:

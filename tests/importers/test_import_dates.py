@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from importers.fields.dates import find_dates, first_day
+from store.listing import day_number
 
 STATED = [
     ("Rabat, le 3 juin 2021", "2021-06-03"),
@@ -316,3 +317,14 @@ def test_spans_are_in_order_apart_and_exact(pieces: list[str]) -> None:
 )
 def test_long_monotonous_text_comes_to_an_end(piece: str) -> None:
     assert isinstance(find_dates(piece * 100_000), list)
+
+
+def test_a_span_is_not_stretched_over_the_year_before() -> None:
+    assert [one.date.value for one in find_dates("30 sept - 2 avril 1903") if one.date] == ["1903-04-02"]
+    (over,) = find_dates("28 déc au 3 janvier 2021")
+    assert (over.date.value, over.until.value) == ("2020-12-28", "2021-01-03")
+
+
+@pytest.mark.parametrize("impossible", ["0000", "2019-02-30", "2019-13", "0000-00-00T10:00"])
+def test_an_impossible_date_is_listed_as_none(impossible: str) -> None:
+    assert day_number(impossible) == day_number(None) == 0
