@@ -63,7 +63,7 @@ def test_the_app_opens_with_the_query_typed(open_app: Callable[..., tuple[int, s
 def test_without_an_archive_it_says_where_it_looked(
     open_app: Callable[..., tuple[int, str]], own_home: Path
 ) -> None:
-    code, shown = open_app(marker="archive import", lang="en")
+    code, shown = open_app(marker="archive --db", lang="en")
     assert code == 0
     assert "Traceback" not in shown
     assert not list(own_home.rglob("*.db"))
