@@ -150,7 +150,9 @@ def record(
 
 
 _READ = "SELECT id, hlc, operator, kind, summary FROM change WHERE id = ?"
-_ARRIVALS = "SELECT count(DISTINCT about) FROM fact WHERE change = ? AND kind = 'arrival' AND value IS NOT NULL"
+_ARRIVALS = (
+    "SELECT count(DISTINCT about) FROM fact WHERE change = ? AND kind = 'arrival' AND value IS NOT NULL"
+)
 
 
 def read(conn: sqlite3.Connection, ident: str, *, undone: bool = False) -> Change:

@@ -22,7 +22,7 @@ from tui.bidi.content import BidiContent
 from tui.bidi.layout import line
 from tui.bidi.stock_rows import StockRows
 from tui.bidi.svg import as_placed, with_fonts_at_hand
-from tui.commands import bindings
+from tui.commands.binding import bindings
 from tui.i18n import gettext, set_language
 from tui.i18n import gettext as _
 from tui.locking import LockingApp

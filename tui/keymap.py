@@ -11,7 +11,8 @@ from dataclasses import replace
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from tui.commands import TOGETHER, Command
+from tui.commands.command import Command
+from tui.commands.places import TOGETHER
 from tui.i18n import _
 from tui.keys import all_of, shown
 

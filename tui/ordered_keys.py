@@ -16,7 +16,7 @@ from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
 
-from tui.commands import BY_ID
+from tui.commands.table import BY_ID
 from tui.keys import all_of
 
 _LONGEST = 3.0

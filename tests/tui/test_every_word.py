@@ -17,7 +17,7 @@ from store.archive import Archive
 from store.article import Article, Line, PartialDate, Provenance
 from tui import i18n
 from tui.app import ArchiveApp
-from tui.commands import COMMANDS
+from tui.commands.table import COMMANDS
 from tui.keys import all_of, shown
 from tui.screens.browse import BrowseScreen
 from tui.widgets.text_flow import TextFlow

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tui.commands import COMMANDS
+from tui.commands.table import COMMANDS
 from tui.i18n import set_language
 from tui.keymap import is_key, keymap
 

@@ -8,7 +8,11 @@ from unicodedata import normalize
 
 import pytest
 
-from tui.commands import COMMANDS, CONDITIONS, FOOTERS, PLACES, TOGETHER, Situation, at, markdown
+from tui.commands.command import CONDITIONS, Situation
+from tui.commands.footers import FOOTERS
+from tui.commands.page import markdown
+from tui.commands.places import PLACES, TOGETHER
+from tui.commands.table import COMMANDS, at
 from tui.i18n import set_language
 from tui.keys import ARABIC, AZERTY, STABLE, aliases, all_of, presentation_forms, shown
 

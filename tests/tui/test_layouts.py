@@ -9,7 +9,8 @@ import pytest
 from textual.pilot import Pilot
 
 from tui.app import ArchiveApp
-from tui.commands import COMMANDS, Command
+from tui.commands.command import Command
+from tui.commands.table import COMMANDS
 from tui.keys import ARABIC, ARABIC_SHIFTED, AZERTY
 
 Browser = Callable[..., AbstractAsyncContextManager[Pilot[int]]]

@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 
 from store.archive import Archive
 from tui.app import ArchiveApp
-from tui.commands import at
+from tui.commands.table import at
 from tui.keys import ARABIC, ARABIC_SHIFTED
 from tui.screens.browse import BrowseScreen
 from tui.screens.history import HistoryScreen

@@ -11,7 +11,9 @@ import pytest
 from textual.pilot import Pilot
 
 from tui.app import ArchiveApp
-from tui.commands import BY_ID, COMMANDS, FOOTERS, PLACES, at
+from tui.commands.footers import FOOTERS
+from tui.commands.places import PLACES
+from tui.commands.table import BY_ID, COMMANDS, at
 from tui.screens.browse import BrowseScreen
 from tui.screens.help import help_text, places_from
 from tui.screens.missing import MissingScreen

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import click
 
-from tui import commands
 from tui.cli.command import Option, subcommand
 from tui.cli.invocation import Invocation
 from tui.cli.output import Item, output, print_json
+from tui.commands.places import PLACES
+from tui.commands.table import COMMANDS
 from tui.i18n import N_, gettext
 from tui.keymap import keymap
 
@@ -28,7 +29,7 @@ COLUMN = 26  # cells before the texts beside names
 @click.pass_obj
 def command(invocation: Invocation, as_json: bool) -> int:
     """Print the keys; 2 where some of the settings can't be had."""
-    found = keymap(commands.COMMANDS, invocation.keys)
+    found = keymap(COMMANDS, invocation.keys)
     if as_json:
         listed = [
             {"command": one.id, "keys": list(one.keys), "places": list(one.places), "title": one.title}
@@ -37,7 +38,7 @@ def command(invocation: Invocation, as_json: bool) -> int:
         print_json({"commands": listed, "refused": list(found.refused)})
         return 2 if found.refused else 0
     with output(invocation) as out:
-        for place, heading in commands.PLACES.items():
+        for place, heading in PLACES.items():
             out.text(gettext(heading), tone="title")
             for one in found.commands:
                 if place in one.places:

@@ -75,11 +75,11 @@ def _use_keys(invocation: Invocation) -> tuple[str, ...]:
     """Give commands the keys of the settings; what is to be said of those that can't be."""
     if not invocation.keys:
         return ()
-    from tui import commands  # noqa: PLC0415 - most people change no key
+    from tui.commands.table import COMMANDS, use  # noqa: PLC0415 - most people change no key
     from tui.keymap import keymap  # noqa: PLC0415 - as above
 
-    found = keymap(commands.COMMANDS, invocation.keys)
-    commands.use(found.commands)
+    found = keymap(COMMANDS, invocation.keys)
+    use(found.commands)
     return found.refused
 
 

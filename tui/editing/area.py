@@ -8,7 +8,7 @@ from textual import events
 from textual.actions import SkipAction
 from textual.binding import BindingType
 
-from tui.commands import bindings
+from tui.commands.binding import bindings
 from tui.editing.area_text import Place
 from tui.editing.area_view import AreaView
 from tui.editing.typed import typed_lines

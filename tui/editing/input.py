@@ -13,7 +13,7 @@ from textual.actions import SkipAction
 from textual.binding import BindingType
 from textual.widgets.input import Selection
 
-from tui.commands import bindings
+from tui.commands.binding import bindings
 from tui.editing import caret
 from tui.editing.caret import Direction, Stop
 from tui.editing.input_view import InputView

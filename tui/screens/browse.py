@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.worker import Worker, WorkerState
 
-from tui.commands import Situation
+from tui.commands.command import Situation
 from tui.i18n import next_language
 from tui.screens.panes import PANES
 from tui.screens.searching import ORDERS

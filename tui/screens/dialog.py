@@ -9,7 +9,8 @@ from textual.filter import LineFilter
 from textual.screen import ModalScreen
 from textual.worker import Worker, WorkerState
 
-from tui.commands import Situation, bindings
+from tui.commands.binding import bindings
+from tui.commands.command import Situation
 from tui.terminals.output_filter import OutputFilter
 from tui.widgets.footer import Footer
 from tui.widgets.wording import failure

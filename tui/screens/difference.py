@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.message import Message
 
 from store.errors import ArchiveError
-from tui.commands import bindings
+from tui.commands.binding import bindings
 from tui.i18n import gettext as _
 from tui.i18n import ngettext
 from tui.screens.dialog import Dialog

@@ -8,7 +8,7 @@ from textual import on, work
 from textual.message import Message
 from textual.worker import get_current_worker
 
-from tui.commands import bindings
+from tui.commands.binding import bindings
 from tui.editing.input import BidiInput
 from tui.i18n import gettext as _
 from tui.i18n import is_rtl

@@ -10,7 +10,10 @@ from textual.containers import Vertical
 
 from store.text import fold
 from tui.bidi.layout import Base
-from tui.commands import PLACES, TOGETHER, Command, Place, at, bindings_of
+from tui.commands.binding import bindings_of
+from tui.commands.command import Command
+from tui.commands.places import PLACES, TOGETHER, Place
+from tui.commands.table import at
 from tui.editing.input import BidiInput
 from tui.i18n import gettext as _
 from tui.i18n import is_rtl

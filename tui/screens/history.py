@@ -17,7 +17,7 @@ from store.changes import articles_of, titles
 from store.errors import ArchiveError
 from store.text import fold
 from tui.bidi.paint import Item, row
-from tui.commands import bindings
+from tui.commands.binding import bindings
 from tui.editing.input import BidiInput
 from tui.history import sentence
 from tui.i18n import gettext as _

@@ -15,7 +15,7 @@ from textual.worker import get_current_worker
 from store.errors import ArchiveError
 from tui import fields, reasons
 from tui.bidi.layout import Base
-from tui.commands import bindings
+from tui.commands.binding import bindings
 from tui.editing.input import BidiInput
 from tui.i18n import gettext as _
 from tui.i18n import is_rtl

@@ -13,7 +13,7 @@ from textual.screen import Screen
 
 from store.encryption import keys
 from store.errors import ArchiveError
-from tui.commands import Situation
+from tui.commands.command import Situation
 from tui.editing.input import BidiInput
 from tui.i18n import gettext as _
 from tui.i18n import is_rtl

@@ -11,7 +11,8 @@ from textual.screen import Screen
 
 from store.errors import ArchiveError
 from tui.bidi.layout import Base
-from tui.commands import Situation, bindings_of
+from tui.commands.binding import bindings_of
+from tui.commands.command import Situation
 from tui.i18n import NAMES, is_rtl, language, next_language
 from tui.i18n import gettext as _
 from tui.sample import copy_of_sample, sample_archive

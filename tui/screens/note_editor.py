@@ -15,7 +15,7 @@ from textual.worker import Worker, WorkerState
 
 from store.changes import Change
 from store.errors import ArchiveError
-from tui.commands import bindings
+from tui.commands.binding import bindings
 from tui.draft import DraftKeeper, draft_file, read_draft
 from tui.editing.area import BidiTextArea
 from tui.history import sentence

@@ -13,7 +13,8 @@ from textual.strip import Strip
 
 from store.text import fold
 from tui.bidi.paint import Item, row
-from tui.commands import COMMANDS, Command, Situation
+from tui.commands.command import Command, Situation
+from tui.commands.table import COMMANDS
 from tui.editing.input import BidiInput
 from tui.i18n import gettext as _
 from tui.i18n import is_rtl

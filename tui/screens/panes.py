@@ -11,7 +11,9 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from tui.bidi.paint import Item
-from tui.commands import BY_ID, Situation, bindings
+from tui.commands.binding import bindings
+from tui.commands.command import Situation
+from tui.commands.table import BY_ID
 from tui.i18n import gettext as _
 from tui.i18n import is_rtl
 from tui.widgets.bar import Bar

@@ -12,7 +12,7 @@ from textual.message import Message
 
 from store import checking, missed
 from store.errors import ArchiveError
-from tui.commands import bindings
+from tui.commands.binding import bindings
 from tui.history import sentence
 from tui.i18n import gettext as _
 from tui.i18n import ngettext

@@ -18,7 +18,7 @@ from store.errors import ArchiveError
 from store.saved import Found, SavedSearch
 from store.search import Interrupted
 from tui.bidi.paint import Item, row
-from tui.commands import bindings
+from tui.commands.binding import bindings
 from tui.editing.input import BidiInput
 from tui.i18n import gettext as _
 from tui.i18n import is_rtl, ngettext

@@ -15,7 +15,7 @@ from store.changes import Change
 from store.errors import ArchiveError
 from store.snippets import HitRow
 from store.thesaurus.thesaurus import Thesaurus
-from tui.commands import bindings
+from tui.commands.binding import bindings
 from tui.editing.input import BidiInput
 from tui.history import sentence
 from tui.i18n import gettext as _

@@ -11,7 +11,7 @@ from textual.containers import Horizontal, Vertical
 
 from store.thesaurus.entries import Entry
 from store.thesaurus.names import LANGUAGES
-from tui.commands import bindings
+from tui.commands.binding import bindings
 from tui.editing.input import BidiInput
 from tui.i18n import NAMES, is_rtl
 from tui.i18n import gettext as _

@@ -10,7 +10,9 @@ from textual.message import Message
 
 from store.errors import ArchiveError
 from store.thesaurus.matching import TagMatch
-from tui.commands import BY_ID, Situation, bindings
+from tui.commands.binding import bindings
+from tui.commands.command import Situation
+from tui.commands.table import BY_ID
 from tui.history import sentence
 from tui.i18n import gettext as _
 from tui.i18n import ngettext

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from tui.commands import BY_ID
+from tui.commands.table import BY_ID
 from tui.i18n import N_, gettext
 from tui.widgets.wording import ltr
 

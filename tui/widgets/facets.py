@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from tui.bidi.paint import Item, row
-from tui.commands import bindings
+from tui.commands.binding import bindings
 from tui.i18n import is_rtl
 from tui.widgets.facet_rows import FacetRow, bar, facet_rows
 from tui.widgets.facet_terms import excluding, has_term

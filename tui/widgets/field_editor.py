@@ -15,7 +15,7 @@ from textual.strip import Strip
 from store.subjects import InUse, complete
 from tui import fields
 from tui.bidi.paint import Item, row
-from tui.commands import bindings
+from tui.commands.binding import bindings
 from tui.editing.input import BidiInput
 from tui.i18n import is_rtl
 from tui.widgets.bar import Bar

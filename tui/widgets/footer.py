@@ -10,7 +10,9 @@ from textual.message import Message
 
 from tui.bidi.layout import fit
 from tui.bidi.paint import Item
-from tui.commands import BY_ID, FOOTERS, Command, Situation
+from tui.commands.command import Command, Situation
+from tui.commands.footers import FOOTERS
+from tui.commands.table import BY_ID
 from tui.i18n import is_rtl
 from tui.keys import shown
 from tui.widgets.bar import Bar

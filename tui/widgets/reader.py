@@ -10,7 +10,7 @@ from textual.message import Message
 
 from store.article import StoredArticle
 from tui.bidi.paint import Span
-from tui.commands import bindings
+from tui.commands.binding import bindings
 from tui.widgets.article_text import ArticleText, article_text
 from tui.widgets.selectable_text import SelectableText
 

@@ -13,7 +13,7 @@ from textual.strip import Strip
 
 from store.article import StoredArticle
 from tui import fields
-from tui.commands import bindings
+from tui.commands.binding import bindings
 from tui.i18n import gettext as _
 from tui.i18n import is_rtl
 from tui.widgets.ink import ink

@@ -11,7 +11,7 @@ from rich.style import Style
 from textual.message import Message
 from textual.strip import Strip
 
-from tui.commands import bindings
+from tui.commands.binding import bindings
 from tui.i18n import is_rtl
 from tui.widgets.ink import ink
 from tui.widgets.result_row import RowStyles, draw_hit

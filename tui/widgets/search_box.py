@@ -15,7 +15,7 @@ from textual.message import Message
 
 from tui.bidi.layout import fit
 from tui.bidi.paint import Item
-from tui.commands import bindings
+from tui.commands.binding import bindings
 from tui.editing.input import BidiInput
 from tui.i18n import gettext as _
 from tui.i18n import is_rtl

@@ -13,7 +13,7 @@ from textual.strip import Strip
 
 from tui.bidi.layout import fit
 from tui.bidi.paint import Span, paint
-from tui.commands import bindings
+from tui.commands.binding import bindings
 from tui.i18n import is_rtl
 from tui.widgets.ink import LazyComponents, ink
 from tui.widgets.paragraphs import Flow, Paragraph, pieces

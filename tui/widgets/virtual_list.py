@@ -12,7 +12,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.commands import bindings
+from tui.commands.binding import bindings
 from tui.widgets.ink import LazyComponents
 
 _DRAWN_ROWS = 300

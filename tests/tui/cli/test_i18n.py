@@ -134,7 +134,9 @@ def test_what_is_missing_unused_or_untranslated_in_a_catalogue_is_found(
 
 def test_every_message_of_the_code_is_collected() -> None:
     pytest.importorskip("babel")
-    from tui.commands import COMMANDS, CONDITIONS, PLACES
+    from tui.commands.command import CONDITIONS
+    from tui.commands.places import PLACES
+    from tui.commands.table import COMMANDS
     from tui.locale.catalogues import collect
     from tui.reasons import SENTENCES
 
