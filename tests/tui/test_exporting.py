@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from tests.tui.conftest import TEXTS
 from tui.editing.input import BidiInput
 from tui.screens.export_articles import ExportScreen
 from tui.screens.question import Question
@@ -40,11 +41,17 @@ async def test_what_is_found_is_written_in_the_order_of_the_screen(
 ) -> None:
     target = tmp_path / "out.jsonl"
     async with browser("حقوق الإنسان") as pilot:
+        await pilot.press("I")
+        await settle(pilot)
+        announced = pilot.app.screen.query_one("#export-title", Bar).text
+        await pilot.press("escape")
         await _export(pilot, settle, target)
         found = pilot.app.browser  # type: ignore[attr-defined]
         assert str(target) in found.notice.text
         expected = [found.archive.article_by_docid(docid).id for docid in found.results.docids]
     assert len(expected) > 1
+    assert str(len(expected)) in announced
+    assert len(expected) < len(TEXTS)
     assert _ids(target) == expected
 
 

@@ -34,5 +34,5 @@ class ExportingScreen(RecordingScreen):
             if path is not None:
                 self.notice.tell(_("Written to {path}").format(path=ltr(path)))
 
-        number = len(ordered) or max(self.total, len(shown))
+        number = len(ordered) or max(self.found.total if self.found else 0, len(shown))
         self.app.push_screen(ExportScreen(self.archive, docids, number), written)
