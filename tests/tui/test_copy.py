@@ -212,6 +212,18 @@ async def test_shift_and_the_arrows_take_rows(browser: Browser, long_archive: Pa
         assert reader.scroll_offset.y == reader.max_scroll_y
 
 
+async def test_shift_and_down_begins_at_the_match_that_was_gone_to(
+    browser: Browser, settle: Settle, long_archive: Path
+) -> None:
+    async with browser("الإنسان", path=long_archive) as pilot:
+        reader = screen(pilot).reader
+        await pilot.press("o", "n", "shift+down")
+        await settle(pilot)
+        assert "الإنسان" in reader.selected_text
+        await pilot.press("escape", "G", "shift+down")
+        assert "الإنسان" not in reader.selected_text, "the match is out of sight"
+
+
 async def test_escape_unselects_before_it_leads_back(browser: Browser, long_archive: Path) -> None:
     async with browser(path=long_archive) as pilot:
         reader = screen(pilot).reader
@@ -246,6 +258,20 @@ async def test_one_citation_for_each_marked_article(
             for line in lines:
                 short = line.rpartition("[")[2].rstrip("]")
                 assert citation(archive.article(short)) == line
+
+
+async def test_what_is_selected_goes_before_its_citation(
+    browser: Browser, settle: Settle, long_archive: Path
+) -> None:
+    async with browser(path=long_archive) as pilot:
+        reader = screen(pilot).reader
+        first = paragraph_of(reader, "قال")
+        await drag(pilot, reader, cell(reader, first, "حقوق"), cell(reader, first, "الإنسان", last=True))
+        await pilot.press("x", "Y")
+        await settle(pilot)
+        assert reader.article is not None
+        assert pilot.app.clipboard.split("\n") == ["حقوق الإنسان", citation(reader.article)]
+        assert "1\u2069 citation" in screen(pilot).notice.text
 
 
 async def test_the_record_is_selected_like_the_text(browser: Browser, long_archive: Path) -> None:

@@ -306,10 +306,15 @@ class ReadingScreen(RecordReadingScreen):
             )
 
     def action_copy_citation(self) -> None:
-        """Copy a line that cites the article, or one for each marked article, the newest first."""
+        """Copy a line that cites the article, or one for each marked article, the newest first.
+
+        What is selected in the open article goes before its line: a quotation with its source.
+        """
         if not self.allowed("copy_citation"):
             return
-        if self.results.marked:
+        if (quoted := self.reader.selected_text) and self.reader.article is not None:
+            self._copy_citations([self.reader.article], quoted)
+        elif self.results.marked:
             self._cite(sorted(self.results.marked, reverse=True))
         elif self.reader.article is not None:
             self._copy_citations([self.reader.article])
@@ -326,10 +331,11 @@ class ReadingScreen(RecordReadingScreen):
     def _cited(self, event: Cited) -> None:
         self._copy_citations(event.articles)
 
-    def _copy_citations(self, articles: Sequence[StoredArticle]) -> None:
+    def _copy_citations(self, articles: Sequence[StoredArticle], quoted: str = "") -> None:
         from tui.widgets.citation import citation  # noqa: PLC0415 - not needed for the first screen
 
         what = ngettext("{count} citation", "{count} citations", len(articles))
-        self.archive_app.copy(
-            "\n".join(map(citation, articles)), what.format(count=ltr(count(len(articles))))
-        )
+        said = what.format(count=ltr(count(len(articles))))
+        if quoted:
+            said = f"{characters(quoted)} · {said}"
+        self.archive_app.copy("\n".join((*filter(None, (quoted,)), *map(citation, articles))), said)

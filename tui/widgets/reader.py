@@ -168,13 +168,29 @@ class Reader(SelectableText):
             self._current = 0 if by > 0 else len(self.matches) - 1
         else:
             self._current = (self._current + by) % len(self.matches)
+        if (place := self._current_place()) is not None:
+            self.show_character(*place)
+        self.repaint()
+        self.post_message(self.MatchReached(self._current + 1, len(self.matches)))
+
+    def _current_place(self) -> tuple[int, int] | None:
+        """The paragraph and the character in it where the match begins that was gone to."""
+        if not 0 <= self._current < len(self.matches):
+            return None
         at = self.matches[self._current][0]
         for index, paragraph in enumerate(self.paragraphs):
             if 0 <= paragraph.start <= at <= paragraph.start + len(paragraph.text):
-                self.show_character(index, at - paragraph.start)
-                break
-        self.repaint()
-        self.post_message(self.MatchReached(self._current + 1, len(self.matches)))
+                return index, at - paragraph.start
+        return None
+
+    def row_to_begin(self, step: int) -> int:
+        """The row of the match that was gone to while it is seen: what was looked for is what is quoted."""
+        top = self.scroll_offset.y
+        if (place := self._current_place()) is not None:
+            row = self._flow.row_of(*place)
+            if top <= row < top + self.scrollable_content_region.height:
+                return row
+        return super().row_to_begin(step)
 
     def action_find_in_text(self) -> None:
         """Find words in this text."""

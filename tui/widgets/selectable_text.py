@@ -193,12 +193,17 @@ class SelectableText(TextFlow):
         """Reach one row less far, or back; with nothing selected, the last row that is seen."""
         self._reach_row(-1)
 
+    def row_to_begin(self, step: int) -> int:
+        """The row that is selected first: the first that is seen, upwards the last."""
+        top, height = self.scroll_offset.y, self.scrollable_content_region.height
+        return top if step > 0 else min(top + height, self._flow.height) - 1
+
     def _reach_row(self, step: int) -> None:
         if not self._flow.height:
             return
         top, height = self.scroll_offset.y, self.scrollable_content_region.height
         if self.selected is None or self._first is None or self._last is None:
-            row = top if step > 0 else min(top + height, self._flow.height) - 1
+            row = self.row_to_begin(step)
             first = last = row_range(self._flow, row)
         else:
             first = self._first
