@@ -9,7 +9,7 @@ endif
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help venv run test check format lock messages starter pages bench terminals clean
+.PHONY: help venv run test check format lock messages starter pages bench terminals soak clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -60,6 +60,9 @@ bench: $(READY) ## start-up, search, import and keystroke beside their peers
 
 terminals: $(READY) ## every terminal emulator, photographed and read (INSTALL=1 installs them from Debian)
 	$(BIN)/python -m tests.terminal.emulators --document docs/terminals.md $(if $(INSTALL),--install)
+
+soak: $(READY) ## kills, power cuts, failed writes and two programs at once, for SOAK_MINUTES
+	$(BIN)/python -m tests.soak
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
