@@ -29,6 +29,9 @@ run: $(READY) ## open the app on archive.db
 
 test: $(READY) ## all tests (TESTS=path picks some)
 	$(BIN)/python -m pytest -n auto --dist loadfile $(TESTS)
+ifndef TESTS
+	$(BIN)/python -m pytest -n auto --dist loadfile --encrypted -q -m "not slow" --ignore tests/store/text --ignore tests/store/query tests/store
+endif
 
 check: $(READY) ## style, types and the arrows between packages
 	$(BIN)/ruff check .

@@ -20,6 +20,8 @@ from tests.store.making import fill
 
 pytest.importorskip("sqlcipher3", reason="install archive-browser[encryption]")
 
+pytestmark = pytest.mark.plain  # makes its encrypted files itself
+
 PASSPHRASE = "كلمة سرّ طويلة"
 
 
