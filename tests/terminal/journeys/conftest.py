@@ -1,0 +1,65 @@
+"""A day's work on the sample archive, or on one that the program itself imports."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tui.sample import copy_of_sample
+
+if TYPE_CHECKING:
+    from tests.terminal.journeys.person import Layout, Person
+    from tests.terminal.surfaces.program import Program
+
+SitDown = Callable[..., "Person"]
+_SENTENCE = "نظمت الجمعية المحلية لقاء حول حقوق الإنسان حضره عدد من الفاعلين. "
+
+
+@pytest.fixture
+def starter(tmp_path: Path) -> Path:
+    """A copy of the sample archive: seventeen articles."""
+    path = copy_of_sample(tmp_path / "starter.db")
+    assert path is not None
+    return path
+
+
+@pytest.fixture
+def stick(tmp_path: Path, root: Path) -> Path:
+    """A folder with four new texts, two texts without a headline, and a damaged file."""
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    for number in range(4):
+        text = f"ندوة رقم {number} حول حقوق الإنسان بالمغرب\n\n{(_SENTENCE + f'الندوة رقم {number}. ') * 9}\n"
+        (folder / f"{number}.txt").write_text(text, encoding="utf-8")
+    without = root / "starter" / "captures" / "03_two_conventions.txt"
+    shutil.copy(without, folder / "unnamed.txt")
+    other = without.read_text("utf-8").replace("نوميس", "الأطلس").replace("ماريسكا", "الواحة")
+    (folder / "unnamed too.txt").write_text(other + _SENTENCE * 20, encoding="utf-8")
+    (folder / "damaged.docx").write_bytes(b"PK\x03\x04")
+    return folder
+
+
+@pytest.fixture
+def sit_down(root: Path, tmp_path: Path) -> Iterator[SitDown]:
+    """Starts the program on an archive: `sit_down(path, layout)`. Settings and state are the test's own."""
+    for needed in ("pyte", "pty", "fcntl", "termios"):
+        pytest.importorskip(needed, reason=f"{needed} is not there: a POSIX system and make venv")
+    from tests.terminal.journeys.person import Person
+    from tests.terminal.surfaces.program import Program
+
+    home = tmp_path / "home of the terminal"
+    home.mkdir()
+    started: list[Program] = []
+
+    def start(path: Path, layout: Layout = "latin") -> Person:
+        arguments = ("-m", "tui", "--db", str(path), "--lang", "en", "--bidi", "app")
+        started.append(Program(root, home, (80, 24), arguments))
+        return Person(started[-1], layout)
+
+    yield start
+    for program in started:
+        program.close()
