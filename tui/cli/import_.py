@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from time import monotonic
 
 import click
 
@@ -16,6 +17,7 @@ from importers.fields.column_names import FIELDS
 from importers.ingest import ingest
 from importers.report import Progress, Report
 from store.archive import Archive
+from store.errors import ArchiveError
 from tui.cli.command import Option, subcommand
 from tui.cli.import_report import as_json, print_failures, print_summary, progress_line
 from tui.cli.interrupt import interruptible
@@ -27,6 +29,8 @@ from tui.cli.output import output, print_json
 from tui.i18n import N_, _
 
 SOME_FAILED = 3
+_TIDYING = 0.05
+"""The part of the time of an import that may be spent on the index afterwards."""
 
 
 @subcommand(
@@ -116,6 +120,7 @@ def command(
             err.status(progress_line(progress))
 
         with interruptible() as interrupted:
+            begun = monotonic()
             report = ingest(
                 archive,
                 paths,
@@ -131,6 +136,7 @@ def command(
         err.status("")
         print_failures(err, report)
         if not dry_run:
+            _tidy(archive, (monotonic() - begun) * _TIDYING)
             keep_copy(invocation, archive)
     if in_json:
         print_json(as_json(report))
@@ -138,6 +144,16 @@ def command(
         with output(invocation) as out:
             print_summary(out, report, dry_run=dry_run)
     return _exit_code(report)
+
+
+def _tidy(archive: Archive, seconds: float) -> None:
+    """Merge what the import added to the index, for so long at most: whoever only types commands leaves it no idle time."""
+    until = monotonic() + seconds
+    with suppress(
+        ArchiveError
+    ):  # another program writes, the disk is full: nothing that was imported depends on it
+        while monotonic() < until and archive.tidy():
+            pass
 
 
 def _address(url: str | None, paths: tuple[Path, ...]) -> str | None:
