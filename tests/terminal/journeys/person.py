@@ -86,3 +86,9 @@ def none_of(*texts: str) -> Callable[[list[str]], bool]:
     """Whether none of these is on any row."""
     unwanted = [drawn(text) for text in texts]
     return lambda rows: not any(text in row for text in unwanted for row in rows)
+
+
+def said(*texts: str) -> Callable[[list[str]], bool]:
+    """Whether the line above the footer says each of these."""
+    wanted = [drawn(text) for text in texts]
+    return lambda rows: all(text in rows[-2] for text in wanted)
