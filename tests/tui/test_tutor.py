@@ -76,7 +76,7 @@ def test_a_step_names_the_keys_that_commands_have(step: object) -> None:
 async def test_the_language_changes_without_starting_again(
     sample: Archive, settle: Settle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str
 ) -> None:
-    monkeypatch.setattr("tui.app.settings_path", lambda: tmp_path / "settings.toml")
+    monkeypatch.setattr("tui.preferring.settings_path", lambda: tmp_path / "settings.toml")
     app = ArchiveApp(sample.path, sample, bidi="app", tutor=True, state_folder=tmp_path / "state")
     async with app.run_test(size=(100, 30)) as pilot:
         await _taught(pilot, settle)
@@ -115,5 +115,8 @@ async def test_a_new_user_can_begin_with_nothing(settle: Settle, tmp_path: Path,
         await settle(pilot)
         assert app.browser is not None
         assert path.exists()
+        assert "The archive is empty. i / ه imports" in app.browser.notice.text.replace("\u2066", "").replace(
+            "\u2069", ""
+        )
     assert app.archive is not None
     app.archive.close()

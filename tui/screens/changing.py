@@ -9,6 +9,7 @@ from textual import on, work
 from textual.message import Message
 
 from store.errors import ArchiveError
+from tui.commands.table import BY_ID
 from tui.history import sentence
 from tui.i18n import gettext as _
 from tui.i18n import ngettext
@@ -117,6 +118,17 @@ class ChangingScreen(FindInTextScreen):
         self.say_at_rest()
         self.refresh_footer()
 
+    _empty = False
+    """Whether there is no article in the archive."""
+
+    def hits_shown(self) -> None:
+        """Say it where the archive is empty, and no longer when it is not."""
+        super().hits_shown()
+        empty = self.found is not None and self.total == 0
+        if empty != self._empty:
+            self._empty = empty
+            self.say_at_rest()
+
     def say_at_rest(self) -> None:
         """What the line above the footer says when nothing happened."""
         self.notice.rest(" · ".join(self.remarks_at_rest()))
@@ -124,6 +136,9 @@ class ChangingScreen(FindInTextScreen):
     def remarks_at_rest(self) -> list[str]:
         """What is always good to know here."""
         said = [_("Read-only: nothing can be changed here.")] if self.archive.read_only else []
+        if self._empty:
+            key = BY_ID["import_files"].shown_keys()[0]
+            said.append(_("The archive is empty. {key} imports files or a folder.").format(key=ltr(key)))
         if marked := len(self.results.marked):
             said.append(
                 ngettext("{count} article marked", "{count} articles marked", marked).format(
