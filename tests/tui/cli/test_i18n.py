@@ -1,5 +1,6 @@
 """The reader's language: how it is chosen, and what the catalogues hold."""
 
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -150,3 +151,15 @@ def test_speaking_loads_nothing_heavy() -> None:
     code = "import sys, tui.i18n; tui.i18n.set_language('ar'); print(*(m for m in ('textual', 'babel', 'click', 'sqlite3') if m in sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=30)
     assert (done.stdout.strip(), done.returncode) == ("", 0)
+
+
+def test_french_has_no_arabic_that_its_message_does_not_have() -> None:
+    from babel.messages.pofile import read_po
+
+    from tui.locale.catalogues import path_of
+
+    arabic = re.compile("[\u0600-\u06ff]")
+    with path_of("fr").open("rb") as file:
+        for message in read_po(file, locale="fr"):
+            said, asked = ("".join(one) for one in (message.string, message.id))
+            assert not arabic.search(said) or arabic.search(asked), message.id

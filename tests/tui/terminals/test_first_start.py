@@ -39,7 +39,7 @@ def start(root: Path, tmp_path: Path) -> Iterator[Start]:
 
 
 def leave(app: PtyTerminal) -> None:
-    app.wait_for("archive import")
+    app.wait_for("archive --db")
     app.type(F10)
     app.read_until(lambda: app.ended)
     assert app.process.returncode == 0

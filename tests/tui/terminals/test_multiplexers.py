@@ -108,7 +108,7 @@ def test_a_detached_tmux_asks_nobody(tmux: tuple[str, ...]) -> None:
         check=True,
     )
     end = time.monotonic() + PATIENCE
-    while "archive import" not in (shown := said(tmux, "capture-pane", "-p")):
+    while "archive --db" not in (shown := said(tmux, "capture-pane", "-p")):
         assert time.monotonic() < end, shown
         time.sleep(0.1)
 
@@ -131,7 +131,7 @@ def test_screen_hands_questions_and_switches_on(start: Start, tmp_path: Path) ->
     terminal = start(*words, replies=VTE, SCREENDIR=str(folder))
     terminal.wait_for(b"\x1b[8l")
     assert terminal.output.index(b"\x1b[8$p") < terminal.output.index(b"\x1b[8l")
-    terminal.wait_for("archive import")
+    terminal.wait_for("archive --db")
     assert b"Type the number" not in terminal.output
     terminal.type(F10)
     terminal.wait_for(b"\x1b[8h")
