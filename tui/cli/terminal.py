@@ -11,7 +11,7 @@ from typing import TextIO
 from tui.bidi.layout import VisualLine, fit, layout, line, set_order
 from tui.cli.clean import clean, clean_in_place, one_line
 from tui.cli.invocation import Invocation
-from tui.cli.output import Item, Output, Spans, Tone
+from tui.cli.output import Base, Item, Output, Spans, Tone
 from tui.i18n import is_rtl
 from tui.terminals.printing import keeps_visual_order
 
@@ -29,6 +29,16 @@ def isolated(text: str) -> str:
     Without that ``--db`` inside an Arabic sentence stands on the screen as ``db--``, and *add )* as *add (*.
     """
     return _SIGNED.sub(lambda found: f"\u2066{found[0]}\u2069", text)
+
+
+def _item_text(item: Item) -> str:
+    """What is laid out of an item.
+
+    A left-to-right line keeps the signs of its options by itself. Isolated there, they would be neutral: in
+    ``archive search سجن --facets --limit 0`` the number is then an Arabic one (UAX #9, W2) and all after the word is turned round.
+    """
+    text = one_line(item.text)
+    return text if item.base == "ltr" else isolated(text)
 
 
 def _obeys_sequences(environ: Mapping[str, str]) -> bool:
@@ -72,19 +82,17 @@ class TerminalOutput(Output):
         """Print a text of ours, wrapped to the width."""
         self._lines(isolated(text), indent)
 
-    def _lines(self, text: str, indent: int, tone: Tone = "plain") -> None:
-        for visual in layout(text, self.width - indent):
+    def _lines(self, text: str, indent: int, tone: Tone = "plain", base: Base = "auto") -> None:
+        for visual in layout(text, self.width - indent, base=base):
             self._place(self._painted(visual, tone), visual.width, indent)
 
     def items(self, items: Sequence[Item], *, indent: int = 0) -> None:
         """Print several things side by side in the direction of the interface; one a line where they do not fit."""
-        lines = [
-            (line(isolated(one_line(item.text)), base=item.base), item.tone) for item in items if item.text
-        ]
+        lines = [(line(_item_text(item), base=item.base), item.tone) for item in items if item.text]
         width = sum(visual.width for visual, _ in lines) + 2 * (len(lines) - 1)
         if width + indent > self.width:
             for item in items:
-                self._lines(isolated(one_line(item.text)), indent, item.tone)
+                self._lines(_item_text(item), indent, item.tone, item.base)
             return
         painted = [self._painted(visual, tone) for visual, tone in lines]
         self._place("  ".join(reversed(painted) if self.rtl else painted), width, indent)

@@ -15,7 +15,7 @@ from textual.widgets import Input
 from textual.widgets.input import Selection
 
 from tui.bidi.cells import VisualLine
-from tui.bidi.layout import base_of, line
+from tui.bidi.layout import base_of, fit, line
 from tui.bidi.paint import Span, paint
 
 _AIR: Final = 4
@@ -66,9 +66,14 @@ class InputView(Input):
 
     @property
     def visual_line(self) -> VisualLine:
-        """The value with its completion, or the placeholder, as drawn."""
+        """The value with its completion, or the placeholder, as drawn; a placeholder ends with an ellipsis where it has no room."""
         if not self.value:
-            return line(self.placeholder, base=self.base)
+            width = self.scrollable_content_region.width
+            return (
+                fit(self.placeholder, width, base=self.base)
+                if width
+                else line(self.placeholder, base=self.base)
+            )
         shown = "•" * len(self.value) if self.password else self.value + self._completion
         return line(shown, base=self.base, marks=True)
 

@@ -60,6 +60,17 @@ def test_an_option_in_an_arabic_sentence_keeps_its_sign(text: str, signed: str) 
     assert signed in line(isolated(text)).text
 
 
+def test_a_command_line_is_printed_from_the_left_in_the_order_it_is_typed() -> None:
+    for shell_line in (
+        "archive search سجن --facets --limit 0",
+        "archive search سجن --limit 10 --sort newest /tmp",
+    ):
+        stream, out = printing()
+        out.items((Item(shell_line, "ltr"),), indent=2)
+        rows = [row.strip() for row in stream.getvalue().splitlines()]
+        assert " ".join(rows) == shell_line.replace("سجن", "ﻦﺠﺳ")
+
+
 def test_a_hyphen_between_words_is_left_alone() -> None:
     assert isolated("2019-09 Saint-Louis a--b +212") == "2019-09 Saint-Louis a--b +212"
 

@@ -39,6 +39,13 @@ async def test_a_placeholder_is_drawn_with_the_cursor_on_its_first_letter() -> N
         assert cursor_columns(app.field) == [19]
 
 
+async def test_a_placeholder_that_has_no_room_ends_with_an_ellipsis() -> None:
+    app = Field(rtl=True, placeholder="كلمات مما تبحث عنه")
+    async with app.run_test(size=(13, 3)):
+        assert shown(app.field) == line("كلمات مما تب…").text
+        assert cursor_columns(app.field) == [12]
+
+
 async def test_arrows_move_as_the_eye_expects() -> None:
     app = Field("سلام CNDH")
     async with app.run_test(size=(30, 3)) as pilot:
