@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,8 @@ from tests.terminal.surfaces.corpus import MIXED
 from tests.terminal.surfaces.rows import Known, flows, shows
 from tests.terminal.surfaces.stream import violations
 from tests.terminal.surfaces.walk import known
+from tui.bidi.layout import line
+from tui.cli.archive import COMMANDS
 
 pytestmark = pytest.mark.terminal
 HOSTILE_WORD = "\x1b]0;owned\x07[red]\u202eلا\u202c\x9b31m"
@@ -27,6 +30,10 @@ _SAME_IN_ALL = frozenset(
     {"search --json", "search --jsonl", "search --csv", "search --ids", "show --json", "tags --json"}
 )
 """What has no word of the interface."""
+
+_ALL_HELP = (
+    "import sys\nfrom tui.cli import main\nfor words in {calls}:\n    assert main(words) == 0, words\n"
+)
 
 
 def commands(archive: Path, files: Path, folder: Path) -> dict[str, list[str | bytes]]:
@@ -61,9 +68,13 @@ def commands(archive: Path, files: Path, folder: Path) -> dict[str, list[str | b
         "paths": ["paths"],
         "undo --list": ["undo", "--list"],
         "help": ["--help"],
-        "help of search": ["search", "--help"],
-        "help of tags": ["tags", "--help"],
         "version": ["--version"],
+        "history": ["history"],
+        "history of one": ["history", hostile],
+        "custody": ["custody", hostile],
+        "related": ["related", mixed],
+        "suggest": ["suggest", mixed],
+        "keys": ["keys"],
         "no such command option": ["search", "x", "--" + HOSTILE_WORD],
         "no such option value": ["search", "x", "--sort", HOSTILE_WORD],
         "not there": ["import", os.fsencode(folder) + b"/\xff\xfe\x1b[31mnowhere"],
@@ -75,6 +86,15 @@ def commands(archive: Path, files: Path, folder: Path) -> dict[str, list[str | b
         "merge": ["tags", "merge", "صحافة", "وسم جديد", "حرية"],
         "delete nothing": ["tags", "delete", HOSTILE_WORD],
         "undo": ["undo"],
+        "set": ["set", mixed, f"author={HOSTILE_WORD}"],
+        "set nothing": ["set", mixed, f"{HOSTILE_WORD}=x"],
+        "decode nothing": ["decode", mixed, "--as", HOSTILE_WORD],
+        "join nothing": ["join", mixed, HOSTILE_WORD],
+        "purge nothing": ["purge", HOSTILE_WORD],
+        "dump": ["dump", "-o", str(folder / "نسخة \x1b[31m.txt")],
+        "load nothing": ["load", str(folder / "غير \x1b[31m\u202eموجودة.txt")],
+        "save a search": ["searches", "save", HOSTILE_WORD, "حقوق"],
+        "searches": ["searches"],
         "export": ["export", "حقوق", "-o", str(folder / "كتاب \x1b[31m.csv")],
         "backup": ["backup", str(folder / "نسخة \x1b[31m\u202e.db")],
         "restore nothing": ["restore", str(folder / "غير \x1b[31m\u202eموجودة.db")],
@@ -89,11 +109,15 @@ def language(request: pytest.FixtureRequest, speak: Callable[[str], None]) -> st
     return code
 
 
+_FOUND = ("مجلس", "وطني", "مؤسسات/المجلس الوطني لحقوق الإنسان")
+"""What `related` and `suggest` find in the mixed article: words of it, and a tag of the starter's names."""
+
+
 def test_every_subcommand(
     start: Start, archive_file: Path, files: Path, tmp_path: Path, language: str
 ) -> None:
     texts: Known = known(
-        language, "وسم جديد", "صحافة", "حرية الصحافة", "كتاب", "نسخة", "غير موجودة", HOSTILE_WORD
+        language, "وسم جديد", "صحافة", "حرية الصحافة", "كتاب", "نسخة", "غير موجودة", HOSTILE_WORD, *_FOUND
     )
     wrong = []
     seen = {}
@@ -118,3 +142,28 @@ def test_every_subcommand(
     assert shows(seen["search"], MIXED[0].title)
     for paragraph in MIXED[0].body.split("\n"):
         assert flows(seen["show"], paragraph, range(60, 80)), "\n".join(seen["show"])
+
+
+def examples() -> Iterator[tuple[str, str]]:
+    """The command lines that the help gives, each with the name of its command."""
+    for name, entry in COMMANDS.items():
+        command = import_module(entry.module).command
+        yield from ((name, shell_line) for shell_line, _meaning in getattr(command, "examples", ()))
+
+
+def test_every_help(start: Start, language: str) -> None:
+    lines = dict.fromkeys(shell_line for _name, shell_line in examples())
+    calls = [[name, "--help", "--lang", language, "--bidi", "app"] for name in COMMANDS]
+    program = start((100, 1500), "-c", _ALL_HELP.format(calls=calls))
+    code = program.finish()
+    texts = known(language, *lines)
+    rows = [row for row in program.rows if row.strip()]
+    wrong = violations(bytes(program.written))
+    wrong += [f"{what} in {row!r}" for row in rows for what in texts.wrong(row)]
+    shown = {row.strip() for row in rows}
+    # Those of more than a row are held by their words alone.
+    wide = [one for one in lines if line(one, base="ltr").width < 90]
+    assert len(wide) > len(COMMANDS)
+    wrong += [f"not shown: {one!r}" for one in wide if line(one, base="ltr").text.strip() not in shown]
+    assert not wrong, f"{len(wrong)} findings:\n" + "\n".join(wrong[:30])
+    assert code == 0
