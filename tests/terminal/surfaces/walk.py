@@ -37,13 +37,16 @@ _IMPORTED = (
     "عنوان مستورد 1",
     "هذا نص المقال المستورد عن حقوق الإنسان. هذا نص المقال",
 )
+_SUGGESTED = ("مؤسسات/المجلس الوطني لحقوق الإنسان", "حقوق/حقوق لغوية")
+"""The tags that are suggested for the articles."""
 _NOTE = "توصيات جديدة"
 _TYPED = (_NOTE, "حقوق", 'نص "[red]قرمز', "حقوك الإنسان", "جديد تماما", "title:", "عنوان ضار", "قاموسسس")
 
 
 def known(language: str, *more: str) -> Known:
     """All texts of the walk."""
-    texts = [*messages(language), *_IMPORTED, *_TYPED, *FILE_NAMES, *ascii_names(), *ARABIC.values(), *more]
+    texts = [*messages(language), *_IMPORTED, *_SUGGESTED, *_TYPED, *FILE_NAMES, *ascii_names()]
+    texts += [*ARABIC.values(), *more]
     for one in (*MIXED, *HOSTILE):
         texts += [one.title, one.body, " ".join(one.body.split()), one.source, one.author, one.note]
         texts.append(f"يوم {one.title}")
@@ -79,9 +82,18 @@ class Walk:
         self.program.until(shown)
         return self.look(place)
 
-    def said(self, message: str) -> str:
-        """The first word of a message as it is printed."""
-        return line(_(message).split()[0].rstrip(".:,،؛…")).text
+    def reach(self, place: str, shown: str, key: str = DOWN) -> list[str]:
+        """Go on, key by key, until this is shown, and look at each; it has to come before the end."""
+        rows = self.look(place)
+        step = 0
+        while not any(shown in row for row in rows):
+            step += 1
+            rows = self.go(f"{place}, step {step}", key, partial(operator.ne, rows))
+        return rows
+
+    def said(self, message: str, words: int = 1) -> str:
+        """The first word or words of a message as they are printed."""
+        return line(" ".join(_(message).split()[:words]).rstrip(".:,،؛…")).text
 
     @property
     def field(self) -> str:
@@ -90,12 +102,29 @@ class Walk:
 
     @property
     def last_field(self) -> str:
-        """The label of the last one."""
+        """The label of the last one; only what the article is related to comes after it."""
         return line(fields.name("imported_at")).text
 
     def _reads(self, rows: list[str]) -> bool:
         """Whether the text has the focus: the search box has a way back as well, but also one on to the results."""
         return self.said("Back") in rows[-1] and self.said("To the results") not in rows[-1]
+
+    def _has_record(self, rows: list[str]) -> bool:
+        """Whether the record is open: its title stands above it, while the footer names its key."""
+        return any(self.said("Record") in row for row in rows[1:-1])
+
+    def record(self, place: str) -> None:
+        """Open the record, go through it from its first row to its last, and close it."""
+        self.program.type("r")
+        self.program.until(self._has_record)
+        # It opens at the field that was chosen in the article before.
+        self.program.type(TAB + "g" if self.wide else "g")
+        self.program.until(lambda rows: self.said("Edit") in rows[-1])
+        self.reach(place, self.field)
+        self.reach(f"{place}, further", self.last_field)
+        self.go(f"{place}, last", "G", self._has_record)
+        self.program.type("r")
+        self.program.until(lambda rows: not self._has_record(rows))
 
     def to_results(self) -> None:
         """Escape, and wait for it: with the next key in one breath it would be Alt with that key."""
@@ -119,7 +148,8 @@ class Walk:
         self.go("results, last", "G", lambda rows: shows(rows, HOSTILE[0].title))
         self.go("results, first", "g", lambda rows: shows(rows, MIXED[2].title))
         self.go("filters", "f", self.said("Tags"))
-        self.go("filters, last", "G", "2018")
+        self.reach("filters", "2018", PAGE)
+        self.go("filters, last", "G", self.said("with a note", words=3))
         self.go("results again", "f", lambda rows: shows(rows, MIXED[2].title))
 
     def read(self, articles: int = len(MIXED)) -> None:
@@ -143,10 +173,7 @@ class Walk:
             self.go(f"text {number} without", "v", self.said("Vowel signs are hidden."))
             self.go(f"hidden lines {number}", "l", self.said("All lines are shown."))
             self.go(f"no hidden lines {number}", "l", self.said("Lines around the text are hidden."))
-            self.go(f"record {number}", "r", self.field)
-            self.go(f"record {number}, last", TAB + "G" if self.wide else "G", self.last_field)
-            self.program.type("r")
-            self.program.gone(self.last_field)
+            self.record(f"record {number}")
             self.to_results()
 
     def hostile(self, articles: int, records: Collection[int]) -> None:
@@ -164,10 +191,7 @@ class Walk:
             rows = self.look(f"hostile text {number}")
             self.expect(any(shows(rows, title) for title in titles), f"hostile title {number}")
             if number in records:
-                self.go(f"hostile record {number}", "r", self.field)
-                self.go(f"hostile record {number}, last", TAB + "G" if self.wide else "G", self.last_field)
-                self.program.type("r")
-                self.program.gone(self.last_field)
+                self.record(f"hostile record {number}")
                 rows = self.program.rows
             if number < len(HOSTILE) - 1:
                 self.program.type("J")
@@ -179,7 +203,7 @@ class Walk:
         self.go("note", F4, self.said("Ctrl+S saves; F4 saves and closes."))
         self.program.type(" " + _NOTE + "\x1b[200~\n[red]\u202eabc\x1b]0;owned\x07\x1b[201~")
         self.go("note typed", "", line(_NOTE.split(maxsplit=1)[0]).text)
-        self.go("note not saved", ESCAPE, self.said("The note is not saved."))
+        self.go("note not saved", ESCAPE, self.said("The note is not saved.", words=2))
         self.program.type(ENTER)
         self.program.until(lambda rows: self.said("Open") in rows[-1] and not any("╭" in row for row in rows))
         self.look("note saved")
