@@ -274,9 +274,12 @@ async def test_what_is_selected_goes_before_its_citation(
         assert "1\u2069 citation" in screen(pilot).notice.text
 
 
-async def test_the_record_is_selected_like_the_text(browser: Browser, long_archive: Path) -> None:
+async def test_the_record_is_selected_like_the_text(
+    browser: Browser, settle: Settle, long_archive: Path
+) -> None:
     async with browser(path=long_archive) as pilot:
         await pilot.press("r")
+        await settle(pilot)
         record = screen(pilot).record
         row = next(n for n, one in enumerate(record.paragraphs) if one.text == "عنوان أ")
         await drag(pilot, record, cell(record, row, "ع"), cell(record, row, "ن أ", last=True))
