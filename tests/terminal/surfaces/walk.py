@@ -228,7 +228,13 @@ class Walk:
         self.go("undone", "u", lambda rows: not any("★" in row for row in rows))
         self.go("marked", F5, "20")
         self.go("tags of many", "t", self.said("Enter adds or removes the chosen tag; Delete removes it."))
-        self.go("new tag", "جديد تماما", self.said("new tag: {name}"))
+        new, typed = self.said("new tag: {name}"), line("تماما").text
+        self.program.type("جديد تماما")
+        # What is typed and what it would do are on rows of their own, the second a moment later.
+        self.program.until(
+            lambda rows: any(new in row for row in rows) and sum(typed in row for row in rows) > 1
+        )
+        self.look("new tag")
         self.go("tag added", ENTER, "✓")
         self.to_results()
         self.look("tagged")
