@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from functools import reduce
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from store.archive import Archive
 from store.article import Article, Line, PartialDate, Provenance, Review
@@ -98,7 +99,8 @@ def make_app(archive_path: Path, tmp_path: Path, language: str) -> Iterator[Call
 
 async def _settle(pilot: Pilot[int]) -> None:
     for _round in range(4):
-        await pilot.app.workers.wait_for_complete()
+        with suppress(WorkerCancelled):  # a search that a newer one overtook
+            await pilot.app.workers.wait_for_complete()
         await pilot.pause()
 
 
