@@ -27,10 +27,19 @@ venv: $(READY) ## .venv with everything in it, .venv/bin/archive included
 run: $(READY) ## open the app on archive.db
 	@$(BIN)/archive
 
+# Terminals and threads on a machine that does other things besides: what failed is run once more, by itself, and named;
+# what fails then has failed. `AGAIN=` leaves the second look out.
+AGAIN := yes
+define tests
+$(BIN)/python -m pytest -n auto --dist loadfile $(1) || { status=$$?; test "$(AGAIN)" -a $$status = 1 || exit $$status; \
+	  echo "== once more, one by one: what failed beside others =="; \
+	  $(BIN)/python -m pytest -v --maxfail 5 --last-failed --last-failed-no-failures none $(1); }
+endef
+
 test: $(READY) ## all tests (TESTS=path picks some)
-	$(BIN)/python -m pytest -n auto --dist loadfile $(TESTS)
+	$(call tests,$(TESTS))
 ifndef TESTS
-	$(BIN)/python -m pytest -n auto --dist loadfile --encrypted -q -m "not slow" --ignore tests/store/text --ignore tests/store/query tests/store
+	$(call tests,--encrypted -q -m "not slow" --ignore tests/store/text --ignore tests/store/query tests/store)
 endif
 
 check: $(READY) ## style, types and the arrows between packages
