@@ -81,6 +81,8 @@ def _published(found: Found, *, only_update: bool = False) -> Dated | None:
         reviews.append(Review("published", f"The weekday does not fit the date: {found.text}"))
     if "two-months" in found.flags:
         reviews.append(Review("published", f"Two different months are named: {found.text}"))
+    if "day-first-assumed" in found.flags:
+        reviews.append(Review("published", f"The day was taken to stand before the month: {found.text}"))
     return Dated(found.date, tuple(reviews))
 
 

@@ -68,20 +68,28 @@ _DIGITS_END = "(?![0-9])"
 _YEAR_NUMBER = f"(?:19|20)[0-9][0-9]{_DIGITS_END}"
 
 _MONTHS = f"(?P<month>{_MONTH})\\.?(?: ?[/\\\\(] ?(?P<other_month>{_MONTH})\\)?)?{_WORD_ENDS}"
+_NOT_OF_A_MONTH = "".join(f"(?<!{name} )" for name in ("تشرين", "كانون", "ربيع", "جمادي"))
+"""Behind such a word an ordinal is a part of a month's name."""
+_AFTER_A_LETTER = "(?<= [وبلف])"
+"""Behind "and", "in" and "to", which are written in one with the word."""
 _DAY = (
     f"(?:(?<![0-9])(?P<day>{_DAY_NUMBER})(?:er|st|nd|rd|th)?{_DIGITS_END}"
-    f"|{_NOT_IN_WORD}(?P<day_word>{_any_of(ORDINALS)}){_WORD_ENDS})"
+    f"|(?:{_NOT_IN_WORD}|{_AFTER_A_LETTER}){_NOT_OF_A_MONTH}(?P<day_word>{_any_of(ORDINALS)}){_WORD_ENDS})"
 )
 _FIRST_DAY = (
-    f"(?:{_FREE}(?P<first_day>{_DAY_NUMBER})(?:er)?(?: ?[،,و] ?{_DAY_NUMBER}(?![0-9])){{0,4}} ?"
-    "(?:-|–|/|و|الي|et|au|&|and|to) ?)?"
+    f"(?:{_FREE}(?P<first_day>{_DAY_NUMBER})(?:er)?(?: ?[-،,و] ?{_DAY_NUMBER}(?![0-9])){{0,4}} ?"
+    f"(?:-|–|/|و|الي|et|au|&|and|to) ?(?:(?:غايه )?(?:يوم )?(?:{_WEEKDAY}) ?)?)?"
 )
 _WEEKDAY_BEFORE = f"(?:(?<!{_LATIN})(?P<weekday>{_WEEKDAY}|{_NOT_IN_WORD}(?:{_BARE_WEEKDAY}))(?: ?[،,])? ?(?:الموافق ?)?(?:ل ?|ـ ?|le |the |: ?)?)?"
 _YEAR = f"(?: ?[،,]? ?(?:من )?(?:عام |سنه |العام |السنه )?(?P<year>{_YEAR_NUMBER})(?: ?م{_WORD_ENDS})?)"
 _POINTER = f"(?: (?:من )?(?:الشهر |العام )?(?P<pointer>{POINTERS}){_WORD_ENDS})"
+_HALVES = (
+    f"(?:صباحا?|فجرا|مساءا?|ظهرا|عصرا|زوالا|بعد (?:ال)?(?:ظهر|زوال)|عشيه|ليلا|[صم]){_WORD_ENDS}"
+    r"|[ap]\.?m\b|du (?:matin|soir)\b|de l'apres-midi\b"
+)
 _TIME = (
-    "(?:(?: ?[-–،,|@] ?| )?(?:(?:علي )?الساعه |الي |at |a )?(?<![0-9])(?P<hour>[01]?[0-9]|2[0-3]) ?[:h] ?(?P<minute>[0-5][0-9])"
-    f"(?::[0-5][0-9])?{_DIGITS_END}(?: ?(?P<half>صباحا?|مساءا?|ص{_WORD_ENDS}|م{_WORD_ENDS}|a\\.?m\\b|p\\.?m\\b))?)?"
+    "(?:(?: ?[-–،,|@/] ?| )?(?:(?:في )?(?:علي )?الساعه ?:? ?|الي |في |at |a )?(?<![0-9])(?P<hour>[01]?[0-9]|2[0-3]) ?[:h] ?(?P<minute>[0-5][0-9])"
+    f"(?::[0-5][0-9])?{_DIGITS_END}(?: ?(?P<half>{_HALVES}))?)?"
 )
 
 _A_YEAR = re.compile("(?:19|20)[0-9][0-9]")
@@ -100,13 +108,20 @@ _NEEDS = {
     "hijri-month": _A_HIJRI_YEAR,
     "weekday": _A_WEEKDAY,
     "ago": re.compile("منذ|قبل|il y a|ago"),
-    "deictic": re.compile("امس|البارحه|hier|yesterday"),
+    "deictic": re.compile("امس|البارحه|غد|hier|demain|yesterday|tomorrow"),
     "year": _A_YEAR,
 }
 
 PATTERNS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = tuple(
     (kind, _NEEDS[kind], re.compile(pattern))
     for kind, pattern in (
+        (
+            "month-day",
+            (
+                f"{_NOT_IN_WORD}(?P<first_month>{_MONTH})\\.? (?P<first_day>{_DAY_NUMBER}){_DIGITS_END} ?(?:-|–|and|to|&) ?"
+                f"{_MONTHS} (?P<day>{_DAY_NUMBER}){_DIGITS_END} ?[،,]? ?(?P<year>{_YEAR_NUMBER})"
+            ),
+        ),
         (
             "day-month",
             (
@@ -116,9 +131,13 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = tuple(
         (
             "month-day",
             (
-                f"{_WEEKDAY_BEFORE}{_NOT_IN_WORD}{_MONTHS} (?P<day>{_DAY_NUMBER})(?:st|nd|rd|th)?{_DIGITS_END} ?[،,]? ?"
-                f"(?P<year>{_YEAR_NUMBER}){_TIME}"
+                f"{_WEEKDAY_BEFORE}{_NOT_IN_WORD}{_MONTHS} ?(?:(?P<first_day>{_DAY_NUMBER}) ?(?:-|–|and|to|&) ?)?"
+                f"(?P<day>{_DAY_NUMBER})(?:st|nd|rd|th)?{_DIGITS_END} ?(?:[،,] ?|[-–] )?(?P<year>{_YEAR_NUMBER}){_TIME}"
             ),
+        ),
+        (
+            "month-day",
+            f"{_FREE}(?P<year>{_YEAR_NUMBER}) ?[،,]? ?{_MONTHS} (?P<day>{_DAY_NUMBER}){_DIGITS_END}(?! ?[-/.:h]? ?[0-9]){_TIME}",
         ),
         (
             "year-first",
@@ -144,18 +163,28 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = tuple(
         (
             "hijri-numeric",
             (
-                f"{_WEEKDAY_BEFORE}{_FREE}(?P<day>[12][0-9]|30|0?[1-9])(?P<joint>[-/])(?P<hijri_month_number>0?[1-9]|1[0-2])(?P=joint)"
+                f"{_WEEKDAY_BEFORE}{_FREE}(?P<day>[12][0-9]|30|0?[1-9])(?P<joint> ?[-/] ?)(?P<hijri_month_number>0?[1-9]|1[0-2])(?P=joint)"
                 f"(?P<hijri_year>1[34][0-9][0-9]){_DIGITS_END}(?: ?ه{_WORD_ENDS})?"
             ),
         ),
         (
             "hijri-numeric",
             (
-                f"{_FREE}(?P<hijri_year>1[34][0-9][0-9])(?P<joint>[-/])(?P<hijri_month_number>0?[1-9]|1[0-2])(?P=joint)"
+                f"{_FREE}(?P<hijri_year>1[34][0-9][0-9])(?P<joint> ?[-/] ?)(?P<hijri_month_number>0?[1-9]|1[0-2])(?P=joint)"
                 f"(?P<day>[12][0-9]|30|0?[1-9]){_DIGITS_END} ?ه(?:جريه)?{_WORD_ENDS}"
             ),
         ),
-        ("month", f"{_NOT_IN_WORD}(?:شهر )?{_MONTHS}[-/]?{_YEAR}"),
+        (
+            "day-month",
+            (
+                f"{_NOT_IN_WORD}(?P<weekday>{_WEEKDAY}),? {_MONTHS} (?P<day>{_DAY_NUMBER})(?:st|nd|rd|th)?{_DIGITS_END}"
+                f"(?! ?[،,]? ?[0-9])"
+            ),
+        ),
+        (
+            "month",
+            f"(?<![0-9])(?<![0-9] )(?:{_NOT_IN_WORD}|{_AFTER_A_LETTER})(?:شهر )?{_MONTHS}[-/]?{_YEAR}",
+        ),
         (
             "hijri-month",
             (
@@ -166,26 +195,26 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = tuple(
         (
             "weekday",
             (
-                f"{_NOT_IN_WORD}(?:(?P<anchor>اول امس|امس|البارحه|اليوم|يومه|غدا|يوم|hier|aujourd'hui|ce|demain|yesterday|today|on|this) )?"
-                f"(?:(?:يوم|last|next) )?(?P<weekday>{_WEEKDAY}){_WORD_ENDS}(?: ?[،(]? ?(?P<pointer>{POINTERS}){_WORD_ENDS})?"
+                f"{_NOT_IN_WORD}(?:(?P<anchor>اول امس|امس|البارحه|اليوم|يومه|غدا|بعد غد|يوم|hier|aujourd'hui|ce|demain|yesterday|today|on|this) )?"
+                f"(?:(?:يوم|(?P<before>last|next)) )?(?P<weekday>{_WEEKDAY}){_WORD_ENDS}(?: ?[،(]? ?(?P<pointer>{POINTERS}){_WORD_ENDS})?"
             ),
         ),
         (
             "ago",
             (
                 f"{_NOT_IN_WORD}(?:(?:منذ|قبل) (?P<count>(?:[0-9]{{1,3}}|{_any_of(COUNTS)}) )?(?P<unit>دقيقه|دقايق|ساعه|ساعتين|ساعات|يوم|يومين|ايام|يوما|اسبوع|اسبوعين"
-                f"|اسابيع|شهر|شهرين|اشهر|شهور|سنه|سنتين|سنوات|عام|عامين|اعوام){_WORD_ENDS}"
+                f"|اسابيع|شهر|شهرين|اشهر|شهور|سنه|سنتين|سنوات|عام|عامين|اعوام){_WORD_ENDS}(?! ?(?:19|20)[0-9][0-9])"
                 "|il y a (?P<count_fr>[0-9]{1,3}) (?P<unit_fr>minutes?|heures?|jours?|semaines?|mois|ans?)\\b"
                 "|(?P<count_en>[0-9]{1,3}) (?P<unit_en>minutes?|hours?|days?|weeks?|months?|years?) ago\\b)"
             ),
         ),
         (
             "deictic",
-            f"(?<!{_LATIN})(?<!{_ARABIC})(?P<anchor>اول امس|امس|البارحه|avant-hier|hier|yesterday){_WORD_ENDS}",
+            f"(?<!{_LATIN})(?<!{_ARABIC})(?P<anchor>اول امس|امس|البارحه|غدا|بعد غد|avant-hier|hier|apres-demain|demain|yesterday|tomorrow){_WORD_ENDS}",
         ),
         (
             "year",
-            f"{_NOT_IN_WORD}(?:عام|سنه|خلال|en|in|depuis|since|annee) (?P<year>{_YEAR_NUMBER})(?![-/.][0-9])",
+            f"{_NOT_IN_WORD}(?:عام|سنه|خلال|منذ|مند|en|in|depuis|since|annee) (?P<year>{_YEAR_NUMBER})(?![-/.][0-9])",
         ),
     )
 )
@@ -194,5 +223,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = tuple(
 The first expression of each is quick to look for and found in every text that the second one matches.
 """
 
-MIGHT_HOLD_A_DATE = re.compile(f"[0-9]|{_WEEKDAY}|امس|البارحه|hier|yesterday|منذ|قبل|{_any_of(ORDINALS)}")
+MIGHT_HOLD_A_DATE = re.compile(
+    f"[0-9]|{_WEEKDAY}|امس|البارحه|غد|hier|demain|yesterday|tomorrow|منذ|قبل|{_any_of(ORDINALS)}"
+)
 """Found in every text that holds a date: lines without it need no further look."""

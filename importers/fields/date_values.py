@@ -94,12 +94,14 @@ def _gregorian(kind: str, parts: Parts, weekday: int | None, reference: date | N
         if beside and weekday is not None and beside.weekday() == weekday:
             stated = beside
             flags.append("resolved-by-weekday")
+        elif year is not None and not (stated and weekday is not None and stated.weekday() == weekday):
+            return Value(f"{year:04d}", "year", tuple(flags), weekday=weekday)
     if stated is None:
         return Value(None, "day", ("impossible",), weekday=weekday) if name else None
     if weekday is not None and stated.weekday() != weekday:
         flags.append("weekday-mismatch")
-    first = parts.get("first_day")
-    start = _day(stated.year, stated.month, int(first)) if first else None
+    first, first_month = parts.get("first_day"), parts.get("first_month")
+    start = _day(stated.year, MONTHS.get(first_month or "", stated.month), int(first)) if first else None
     if start and start < stated:
         kept = tuple(flag for flag in flags if flag != "weekday-mismatch")
         return Value(start.isoformat(), "day", kept, stated.isoformat(), weekday)
@@ -109,11 +111,21 @@ def _gregorian(kind: str, parts: Parts, weekday: int | None, reference: date | N
     return Value(stated.isoformat(), "day", tuple(flags), weekday=weekday)
 
 
+_AFTER_NOON = ("م", "p", "عصر", "عشيه", "بعد", "du soir", "de l")
+_EARLY = 6
+"""The hour before which noon, in the words of a clock, has passed, and night is past midnight."""
+
+
+def _from(half: str, hour: int) -> bool:
+    """Whether noon ("1:05 ظهرا") or night ("9:00 ليلا") puts the hour into the second half of the day."""
+    return hour < _EARLY if half.startswith(("ظهر", "زوال")) else half.startswith("ليل") and hour >= _EARLY
+
+
 def _clock(parts: Parts) -> str | None:
     if not parts.get("hour"):
         return None
     hour, half = int(parts["hour"] or 0), parts.get("half") or ""
-    if half.startswith(("م", "p")) and hour < 12:
+    if hour < 12 and (half.startswith(_AFTER_NOON) or _from(half, hour)):
         hour += 12
     if half.startswith(("ص", "a")) and hour == 12:
         hour = 0
@@ -172,6 +184,9 @@ _ANCHOR_DAYS = {
     "avant-hier": -2,
     "غدا": 1,
     "demain": 1,
+    "tomorrow": 1,
+    "بعد غد": 2,
+    "apres-demain": 2,
 }
 
 
@@ -179,7 +194,7 @@ _TODAY = frozenset({"اليوم", "يومه", "today", "aujourd'hui", "ce", "thi
 
 
 def _weekday(parts: Parts, weekday: int | None, reference: date | None) -> Value | None:
-    anchor, pointer = parts.get("anchor") or "", parts.get("pointer")
+    anchor, pointer = parts.get("anchor") or "", parts.get("pointer") or parts.get("before")
     if weekday is None or not (anchor or pointer):
         return None
     if reference is None:
