@@ -81,9 +81,14 @@ def _published(found: Found, *, only_update: bool = False) -> Dated | None:
         reviews.append(Review("published", f"The weekday does not fit the date: {found.text}"))
     if "two-months" in found.flags:
         reviews.append(Review("published", f"Two different months are named: {found.text}"))
-    if "day-first-assumed" in found.flags:
-        reviews.append(Review("published", f"The day was taken to stand before the month: {found.text}"))
     return Dated(found.date, tuple(reviews))
+
+
+def either_order(published: PartialDate | None, language: str | None) -> tuple[Review, ...]:
+    """What to say of a date in figures in an English text, where the month may stand first; in Arabic and French it does not."""
+    if published is None or language != "en" or "day-first-assumed" not in published.flags:
+        return ()
+    return (Review("published", f"The day was taken to stand before the month: {published.evidence}"),)
 
 
 def _nearest_title(dated: Sequence[Row], head: Sequence[Row], title: int | None) -> Row | None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from importers.base import Read, Source, UnreadableSource
 from importers.capture.bodyblock import find_body, is_sentence, looks_like_byline
 from importers.capture.byline import Byline, find_byline, find_source
-from importers.capture.capture_dates import find_event, find_published
+from importers.capture.capture_dates import either_order, find_event, find_published
 from importers.capture.headline import Headline, find_headline, in_menu
 from importers.capture.rows import Row, rows_of
 from importers.fields import encoding
@@ -91,10 +91,14 @@ def read_text(text: str) -> Article:
     event = find_event(
         [row.text for row in rows if row.kind == "body"], published.date if published else None
     )
+    language = language_of(
+        "\n".join(row.text for row in rows if row.kind == "body"), rows[headline.row].text if headline else ""
+    )
     reviews = [
         *_title_review(rows, headline, first),
         *_author_review(byline),
         *(published.review if published else ()),
+        *either_order(published.date if published else None, language),
         *(event.review if event else ()),
     ]
     source_lines = text.split("\n")
@@ -104,10 +108,7 @@ def read_text(text: str) -> Article:
         author=byline.author if byline else None,
         source=named_source or (byline.source if byline else None),
         section=section,
-        language=language_of(
-            "\n".join(row.text for row in rows if row.kind == "body"),
-            rows[headline.row].text if headline else "",
-        ),
+        language=language,
         url=url,
         published=published.date if published else None,
         event_date=event.date if event else None,

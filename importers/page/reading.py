@@ -15,7 +15,7 @@ from importers.base import UnreadableSource
 from importers.capture.bodyblock import is_sentence, looks_like_byline
 from importers.capture.byline import SAYS_BY, Byline, find_byline, read_byline
 from importers.capture.byline import find_source as find_named_source
-from importers.capture.capture_dates import find_event, find_published
+from importers.capture.capture_dates import either_order, find_event, find_published
 from importers.capture.headline import find_headline
 from importers.capture.rows import Row, rows_of
 from importers.fields.boilerplate import key
@@ -140,6 +140,9 @@ def read_page(markup: Markup, saved: Saved | None = None) -> Article:
         _mark(row, row.number in inside, lines[row.number])
     paragraphs = [lines[number].text for number in body]
     event = find_event(paragraphs, published)
+    language = (
+        language_of("\n".join(paragraphs), title.stated.value if title else "") or html_language or None
+    )
     return Article(
         lines=tuple(
             Line(line.text, row.kind or "boilerplate", row.reason)
@@ -149,9 +152,7 @@ def read_page(markup: Markup, saved: Saved | None = None) -> Article:
         author=author.value if author else None,
         source=source.value if source else None,
         section=section.value if section else None,
-        language=language_of("\n".join(paragraphs), title.stated.value if title else "")
-        or html_language
-        or None,
+        language=language,
         url=url,
         published=published,
         event_date=event.date if event else None,
@@ -160,6 +161,7 @@ def read_page(markup: Markup, saved: Saved | None = None) -> Article:
             *_author_review(author),
             *_source_review(source),
             *date_review,
+            *either_order(published, language),
             *(event.review if event else ()),
             *_body_review(rows),
         ),
