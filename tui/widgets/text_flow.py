@@ -7,8 +7,7 @@ from typing import ClassVar, Final
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Region, Size
-from textual.scroll_view import ScrollView
+from textual.geometry import Region
 from textual.strip import Strip
 
 from tui.bidi.layout import fit
@@ -17,6 +16,7 @@ from tui.commands.binding import bindings
 from tui.i18n import is_rtl
 from tui.widgets.ink import LazyComponents, ink
 from tui.widgets.paragraphs import Flow, Paragraph, pieces
+from tui.widgets.tall import Tall
 
 MEASURE = 78
 """Cells of the longest line one likes to read."""
@@ -27,7 +27,7 @@ _STRIPS: Final = 2000
 """Painted rows that are kept."""
 
 
-class TextFlow(LazyComponents, ScrollView, can_focus=True, inherit_bindings=False):
+class TextFlow(LazyComponents, Tall, can_focus=True, inherit_bindings=False):
     """Paragraphs one under the other, each aligned to the side it begins on. Subclasses say what they are."""
 
     BINDINGS = bindings("text")
@@ -159,8 +159,7 @@ class TextFlow(LazyComponents, ScrollView, can_focus=True, inherit_bindings=Fals
     def _grow(self, anchor: tuple[int, int] = (0, 0)) -> None:
         """Take the flow's height over; keep the row with the character `anchor` at the top if it is not the first."""
         top = self._flow.row_of(*anchor) if anchor > (0, 0) and anchor[0] < len(self._paragraphs) else 0
-        if self.virtual_size.height != self._flow.height:
-            self.virtual_size = Size(1, self._flow.height)
+        self.set_height(self._flow.height)
         if top:
             self.scroll_to(y=top, animate=False, force=True)
 
@@ -175,7 +174,7 @@ class TextFlow(LazyComponents, ScrollView, can_focus=True, inherit_bindings=Fals
             self._grow()
             self.scroll_to(y=top, animate=False, force=True)
         elif done:
-            self._grow()  # not before: another height lays the whole screen out anew
+            self._grow()
         if not done:
             self.set_timer(0.02, self._settle)
 

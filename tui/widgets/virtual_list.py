@@ -6,20 +6,20 @@ from typing import ClassVar
 
 from rich.style import Style
 from textual import events
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.commands.binding import bindings
 from tui.widgets.ink import LazyComponents
+from tui.widgets.tall import Tall
 
 _DRAWN_ROWS = 300
 """Drawn rows kept: a few screens."""
 
 
-class VirtualList(LazyComponents, ScrollView, can_focus=True, inherit_bindings=False):
+class VirtualList(LazyComponents, Tall, can_focus=True, inherit_bindings=False):
     """Rows of equal height, drawn on demand. A subclass says how many (`set_count`) and draws one (`draw_row`)."""
 
     ALLOW_SELECT = False
@@ -73,7 +73,7 @@ class VirtualList(LazyComponents, ScrollView, can_focus=True, inherit_bindings=F
     def set_count(self, count: int, cursor: int = 0) -> None:
         """There are so many rows now, and the cursor is on this one. Nothing of the old rows is kept."""
         self.count = count
-        self.virtual_size = Size(1, count * self.ROW_HEIGHT)
+        self.set_height(count * self.ROW_HEIGHT)
         self.redraw()
         cursor = self.validate_cursor(cursor)
         if cursor != self.cursor:
