@@ -54,6 +54,11 @@ class OrderedKeys(App[int]):
         """The number of the key that took effect last; each key has one more than the key before it."""
         return self._last_key
 
+    @property
+    def idle(self) -> float:
+        """Seconds since the last key was pressed."""
+        return monotonic() - self.typed_at
+
     async def on_event(self, event: events.Event) -> None:
         """Line keys up, and what is pasted among them; everything else goes on as ever."""
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:

@@ -1,15 +1,31 @@
-"""From the browser to the saved searches and back; and an index that is being built, built on in the background."""
+"""From the browser to the saved searches and back; and an index that is being built, built on while nobody types."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from time import monotonic, sleep
+from typing import TYPE_CHECKING
+
 from textual import on, work
 from textual.message import Message
-from textual.worker import get_current_worker
+from textual.worker import Worker, get_current_worker
 
 from store.errors import ArchiveError
 from tui.i18n import gettext as _
 from tui.screens.changing import ChangingScreen
 from tui.widgets.wording import count, ltr
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+_REST = 1.0
+"""Seconds without a key after which the index is built on: beside it, a key would take two to five times as long."""
+_LOOK = 0.1
+"""Seconds between two looks whether there was a key."""
+_TOLD = 1.0
+"""Seconds between two times that it is said how far it is."""
+_PORTION = 25
+"""Articles in one step, about a twentieth of a second, which a key has to wait for at most."""
 
 
 class IndexGrew(Message):
@@ -95,14 +111,24 @@ class KeepingScreen(ChangingScreen):
         try:
             while (now := reindex.progress(conn)) is not None and not worker.is_cancelled:
                 self.post_message(IndexGrew(*now))
-                with self.archive.write() as writer:
-                    if not reindex.step(writer):
-                        self.post_message(IndexGrew(now.of, now.of, complete=True))
+                if not self._build_on(worker, reindex.step):
+                    self.post_message(IndexGrew(now.of, now.of, complete=True))
             while not worker.is_cancelled and not known.is_complete(conn):
-                with self.archive.write() as writer:
-                    known.catch_up(writer)
+                self._build_on(worker, known.catch_up)
         except ArchiveError:
             return  # another program is at it, or the disk is full: the next start goes on
+
+    def _build_on(self, worker: Worker[None], step: Callable[[Connection, int], bool]) -> bool:
+        """Steps for a while, as long as nobody types; whether there is more to do."""
+        end = monotonic() + _TOLD
+        more = True
+        while more and monotonic() < end and not worker.is_cancelled:
+            if self.archive_app.idle < _REST:
+                sleep(_LOOK)
+                continue
+            with self.archive.write() as writer:
+                more = step(writer, _PORTION)
+        return more
 
     @on(IndexGrew)
     def _say_index(self, event: IndexGrew) -> None:

@@ -24,7 +24,7 @@ class Tidied(Message):
 
 
 class TidyingScreen(ReviewingScreen):
-    """The part of the browser that tidies the index, a step at a time, until the next search."""
+    """The part of the browser that tidies the index, a step at a time, until the next key."""
 
     _quiet_since = -1
     """The number of the last search when it was looked last whether somebody types."""
@@ -45,9 +45,14 @@ class TidyingScreen(ReviewingScreen):
     @work(thread=True, exclusive=True, group="tidy", exit_on_error=False)
     def _tidy(self, number: int, last: list[Change]) -> None:
         worker = get_current_worker()
-        more = True
+        more, key = True, self.archive_app.key_number
         try:
-            while more and number == self._number and not worker.is_cancelled:
+            while (
+                more
+                and key == self.archive_app.key_number
+                and number == self._number
+                and not worker.is_cancelled
+            ):
                 more = self.archive.tidy()
                 if self.archive.history(1) != last:
                     return
