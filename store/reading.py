@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from store import notes, originals, provenances, record, revisions, subjects
+from store import furniture, notes, originals, provenances, record, revisions, subjects
 from store.article import Provenance, StoredArticle, article_id
 from store.errors import AmbiguousId, IdTooShort, NoSuchArticle
 from store.facts import Fact, dumps, heads
@@ -72,7 +72,7 @@ def _stored(conn: sqlite3.Connection, row: tuple[int, str, int, int] | None, ask
     return StoredArticle(
         id=ident,
         docid=docid,
-        article=record.apply(revisions.read(conn, revision), said),
+        article=record.apply(furniture.hide(conn, revisions.read(conn, revision)), said),
         provenance=_origins(conn, ident, said),
         tags=tuple(name for (name,) in conn.execute(_TAGS, (docid,))),
         note=standing[-1] if standing else "",

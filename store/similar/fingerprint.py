@@ -18,10 +18,11 @@ from typing import NamedTuple
 from zlib import crc32
 
 from store.article import Article
+from store.similar import lines
 from store.similar.addresses import page_key
 from store.text.analyser import chunks
 
-VERSION = 1
+VERSION = 2
 """Rises with every change of what is compared; keys made by another version are made anew."""
 
 LEAST_WORDS = 20
@@ -79,7 +80,10 @@ def sequence_key(hash_: int) -> str:
 
 
 class Print(NamedTuple):
-    """What is compared of an article: its folded words, the keys of text and address (None where they say nothing), all keys."""
+    """What is compared of an article: its folded words, the keys of text and address (None where they say nothing), all keys.
+
+    Among them are those of lines by which the furniture of a source is told (`lines`).
+    """
 
     words: list[str]
     text: str | None
@@ -94,4 +98,5 @@ def print_of(article: Article) -> Print:
     found = [key for key in (text, address) if key]
     if len(words) >= LEAST_WORDS:
         found += map(sequence_key, sample(sequences(words)))
+    found += lines.keys(article)
     return Print(words, text, address, found)
