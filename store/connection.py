@@ -156,7 +156,12 @@ def translate(error: sqlite3.Error, path: Path) -> Exception:
     name = getattr(error, "sqlite_errorname", None) or ""
     for code, meaning in _BY_CODE:
         if name.startswith(code):
-            return meaning(path=path, detail=f"{name}: {error}")
+            detail = f"{name}: {error}"
+            if meaning is errors.NotAnArchive and keys.key_of(path) is not None:
+                return errors.ArchiveDamaged(path=path, detail=detail)  # the passphrase is right, a page is not
+            return meaning(path=path, detail=detail)
+    if "disk image is malformed" in str(error):  # said by a function of SQLCipher, without the code
+        return errors.ArchiveDamaged(path=path, detail=str(error))
     if "no such module: fts5" in str(error):
         return errors.SearchMissing()
     return error

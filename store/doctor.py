@@ -28,7 +28,8 @@ from store import (
     tagging,
 )
 from store.connection import APPLICATION_ID, HEADER, pragma, translate
-from store.errors import ArchiveError
+from store.encryption import keys
+from store.errors import ArchiveDamaged, ArchiveError
 from store.text import fold
 from store.thesaurus import table
 
@@ -53,8 +54,13 @@ class Check(NamedTuple):
 
 def examine(archive: Archive) -> list[Check]:
     """Look at everything; takes as long as reading the whole file. Writes nothing that stays."""
-    with archive.read() as conn:
-        found = [_run(archive, name, check, conn) for name, check in _CHECKS]
+    found: list[Check] = []
+    try:
+        with archive.read() as conn:
+            found += [_run(archive, name, check, conn) for name, check in _CHECKS]
+    except ArchiveDamaged:  # SQLCipher ends no transaction in which a page was not what was written
+        if all(check.ok for check in found):
+            raise
     conn = archive.connection()
     return [*found, _run(archive, "index", _index, conn)]
 
@@ -71,8 +77,10 @@ def needs_saving(checks: Sequence[Check]) -> bool:
 def unopenable(path: Path) -> list[Check]:
     """What can be said of a file that can't be opened as an archive; nothing where it does not look like one at all.
 
-    An archive whose first bytes were hit is known by the names of its tables.
+    An archive whose first bytes were hit is known by the names of its tables, an encrypted one by its passphrase.
     """
+    if keys.key_of(path) is not None:
+        return [Check("opens", False, "SQLite can't open it")]
     try:
         with path.open("rb") as file:
             head = file.read(LOOKED_AT)
@@ -121,6 +129,8 @@ def _run(
         return check(archive, conn)
     except (sqlite3.Error, ArchiveError) as error:
         meaning = translate(error, archive.path) if isinstance(error, sqlite3.Error) else error
+        if isinstance(meaning, ArchiveDamaged):
+            return Check(name, False, f"a part of the file can't be read ({error})")
         return Check(name, False, f"{meaning} ({error})" if meaning is not error else str(error))
     except Exception as error:  # noqa: BLE001 - stored values that are no longer what any code expects are a finding too
         return Check(name, False, f"what is stored makes no sense ({type(error).__name__})")

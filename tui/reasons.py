@@ -151,6 +151,7 @@ SENTENCES = (
     N_("all articles are in it; its inside can't be checked without writing"),
     N_("{number} articles can't be read and were left out: {names}"),
     N_("SQLite can't open it"),
+    N_("a part of the file can't be read ({error})"),
     N_("on this computer"),
     N_("on this computer ({name})"),
     N_("on a network drive"),

@@ -18,7 +18,7 @@ from pathlib import Path
 from store import backup, connection, errors, schema
 from store.connection import pragma, translated
 from store.encryption import driver, files, keys
-from store.encryption.driver import PAGE_BYTES
+from store.encryption.pages import PAGE_BYTES
 
 _IDLE_SECONDS = 2.0
 
@@ -43,6 +43,7 @@ def change_passphrase(path: Path, passphrase: str) -> None:
     old = _known(path)
     new = keys.derive(passphrase, old.salt)
     with _alone(path, old) as conn, translated(path):
+        _require_sound(conn, path)
         conn.execute(f'PRAGMA rekey="{new.literal}"')
         conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     keys.remember(new)
@@ -66,6 +67,7 @@ def _convert(path: Path, old: keys.Key | None, new: keys.Key | None) -> None:
     part = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
     try:
         with _alone(path, old) as conn:
+            _require_sound(conn, path)
             connection.make_file(part)
             with translated(part):
                 _export(conn, part, new)
@@ -109,6 +111,13 @@ def _export(conn: sqlite3.Connection, part: Path, key: keys.Key | None) -> None:
             conn.execute(f"PRAGMA made.{name}={pragma(conn, name)}")
     finally:
         conn.execute("DETACH made")
+
+
+def _require_sound(conn: sqlite3.Connection, path: Path) -> None:
+    """Raises `ArchiveDamaged` where the file is: nothing is converted then, and not a word of it is written."""
+    with translated(path):
+        if conn.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+            raise errors.ArchiveDamaged(path=path)
 
 
 def _compare(conn: sqlite3.Connection, made: sqlite3.Connection, path: Path) -> None:

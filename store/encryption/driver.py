@@ -13,9 +13,7 @@ from typing import Any, ParamSpec, TypeVar, cast
 
 from store import errors
 from store.encryption.keys import Key
-
-PAGE_BYTES = 8192
-"""The page of an encrypted file, as of any archive; SQLCipher can't read it from the file."""
+from store.encryption.pages import PAGE_BYTES
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")

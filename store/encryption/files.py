@@ -9,21 +9,21 @@ from contextlib import closing
 from pathlib import Path
 
 from store import connection, errors
-from store.encryption import driver, keys
-from store.encryption.driver import PAGE_BYTES
+from store.encryption import driver, keys, pages
+from store.encryption.pages import PAGE_BYTES
 
 _HEADER = b"SQLite format 3\0"
 _RANDOM = 7.9
 """Bits a byte from which on a page is taken for a random one: 8,192 random bytes have 7.976 ± 0.003, text has 4 to 6."""
 
 
-def is_encrypted(path: Path) -> bool:
+def is_encrypted(path: Path, *, cut_off: bool = False) -> bool:
     """Whether the file looks like an encrypted archive: whole pages, of which the first could be random.
 
-    Nothing in an encrypted file says what it is. Raises OSError.
+    Nothing in an encrypted file says what it is. `cut_off`: the last page may lack its end. Raises OSError.
     """
     size = path.stat().st_size
-    if not size or size % PAGE_BYTES:
+    if size < PAGE_BYTES or (size % PAGE_BYTES and not cut_off):
         return False
     with path.open("rb") as file:
         page = file.read(PAGE_BYTES)
@@ -56,15 +56,22 @@ def begin(path: Path, key: keys.Key) -> None:
 
 
 def unlock(path: Path, passphrase: str) -> keys.Key:
-    """Open files of this salt from now on. Raises `PassphraseWrong`, `EncryptionMissing`, `store.errors`."""
+    """Open files of this salt from now on.
+
+    Raises `PassphraseWrong`; `ArchiveDamaged` where the passphrase is right and SQLCipher can't read the file all the same, so that
+    it can be repaired; `EncryptionMissing`, `store.errors`.
+    """
     with path.open("rb") as file:
         salt = file.read(keys.SALT_BYTES)
     key = keys.derive(passphrase, salt)
     try:
         with connection.translated(path), closing(_open(path, key)) as conn:
             conn.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    except errors.NotAnArchive:
-        raise errors.PassphraseWrong(path=path) from None
+    except (errors.NotAnArchive, errors.ArchiveDamaged):
+        if not pages.fits(key, path):
+            raise errors.PassphraseWrong(path=path) from None
+        keys.remember(key)
+        raise errors.ArchiveDamaged(path=path) from None
     keys.remember(key)
     return key
 

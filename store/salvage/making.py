@@ -24,6 +24,7 @@ from store.archive import Archive
 from store.article import Provenance
 from store.backup import force
 from store.connection import from_os_error
+from store.encryption import keys
 from store.errors import ArchiveDamaged
 from store.facts import Put, dumps
 from store.salvage import finding
@@ -70,10 +71,13 @@ def target_beside(path: Path) -> Path:
 def save(path: Path, target: Path, operator: str = "") -> Saved:
     """Read what can be read of the file at `path` and make an archive of it at `target`; the file itself is only read.
 
+    That of an encrypted file, whose passphrase must be known, is encrypted with the same one.
+
     Raises `ArchiveDamaged` when nothing of an archive is in it, and `store.errors`.
     """
     part = target.with_name(f"{target.name}.{secrets.token_hex(4)}.part")
     try:
+        _begin(part, path)
         with Archive.open(part, create=True, operator=operator) as archive:
             with Pages(path) as pages, archive.write() as conn:
                 lost = _fill(conn, pages)
@@ -92,6 +96,14 @@ def save(path: Path, target: Path, operator: str = "") -> Saved:
         for ending in ("", "-wal", "-shm"):
             part.with_name(part.name + ending).unlink(missing_ok=True)
     return Saved(target, articles, lost, checks)
+
+
+def _begin(part: Path, path: Path) -> None:
+    key = keys.key_of(path)
+    if key is not None:
+        from store.encryption import files  # noqa: PLC0415 - an extra
+
+        files.begin(part, key)
 
 
 def _fill(conn: sqlite3.Connection, pages: Pages) -> Lost:

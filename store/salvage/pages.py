@@ -12,6 +12,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
+from store.encryption import keys
+from store.encryption import pages as encrypted
 from store.salvage.records import Malformed, Record, decode, kinds, varint
 
 DEFAULT_BYTES = 8192
@@ -33,14 +35,21 @@ class Cell(NamedTuple):
 
 
 class Pages:
-    """The pages of a database file, numbered from 1, with what was committed into its log laid over them."""
+    """The pages of a database file, numbered from 1, with what was committed into its log laid over them.
+
+    Those of an encrypted file whose passphrase is known are decrypted, each once.
+    """
 
     def __init__(self, path: Path) -> None:
         self._file = path.open("rb")
         head = self._file.read(_FILE_HEAD)
+        self._key = keys.key_of(path)
+        self._decrypted: dict[int, bytes] = {}
         said = int.from_bytes(head[16:18]) if len(head) == _FILE_HEAD else 0
         said = 65536 if said == 1 else said
-        self.size = said if said >= 512 and said & (said - 1) == 0 else DEFAULT_BYTES
+        self.size = said if said >= 512 and said & (said - 1) == 0 and not self._key else DEFAULT_BYTES
+        self.usable = self.size - (encrypted.RESERVED if self._key else 0)
+        """The bytes of a page in which records can be."""
         length = self._file.seek(0, 2)
         self.count = -(-length // self.size)
         self._log: dict[int, bytes] = {}
@@ -63,14 +72,20 @@ class Pages:
         """A page; what is missing of it at the end of the file is zeros. Raises `Malformed` for one that can't be."""
         if not 1 <= number <= self.count:
             raise Malformed
+        if number in self._decrypted:
+            return self._decrypted[number]
         if number in self._log:
-            return self._log[number]
-        try:
-            self._file.seek((number - 1) * self.size)
-            data = self._file.read(self.size)
-        except OSError:  # a bad sector
-            data = b""
-        return data.ljust(self.size, b"\0")
+            data = self._log[number]
+        else:
+            try:
+                self._file.seek((number - 1) * self.size)
+                data = self._file.read(self.size)
+            except OSError:  # a bad sector
+                data = b""
+        data = data.ljust(self.size, b"\0")
+        if self._key is not None:
+            data = self._decrypted[number] = encrypted.decrypted(self._key, number, data)
+        return data
 
     def start(self, number: int) -> int:
         """Where the header of the b-tree page begins: after that of the file on the first page."""
@@ -124,7 +139,7 @@ class Pages:
             free += int.from_bytes(data[block + 2 : block + 4])
             block = int.from_bytes(data[block : block + 2])
             steps += 1
-        return end <= content and content + used + free == self.size
+        return end <= content and content + used + free == self.usable
 
     def unused(self, number: int) -> list[range]:
         """The bytes of a b-tree page that hold nothing: between its pointers and its records, and in its free blocks."""
@@ -143,7 +158,7 @@ class Pages:
     def scan(self, number: int) -> Iterator[Cell]:
         """Every record that can be made out in a page whose own account is wrong: each place in it is tried."""
         data = self.read(number)
-        for place in range(self.start(number) + 8, self.size - 4):
+        for place in range(self.start(number) + 8, self.usable - 4):
             for kind in (LEAF_TABLE, LEAF_INDEX):
                 with suppress(Malformed):
                     yield self._cell(data, place, kind, number)[0]
@@ -160,7 +175,7 @@ class Pages:
         if kind == LEAF_TABLE:
             rowid, at = varint(data, at)
         local = self._local(length, table=kind == LEAF_TABLE)
-        if at + local > self.size or length < 2:
+        if at + local > self.usable or length < 2:
             raise Malformed
         payload = data[at : at + local]
         kinds(payload, length)
@@ -174,11 +189,11 @@ class Pages:
         """How much of a record of this length stands on the page itself."""
         if length < 0 or length > self.count * self.size:
             raise Malformed
-        most = self.size - 35 if table else (self.size - 12) * 64 // 255 - 23
+        most = self.usable - 35 if table else (self.usable - 12) * 64 // 255 - 23
         if length <= most:
             return length
-        least = (self.size - 12) * 32 // 255 - 23
-        local = least + (length - least) % (self.size - 4)
+        least = (self.usable - 12) * 32 // 255 - 23
+        local = least + (length - least) % (self.usable - 4)
         return local if local <= most else least
 
     def _overflow(self, number: int, length: int) -> bytes:
@@ -189,7 +204,7 @@ class Pages:
                 raise Malformed
             met.add(number)
             data = self.read(number)
-            pieces.append(data[4 : 4 + length])
+            pieces.append(data[4 : min(4 + length, self.usable)])
             length -= len(pieces[-1])
             number = int.from_bytes(data[:4])
         self.overflowing |= met

@@ -9,6 +9,7 @@ import click
 
 from store import backup
 from store.connection import APPLICATION_ID, preflight
+from store.encryption.keys import key_of
 from store.errors import NotAnArchive
 from tui.cli.command import subcommand
 from tui.cli.invocation import Invocation
@@ -60,6 +61,6 @@ def _target(file: Path, archive: Path) -> Path:
         preflight(file)
         with file.open("rb") as stream:
             head = stream.read(APPLICATION_ID_AT + 4)
-        if head and int.from_bytes(head[APPLICATION_ID_AT:]) != APPLICATION_ID:
+        if head and key_of(file) is None and int.from_bytes(head[APPLICATION_ID_AT:]) != APPLICATION_ID:
             raise NotAnArchive(path=file)
     return file

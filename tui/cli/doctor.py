@@ -16,6 +16,7 @@ from tui.cli.invocation import Invocation
 from tui.cli.location import locate
 from tui.cli.opened import opened
 from tui.cli.output import Item, Output, output, print_json
+from tui.cli.unlocking import unlock
 from tui.i18n import N_, _, ngettext
 
 UNSOUND = 4
@@ -66,6 +67,7 @@ def command(invocation: Invocation, *, as_json: bool, repair: bool) -> int:
     path = locate(invocation.db).path.absolute()
     saved = None
     try:
+        unlock(invocation, path, cut_off=True)
         with opened(invocation) as archive:
             checks = doctor.examine(archive)
             if repair and not doctor.needs_saving(checks):

@@ -23,15 +23,17 @@ COMMAND = "ARCHIVE_PASSPHRASE_COMMAND"
 _TRIES = 3
 
 
-def unlock(invocation: Invocation, path: Path) -> None:
+def unlock(invocation: Invocation, path: Path, *, cut_off: bool = False) -> None:
     """See to it that the archive at `path` can be opened, asking for its passphrase if it has one.
 
-    Raises `PassphraseNeeded` where nobody can be asked, `PassphraseWrong`, `EncryptionMissing`, and ClickException.
+    `cut_off`: also where it lacks its end. Raises `PassphraseNeeded` where nobody can be asked, `PassphraseWrong`,
+    `ArchiveDamaged`, `EncryptionMissing`, and ClickException.
     """
     from store.encryption import files, keys  # noqa: PLC0415 - most archives are plain
 
     try:
-        if not path.is_file() or not files.is_encrypted(path) or keys.key_of(path) is not None:
+        encrypted = path.is_file() and files.is_encrypted(path, cut_off=cut_off)
+        if not encrypted or keys.key_of(path) is not None:
             return
     except OSError:
         return  # opening it says why

@@ -92,3 +92,39 @@ def test_an_archive_that_is_there_is_not_made_again(run: Run) -> None:
     done = run("init", "--db", "a.db")
     assert done.code == 2
     assert "already" in done.err
+
+
+def test_a_damaged_one_is_saved_into_another_of_the_same_passphrase(
+    run: Run, folder: Path, secret: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ARCHIVE_PASSPHRASE_FILE", secret)
+    (folder / "text.txt").write_text(
+        "عنوان الخبر\n\n" + "نص طويل عن حقوق الإنسان في المدينة. " * 20, encoding="utf-8"
+    )
+    assert run("init", "--encrypt", "--db", "a.db").code == 0
+    assert run("import", "text.txt", "--db", "a.db").code == 0
+    path = folder / "a.db"
+    whole = path.read_bytes()
+    for damaged in (whole[:20] + bytes([whole[20] ^ 1]) + whole[21:], whole[:-99]):
+        path.write_bytes(damaged)
+        done = run("search", "حقوق", "--db", "a.db")
+        assert done.code == 4
+        assert "Traceback" not in done.err
+        done = run("doctor", "--repair", "--db", "a.db")
+        assert (done.code, "1 article" in done.out) == (4, True), done.err
+        (new,) = folder.glob("a.repaired-*.db")
+        assert files.is_encrypted(new)
+        assert run("search", "حقوق", "--db", new, "--json").json["total"] == 1
+        assert path.read_bytes() == damaged
+        new.unlink()
+
+
+def test_a_backup_takes_the_place_of_the_one_before(
+    run: Run, folder: Path, secret: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ARCHIVE_PASSPHRASE_FILE", secret)
+    assert run("init", "--encrypt", "--db", "a.db").code == 0
+    for _ in range(2):
+        done = run("backup", "copy.db", "--db", "a.db")
+        assert done.code == 0, done.err
+    assert files.is_encrypted(folder / "copy.db")
