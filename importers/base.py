@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from store.article import Article
+
+if TYPE_CHECKING:
+    from store.prepared import Prepared
+    from store.subjects import Subject
 
 HEAD = 4096
 """Bytes that `Importer.claims` is shown."""
@@ -53,7 +57,8 @@ class Read:
 
     `member` names the part of a file that holds several articles; `encoding…` say how the bytes became text. `note` is
     the note that came with it, `same_as` the id it has in the archive that it was exported from. `captured_at` is when the page
-    was fetched as the file says it, an ISO day or moment; empty where it does not.
+    was fetched as the file says it, an ISO day or moment; empty where it does not. `starred` and `subjects` (people,
+    institutions … by field) are what people said of it there. `prepared` is what the archive needs of it, if it is worked out already.
     """
 
     article: Article
@@ -64,6 +69,9 @@ class Read:
     note: str = ""
     same_as: str = ""
     captured_at: str = ""
+    starred: bool = False
+    subjects: tuple[tuple[Subject, tuple[str, ...]], ...] = ()
+    prepared: Prepared | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,7 +123,7 @@ def _write(archive: Archive, ident: str, origin: Provenance, article: Article, c
             for fact in heads(conn, [ident], ["arrival"])
             if fact.slot == origin.path and fact.value is not None and fact.said["sha256"] == origin.sha256
         ]
-        kept = revisions.keep(conn, ident, article, extractor)
+        kept = revisions.keep(conn, ident, revisions.encode(article), extractor)
         if kept.number is not None:
             known.add(conn, kept.number, fingerprint.print_of(article).keys)
         values = {"encoding": codec}

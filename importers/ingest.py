@@ -1,6 +1,6 @@
 """An import: files in order, parsed apart, written together, one bad file never in the way of the rest.
 
-The archive is written in transactions of at most 50 articles or about 100 ms, by this process alone. After a crash or a
+The archive is written in transactions of about a hundred articles or half a second, by this process alone. After a crash or a
 `kill -9` the same import simply is started again: what is in is a duplicate, the rest goes in.
 """
 
@@ -35,9 +35,9 @@ JOBS = min(2, os.cpu_count() or 1)
 _FEW_FILES = 12
 _SMALL_BYTES = 262_144
 """A few files below this size are parsed right here: a worker takes longer to start (0.15 s) than they take."""
-_AHEAD = 3
-"""Files read ahead of the one being written, for each worker."""
-_AHEAD_BYTES = 32 << 20
+_AHEAD = 60
+"""Files read ahead of the one being written, for each worker: about what they read while a transaction is written."""
+_AHEAD_BYTES = 16 << 20
 """Bytes of files read ahead beyond which the next one waits: a folder of large files must not fill the memory."""
 
 

@@ -1,8 +1,6 @@
 """A process of its own that parses files under limits of time and memory, so that no file can stop or swell the program.
 
-Parent and worker speak over two pipes in frames: 4 bytes of length (big-endian), then that many bytes. A request is the
-shown path with what the person said, and the file's bytes; an answer is one frame of JSON for each article and a last one,
-so that nothing a worker sends can run code in the parent.
+What parent and worker say to each other is in `wire`.
 """
 
 from __future__ import annotations
@@ -12,14 +10,12 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import asdict, replace
-from typing import Any, BinaryIO, overload
+from typing import BinaryIO
 
-from importers.base import Given, Read, Refused, Source
+from importers import wire
+from importers.base import Read, Refused, Source
+from importers.deadline import Deadline
 from importers.parsing import Parsed, read_into
-from store import revisions
 
 DEADLINE = 20.0
 """Seconds after which a file is given up: the slowest real page took 0.1 s."""
@@ -27,12 +23,11 @@ MEMORY = 240 << 20
 """Bytes of data a worker may hold, where the system can limit it: the largest file it is given, a copy of it, and some."""
 _ADDRESSES = 2 << 30
 """Bytes of address space, where only that can be limited; it counts every library that is mapped."""
-_MAX_ANSWER = 256 << 20
 _LONGEST = 60
 """A file of many articles may take so many times the deadline, which then holds for each of them."""
-_FEW = 50
-_LAST = b"!"
-"""What the last frame of an answer begins with; the others are JSON objects."""
+_BUFFER = 1 << 16
+_PATIENCE = 0.5
+"""Seconds after which what is ready is sent even if it is little: the parent must see that the worker goes on."""
 _START = "import json,sys; sys.path[:] = json.loads(sys.argv[1]); from importers.worker import serve; serve()"
 
 
@@ -40,53 +35,45 @@ class Worker:
     """One worker process, started when first asked and again after it was killed. Used by one thread at a time."""
 
     def __init__(self, deadline: float = DEADLINE) -> None:
-        self._deadline = deadline
+        self._seconds = deadline
+        self._deadline = Deadline(deadline, self._kill)
         self._process: subprocess.Popen[bytes] | None = None
         self._guard = threading.Lock()
-        self._expired = False
 
     def parse(self, source: Source) -> Parsed:
         """What `parsing.parse` gives for this file, or the reason why the worker gave nothing."""
         process = self._running()
-        self._expired = False
         frames: list[bytes] = []
-        latest = time.monotonic() + _LONGEST * self._deadline
+        self._deadline.begin(_LONGEST)
         try:
             if process.stdin is None or process.stdout is None:
                 raise EOFError
-            with self._watched():
-                _send(process.stdin, _dumps({"path": source.path, **asdict(source.given)}))
-                _send(process.stdin, source.data)
-                frames.append(_receive(process.stdout))
-            while not frames[-1].startswith(_LAST):
-                with self._watched():
-                    frames.append(_receive(process.stdout))
-                if time.monotonic() > latest:
-                    self._expire()
-            return _parsed(frames)
+            wire.send(process.stdin, wire.request(source))
+            wire.send(process.stdin, source.data)
+            process.stdin.flush()
+            while not frames or not wire.is_last(frames[-1]):
+                frames.append(wire.receive(process.stdout))
+                self._deadline.go_on()
+            if self._deadline.end():  # it was killed with its last word: the next file needs another one
+                self._end()
+            return wire.parsed(frames)
         except (OSError, EOFError, ValueError):
-            self.close()
-            if self._expired:
-                message = f"Reading it took longer than {self._deadline:.0f} seconds."
+            expired = self._deadline.end()
+            self._end()
+            if expired:
+                message = f"Reading it took longer than {self._seconds:.0f} seconds."
                 return Parsed(reason="took too long", message=message)
             return Parsed(
                 reason="worker died",
                 message="Reading it ended the reading program, perhaps for lack of memory.",
             )
 
-    @contextmanager
-    def _watched(self) -> Iterator[None]:
-        """Ends the process when what is done inside takes longer than the deadline."""
-        watchdog = threading.Timer(self._deadline, self._expire)
-        watchdog.daemon = True
-        watchdog.start()
-        try:
-            yield
-        finally:
-            watchdog.cancel()
-
     def close(self) -> None:
         """Ends the process. May be called from any thread; a file being parsed then fails."""
+        self._deadline.close()
+        self._end()
+
+    def _end(self) -> None:
         with self._guard:
             process, self._process = self._process, None
         if process is None:
@@ -110,11 +97,11 @@ class Worker:
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
                     stderr=subprocess.DEVNULL,
+                    bufsize=_BUFFER,
                 )
             return self._process
 
-    def _expire(self) -> None:
-        self._expired = True
+    def _kill(self) -> None:
         process = self._process
         if process is not None:
             process.kill()
@@ -127,19 +114,34 @@ def serve() -> None:
     sys.stdout = sys.stderr
     while True:
         try:
-            asked = json.loads(_receive(requests))
-            data = _receive(requests)
+            source = wire.source(wire.receive(requests), wire.receive(requests))
         except EOFError:
             return
-        source = _source(asked, data)
-        del data
         try:
-            said = read_into(source, lambda read: _send(answers, _from_read(read)))
+            said = read_into(source, _Answer(answers).add)
         except UnicodeEncodeError:
             said = Parsed(reason="error", message="What was read from it can't be kept.")
         del source
-        rest = [said.importer, said.version, said.reason, said.message, said.unknown]
-        _send(answers, _LAST + _dumps(rest))
+        wire.send(answers, wire.last(said))
+        answers.flush()
+
+
+class _Answer:
+    """What is sent of one file."""
+
+    def __init__(self, pipe: BinaryIO) -> None:
+        self._pipe = pipe
+        self._sent = 0
+        self._flushed = time.monotonic()
+
+    def add(self, read: Read | Refused) -> None:
+        """Send a part of it."""
+        wire.send(self._pipe, wire.answer(read, whole=self._sent < wire.FEW))
+        self._sent += 1
+        now = time.monotonic()
+        if now - self._flushed > _PATIENCE:
+            self._pipe.flush()
+            self._flushed = now
 
 
 def _limit() -> None:
@@ -160,77 +162,3 @@ def _limit() -> None:
             resource.setrlimit(limit, (value, value))
         except (ValueError, OSError):
             continue
-
-
-def _send(pipe: BinaryIO | Any, data: bytes) -> None:
-    pipe.write(len(data).to_bytes(4, "big"))
-    pipe.write(data)
-    pipe.flush()
-
-
-def _receive(pipe: BinaryIO | Any) -> bytes:
-    size = int.from_bytes(_exactly(pipe, 4), "big")
-    if size > _MAX_ANSWER:
-        raise EOFError
-    return _exactly(pipe, size)
-
-
-def _exactly(pipe: BinaryIO | Any, size: int) -> bytes:
-    data: bytes = pipe.read(size)
-    if len(data) != size:
-        raise EOFError
-    return data
-
-
-def _dumps(data: object) -> bytes:
-    return json.dumps(data, ensure_ascii=False).encode("utf-8", "surrogatepass")
-
-
-def _source(asked: dict[str, Any], data: bytes) -> Source:
-    columns = tuple((field, name) for field, name in asked["columns"])
-    return Source(asked["path"], data, Given(asked["url"], asked["source"], columns))
-
-
-def _from_read(read: Read | Refused) -> bytes:
-    if isinstance(read, Refused):
-        return _dumps({"refused": asdict(read)})
-    beside = {name: getattr(read, name) for name in _BESIDE}
-    return _dumps({"article": revisions.encode(read.article).decode(), "beside": beside})
-
-
-_BESIDE = ("member", "encoding", "encoding_method", "encoding_confidence", "note", "same_as", "captured_at")
-
-
-def _parsed(frames: list[bytes]) -> Parsed:
-    """What the worker sent of a file. If the last frame tells that it failed, what came before it does not count."""
-    parsed = Parsed((), *json.loads(frames.pop().removeprefix(_LAST)))
-    if parsed.reason:
-        return parsed
-    packed = _Packed(frames)
-    return replace(parsed, reads=tuple(packed) if len(frames) <= _FEW else packed)
-
-
-def _read(frame: bytes) -> Read | Refused:
-    answer = json.loads(frame)
-    if "refused" in answer:
-        return Refused(**answer["refused"])
-    return Read(revisions.decode(answer["article"].encode()), **answer["beside"])
-
-
-class _Packed(Sequence[Read | Refused]):
-    """The parts of a file as they were sent, taken apart one at a time: a thousand articles unpacked fill the memory."""
-
-    def __init__(self, frames: list[bytes]) -> None:
-        self._frames = frames
-
-    def __len__(self) -> int:
-        return len(self._frames)
-
-    @overload
-    def __getitem__(self, index: int) -> Read | Refused: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Read | Refused]: ...
-    def __getitem__(self, index: int | slice) -> Read | Refused | Sequence[Read | Refused]:
-        if isinstance(index, slice):
-            return [_read(frame) for frame in self._frames[index]]
-        return _read(self._frames[index])

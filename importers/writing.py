@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 
@@ -17,14 +17,22 @@ from importers.report import Outcome, Status
 from importers.visits import Visits
 from store import visited
 from store.archive import Archive
+from store.arrivals import Brought
 from store.article import Provenance, StoredArticle, article_id
 from store.errors import BadTag, BadValue, NoSuchArticle, WasPurged
 from store.similar import known
 
-MAX_ARTICLES = 50
-MAX_SECONDS = 0.1
-MAX_BYTES = 16 << 20
-"""A transaction is closed when it holds so many articles or bytes, or its first article has waited so long."""
+MAX_ARTICLES = 100
+MAX_SECONDS = 0.25
+MAX_BYTES = 8 << 20
+"""Articles are written together when there are so many of them, or bytes, or the first has waited so long.
+
+More at once cost less: each transaction is forced to the disk, and merges its words with those in the index.
+"""
+_PARTS = 50
+"""Articles of one file that are unpacked and written at once."""
+MAX_HELD = 0.4
+"""Seconds of writing after which a transaction is closed, for others who want to write."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +96,7 @@ class Writer:
 
     def put(self, item: Item) -> None:
         """The next file. It is written at once or with the following ones."""
-        if item.parsed is not None and len(item.parsed.reads) > MAX_ARTICLES:
+        if item.parsed is not None and len(item.parsed.reads) > _PARTS:
             self._put_parts(item, item.parsed)
             return
         if not self._waiting:
@@ -110,17 +118,27 @@ class Writer:
 
     def _flush(self) -> None:
         waiting, self._waiting, self._bytes = self._waiting, [], 0
-        if not waiting:
-            return
+        rest = iter(waiting)
+        while self._write_some(rest):
+            pass
+
+    def _write_some(self, rest: Iterator[Item]) -> bool:
+        """One transaction with the next of these files; whether there were any. They are told of when it is on the disk."""
         outcomes: list[Outcome] = []
+        item = next(rest, None)
+        if item is None:
+            return False
         with self._transaction() as conn:
-            for item in waiting:
+            until = time.perf_counter() + MAX_HELD
+            while item is not None:
                 of_item = self._outcomes(item)
                 outcomes += of_item
                 self._visits.done(item.candidate.path, of_item)
+                item = next(rest, None) if time.perf_counter() < until else None
             if conn is not None:
                 visited.remember(conn, self._visits.complete())
         self._tell(outcomes)
+        return True
 
     def _transaction(self) -> AbstractContextManager[sqlite3.Connection | None]:
         return nullcontext() if self._dry_run else self._archive.write()
@@ -133,9 +151,9 @@ class Writer:
         """A file of many articles, in transactions of its own."""
         self._flush()
         every: list[Outcome] = []
-        for start in range(0, len(parsed.reads), MAX_ARTICLES):
+        for start in range(0, len(parsed.reads), _PARTS):
             with self._transaction():
-                parts = parsed.reads[start : start + MAX_ARTICLES]
+                parts = parsed.reads[start : start + _PARTS]
                 outcomes = [self._part(item, parsed, read) for read in parts]
             self._tell(outcomes)
             every += outcomes
@@ -194,8 +212,12 @@ class Writer:
             return self._foretold(item, read, ident)
         try:
             provenance = _provenance(item, parsed, read)
-            beside = {"note": read.note, "same_as": read.same_as}
-            added = self._archive.add(article, provenance, item.data, batch=self._batch, **beside)
+            brought = Brought(read.note, read.same_as, read.starred, read.subjects)
+            self._batch.hashed(item.sha256, item.data)
+            batch, prepared = self._batch, read.prepared
+            added = self._archive.add(
+                article, provenance, item.data, batch=batch, brought=brought, prepared=prepared
+            )
         except WasPurged as error:
             return Outcome(None, shown, article.title, "skipped", "purged", (), str(error))
         except (BadValue, BadTag, UnicodeEncodeError) as error:

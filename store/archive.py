@@ -17,11 +17,12 @@ from store.errors import ArchiveMissing, ArchiveOnNetwork, ArchiveReadOnly
 from store.pool import Pool
 
 if TYPE_CHECKING:
-    from store.arrivals import Added, Batch, Met
+    from store.arrivals import Added, Batch, Brought, Met
     from store.article import Article, Provenance, StoredArticle
     from store.changes import Change
     from store.edits import Value
     from store.facets import Facets
+    from store.prepared import Prepared
     from store.query import Query
     from store.reading import Disagreement
     from store.search import Hits, Sort
@@ -155,19 +156,25 @@ class Archive:
         original: bytes,
         *,
         batch: Batch,
-        note: str = "",
-        same_as: str = "",
+        brought: Brought | None = None,
+        prepared: Prepared | None = None,
     ) -> Added:
-        """Take in an article with the bytes it was read from, the note that came with it, and the id it was exported with.
+        """Take in an article with the bytes it was read from, and what came with it. `prepared` is `store.prepared.prepare` of it.
 
         Many at once: put the calls into one `write()`. Raises `BadValue` and UnicodeEncodeError before anything is written.
         """
         from store import arrivals
 
         with self.write() as conn:
-            about = {"note": note, "same_as": same_as}
             return arrivals.add(
-                conn, article, provenance, original, batch=batch, operator=self.operator, **about
+                conn,
+                article,
+                provenance,
+                original,
+                batch=batch,
+                operator=self.operator,
+                brought=brought or arrivals.NOTHING,
+                prepared=prepared,
             )
 
     def met(self, ident: str, path: str = "") -> Met | None:

@@ -12,13 +12,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from store import changes, clock, listing, notes, originals, provenances, purged, revisions, tags
+from store import (
+    changes,
+    clock,
+    listing,
+    notes,
+    originals,
+    provenances,
+    purged,
+    revisions,
+    stars,
+    subjects,
+    tagging,
+    tags,
+)
 from store.article import Article, Provenance, article_id
 from store.changes import Change
 from store.errors import BadTag, BadValue, WasPurged
 from store.facts import Put, dumps, heads
 from store.names import normalise
-from store.similar import fingerprint, known, matching, sources
+from store.prepared import Prepared, prepare
+from store.similar import known, matching, sources
+from store.subjects import Subject
 
 
 class Met(NamedTuple):
@@ -27,6 +42,18 @@ class Met(NamedTuple):
     title: str | None
     here: bool
     id: str
+
+
+class Brought(NamedTuple):
+    """What came with an article: the note, the star and the subjects it had elsewhere, and the id it was exported with."""
+
+    note: str = ""
+    same_as: str = ""
+    starred: bool = False
+    subjects: Sequence[tuple[Subject, Sequence[str]]] = ()
+
+
+NOTHING = Brought()
 
 
 class Added(NamedTuple):
@@ -53,6 +80,10 @@ class Batch:
     """Whether articles come back that were purged."""
     _checked: tuple[str, bytes] | None = None
 
+    def hashed(self, sha256: str, original: bytes) -> None:
+        """The caller has hashed these very bytes itself."""
+        self._checked = (sha256, original)
+
     def holds(self, sha256: str, original: bytes) -> bool:
         """Whether the bytes have this digest; the same bytes object is hashed once, however many articles are in it."""
         if self._checked is None or self._checked[0] != sha256 or self._checked[1] is not original:
@@ -75,14 +106,14 @@ def add(
     *,
     batch: Batch,
     operator: str,
-    note: str = "",
-    same_as: str = "",
+    brought: Brought = NOTHING,
+    prepared: Prepared | None = None,
 ) -> Added:
     """Take one article in. The same bytes again are a duplicate; another path of theirs is remembered.
 
-    The same text in other bytes is a duplicate too, and a further source; a new text of a page is a new version. Tags and note
-    that came with it are part of the import: taken back with it, and never over what a person wrote. `same_as` is the id that
-    it has in the archive it was exported from: it keeps that, unless an article here has it.
+    The same text in other bytes is a duplicate too, and a further source; a new text of a page is a new version. What came
+    with it is part of the import: taken back with it, and never over what a person wrote. The id that it has in the archive
+    it was exported from it keeps, unless an article here has it. `prepared` is what `prepare` makes of the article.
     Needs an open write transaction. Raises `BadValue` when the bytes are not those of the provenance, `WasPurged`.
     """
     if not batch.holds(provenance.sha256, original):
@@ -93,7 +124,8 @@ def add(
     if here is not None and sources.holder(conn, ident, provenance.sha256):
         _see_again(conn, Put(here, "path", provenance.path, dumps(where)), provenance.sha256, batch, operator)
         return Added("duplicate", here)
-    compared = fingerprint.print_of(article)
+    prepared = prepared or prepare(article)
+    compared = prepared.compared
     if purged.is_purged(conn, (ident, compared.text)):
         if not batch.purged_too:
             raise WasPurged
@@ -102,28 +134,53 @@ def add(
         match: matching.Match | None = matching.Match("same text", here)
     else:
         match = matching.match(conn, article, compared, provenance.sha256)
-    exported = same_as if same_as and sources.article_of(conn, same_as) is None else ""
+    exported = brought.same_as
+    if exported and sources.article_of(conn, exported) is not None:
+        exported = ""
     about = match.id if match else exported or ident
-    kept = revisions.keep(
-        conn, about, article, f"{provenance.importer} {provenance.importer_version}".strip()
-    )
+    extractor = f"{provenance.importer} {provenance.importer_version}".strip()
+    kept = revisions.keep(conn, about, prepared.content, extractor, prepared.packed)
     if kept.number is not None:
         known.add(conn, kept.number, compared.keys)
     originals.keep(conn, provenance.sha256, original)
-    standing = tuple(
-        fact.id
-        for fact in heads(conn, [about], ["arrival"])
-        if fact.slot == provenance.path and (fact.value is None or fact.said["sha256"] == provenance.sha256)
-    )
+    fresh = kept.number is not None and conn.execute(_ANY, (about,)).fetchone() is None
+    standing = () if fresh else _standing(conn, about, provenance)
     puts = [Put(about, "arrival", provenance.path, dumps({**where, "content": kept.sha256}), standing)]
     if about != ident:
         puts.append(sources.lead(ident, about))
     again = match is not None and match.kind == "same text"
     puts += tags.puts_for(conn, about, (*(() if again else batch.tags), *_usable(article.tags)))
-    puts += notes.puts_for(conn, about, note)
-    _write(conn, batch, puts, operator)
-    listing.refresh(conn, [about], {"arrival", "tag", "note"})
+    puts += _brought(conn, about, brought)
+    hlc = _write(conn, batch, puts, operator)
+    kinds = {put.kind for put in puts if put.about == about}
+    if fresh and kept.number is not None:
+        listing.enter(conn, listing.row(about, kept.number, article, kinds, hlc), prepared.columns)
+        if "tag" in kinds:
+            tagging.refresh(conn, [about])
+    else:
+        listing.refresh(conn, [about], kinds)
     return Added("duplicate" if again else "imported", about, match.kind if match else None)
+
+
+_ANY = "SELECT 1 FROM fact WHERE about = ? LIMIT 1"
+
+
+def _standing(conn: sqlite3.Connection, about: str, provenance: Provenance) -> tuple[str, ...]:
+    """The arrivals of these bytes at this place, which the new one supersedes."""
+    return tuple(
+        fact.id
+        for fact in heads(conn, [about], ["arrival"])
+        if fact.slot == provenance.path and (fact.value is None or fact.said["sha256"] == provenance.sha256)
+    )
+
+
+def _brought(conn: sqlite3.Connection, about: str, brought: Brought) -> list[Put]:
+    """The facts of what came with an article; none where a person has said something of it."""
+    puts = notes.puts_for(conn, about, brought.note)
+    puts += stars.puts_for(conn, about) if brought.starred else []
+    for field_, values in brought.subjects:
+        puts += subjects.puts_brought(conn, about, field_, values)
+    return puts
 
 
 def finish(conn: sqlite3.Connection, batch: Batch, operator: str) -> Change | None:
@@ -136,14 +193,20 @@ def finish(conn: sqlite3.Connection, batch: Batch, operator: str) -> Change | No
     return changes.read(conn, batch.change) if batch.change else None
 
 
-def _write(conn: sqlite3.Connection, batch: Batch, puts: list[Put], operator: str) -> None:
+def _write(conn: sqlite3.Connection, batch: Batch, puts: list[Put], operator: str) -> int:
+    """Writes these facts as part of the import; the reading of the clock that the first of them has."""
     if not batch.change:
         batch.hlc = clock.tick(conn)
         batch.change = clock.new_id(batch.hlc)
-    values = {"paths": list(batch.paths), "tags": list(batch.tags)}
-    changes.write_change(conn, batch.change, batch.hlc, kind="import", values=values, operator=operator)
-    changes.write_facts(conn, batch.change, [*batch.seen, *puts])
+    if not conn.execute(_WRITTEN, (batch.change,)).fetchone():
+        values = {"paths": list(batch.paths), "tags": list(batch.tags)}
+        changes.write_change(conn, batch.change, batch.hlc, kind="import", values=values, operator=operator)
+    hlc = changes.write_facts(conn, batch.change, [*batch.seen, *puts]) + len(batch.seen)
     batch.seen.clear()
+    return hlc
+
+
+_WRITTEN = "SELECT 1 FROM change WHERE id = ?"
 
 
 _KNOWN = """

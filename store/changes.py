@@ -108,8 +108,11 @@ def write_change(
         custody.note(conn, ident)
 
 
-def write_facts(conn: sqlite3.Connection, change: str, puts: Sequence[Put]) -> None:
-    """The facts of a change, in order, and what they supersede. Needs an open write transaction."""
+def write_facts(conn: sqlite3.Connection, change: str, puts: Sequence[Put]) -> int:
+    """The facts of a change, in order, and what they supersede; the reading of the clock that the first has, the others follow.
+
+    Needs an open write transaction.
+    """
     hlc = clock.tick(conn, len(puts))
     rows, over = [], []
     for offset, put in enumerate(puts):
@@ -117,9 +120,11 @@ def write_facts(conn: sqlite3.Connection, change: str, puts: Sequence[Put]) -> N
         rows.append((ident, change, hlc + offset, put.about, put.kind, put.slot, put.value, put.restores))
         over += [(fact, ident) for fact in put.over]
     conn.executemany(_INSERT_FACT, rows)
-    conn.executemany(_INSERT_OVER, over)
+    if over:
+        conn.executemany(_INSERT_OVER, over)
     if puts:
         custody.note(conn, change, hlc, hlc + len(puts) - 1)
+    return hlc
 
 
 def record(

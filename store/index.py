@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -29,6 +29,7 @@ __all__ = [
     "analysed",
     "check",
     "clear",
+    "columns",
     "discard",
     "flush",
     "put",
@@ -67,8 +68,12 @@ class Columns(NamedTuple):
 
 def analysed(title: str, body: str, author: str, source: str) -> Columns:
     """What the index holds of an article. Needs no connection: another process may do it."""
-    columns = [terms(text) for text in (title, body, author, source)]
-    return Columns(tuple(map(" ".join, columns)), frozenset().union(*columns))
+    return columns(*map(terms, (title, body, author, source)))
+
+
+def columns(*found: Sequence[str]) -> Columns:
+    """As `analysed`, of the terms of title, body, author and source in order."""
+    return Columns(tuple(map(" ".join, found)), frozenset().union(*found))
 
 
 def add(conn: sqlite3.Connection, docid: int, title: str, body: str, author: str, source: str) -> None:  # noqa: PLR0917 - the columns of the index, in their order
@@ -76,38 +81,38 @@ def add(conn: sqlite3.Connection, docid: int, title: str, body: str, author: str
     put(conn, docid, analysed(title, body, author, source))
 
 
-def put(conn: sqlite3.Connection, docid: int, columns: Columns) -> None:
+def put(conn: sqlite3.Connection, docid: int, article: Columns) -> None:
     """Puts an article into the index that was analysed before."""
     pending = _pending.setdefault(conn, _Pending())
     if docid in pending.rows:
         _write_rows(conn, pending)
-    pending.rows[docid] = columns.texts
-    pending.characters += sum(map(len, columns.texts))
-    pending.counts.update(columns.terms)
+    pending.rows[docid] = article.texts
+    pending.characters += sum(map(len, article.texts))
+    pending.counts.update(article.terms)
     if pending.characters > _MOST_HELD:
         _write_rows(conn, pending)
 
 
 def remove(conn: sqlite3.Connection, docid: int, title: str, body: str, author: str, source: str) -> None:  # noqa: PLR0917 - the columns of the index, in their order
     """Takes an article out of the index. The texts must be those it was added with: a contentless table can't look them up."""
-    columns, found = analysed(title, body, author, source)
+    texts, found = analysed(title, body, author, source)
     pending = _pending.setdefault(conn, _Pending())
     if pending.rows.pop(docid, None) is None:
         if not conn.execute("SELECT 1 FROM search_docsize WHERE id = ?", (docid,)).fetchone():
             return  # the index is being built anew and has not come to this article (`store.reindex`)
         conn.execute(
             "INSERT INTO search(search, rowid, title, body, author, source) VALUES('delete', ?, ?, ?, ?, ?)",
-            (docid, *columns),
+            (docid, *texts),
         )
     else:
-        pending.characters -= sum(map(len, columns))
+        pending.characters -= sum(map(len, texts))
     pending.counts.subtract(found)
 
 
 def _write_rows(conn: sqlite3.Connection, pending: _Pending) -> None:
     conn.executemany(
         "INSERT INTO search(rowid, title, body, author, source) VALUES(?, ?, ?, ?, ?)",
-        ((docid, *columns) for docid, columns in sorted(pending.rows.items())),
+        ((docid, *texts) for docid, texts in sorted(pending.rows.items())),
     )
     pending.rows.clear()
     pending.characters = 0

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from store import clock, index, record, revisions, subjects, tagging
-from store.article import PartialDate
+from store.article import Article
 from store.errors import ArchiveDamaged
 from store.facts import Fact, dumps, heads, is_article
 from store.similar import known, versions
@@ -143,33 +143,45 @@ def compute(
             yield ident, None, ""
             continue
         article = record.apply(read, said)
-        published: PartialDate | None = article.published
         has = {fact.kind for fact in said if fact.value is not None}
-        yield (
-            ident,
-            Row(
-                docid=first_docid(published.value if published else None),
-                id=ident,
-                revision=revision,
-                title=article.title,
-                author=article.author,
-                source=article.source,
-                section=article.section,
-                language=article.language,
-                url=article.url,
-                published=published.value if published else None,
-                published_precision=published.precision if published else None,
-                event_date=article.event_date.value if article.event_date else None,
-                starred=int("star" in has),
-                has_note=int("note" in has),
-                in_review=int(bool(article.review)),
-                source_folded=_folded(article.source),
-                author_folded=_folded(article.author),
-                section_folded=_folded(article.section),
-                imported_hlc=min(clock.of_id(fact.root) for fact in arrivals),
-            ),
-            article.body,
-        )
+        arrived = min(clock.of_id(fact.root) for fact in arrivals)
+        yield ident, row(ident, revision, article, has, arrived), article.body
+
+
+def row(ident: str, revision: int, article: Article, has: Collection[str], arrived: int) -> Row:
+    """The row of an article as it is shown; the docid is that of its day's beginning.
+
+    `has` are the kinds of what people gave it (star, note), `arrived` the clock's reading when it came in.
+    """
+    published = article.published
+    return Row(
+        docid=first_docid(published.value if published else None),
+        id=ident,
+        revision=revision,
+        title=article.title,
+        author=article.author,
+        source=article.source,
+        section=article.section,
+        language=article.language,
+        url=article.url,
+        published=published.value if published else None,
+        published_precision=published.precision if published else None,
+        event_date=article.event_date.value if article.event_date else None,
+        starred=int("star" in has),
+        has_note=int("note" in has),
+        in_review=int(bool(article.review)),
+        source_folded=_folded(article.source),
+        author_folded=_folded(article.author),
+        section_folded=_folded(article.section),
+        imported_hlc=arrived,
+    )
+
+
+def enter(conn: sqlite3.Connection, new: Row, columns: index.Columns) -> None:
+    """Put an article into listing and index of which nothing was known. Needs an open write transaction."""
+    new = new._replace(docid=_free_docid(conn, new.docid))
+    _swap(conn, None, new)
+    index.put(conn, new.docid, columns)
 
 
 def _folded(text: str | None) -> str | None:

@@ -16,6 +16,8 @@ from typing import Any, NamedTuple
 from store.article import Article, Line, PartialDate, Review
 from store.errors import ArchiveDamaged
 
+LEVEL = 4
+"""Of zlib, see `originals.LEVEL`."""
 _TEXTS = ("title", "author", "source", "section", "language", "url")
 _DATES = ("published", "event_date")
 
@@ -68,13 +70,17 @@ class Kept(NamedTuple):
     number: int | None
 
 
-def keep(conn: sqlite3.Connection, ident: str, article: Article, extractor: str) -> Kept:
-    """Store the revision unless it is there already. Needs an open write transaction."""
-    content = encode(article)
+def keep(
+    conn: sqlite3.Connection, ident: str, content: bytes, extractor: str, packed: bytes | None = None
+) -> Kept:
+    """Store a revision as `encode` writes it, unless it is there already; `packed` is that by zlib, where it is known.
+
+    Needs an open write transaction.
+    """
     sha256 = hashlib.sha256(content).hexdigest()
     done = conn.execute(
         "INSERT INTO revision(id, sha256, extractor, data) VALUES(?, ?, ?, ?) ON CONFLICT(id, sha256) DO NOTHING",
-        (ident, sha256, extractor, zlib.compress(content, 6)),
+        (ident, sha256, extractor, packed or zlib.compress(content, LEVEL)),
     )
     return Kept(sha256, done.lastrowid if done.rowcount else None)
 

@@ -10,6 +10,11 @@ from store.changes import Change
 from store.facts import Fact, Put, heads
 
 
+def puts_for(conn: sqlite3.Connection, ident: str) -> list[Put]:
+    """The fact of a star that comes with an article; none where a person gave or took one."""
+    return [] if heads(conn, [ident], ["star"]) else [Put(ident, "star", "", "true")]
+
+
 def change(conn: sqlite3.Connection, ids: Sequence[str], operator: str, *, on: bool) -> Change:
     """Star these articles, or take their stars. Those that are so already are left alone."""
     standing: dict[str, list[Fact]] = {}

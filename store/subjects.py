@@ -101,6 +101,19 @@ def puts_for(conn: sqlite3.Connection, ident: str, field: Subject, values: Seque
     return puts
 
 
+def puts_brought(conn: sqlite3.Connection, ident: str, field: Subject, values: Sequence[str]) -> list[Put]:
+    """The facts of values that come with an article; none of those that a person wrote or took out, and none that can't be kept."""
+    usable = []
+    for value in values:
+        try:
+            usable.append(normalise(value))
+        except BadValue:
+            continue
+    wanted = list(dict.fromkeys(filter(None, usable)))[:MOST]
+    said = {fact.slot for fact in heads(conn, [ident], [field])} if wanted else set()
+    return [Put(ident, field, value, _TRUE) for value in wanted if value not in said]
+
+
 ONE_OF = "f.kind IN ('people', 'institutions', 'places', 'kind')"
 """The condition of the index, word for word: only so SQLite sees that it can be used."""
 _IN_USE = f"""

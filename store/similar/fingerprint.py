@@ -80,23 +80,23 @@ def sequence_key(hash_: int) -> str:
 
 
 class Print(NamedTuple):
-    """What is compared of an article: its folded words, the keys of text and address (None where they say nothing), all keys.
+    """What is compared of an article: the number of its words, the keys of text and address (None where they say nothing), all keys.
 
     Among them are those of lines by which the furniture of a source is told (`lines`).
     """
 
-    words: list[str]
+    words: int
     text: str | None
     address: str | None
     keys: list[str]
 
 
-def print_of(article: Article) -> Print:
-    """What is compared of this article."""
-    words = body_words(article.body)
+def print_of(article: Article, words: list[str] | None = None) -> Print:
+    """What is compared of this article; `words` are its `body_words` where they are known."""
+    words = body_words(article.body) if words is None else words
     text, address = text_key(words), address_key(article.url)
     found = [key for key in (text, address) if key]
     if len(words) >= LEAST_WORDS:
         found += map(sequence_key, sample(sequences(words)))
     found += lines.keys(article)
-    return Print(words, text, address, found)
+    return Print(len(words), text, address, found)

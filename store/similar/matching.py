@@ -48,12 +48,18 @@ def match(
                 return Match("same text", ident)
     if mine.address is None or not mine.words:
         return None
+    candidates = [
+        (ident, other)
+        for ident, other, files in holders(conn, mine.address)
+        if file not in files and fingerprint.address_key(other.url) == mine.address
+    ]
+    if not candidates:
+        return None
+    words_of_it = fingerprint.body_words(article.body)
     found = [
         (likeness, ident)
-        for ident, other, files in holders(conn, mine.address)
-        if file not in files
-        and fingerprint.address_key(other.url) == mine.address
-        and (likeness := _likeness(article, mine.words, other)) is not None
+        for ident, other in candidates
+        if (likeness := _likeness(article, words_of_it, other)) is not None
     ]
     return Match("new version", max(found, key=lambda one: one[0])[1]) if found else None
 

@@ -25,6 +25,7 @@ from importers.files import Candidate
 from importers.parsing import parse
 from store import dump, revisions
 from store.archive import Archive
+from store.arrivals import Brought
 from store.article import PartialDate, Provenance
 from store.errors import BadQuery, BadValue
 from store.query import Query
@@ -182,7 +183,9 @@ def file(name: str, data: bytes) -> None:
         digest = hashlib.sha256(data).hexdigest()
         origin = Provenance(name, digest, len(data), found.importer, found.version, member=read.member)
         with _nothing_stays() as archive, suppress(BadValue, UnicodeEncodeError):
-            added = archive.add(article, origin, data, batch=archive.start_batch(["/fuzz"]), brought=Brought(read.note))
+            added = archive.add(
+                article, origin, data, batch=archive.start_batch(["/fuzz"]), brought=Brought(read.note)
+            )
             archive.article(added.id)
 
 

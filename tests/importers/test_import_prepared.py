@@ -1,0 +1,94 @@
+"""What the reading process works out for the writing one is what the archive would have worked out itself."""
+
+import json
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from generate import captures, write
+
+from importers import wire
+from importers.base import Read, Source
+from importers.ingest import ingest
+from importers.parsing import parse
+from importers.worker import Worker
+from store import index, listing
+from store.archive import Archive
+from store.arrivals import Brought
+from store.article import Provenance
+from store.prepared import prepare
+
+
+def test_a_worker_sends_what_the_archive_would_work_out() -> None:
+    sources = [Source(one.name, one.text.encode()) for one in captures(8)]
+    worker = Worker()
+    try:
+        for source in sources:
+            (read,) = worker.parse(source).reads
+            assert isinstance(read, Read)
+            assert read.prepared == prepare(read.article)
+    finally:
+        worker.close()
+
+
+def test_articles_entered_at_once_are_listed_as_a_rebuild_lists_them(tmp_path: Path) -> None:
+    write(tmp_path / "in", 40)
+    with Archive.open(tmp_path / "t.db", create=True) as archive:
+        assert ingest(archive, [tmp_path / "in"], tags=["هجرة"]).imported == 40
+        with archive.read() as conn:
+            ids = [ident for (ident,) in conn.execute("SELECT id FROM listing")]
+            rows = listing.rows(conn, ids)
+            for ident, wanted, _body in listing.compute(conn, ids, None):
+                assert wanted is not None
+                assert listing.fields_of(rows[ident]) == listing.fields_of(wanted)
+        with archive.write() as conn:
+            assert index.check(conn) is None
+        assert {(tag.name, tag.count) for tag in archive.tags()} == {("هجرة", 40)}
+
+
+def test_an_article_with_all_that_came_with_it_is_listed_as_a_rebuild_lists_it(tmp_path: Path) -> None:
+    source = Source("a.txt", next(captures(1)).text.encode())
+    (read,) = parse(source).reads
+    assert isinstance(read, Read)
+    where = Provenance("a.txt", sha256(source.data).hexdigest(), len(source.data), "capture", "1")
+    brought = Brought(
+        "ملاحظة", "", starred=True, subjects=(("people", ("نادية العلمي", "نادية العلمي", "")),)
+    )
+    with Archive.open(tmp_path / "t.db", create=True) as archive:
+        added = archive.add(
+            read.article, where, source.data, batch=archive.start_batch(["a.txt"]), brought=brought
+        )
+        stored = archive.article(added.id)
+        assert (stored.note, stored.starred, stored.people) == ("ملاحظة", True, ("نادية العلمي",))
+        with archive.read() as conn:
+            ((_, wanted, _),) = listing.compute(conn, [added.id], None)
+            assert wanted is not None
+            assert listing.fields_of(listing.rows(conn, [added.id])[added.id]) == listing.fields_of(wanted)
+        archive.undo()
+        assert archive.count() == 0
+
+
+def test_of_many_articles_the_later_ones_are_sent_as_text_alone() -> None:
+    records = [
+        {"title": f"عنوان {number}", "body": f"نص المقال رقم {number} كما نشر في الجريدة."}
+        for number in range(wire.FEW + 5)
+    ]
+    source = Source("a.json", json.dumps({"articles": records}).encode())
+    worker = Worker()
+    try:
+        reads = list(worker.parse(source).reads)
+    finally:
+        worker.close()
+    assert reads == list(parse(source).reads)
+    assert [read.prepared is not None for read in reads if isinstance(read, Read)] == [True] * wire.FEW + [
+        False
+    ] * 5
+
+
+@pytest.mark.parametrize(
+    "frame", [b"{}", b'{"beside": {}}\nxx', b"[1]", b'{"refused": {"what": 1}}', b"\xff", b'{"beside": 1}\n']
+)
+def test_what_no_worker_sends_is_an_error_that_the_import_knows(frame: bytes) -> None:
+    said = wire.last(parse(Source("a.txt", b"x" * 400)))
+    with pytest.raises(ValueError):  # what `Worker.parse` takes for a worker that died
+        wire.parsed([frame, said.replace(said[1:], b'["capture", "1", null, "", false]')])
