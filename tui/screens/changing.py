@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.message import Message
 
+from store import custody
 from store.errors import ArchiveError
 from tui.commands.table import BY_ID
 from tui.history import sentence
@@ -59,6 +61,8 @@ class ChangingScreen(FindInTextScreen):
     """The part of the browser that changes what people added to articles."""
 
     _generation = 0
+    _head = (0, "")
+    """The last entry of the custody log: all that people, imports and other copies change leaves one."""
     _doing = 0
     """Changes being written and articles being read for the tag editor."""
 
@@ -69,21 +73,27 @@ class ChangingScreen(FindInTextScreen):
 
     def on_mount(self) -> None:
         """Begin to look after other programs."""
-        self._generation = self.archive.generation()
+        self._note_state()
         self.set_interval(_EYE, self._look_outside)
+
+    def _note_state(self) -> None:
+        """What is shown is the archive of now."""
+        self._generation = self.archive.generation()
+        self._head = custody.head(self.archive.connection())
 
     def _look_outside(self) -> None:
         """Show what another program changed, without a word and without losing the place."""
-        try:
-            generation = self.archive.generation()
-        except ArchiveError:
-            return
-        if generation != self._generation:
-            self._generation = generation
+        before = self._head
+        with suppress(ArchiveError):
+            if self.archive.generation() != self._generation:
+                self._note_state()
+        if self._head != before:  # otherwise an index was built on or tidied, here or there
             self.look_again()
 
     def look_again(self) -> None:
         """Search again and read the article again; the cursor stays on its article, also where a new date moved it."""
+        with suppress(ArchiveError):
+            self._note_state()
         shown = self.reader.article
         same = shown is not None and shown.docid == self.results.docid
         self.search(keep=shown.id if shown is not None and same else self.results.docid)
@@ -237,7 +247,6 @@ class ChangingScreen(FindInTextScreen):
     @on(Changed)
     def _show_change(self, event: Changed) -> None:
         self.notice.tell(sentence(event.change))
-        self._generation = self.archive.generation()
         self.look_again()
 
     @on(ChangeRefused)

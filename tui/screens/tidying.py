@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 from sqlite3 import Error
-from typing import TYPE_CHECKING
 
 from textual import work
-from textual.message import Message
 from textual.worker import get_current_worker
 
 from store.errors import ArchiveError
 from tui.screens.reviewing import ReviewingScreen
 
-if TYPE_CHECKING:
-    from store.changes import Change
-
 _IDLE = 10.0
 """Seconds without a search after which the index is tidied."""
-
-
-class Tidied(Message):
-    """A step is done, and nobody else wrote to the archive meanwhile."""
 
 
 class TidyingScreen(ReviewingScreen):
@@ -35,15 +26,14 @@ class TidyingScreen(ReviewingScreen):
 
     def tidy_when_idle(self) -> None:
         """Tidy if no search began since the last time this was asked."""
-        last = self.archive.history(1)
         self._look_outside()
         quiet = self._quiet_since == self._number and not self.pending and self.is_current
         self._quiet_since = self._number
         if quiet and not self.archive.read_only:
-            self._tidy(self._number, last)
+            self._tidy(self._number)
 
     @work(thread=True, exclusive=True, group="tidy", exit_on_error=False)
-    def _tidy(self, number: int, last: list[Change]) -> None:
+    def _tidy(self, number: int) -> None:
         worker = get_current_worker()
         more, key = True, self.archive_app.key_number
         try:
@@ -54,12 +44,5 @@ class TidyingScreen(ReviewingScreen):
                 and not worker.is_cancelled
             ):
                 more = self.archive.tidy()
-                if self.archive.history(1) != last:
-                    return
-                self.post_message(Tidied())
         except (ArchiveError, Error):  # another program writes, or the archive is being closed: the next time
             return
-
-    def on_tidied(self) -> None:
-        """A tidier index shows nothing new: only what others wrote makes the results be looked at again."""
-        self._generation = self.archive.generation()
