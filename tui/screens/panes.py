@@ -51,6 +51,9 @@ class PanesScreen(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self.pane: Pane = "results"
+        self._areas: dict[Pane, Vertical] = {}
+        """What holds each pane with its title."""
+        self._texts = Vertical(id="texts")
         self.search_box = SearchBox()
         self.facets = Facets(id="facets")
         self.chips = Chips(id="chips")
@@ -72,20 +75,23 @@ class PanesScreen(Screen[None]):
         self.set_class(is_rtl(), "-rtl", update=False)
         self.set_class(self.app.size.width >= _WIDE, "-wide", update=False)
         self.set_class(self.app.size.width < _WIDE, "-narrow", update=False)
-        self._show_pane(update=False)
-        texts = Vertical(self._pane("reader", self.reader), self._pane("record", self.record), id="texts")
-        panes = [
-            self._pane("facets", self.facets),
-            self._pane("results", self.chips, self.offers, self.results),
-            texts,
-        ]
+        self._areas = {
+            "facets": self._area("facets", self.facets),
+            "results": self._area("results", self.chips, self.offers, self.results),
+            "reader": self._area("reader", self.reader),
+            "record": self._area("record", self.record),
+        }
+        self._texts.compose_add_child(self._areas["reader"])
+        self._texts.compose_add_child(self._areas["record"])
+        self._show_pane()
+        panes = [self._areas["facets"], self._areas["results"], self._texts]
         yield self.search_box
         yield Horizontal(*(reversed(panes) if is_rtl() else panes), id="panes")
         yield self.notice
         yield self.footer
 
     @staticmethod
-    def _pane(name: Pane, *widgets: Widget) -> Vertical:
+    def _area(name: Pane, *widgets: Widget) -> Vertical:
         return Vertical(
             Bar(id=f"{name}-title", classes="pane-title"), *widgets, id=f"{name}-pane", classes="pane"
         )
@@ -112,11 +118,11 @@ class PanesScreen(Screen[None]):
     @property
     def shows_record(self) -> bool:
         """Whether the record is shown under the text."""
-        return self.has_class("-with-record")
+        return self._texts.has_class("-with-record")
 
     def show_record(self, on: bool) -> None:
         """Show or hide the record under the text."""
-        self.set_class(on, "-with-record")
+        self._texts.set_class(on, "-with-record")
 
     def go(self, pane: Pane) -> None:
         """Give this pane the focus, and on a narrow terminal the screen."""
@@ -131,9 +137,12 @@ class PanesScreen(Screen[None]):
             pane
         ]
 
-    def _show_pane(self, *, update: bool = True) -> None:
-        for pane in PANES:
-            self.set_class(pane == self.pane, f"-at-{pane}", update=update)
+    def _show_pane(self) -> None:
+        """Let the pane one is at be seen where there is room for one; where there is room for all it makes no difference."""
+        update = self.is_attached and self.is_narrow
+        for pane, area in self._areas.items():
+            area.set_class(pane == self.pane, "-seen", update=update)
+        self._texts.set_class(self.pane in ("reader", "record"), "-seen", update=update)
 
     @on(events.DescendantFocus)
     def _notice_focus(self, event: events.DescendantFocus) -> None:

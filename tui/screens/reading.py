@@ -18,6 +18,7 @@ from tui.i18n import gettext as _
 from tui.i18n import is_rtl, ngettext
 from tui.screens.record_reading import RecordReadingScreen
 from tui.screens.searching import steadily
+from tui.widgets.article_text import ArticleText, article_text
 from tui.widgets.reader import Reader
 from tui.widgets.results import Results
 from tui.widgets.wording import count, failure, ltr
@@ -25,29 +26,41 @@ from tui.widgets.wording import count, failure, ltr
 if TYPE_CHECKING:
     from store.details import Details
     from store.query import Query
-    from tui.widgets.article_text import ArticleText
 
 
 _WALKED = 100
 """Articles without a match that are passed over in search of one."""
+_AT_ONCE = 20_000
+"""Characters in which the words of the search are found before the text is shown: in some milliseconds."""
+
+
+class MatchesFound(Message):
+    """The words of a search were found in the text `serial` of the reader; `asked` is that text and the search."""
+
+    def __init__(
+        self, serial: int, matches: Sequence[tuple[int, int]], asked: tuple[str, Query] | None = None
+    ) -> None:
+        self.serial = serial
+        self.matches = matches
+        self.asked = asked
+        super().__init__()
 
 
 class ArticleRead(Message):
     """The article was read from the archive, where the record is shown with its details; None if it is not there any more."""
 
-    def __init__(self, docid: int, stored: StoredArticle | None, details: Details | None = None) -> None:
+    def __init__(
+        self,
+        docid: int,
+        stored: StoredArticle | None,
+        details: Details | None = None,
+        matched: MatchesFound | None = None,
+    ) -> None:
         self.docid = docid
         self.stored = stored
         self.details = details
-        super().__init__()
-
-
-class MatchesFound(Message):
-    """The words of the search were found in a text of the reader."""
-
-    def __init__(self, serial: int, matches: Sequence[tuple[int, int]]) -> None:
-        self.serial = serial
-        self.matches = matches
+        self.matched = matched
+        """The words of the search, found already; None for a long text, which is shown first."""
         super().__init__()
 
 
@@ -96,20 +109,33 @@ class ReadingScreen(RecordReadingScreen):
 
     @work(thread=True, exclusive=True, group="article", exit_on_error=False)
     def _read(self, docid: int) -> None:
-        stored, details = None, None
+        stored, details, matched = None, None, None
         try:
             stored = steadily(lambda: self.archive.article_by_docid(docid))
             if self.shows_record:
                 details = steadily(partial(self._details_of, stored.id))
+            matched = self._matched(stored)
         except NoSuchArticle:
             pass
         if not get_current_worker().is_cancelled:
-            self.post_message(ArticleRead(docid, stored, details))
+            self.post_message(ArticleRead(docid, stored, details, matched))
+
+    def _matched(self, stored: StoredArticle) -> MatchesFound | None:
+        """The words of the search in an article that is about to be shown, so that it is painted once."""
+        query = self.shown_query
+        if query is None or query.is_empty:
+            return None
+        searched = article_text(stored, furniture=self.reader.furniture).searched
+        if len(searched) > _AT_ONCE:
+            return None
+        matches = steadily(lambda: self.archive.match_spans(searched, query))
+        return MatchesFound(0, matches, (searched, query))
 
     @on(ArticleRead)
     def _article_read(self, event: ArticleRead) -> None:
         # Where a new date moved it to another place, the search that is under way finds it again.
         if event.docid == self.results.docid and (event.stored is not None or not self.pending):
+            self._matches = event.matched
             self._show_article(event.stored, event.details)
 
     def _show_article(self, stored: StoredArticle | None, details: Details | None = None) -> None:
@@ -143,10 +169,14 @@ class ReadingScreen(RecordReadingScreen):
         if self.shown_query is None or self.shown_query.is_empty:
             self._arriving = 0
             self.reader.mark(serial, ())
+        elif (known := self._matches) is not None and known.asked == (self._searched, self.shown_query):
+            self._matches_found(MatchesFound(serial, known.matches))
         elif self._searched:
             self._match_words(serial, self._searched, self.shown_query)
 
     _searched = ""
+    _matches: MatchesFound | None = None
+    """The words found in the article that was read last."""
 
     @work(thread=True, exclusive=True, group="matches", exit_on_error=False)
     def _match_words(self, serial: int, text: str, query: Query) -> None:
