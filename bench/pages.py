@@ -2,7 +2,9 @@
 
 The peer only extracts: the text and the metadata it finds, nothing stored. Both sides get the same number of processes.
 ARCHIVE_BENCH_PAGES names a folder of pages (those of the tests otherwise), ARCHIVE_BENCH_FILES how many are made of them
-(400), each a copy with a number of its own in every paragraph: copies of one text would count as duplicates.
+(400), each a copy with a number of its own in every paragraph and on a host of its own: copies of one text would count as
+duplicates, and those of one address as versions of one page. Beside the pages a second on the clock stand those a second
+of processor time, all processes together: a busy machine changes them less.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from bench import processor
 from bench.table import Table
 from importers.ingest import ingest
 from store.archive import Archive
@@ -29,16 +32,18 @@ def run() -> Table:
     with tempfile.TemporaryDirectory() as folder:
         copies = _copies(Path(folder) / "in")
         for jobs in (1, 2):
-            peer = len(copies) / _trafilatura(copies, jobs)
+            workers = "one process" if jobs == 1 else "two processes"
+            peer, its = _trafilatura(copies, jobs)
             with Archive.open(Path(folder) / f"{jobs}.db", create=True, operator="bench") as archive:
                 for what in ("first time", "again, nothing new"):
-                    start = time.perf_counter()
+                    start, before = time.perf_counter(), processor.spent()
                     report = ingest(archive, [Path(folder) / "in"], jobs=jobs)
-                    seconds = time.perf_counter() - start
+                    seconds, mine = time.perf_counter() - start, processor.spent() - before
                     if report.failed or report.skipped:
                         raise RuntimeError(f"{report.failed + report.skipped} pages were not imported")
-                    workers = "one process" if jobs == 1 else "two processes"
-                    table.add(f"{what}, {workers}", len(copies) / seconds, peer)
+                    table.add(f"{what}, {workers}", len(copies) / seconds, len(copies) / peer)
+                    if what == "first time":
+                        table.add("… of processor time", len(copies) / mine, len(copies) / its)
     return table
 
 
@@ -51,18 +56,23 @@ def _copies(folder: Path) -> list[Path]:
     made: list[Path] = []
     for number in range(FILES):
         path = folder / f"{number:06d}.html"
-        path.write_bytes(pages[number % len(pages)].replace(b"</p>", f" {number}</p>".encode()))
+        page = pages[number % len(pages)].replace(b"</p>", f" {number}</p>".encode())
+        path.write_bytes(page.replace(b"://", f"://n{number}.".encode()))
         made.append(path)
     return made
 
 
-def _trafilatura(pages: Sequence[Path], jobs: int) -> float:
-    """Seconds that trafilatura takes for them, once its processes are running."""
+def _trafilatura(pages: Sequence[Path], jobs: int) -> tuple[float, float]:
+    """Seconds that trafilatura takes for them, once its processes are running, and of processor time with their start."""
+    before = processor.spent()
     with multiprocessing.get_context("spawn").Pool(jobs) as pool:
         pool.map(_extract, pages[: jobs * 4], chunksize=1)
         start = time.perf_counter()
         pool.map(_extract, pages, chunksize=8)
-        return time.perf_counter() - start
+        seconds = time.perf_counter() - start
+        pool.close()
+        pool.join()
+    return seconds, processor.spent() - before
 
 
 def _extract(page: Path) -> str:
