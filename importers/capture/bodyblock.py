@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from importers.capture.parts import with_parts
 from importers.capture.rows import Row
 from importers.fields.boilerplate import ENDS_ARTICLE
 from importers.fields.publishers import AGENCIES
@@ -21,16 +22,20 @@ _STOP_WORDS = frozenset(
     )
 )
 _STRIP = '،.؛:"”“()«»,;'
+_Run = tuple[float, int, int]
+"""What a run of lines is worth, its first and its last row."""
 _EARLIER_IS_BETTER = 0.8
 """Pages put the article first: each later run must be better by this much."""
 _WORTH_A_LOOK = 25.0
+_WORTH_A_PART = 40.0
 
 
 def find_body(rows: Sequence[Row]) -> tuple[int, int] | None:
     """First and last row number of the body, or None when no line is left for one."""
-    runs: list[tuple[float, int, int]] = []
+    runs: list[_Run] = []
+    parts: list[_Run] = []
     best = (0.0, -1, -1)
-    total, start = 0.0, -1
+    total, start, part = 0.0, -1, (0.0, -1, -1)
     for row in rows:
         if row.blank:
             continue
@@ -40,12 +45,14 @@ def find_body(rows: Sequence[Row]) -> tuple[int, int] | None:
             best, total = (0.0, -1, -1), 0.0
             continue
         if total <= 0:
-            total, start = 0.0, row.number
+            parts.append(part)
+            total, start, part = 0.0, row.number, (0.0, -1, -1)
         total += _worth(row)
-        if total > best[0]:
-            best = (total, start, row.number)
+        part = max(part, (total, start, row.number))
+        best = max(best, part, key=lambda run: run[0])
     if best[1] >= 0:
         runs.append(best)
+    parts.append(part)
     every = runs
     form = next((row.number for row in rows if row.reason == "comment form"), len(rows))
     runs = [run for run in runs if run[2] < form and run[0] > _WORTH_A_LOOK] or runs
@@ -58,12 +65,15 @@ def find_body(rows: Sequence[Row]) -> tuple[int, int] | None:
         for position, (worth, first, last) in enumerate(runs)
     )
     first = _before_links(rows, every, first)
-    last = _with_late_paragraphs(rows, _cut_tail(rows, first, last))
+    last = _cut_tail(rows, first, last)
+    first, last = with_parts(rows, [run for run in parts if run[0] > _WORTH_A_PART], first, last)
+    last = _with_late_paragraphs(rows, last)
+    first = _below_menus(rows, first, last)
     first = _without_header(rows, _with_early_paragraphs(rows, first), last)
     return first, _without_agency(rows, first, _with_list(rows, first, last))
 
 
-def _before_links(rows: Sequence[Row], runs: Sequence[tuple[float, int, int]], first: int) -> int:
+def _before_links(rows: Sequence[Row], runs: Sequence[_Run], first: int) -> int:
     """The start moved up to text above a box of related links, where only that box lies between it and the rest."""
     for worth, start, end in reversed([run for run in runs if run[2] < first]):
         between = [row for row in rows[end + 1 : first] if not row.blank]
@@ -84,6 +94,8 @@ def _worth(row: Row) -> float:
     words = row.text.split()
     common = sum(1 for word in words if word.strip(_STRIP) in _STOP_WORDS) / len(words)
     if len(words) >= 18:
+        if not row.ends_sentence and _is_row_of_links(row.text, words, common):
+            return -3.0
         return len(words) * (1.0 if row.ends_sentence or common > 0.08 else 0.3)
     if len(words) >= 9:
         return (
@@ -92,6 +104,20 @@ def _worth(row: Row) -> float:
             else -1.0 - 1.5 * (not row.ends_sentence)
         )
     return 0.0 if row.ends_sentence else -1.5
+
+
+_RARE = 0.03
+"""Share of the commonest words below which a long line without an end is a row of links."""
+_MOST_CAPITALS = 0.6
+
+
+_POINTS = re.compile(r"[.,;:،؛!?؟।]")
+
+
+def _is_row_of_links(text: str, words: Sequence[str], common: float) -> bool:
+    """Whether a long line without an end is a menu: no sign of punctuation and none of the commonest words, or nearly all capitals."""
+    capitals = sum(word[0].isupper() for word in words)
+    return (common < _RARE and not _POINTS.search(text)) or capitals > _MOST_CAPITALS * len(words)
 
 
 def is_sentence(row: Row) -> bool:
@@ -120,6 +146,10 @@ def looks_like_byline(row: Row) -> bool:
 _PROSE_WORDS = 12
 _LONGEST_BOX = 8
 _HEADER_LINES = 5
+_LITTLE_PROSE = 0.25
+_BYLINE_WORDS = 8
+_MENU_LINES = 7
+"""Short lines above a byline that no header of an article has."""
 
 
 def _below_date(left: Sequence[Row]) -> int:
@@ -141,6 +171,34 @@ def _without_header(rows: Sequence[Row], first: int, last: int) -> int:
             skip = position
         prose = prose or (row.words >= _PROSE_WORDS and is_sentence(row) and not repeated)
     return inside[skip + 1].number if 0 <= skip < len(inside) - 1 else first
+
+
+def _below_menus(rows: Sequence[Row], first: int, last: int) -> int:
+    """The start moved below the last line of name or date that has many short lines above it and little prose.
+
+    Menus with a sentence to each of their links read like prose.
+    """
+    inside = [row for row in rows[first : last + 1] if not row.blank]
+    total = sum(row.words for row in inside if _is_prose(row))
+    above, short, below = 0, 0, first
+    for place, row in enumerate(inside[:-1]):
+        if _is_prose(row):
+            above += row.words
+            if above > _LITTLE_PROSE * total:
+                break
+        else:
+            short += 1
+            if (
+                short >= _MENU_LINES
+                and row.words <= _BYLINE_WORDS
+                and (row.stated_day or _PREFIX.match(row.text))
+            ):
+                below = inside[place + 1].number
+    return below
+
+
+def _is_prose(row: Row) -> bool:
+    return row.words >= _PROSE_WORDS and row.ends_sentence and not row.furniture
 
 
 def _with_late_paragraphs(rows: Sequence[Row], last: int) -> int:

@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
 
-from importers.fields.boilerplate import LABELS, after_breadcrumb, furniture, is_image, key
+from importers.fields.boilerplate import ADDRESS_LABELS, LABELS, after_breadcrumb, furniture, is_image, key
 from importers.fields.dates import Found, find_dates
 from store.article import LineKind
 
@@ -141,11 +141,11 @@ def _plain(raw: str) -> str:
 def _clear_lone_labels(written: list[Row]) -> None:
     """Takes the mark of a form's label from words that stand where no form is: "الموقع" is a heading, too."""
     for at, row in enumerate(written):
-        if row.reason != "comment form" or row.key not in LABELS:
+        if row.reason != "comment form" or row.key not in LABELS | ADDRESS_LABELS:
             continue
         around = written[max(0, at - _FORM_LINES) : at] + written[at + 1 : at + 1 + _FORM_LINES]
         if not any(other.reason in ("comment form", "comments") for other in around):
-            row.kind, row.reason = None, ""
+            row.kind, row.reason = ("boilerplate", "newsletter") if row.key in ADDRESS_LABELS else (None, "")
 
 
 def _mark_furniture(row: Row, raw: str) -> None:

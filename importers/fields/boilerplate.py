@@ -35,7 +35,12 @@ _WHOLE = {
         آخر الأخبار | الأخبار العاجلة | الاخبار العاجلة | أخبار عاجلة | عاجل | المقال السابق | المقال التالي | المقالة السابقة | المقالة التالية | السابق بوست | القادم بوست
         articles similaires | articles liés | sur le même sujet | les plus lus | article précédent
         article suivant | رسالة أحدث | رسالة أقدم | article plus récent | article plus ancien | newer post | older post | related | related articles | related posts | most read | more stories | next | previous
-        previous post | next post | post navigation | recommended | trending""",
+        previous post | next post | post navigation | recommended | trending | trending now | popular posts | latest news | top stories | read next | up next
+        you may also like | you might also like | recommended for you | more on this story | related topics | related stories | related news | more from this section | editors picks | editor s picks | don t miss
+        à découvrir | à découvrir aussi | dans la même rubrique | dans la même catégorie | dans la même section | sur le même thème | autres articles | plus d articles | derniers articles | dernières actualités | dernières nouvelles
+        les dernières nouvelles | vous aimerez aussi | vous pourriez aussi aimer | ces articles pourraient vous intéresser | à ne pas manquer | les plus commentés | les plus partagés | articles populaires
+        مختارات | اخترنا لكم | اخترنا لك | مواضيع قد تهمك | مواضيع قد تعجبك | مقالات قد تعجبك | مقالات قد تهمك | المزيد من المقالات | المزيد من الأخبار | آخر المقالات | أحدث المقالات | أحدث الأخبار | آخر المستجدات
+        من نفس القسم | في نفس القسم | في نفس الموضوع | من نفس التصنيف | أخبار متعلقة | أخبار مشابهة | الأكثر شيوعا | الأكثر رواجا | الأكثر شعبية | الأكثر تداولا | ذات صلة | اقرأ في هذا القسم""",
     "read also": """
         اقرأ أيضا | إقرأ أيضا | اقرأ المزيد | المزيد | شاهد أيضا | قصص مقترحة | قصص مقترحة نهاية | lire aussi | à lire aussi | à lire également | voir aussi | read more
         read also | see also""",
@@ -51,7 +56,8 @@ _WHOLE = {
         اشترك | اشترك معنا | حمل التطبيق | téléchargez l application | download the app""",
     "page data": """
         by | par | in | posted | tags | الوسوم | وسوم | التصنيفات | كلمات مفتاحية | الكلمات الدلالية | دقيقة واحدة | أقل من دقيقة | étiquettes | mots clés
-        article information | share this article""",
+        article information | share this article | social sharing | partager cet article | partager discussion | join the conversation | show comments | watch live | watch now
+        شارك برأيك | حجم الخط | تكبير الخط | تصغير الخط | نسخ | تم النسخ | lien copié""",
 }
 _BEGINS = {
     "comment form": """
@@ -75,7 +81,7 @@ _BEGINS = {
         il vous reste | la suite est réservée | la suite après | article continues below | story continues below | up next | for more stories like this | for the latest breaking news
         get in touch with our news team | our community members are treated""",
     "navigation": "available for this page | this page in other languages | هذه الصفحة بلغات أخرى | cette page est disponible | translations of this page | skip to | vous êtes ici | you are here | أنت هنا | انتقل إلى | التجاوز إلى | categorized as",
-    "page data": "الوسوم | وسوم | tags | tagged | étiquettes | كلمات مفتاحية | صدر الصورة | التعليق على الصورة | مصدر الصورة | crédit photo | image source | image caption | photo credit",
+    "page data": "image credits | image credit | view all posts by | our standards the | الوسوم | وسوم | tags | tagged | étiquettes | كلمات مفتاحية | صدر الصورة | التعليق على الصورة | مصدر الصورة | crédit photo | image source | image caption | photo credit",
     "footer": "هذا المصنف مرخص | هذا العمل مرخص | this work is licensed | this page is licensed | cette œuvre est mise à disposition | ce site est sous licence | يرجى إرسال الاستفسارات | please send general | veuillez envoyer les requêtes | جميع الحقوق محفوظة | لتصلكم آخر | لتصلك آخر | toute reproduction | حقوق النشر | copyright | all rights reserved | tous droits réservés | powered by | proudly powered | بكل فخر مدعوم | اشترك في | اشترك الآن | تابعنا | تابعونا | تابعوا آخر الأخبار | لمتابعة آخر الأخبار | للتوصل بآخر الأخبار | حمل تطبيق | téléchargez notre application | download our app | النشرة البريدية | newsletter",
 }
 _HOLDS = {
@@ -113,6 +119,13 @@ _CAPTION = re.compile(
     r"^(?:ال)?(?:صوره|صور|تصوير|عدسه)(?: (?:ال)?ارشيفيه| من الارشيف)? ?[:/]|^(?:credit |legende |credits? )?photos? ?(?:d'archives? ?)?[:/]|^ph ?[:/.]"
 )
 """In folded text: the line below a picture."""
+_CREDIT = re.compile(
+    r"[(\[](?:file |ap )?(?:photos?|pictures?|images?|pics?|credits?|illustration|archives?|capture|(?:ال)?صور[هة]?|ارشيف|تصوير|عدسه)\b[^()\[\]]{0,80}[)\]]$"
+    r"|(?<=[ .])(?:photographs?|photos?|pictures?|images?|credits?|credit photo|crédits? ?: ?|ph|تصوير|عدسه) ?: ?[^.:]{2,50}$"
+    r"|(?<=[^ ])/ ?(?:afp|ap|reuters|epa|efe|getty images|getty|map|اف ب|رويترز|و ?م ?ع|الاناضول)(?: via getty images)?$"
+)
+"""In folded text: the photographer named at the end of the line below a picture."""
+_CAPTION_WORDS = 45
 _DATED = re.compile(r"\d[-/.]\d")
 _IMAGE = re.compile(
     r"^[^\n]{0,150}\.(?:jpe?g|png|gif|webp|bmp|svg|avif)$|^IMG[-_ ]\d{4,}[^\n]{0,60}$", re.IGNORECASE
@@ -163,6 +176,10 @@ def _phrases(rows: str) -> list[str]:
 
 LABELS = frozenset(_phrases("الاسم | الموقع | الموقع الإلكتروني | name | nom | website | site web"))
 """Keys of single words that are labels of a comment form only beside others of it: they are headings and menus, too."""
+ADDRESS_LABELS = frozenset(
+    _phrases("البريد الإلكتروني | email | e mail | adresse e mail | adresse email | submit")
+)
+"""Keys of labels that a box for subscribers has as well."""
 _WHOLE_LINES = {phrase: reason for reason, rows in _WHOLE.items() for phrase in _phrases(rows)}
 _BEGINNINGS = {phrase: reason for reason, rows in _BEGINS.items() for phrase in _phrases(rows)}
 _LONGEST_BEGINNING = max(len(phrase.split()) for phrase in _BEGINNINGS)
@@ -211,6 +228,8 @@ def furniture(line: str, line_key: str) -> str | None:
         networks = len(_NETWORKS.findall(line_key))
         if networks >= 2 or (networks and len(words) <= 3):
             return "share bar"
+    if len(words) <= _CAPTION_WORDS and _CREDIT.search(fold_date_words(line).strip()):
+        return "picture"
     if len(words) <= _WORDS_AT_MOST["begins"]:
         for count in range(min(len(words), _LONGEST_BEGINNING), 0, -1):
             reason = _BEGINNINGS.get(" ".join(words[:count]))
