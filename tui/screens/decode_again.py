@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.style import Style
@@ -12,19 +13,18 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.strip import Strip
 
-from store.errors import ArchiveError
 from tui.bidi.paint import Item, row
 from tui.history import sentence
 from tui.i18n import gettext as _
 from tui.i18n import is_rtl
-from tui.screens.dialog import Dialog
+from tui.screens.carrying_out import CarryingOutRows
 from tui.screens.searching import steadily
 from tui.widgets.bar import Bar
 from tui.widgets.ink import ink
 from tui.widgets.paragraphs import Paragraph
 from tui.widgets.selectable_text import SelectableText
 from tui.widgets.virtual_list import VirtualList
-from tui.widgets.wording import failure, start_side, titled
+from tui.widgets.wording import start_side, titled
 
 if TYPE_CHECKING:
     from importers.decoding import Choice
@@ -38,15 +38,6 @@ class ChoicesFound(Message):
 
     def __init__(self, choices: Sequence[Choice]) -> None:
         self.choices = choices
-        super().__init__()
-
-
-class ReadAgain(Message):
-    """The article was read again, or could not be."""
-
-    def __init__(self, change: Change | None, error: ArchiveError | None = None) -> None:
-        self.change = change
-        self.error = error
         super().__init__()
 
 
@@ -92,7 +83,7 @@ class EncodingList(VirtualList):
         return [row(items, width, style, rtl=rtl)]
 
 
-class DecodeAgainScreen(Dialog[None]):
+class DecodeAgainScreen(CarryingOutRows[None]):
     """Chooses the encoding of an article and reads it again."""
 
     AUTO_FOCUS = "EncodingList"
@@ -123,11 +114,8 @@ class DecodeAgainScreen(Dialog[None]):
     def on_mount(self) -> None:
         """Look which encodings there are."""
         self.query_one("#decode-title", Bar).say(titled(self.stored.article.title), outside=True)
-        self._remark(_("Enter reads the article again in the chosen encoding; its tags and notes stay."))
+        self.remark(_("Enter reads the article again in the chosen encoding; its tags and notes stay."))
         self._find()
-
-    def _remark(self, text: str) -> None:
-        self.query_one("#decode-remark", Bar).say(text)
 
     @work(thread=True, exclusive=True, group="encodings", exit_on_error=False)
     def _find(self) -> None:
@@ -140,7 +128,7 @@ class DecodeAgainScreen(Dialog[None]):
     def _show(self, event: ChoicesFound) -> None:
         self.list.put(event.choices)
         if not event.choices:
-            self._remark(_("These bytes are a text in no encoding that is known here."))
+            self.remark(_("These bytes are a text in no encoding that is known here."))
         self._preview()
 
     @on(VirtualList.RowHighlighted)
@@ -153,37 +141,19 @@ class DecodeAgainScreen(Dialog[None]):
     def action_choose(self) -> None:
         """Read the article again."""
         if self.list.chosen is not None and not self.pending:
-            self.pending = True
-            self._remark(_("Reading …"))
-            self._read(self.list.chosen.encoding)
+            self.remark(_("Reading …"))
+            self.carry_out(partial(self._read, self.list.chosen.encoding))
 
-    @work(thread=True, group="write", exit_on_error=False)
-    def _read(self, encoding: str) -> None:
+    def _read(self, encoding: str) -> Change:
         from importers.decoding import decode_again  # noqa: PLC0415 - as above
 
-        try:
-            change = decode_again(self.archive, self.stored.id, encoding)
-        except ArchiveError as error:
-            self.post_message(ReadAgain(None, error))
-        else:
-            self.post_message(ReadAgain(change))
+        return decode_again(self.archive, self.stored.id, encoding)
 
-    @on(ReadAgain)
-    def _read_again(self, event: ReadAgain) -> None:
-        self.pending = False
-        if event.error is not None:
-            self._remark(failure(event.error))
-        elif event.change is not None and not event.change.id:
-            self._remark(_("The article is read so already."))
-        elif event.change is not None:
-            self._remark(sentence(event.change))
-            self._changed(event.change)
+    def carried_out(self, change: Change | None) -> None:
+        """Show the article as it was read, unless it was read so before."""
+        if change is not None and not change.id:
+            self.remark(_("The article is read so already."))
+        elif change is not None:
+            self.remark(sentence(change))
+            self._changed(change)
             self.dismiss(None)
-
-    def action_row_down(self) -> None:
-        """To the encoding below."""
-        self.list.move(1)
-
-    def action_row_up(self) -> None:
-        """To the encoding above."""
-        self.list.move(-1)

@@ -10,14 +10,13 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
 
-from store.errors import ArchiveError
 from tui.commands.binding import bindings
 from tui.i18n import gettext as _
 from tui.i18n import ngettext
-from tui.screens.dialog import Dialog
+from tui.screens.carrying_out import CarryingOut
 from tui.widgets.bar import Bar
 from tui.widgets.difference_text import DifferenceText, Place, joined
-from tui.widgets.wording import count, day, failure, ltr
+from tui.widgets.wording import count, day, ltr
 
 if TYPE_CHECKING:
     from store.archive import Archive
@@ -34,15 +33,6 @@ class DifferenceMade(Message):
         super().__init__()
 
 
-class VersionChosen(Message):
-    """Another version is shown from now on, or why it is not."""
-
-    def __init__(self, change: Change | None, error: ArchiveError | None = None) -> None:
-        self.change = change
-        self.error = error
-        super().__init__()
-
-
 def compared_with(versions: Sequence[Version], number: int) -> int:
     """The version that one is held against: the one before it; the first against the one that is shown."""
     if number > 1:
@@ -50,7 +40,7 @@ def compared_with(versions: Sequence[Version], number: int) -> int:
     return next((one.number for one in versions if one.shown and one.number != 1), 2)
 
 
-class DifferenceScreen(Dialog[None]):
+class DifferenceScreen(CarryingOut[None]):
     """One version of an article held against another. Enter shows it in the archive from now on."""
 
     AUTO_FOCUS = "DifferenceText"
@@ -96,9 +86,6 @@ class DifferenceScreen(Dialog[None]):
         self.query_one("#difference-title", Bar).say(title)
         self._compare(old.article.body, new.article.body)
 
-    def _remark(self, text: str) -> None:
-        self.query_one("#difference-remark", Bar).say(text)
-
     @property
     def text(self) -> DifferenceText:
         """The text of both."""
@@ -117,7 +104,7 @@ class DifferenceScreen(Dialog[None]):
         number = len(event.places)
         said = ngettext("{count} change", "{count} changes", number).format(count=ltr(count(number)))
         signs = _("{removed} went, {added} came").format(removed=ltr("[−…−]"), added=ltr("[+…+]"))
-        self._remark(f"{said} · {signs}" if number else _("Their texts are the same."))
+        self.remark(f"{said} · {signs}" if number else _("Their texts are the same."))
         if event.places:
             self.call_after_refresh(self.text.step, 1)
 
@@ -132,27 +119,19 @@ class DifferenceScreen(Dialog[None]):
     def action_choose(self) -> None:
         """Show this version from now on."""
         if self.archive.read_only:
-            self._remark(_("The archive is read-only."))
+            self.remark(_("The archive is read-only."))
         elif self._versions[self.number].shown:
-            self._remark(_("This version is shown already."))
+            self.remark(_("This version is shown already."))
         elif not self.pending:
-            self.pending = True
-            self._choose()
+            self.carry_out(self._choose)
 
-    @work(thread=True, group="write", exit_on_error=False)
-    def _choose(self) -> None:
+    def _choose(self) -> Change:
         from store.similar.choosing import choose  # noqa: PLC0415 - as above
 
-        try:
-            self.post_message(VersionChosen(choose(self.archive, self.article, self.number)))
-        except ArchiveError as error:
-            self.post_message(VersionChosen(None, error))
+        return choose(self.archive, self.article, self.number)
 
-    @on(VersionChosen)
-    def _chosen(self, event: VersionChosen) -> None:
-        self.pending = False
-        if event.error is not None:
-            self._remark(failure(event.error))
-        elif event.change is not None:
-            self._changed(event.change)
+    def carried_out(self, change: Change | None) -> None:
+        """Back to the article, which shows this version from now on."""
+        if change is not None:
+            self._changed(change)
             self.dismiss(None)

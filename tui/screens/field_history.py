@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.style import Style
@@ -15,20 +16,19 @@ from textual.strip import Strip
 from store import field_history
 from store.article import StoredArticle
 from store.details import details
-from store.errors import ArchiveError
 from store.field_history import Moment
 from tui import fields
 from tui.bidi.paint import Item, row
 from tui.i18n import gettext as _
 from tui.i18n import is_rtl
 from tui.moment import moment as local_minute
-from tui.screens.dialog import Dialog
+from tui.screens.carrying_out import CarryingOutRows
 from tui.screens.searching import steadily
 from tui.widgets.bar import Bar
 from tui.widgets.ink import ink
 from tui.widgets.record_text import value_text
 from tui.widgets.virtual_list import VirtualList
-from tui.widgets.wording import failure, own, start_side
+from tui.widgets.wording import own, start_side
 
 if TYPE_CHECKING:
     from store.archive import Archive
@@ -40,15 +40,6 @@ class MomentsRead(Message):
 
     def __init__(self, moments: Sequence[Moment]) -> None:
         self.moments = moments
-        super().__init__()
-
-
-class Restored(Message):
-    """The field was set again, or could not be."""
-
-    def __init__(self, change: Change | None, error: ArchiveError | None = None) -> None:
-        self.change = change
-        self.error = error
         super().__init__()
 
 
@@ -113,7 +104,7 @@ class MomentList(VirtualList):
         return [row(first, width, style, rtl=rtl), row(second, width, style, rtl=rtl)]
 
 
-class FieldHistoryScreen(Dialog[None]):
+class FieldHistoryScreen(CarryingOutRows[None]):
     """What a field was. Setting it so again is a change like any other."""
 
     PANE = "field-history"
@@ -143,9 +134,6 @@ class FieldHistoryScreen(Dialog[None]):
         )
         self._read()
 
-    def _remark(self, text: str) -> None:
-        self.query_one("#moments-remark", Bar).say(text)
-
     @work(thread=True, exclusive=True, group="moments", exit_on_error=False)
     def _read(self) -> None:
         def read() -> list[Moment]:
@@ -159,11 +147,11 @@ class FieldHistoryScreen(Dialog[None]):
     def _moments_read(self, event: MomentsRead) -> None:
         self.list.put(event.moments)
         if len(event.moments) < (2 if event.moments and event.moments[-1].change.kind == "import" else 1):
-            self._remark(_("Nobody has changed this field: it is as the source says."))
+            self.remark(_("Nobody has changed this field: it is as the source says."))
         elif self.archive.read_only:
-            self._remark(_("Read-only: nothing can be changed here."))
+            self.remark(_("Read-only: nothing can be changed here."))
         else:
-            self._remark(_("Enter sets the field again to what it was after the chosen change."))
+            self.remark(_("Enter sets the field again to what it was after the chosen change."))
 
     @on(VirtualList.RowChosen)
     def action_choose(self) -> None:
@@ -173,37 +161,18 @@ class FieldHistoryScreen(Dialog[None]):
             return
         moment = self.list.moments[self.list.cursor]
         if self.archive.read_only:
-            self._remark(_("The archive is read-only."))
+            self.remark(_("The archive is read-only."))
         elif moment.after == self.list.moments[0].after and moment.imported == self.list.moments[0].imported:
-            self._remark(_("The field shows this now."))
+            self.remark(_("The field shows this now."))
         else:
-            self.pending = True
-            self._restore(moment)
+            self.carry_out(partial(self._restore, moment))
 
-    @work(thread=True, group="write", exit_on_error=False)
-    def _restore(self, moment: Moment) -> None:
-        try:
-            with self.archive.write() as conn:
-                change = field_history.restore(conn, self.article, self.field, moment, self.archive.operator)
-        except ArchiveError as error:
-            self.post_message(Restored(None, error))
-        else:
-            self.post_message(Restored(change))
+    def _restore(self, moment: Moment) -> Change:
+        with self.archive.write() as conn:
+            return field_history.restore(conn, self.article, self.field, moment, self.archive.operator)
 
-    @on(Restored)
-    def _restored(self, event: Restored) -> None:
-        self.pending = False
-        if event.error is not None:
-            self._remark(failure(event.error))
-        elif event.change is not None:
-            if event.change.id:
-                self._changed(event.change)
-            self.dismiss(None)
-
-    def action_row_down(self) -> None:
-        """To the change below."""
-        self.list.move(1)
-
-    def action_row_up(self) -> None:
-        """To the change above."""
-        self.list.move(-1)
+    def carried_out(self, change: Change | None) -> None:
+        """Back to the record, which shows it."""
+        if change is not None and change.id:
+            self._changed(change)
+        self.dismiss(None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.style import Style
@@ -14,7 +15,6 @@ from textual.strip import Strip
 
 from store import undo
 from store.changes import articles_of, titles
-from store.errors import ArchiveError
 from store.text import fold
 from tui.bidi.paint import Item, row
 from tui.commands.binding import bindings
@@ -23,12 +23,12 @@ from tui.history import sentence
 from tui.i18n import gettext as _
 from tui.i18n import is_rtl, ngettext
 from tui.moment import moment as local_minute
-from tui.screens.dialog import Dialog
+from tui.screens.carrying_out import CarryingOutRows
 from tui.screens.searching import steadily
 from tui.widgets.bar import Bar
 from tui.widgets.ink import ink
 from tui.widgets.virtual_list import VirtualList
-from tui.widgets.wording import count, failure, ltr, own, start_side, titled
+from tui.widgets.wording import count, ltr, own, start_side, titled
 
 if TYPE_CHECKING:
     from store.archive import Archive
@@ -44,15 +44,6 @@ class ChangesRead(Message):
     def __init__(self, changes: Sequence[Change], titles: Mapping[str, str]) -> None:
         self.changes = changes
         self.titles = titles
-        super().__init__()
-
-
-class TakenBack(Message):
-    """A change was taken back, or could not be."""
-
-    def __init__(self, change: Change | None, error: ArchiveError | None = None) -> None:
-        self.change = change
-        self.error = error
         super().__init__()
 
 
@@ -114,7 +105,7 @@ class ChangeList(VirtualList):
         return [row(items, width, style, rtl=rtl)]
 
 
-class HistoryScreen(Dialog[str]):
+class HistoryScreen(CarryingOutRows[str]):
     """The list of changes. Its result is the id of an article to go to."""
 
     AUTO_FOCUS = "ChangeList"
@@ -147,9 +138,6 @@ class HistoryScreen(Dialog[str]):
     def box(self) -> BidiInput:
         """Where words are typed."""
         return self.query_one("#history-box", BidiInput)
-
-    def _remark(self, text: str) -> None:
-        self.query_one("#history-remark", Bar).say(text)
 
     @work(thread=True, exclusive=True, group="history", exit_on_error=False)
     def _read(self) -> None:
@@ -221,34 +209,24 @@ class HistoryScreen(Dialog[str]):
         if event.article:
             self.dismiss(event.article)
         else:
-            self._remark(_("No article of this change is in the archive now."))
+            self.remark(_("No article of this change is in the archive now."))
 
     def action_take_back(self) -> None:
         """Take the chosen change back."""
         if self.archive.read_only:
-            self._remark(_("The archive is read-only."))
+            self.remark(_("The archive is read-only."))
         elif self.list.chosen is not None and not self.pending:
-            self.pending = True
-            self._take_back(self.list.chosen.id)
+            self.carry_out(partial(self._take_back, self.list.chosen.id))
 
-    @work(thread=True, group="write", exit_on_error=False)
-    def _take_back(self, change: str) -> None:
-        try:
-            with self.archive.write() as conn:
-                done = undo.take_back(conn, change, self.archive.operator)
-        except ArchiveError as error:
-            self.post_message(TakenBack(None, error))
-        else:
-            self.post_message(TakenBack(done))
+    def _take_back(self, change: str) -> Change:
+        with self.archive.write() as conn:
+            return undo.take_back(conn, change, self.archive.operator)
 
-    @on(TakenBack)
-    def _taken_back(self, event: TakenBack) -> None:
-        self.pending = False
-        if event.error is not None:
-            self._remark(failure(event.error))
-        elif event.change is not None:
-            self._remark(sentence(event.change))
-            self._changed(event.change)
+    def carried_out(self, change: Change | None) -> None:
+        """Say what was taken back, and read the list anew."""
+        if change is not None:
+            self.remark(sentence(change))
+            self._changed(change)
             self._read()
 
     def action_row_down(self) -> None:
@@ -256,14 +234,14 @@ class HistoryScreen(Dialog[str]):
         if self.box.has_focus:
             self.set_focus(self.list)
         else:
-            self.list.move(1)
+            super().action_row_down()
 
     def action_row_up(self) -> None:
         """To the change above, or from the first into the box."""
         if self.list.cursor == 0:
             self.set_focus(self.box)
         else:
-            self.list.move(-1)
+            super().action_row_up()
 
     def action_step_back(self) -> None:
         """Out of the box first, then out of the list."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual import on, work
@@ -11,18 +12,17 @@ from textual.containers import Vertical
 from textual.message import Message
 
 from store import checking, missed
-from store.errors import ArchiveError
 from tui.commands.binding import bindings
 from tui.history import sentence
 from tui.i18n import gettext as _
 from tui.i18n import ngettext
-from tui.screens.dialog import Dialog
+from tui.screens.carrying_out import CarryingOutRows
 from tui.screens.searching import steadily
 from tui.widgets.bar import Bar
 from tui.widgets.review_list import ReviewList, ReviewRow, explained
 from tui.widgets.selectable_text import SelectableText
 from tui.widgets.virtual_list import VirtualList
-from tui.widgets.wording import count, failure, ltr
+from tui.widgets.wording import count, ltr
 
 if TYPE_CHECKING:
     from store.archive import Archive
@@ -41,15 +41,6 @@ class ReviewRead(Message):
         super().__init__()
 
 
-class Accepted(Message):
-    """What was guessed was said to be right (the change), or that could not be written (the error)."""
-
-    def __init__(self, change: Change | None, error: ArchiveError | None = None) -> None:
-        self.change = change
-        self.error = error
-        super().__init__()
-
-
 class ToFix(NamedTuple):
     """The article and the field that a person wants to put right. `decode` says that it is the encoding."""
 
@@ -57,7 +48,7 @@ class ToFix(NamedTuple):
     field: str
 
 
-class ReviewScreen(Dialog[ToFix]):
+class ReviewScreen(CarryingOutRows[ToFix]):
     """Articles in which something was guessed, and files that did not come in. Its result is what to put right."""
 
     AUTO_FOCUS = "ReviewList"
@@ -94,9 +85,6 @@ class ReviewScreen(Dialog[ToFix]):
         self.query_one("#review-title", Bar).say(_("To be checked"))
         self._read()
 
-    def _remark(self, text: str) -> None:
-        self.query_one("#review-remark", Bar).say(text)
-
     @work(thread=True, exclusive=True, group="review", exit_on_error=False)
     def _read(self) -> None:
         def read() -> ReviewRead:
@@ -116,7 +104,7 @@ class ReviewScreen(Dialog[ToFix]):
         self.query_one("#review-title", Bar).say(title.format(count=ltr(count(number))))
         self.list.put(event.rows, self.list.cursor)
         if not event.rows:
-            self._remark(_("Nothing is to be checked: what is in the archive was read without guessing."))
+            self.remark(_("Nothing is to be checked: what is in the archive was read without guessing."))
         self._explain()
 
     @on(VirtualList.RowHighlighted)
@@ -144,33 +132,24 @@ class ReviewScreen(Dialog[ToFix]):
         if not rows and self.list.chosen is not None:
             rows = [self.list.chosen]
         if self.archive.read_only:
-            self._remark(_("The archive is read-only."))
+            self.remark(_("The archive is read-only."))
         elif rows and not self.pending:
-            self.pending = True
-            self._accept(rows)
+            self.carry_out(partial(self._accept, rows))
 
-    @work(thread=True, group="write", exit_on_error=False)
-    def _accept(self, rows: Sequence[ReviewRow]) -> None:
+    def _accept(self, rows: Sequence[ReviewRow]) -> Change | None:
         change = None
-        try:
-            if ids := [one.article.id for one in rows if one.article]:
-                change = checking.accept(self.archive, ids)
-            if paths := [one.missed.path for one in rows if one.missed]:
-                missed.seen(self.archive, paths)
-        except ArchiveError as error:
-            self.post_message(Accepted(None, error))
-        else:
-            self.post_message(Accepted(change))
+        if ids := [one.article.id for one in rows if one.article]:
+            change = checking.accept(self.archive, ids)
+        if paths := [one.missed.path for one in rows if one.missed]:
+            missed.seen(self.archive, paths)
+        return change
 
-    @on(Accepted)
-    def _accepted(self, event: Accepted) -> None:
-        if event.error is not None:
-            self.pending = False
-            self._remark(failure(event.error))
-            return
-        if event.change is not None:
-            self._remark(sentence(event.change))
-            self._changed(event.change)
+    def carried_out(self, change: Change | None) -> None:
+        """Say what was accepted, and read the list anew before the next key is about it."""
+        if change is not None:
+            self.remark(sentence(change))
+            self._changed(change)
+        self.pending = True
         self._read()
 
     def action_fix_review(self) -> None:
@@ -179,14 +158,6 @@ class ReviewScreen(Dialog[ToFix]):
         if one is None:
             return
         if one.article is None:
-            self._remark(_("This file is not in the archive; Enter takes it off the list."))
+            self.remark(_("This file is not in the archive; Enter takes it off the list."))
             return
         self.dismiss(ToFix(one.article.id, one.article.article.review[0].field))
-
-    def action_row_down(self) -> None:
-        """To the row below."""
-        self.list.move(1)
-
-    def action_row_up(self) -> None:
-        """To the row above."""
-        self.list.move(-1)

@@ -14,7 +14,6 @@ from textual.strip import Strip
 from textual.worker import get_current_worker
 
 from store import saved
-from store.errors import ArchiveError
 from store.saved import Found, SavedSearch
 from store.search import Interrupted
 from tui.bidi.paint import Item, row
@@ -22,12 +21,12 @@ from tui.commands.binding import bindings
 from tui.editing.input import BidiInput
 from tui.i18n import gettext as _
 from tui.i18n import is_rtl, ngettext
-from tui.screens.dialog import Dialog
+from tui.screens.carrying_out import CarryingOutRows
 from tui.screens.searching import steadily
 from tui.widgets.bar import Bar
 from tui.widgets.ink import ink
 from tui.widgets.virtual_list import VirtualList
-from tui.widgets.wording import count, failure, ltr, own, start_side
+from tui.widgets.wording import count, ltr, own, start_side
 
 if TYPE_CHECKING:
     from store.archive import Archive
@@ -48,15 +47,6 @@ class SearchCounted(Message):
     def __init__(self, query: str, found: Found) -> None:
         self.query = query
         self.found = found
-        super().__init__()
-
-
-class ListChanged(Message):
-    """The list was changed, or could not be."""
-
-    def __init__(self, change: Change | None, error: ArchiveError | None = None) -> None:
-        self.change = change
-        self.error = error
         super().__init__()
 
 
@@ -133,7 +123,7 @@ class NameInput(BidiInput):
             self.post_message(self.RemovalAsked())
 
 
-class SavedSearches(Dialog[str]):
+class SavedSearches(CarryingOutRows[str]):
     """Its result is the query to search for, None for none. `query` is what a typed name would keep."""
 
     BINDINGS = bindings("saved")
@@ -171,19 +161,16 @@ class SavedSearches(Dialog[str]):
         """Where a name is typed."""
         return self.query_one("#saved-box", NameInput)
 
-    def _remark(self, text: str) -> None:
-        self.query_one("#saved-remark", Bar).say(text)
-
     @on(BidiInput.Changed)
     def _say_what_enter_does(self) -> None:
         name = self.box.value.strip()
         if not name:
-            self._remark(_("Enter searches for the chosen one; a name typed keeps the search of now."))
+            self.remark(_("Enter searches for the chosen one; a name typed keeps the search of now."))
         elif not self.current:
-            self._remark(_("Nothing is searched for now that could be kept."))
+            self.remark(_("Nothing is searched for now that could be kept."))
         else:
             said = _("Enter keeps {query} under the name {name}.")
-            self._remark(said.format(query=own(self.current), name=own(name)))
+            self.remark(said.format(query=own(self.current), name=own(name)))
 
     @work(thread=True, exclusive=True, group="saved", exit_on_error=False)
     def _read(self) -> None:
@@ -245,35 +232,16 @@ class SavedSearches(Dialog[str]):
             self._change(lambda conn: saved.arrange(conn, names, self.archive.operator))
 
     def _change(self, step: Callable[..., Change]) -> None:
-        self.pending = True
-        self._write(step)
-
-    @work(thread=True, group="write", exit_on_error=False)
-    def _write(self, step: Callable[..., Change]) -> None:
-        try:
+        def write() -> Change:
             with self.archive.write() as conn:
-                change = step(conn)
-        except ArchiveError as error:
-            self.post_message(ListChanged(None, error))
-        else:
-            self.post_message(ListChanged(change))
+                return step(conn)
 
-    @on(ListChanged)
-    def _changed_or_not(self, event: ListChanged) -> None:
-        self.pending = False
-        if event.error is not None:
-            self._remark(failure(event.error))
-            return
-        if event.change is not None and event.change.id:
-            self._changed(event.change)
-        if event.change is not None and event.change.kind == "save-search":
+        self.carry_out(write)
+
+    def carried_out(self, change: Change | None) -> None:
+        """Empty the box of the name that was saved, and read the list anew."""
+        if change is not None and change.id:
+            self._changed(change)
+        if change is not None and change.kind == "save-search":
             self.box.value = ""
         self._read()
-
-    def action_row_down(self) -> None:
-        """To the search below."""
-        self.list.move(1)
-
-    def action_row_up(self) -> None:
-        """To the search above."""
-        self.list.move(-1)
