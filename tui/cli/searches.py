@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
+from collections.abc import Callable
 from typing import Any
 
 import click
 
 from store import saved
 from store.archive import Archive
-from tui.cli.command import Command, Option, shared_options
+from store.changes import Change
+from tui.cli.command import Option, shared_options, subcommand
 from tui.cli.invocation import Invocation
 from tui.cli.opened import opened
 from tui.cli.output import Item, output, print_json
@@ -59,6 +62,10 @@ def command(ctx: click.Context, as_json: bool) -> Any:
             }
         )
         return 0
+    if not found:
+        with output(invocation, sys.stderr) as err:
+            err.say(_("No search is saved yet. 'archive searches save NAME QUERY…' keeps one."))
+        return 0
     with output(invocation) as out:
         for one, counts in found:
             out.items(
@@ -81,11 +88,34 @@ def _new(counts: saved.Found) -> str:
 command.params.extend(shared_options())
 
 
-@command.command(
+def _change(
+    invocation: Invocation, step: Callable[[sqlite3.Connection, str], Change], name: str | None = None
+) -> int:
+    """Change the list, on behalf of the operator, and say what was done; 1 where no search has the `name` it is about."""
+    with opened(invocation) as archive:
+        if name is not None and _missing(invocation, archive, name):
+            return 1
+        with archive.write() as conn:
+            change = step(conn, archive.operator)
+        with output(invocation) as out:
+            out.items((Item(sentence(change)),))
+    return 0
+
+
+def _missing(invocation: Invocation, archive: Archive, name: str) -> bool:
+    """Whether there is no saved search of this name; it is said."""
+    with archive.read() as conn:
+        one = saved.named(conn, name)
+    if one is None:
+        with output(invocation, sys.stderr) as err:
+            err.say(_("There is no saved search {name}.").format(name=name))
+    return one is None
+
+
+@subcommand(
     "save",
-    cls=Command,
     loose=True,
-    help=N_("Keep a query under a name. A name that is there already gets the new query."),
+    about=N_("Keep a query under a name. A name that is there already gets the new query."),
     examples=(("archive searches save سجون 'سجن OR اعتقال'", N_("keep a search under a name")),),
 )
 @click.argument("name", metavar="NAME")
@@ -94,38 +124,24 @@ command.params.extend(shared_options())
 def save(invocation: Invocation, name: str, query: tuple[str, ...]) -> int:
     """Save a search."""
     text, _query = read_query(query)
-    with opened(invocation) as archive:
-        with archive.write() as conn:
-            change = saved.save(conn, name, text, archive.operator)
-        with output(invocation) as out:
-            out.items((Item(sentence(change)),))
-    return 0
+    return _change(invocation, lambda conn, operator: saved.save(conn, name, text, operator))
 
 
-@command.command(
+@subcommand(
     "forget",
-    cls=Command,
-    help=N_("Take a saved search off the list. 'archive undo' brings it back."),
+    about=N_("Take a saved search off the list. 'archive undo' brings it back."),
     examples=(("archive searches forget سجون", N_("take it off the list")),),
 )
 @click.argument("name", metavar="NAME")
 @click.pass_obj
 def forget(invocation: Invocation, name: str) -> int:
     """Forget a search; 1 where there is none of this name."""
-    with opened(invocation) as archive:
-        if _missing(invocation, archive, name):
-            return 1
-        with archive.write() as conn:
-            change = saved.forget(conn, name, archive.operator)
-        with output(invocation) as out:
-            out.items((Item(sentence(change)),))
-    return 0
+    return _change(invocation, lambda conn, operator: saved.forget(conn, name, operator), name)
 
 
-@command.command(
+@subcommand(
     "rename",
-    cls=Command,
-    help=N_("Give a saved search another name."),
+    about=N_("Give a saved search another name."),
     examples=(("archive searches rename سجون 'سجون المغرب'", N_("another name for the same search")),),
 )
 @click.argument("old", metavar="OLD")
@@ -133,20 +149,12 @@ def forget(invocation: Invocation, name: str) -> int:
 @click.pass_obj
 def rename(invocation: Invocation, old: str, new: str) -> int:
     """Rename a search; 1 where there is none of this name."""
-    with opened(invocation) as archive:
-        if _missing(invocation, archive, old):
-            return 1
-        with archive.write() as conn:
-            change = saved.rename(conn, old, new, archive.operator)
-        with output(invocation) as out:
-            out.items((Item(sentence(change)),))
-    return 0
+    return _change(invocation, lambda conn, operator: saved.rename(conn, old, new, operator), old)
 
 
-@command.command(
+@subcommand(
     "seen",
-    cls=Command,
-    help=N_(
+    about=N_(
         "Note in this copy of the archive that what a saved search finds now was seen; later ones count as new."
     ),
     examples=(("archive searches seen سجون", N_("what it finds now is not new any more")),),
@@ -165,11 +173,5 @@ def seen(invocation: Invocation, name: str) -> int:
     return 0
 
 
-def _missing(invocation: Invocation, archive: Archive, name: str) -> bool:
-    """Whether there is no saved search of this name; it is said."""
-    with archive.read() as conn:
-        one = saved.named(conn, name)
-    if one is None:
-        with output(invocation, sys.stderr) as err:
-            err.say(_("There is no saved search {name}.").format(name=name))
-    return one is None
+for _each in (save, forget, rename, seen):
+    command.add_command(_each)

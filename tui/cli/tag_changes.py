@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 import click
 
@@ -18,8 +19,21 @@ from tui.history import sentence
 from tui.i18n import N_, _, ngettext
 
 
+class Step(NamedTuple):
+    """A step of the vocabulary: what it would do, and doing it. Both are called with the same."""
+
+    foretold: Callable[..., Effect]
+    done: Callable[..., Change]
+
+
+RENAME = Step(Thesaurus.if_renamed, Thesaurus.rename)
+MERGE = Step(Thesaurus.if_merged, Thesaurus.merge)
+MOVE = Step(Thesaurus.if_moved, Thesaurus.move)
+DELETE = Step(Thesaurus.if_deleted, Thesaurus.delete)
+
+
 def _options(function: Callable[..., int]) -> Callable[..., int]:
-    """What all of these take."""
+    """What all of these take, and hand on to `_carry_out` as `how`."""
     dry = click.option(
         "--dry-run", cls=Option, is_flag=True, help=N_("Say what would change, and change nothing.")
     )
@@ -28,18 +42,17 @@ def _options(function: Callable[..., int]) -> Callable[..., int]:
 
 def _carry_out(
     invocation: Invocation,
+    step: Step,
     named: Sequence[str],
-    foretell: Callable[[Thesaurus], Effect],
-    step: Callable[[Thesaurus], Change],
-    *,
+    *given: object,
     as_json: bool,
     dry_run: bool,
 ) -> int:
-    """Do a step, or only foretell it; 1 where none of the tags exists and so nothing was done."""
+    """Do a step with what is `given` to it, or only foretell it; 1 where none of the tags exists and so nothing was done."""
     with opened(invocation) as archive:
         book = Thesaurus(archive)
-        effect = foretell(book)
-        change = None if dry_run or effect.is_nothing else step(book)
+        effect = step.foretold(book, *given)
+        change = None if dry_run or effect.is_nothing else step.done(book, *given)
     if as_json:
         rows = [row._asdict() for row in effect.rows]
         ident = (change.id or None) if change else None
@@ -81,16 +94,9 @@ def _carry_out(
 @click.argument("new", metavar="NEW")
 @_options
 @click.pass_obj
-def rename(invocation: Invocation, old: str, new: str, as_json: bool, dry_run: bool) -> int:
+def rename(invocation: Invocation, /, old: str, new: str, **how: bool) -> int:
     """Rename a tag."""
-    return _carry_out(
-        invocation,
-        [old],
-        lambda book: book.if_renamed(old, new),
-        lambda book: book.rename(old, new),
-        as_json=as_json,
-        dry_run=dry_run,
-    )
+    return _carry_out(invocation, RENAME, [old], old, new, **how)
 
 
 @subcommand(
@@ -104,19 +110,13 @@ def rename(invocation: Invocation, old: str, new: str, as_json: bool, dry_run: b
 @click.argument("names", nargs=-1, required=True, metavar="FROM… INTO")
 @_options
 @click.pass_context
-def merge(ctx: click.Context, names: tuple[str, ...], as_json: bool, dry_run: bool) -> int:
+def merge(ctx: click.Context, /, names: tuple[str, ...], **how: bool) -> int:
     """Merge tags into the last one named."""
     if len(names) < 2:
         raise click.UsageError(_("Name the tags to merge and then the one they become."), ctx)
     *sources, into = names
-    return _carry_out(
-        ctx.ensure_object(Invocation),
-        sources,
-        lambda book: book.if_merged([name for name in sources if name != into], into),
-        lambda book: book.merge(sources, into),
-        as_json=as_json,
-        dry_run=dry_run,
-    )
+    others = [name for name in sources if name != into]
+    return _carry_out(ctx.ensure_object(Invocation), MERGE, sources, others, into, **how)
 
 
 @subcommand(
@@ -131,19 +131,12 @@ def merge(ctx: click.Context, names: tuple[str, ...], as_json: bool, dry_run: bo
 @click.option("--top", cls=Option, is_flag=True, help=N_("Under no other tag; all names are tags to move."))
 @_options
 @click.pass_context
-def move(ctx: click.Context, names: tuple[str, ...], top: bool, as_json: bool, dry_run: bool) -> int:
+def move(ctx: click.Context, /, names: tuple[str, ...], top: bool, **how: bool) -> int:
     """Move tags under the last one named."""
     if len(names) < 2 and not top:
         raise click.UsageError(_("Name the tags to move and then the one they go under, or say --top."), ctx)
     wanted, under = (names, "") if top else (names[:-1], names[-1])
-    return _carry_out(
-        ctx.ensure_object(Invocation),
-        wanted,
-        lambda book: book.if_moved(wanted, under),
-        lambda book: book.move(wanted, under),
-        as_json=as_json,
-        dry_run=dry_run,
-    )
+    return _carry_out(ctx.ensure_object(Invocation), MOVE, wanted, wanted, under, **how)
 
 
 @subcommand(
@@ -154,16 +147,9 @@ def move(ctx: click.Context, names: tuple[str, ...], top: bool, as_json: bool, d
 @click.argument("names", nargs=-1, required=True, metavar="NAME…")
 @_options
 @click.pass_obj
-def delete(invocation: Invocation, names: tuple[str, ...], as_json: bool, dry_run: bool) -> int:
+def delete(invocation: Invocation, /, names: tuple[str, ...], **how: bool) -> int:
     """Delete tags."""
-    return _carry_out(
-        invocation,
-        names,
-        lambda book: book.if_deleted(names),
-        lambda book: book.delete(names),
-        as_json=as_json,
-        dry_run=dry_run,
-    )
+    return _carry_out(invocation, DELETE, names, names, **how)
 
 
 COMMANDS = (rename, merge, move, delete)
