@@ -259,14 +259,17 @@ class ArchiveApp(LockingApp):
                 return
 
     def escaped(self, *, top: bool) -> None:
-        """Escape was pressed; `top` says that nothing was left to close. The second quick one leaves from anywhere."""
+        """Escape was pressed; `top` says that nothing was left to close. The second quick one of these leaves."""
+        if not top:
+            self._escaped_by = -1
+            return
         now = self.clock()
         # No other key between them: Escape, f, Escape goes to the filters and back, however fast it is typed.
         twice = self.key_number == self._escaped_by + 1 and now - self._escaped_at <= _TWICE
         self._escaped_at, self._escaped_by = now, self.key_number
         if twice:
             self.action_leave()
-        elif top and (browser := self.browser) is not None:
+        elif (browser := self.browser) is not None:
             browser.say_way_out()
 
     def action_step_back(self) -> None:

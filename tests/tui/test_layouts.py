@@ -78,23 +78,35 @@ async def test_every_way_out_leads_out_from_everywhere(browser: Browser, key: st
         assert pilot.app._exit
 
 
-@pytest.mark.parametrize("at", ["results", "search", "reader", "facets", "help", "palette", "tags", "import"])
-async def test_escape_twice_quickly_leads_out_from_everywhere(browser: Browser, at: str) -> None:
+async def test_escape_twice_quickly_leads_out_where_nothing_is_open(browser: Browser) -> None:
+    async with browser() as pilot:
+        assert isinstance(pilot.app, ArchiveApp)
+        pilot.app.clock = lambda: 1.0
+        await pilot.press("escape", "escape")
+        assert pilot.app._exit
+
+
+@pytest.mark.parametrize("at", ["search", "reader", "facets", "help", "palette", "tags", "import"])
+async def test_the_escape_that_closes_something_is_not_the_first_of_two(browser: Browser, at: str) -> None:
     async with browser() as pilot:
         assert isinstance(pilot.app, ArchiveApp)
         pilot.app.clock = lambda: 1.0
         await go(pilot, at)
         await pilot.press("escape", "escape")
+        assert not pilot.app._exit
+        await pilot.press("escape")
         assert pilot.app._exit
 
 
-async def test_escape_twice_leads_out_from_a_dialog_over_an_article(browser: Browser) -> None:
+async def test_escapes_lead_out_from_a_dialog_over_an_article(browser: Browser) -> None:
     async with browser() as pilot:
         assert isinstance(pilot.app, ArchiveApp)
         pilot.app.clock = lambda: 1.0
         await go(pilot, "reader")
         await go(pilot, "tags")
-        await pilot.press("escape", "escape")
+        await pilot.press("escape", "escape", "escape")
+        assert not pilot.app._exit
+        await pilot.press("escape")
         assert pilot.app._exit
 
 

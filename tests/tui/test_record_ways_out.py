@@ -42,13 +42,15 @@ async def test_f10_leads_out_from_everywhere(browser: Browser, where: str) -> No
         assert pilot.app._exit
 
 
-@pytest.mark.parametrize("where", ["field", "history"])
-async def test_escape_twice_quickly_leads_out(browser: Browser, where: str) -> None:
+@pytest.mark.parametrize(("where", "levels"), [("field", 2), ("history", 1)])
+async def test_escapes_lead_out(browser: Browser, where: str, levels: int) -> None:
     async with browser() as pilot:
         assert isinstance(pilot.app, ArchiveApp)
         pilot.app.clock = lambda: 1.0
         await go(pilot, where)
-        await pilot.press("escape", "escape")
+        await pilot.press(*["escape"] * (levels + 1))
+        assert not pilot.app._exit
+        await pilot.press("escape")
         assert pilot.app._exit
 
 

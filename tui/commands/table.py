@@ -187,7 +187,7 @@ COMMANDS: tuple[Command, ...] = (
             ("anywhere",)),
     Command("help", N_("Help"), N_("All commands and their keys."), ("h", "f1", "?"), ("anywhere",)),
     Command("palette", N_("Commands"), N_("Find a command by its name."), ("f2", ":", "ctrl+p"), ("anywhere",)),
-    Command("step_back", N_("Back"), N_("One level back. Twice quickly: leave."), ("escape",),
+    Command("step_back", N_("Back"), N_("One level back. Where nothing is open, twice quickly: leave."), ("escape",),
             ("anywhere",)),
     Command("suspend_process", N_("To the shell"), N_("Stop for a while: 'fg' in the shell comes back. In a box it takes back typing."),
             ("f9", "ctrl+z"), ("anywhere",)),
