@@ -43,6 +43,12 @@ def ends_in_value(query: str) -> bool:
     return _VALUE.search(query) is not None
 
 
+def field_at_end(query: str) -> str | None:
+    """The field whose value the end of the query is."""
+    found = _VALUE.search(query)
+    return FIELD_NAMES.get(fold(found["name"])) if found else None
+
+
 def values(conn: sqlite3.Connection, query: str, most: int = MOST) -> list[Completion]:
     """Values of the field at the end of the query; nothing within a phrase."""
     found = _VALUE.search(query)

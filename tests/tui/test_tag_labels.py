@@ -77,3 +77,17 @@ def test_the_setting(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
     path.write_text('labels = "off"\n', encoding="utf-8")
     assert read_settings(path) == Settings(labels="off")
+
+
+@pytest.mark.parametrize("language", ["fr"], indirect=True)
+async def test_completion_offers_the_label_and_puts_in_the_name(
+    browser: Browser, settle: Settle, seen: Seen, labelled: Path
+) -> None:
+    async with browser() as pilot:
+        await settle(pilot)
+        await pilot.press("s", *"tag:vis")
+        await settle(pilot)
+        assert "Prison/Visite (6)" in seen(pilot)
+        await pilot.press("tab")
+        await settle(pilot)
+        assert pilot.app.screen.search_box.text == "tag:سجن/زيارة "  # type: ignore[attr-defined]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from store import field_history, undo
@@ -94,6 +96,10 @@ def _all(invocation: Invocation, limit: int, *, as_json: bool) -> int:
             for change in changes
         ]
         print_json({"changes": rows})
+        return 0
+    if not changes:
+        with output(invocation, sys.stderr) as err:
+            err.say(_("Nothing has been changed yet. 'archive import PATH…' brings articles in."))
         return 0
     with output(invocation) as out:
         for change in changes:

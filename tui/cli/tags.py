@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import click
@@ -13,7 +14,7 @@ from tui.cli.command import Option, shared_options
 from tui.cli.invocation import Invocation
 from tui.cli.opened import opened
 from tui.cli.output import Item, output, print_json
-from tui.i18n import N_, language
+from tui.i18n import N_, _, language
 
 
 class TagsCommand(click.Group):
@@ -59,6 +60,13 @@ def command(ctx: click.Context, as_json: bool, everything: bool, once: bool) -> 
         tags = [tag for tag in archive.tags() if tag.count == 1 or not once]
     if as_json:
         print_json({"tags": [{"name": tag.name, "count": tag.count} for tag in tags]})
+        return 0
+    if not tags:
+        with output(invocation, sys.stderr) as err:
+            if once:
+                err.say(_("No tag is used just once."))
+            else:
+                err.say(_("No article has a tag yet. 'archive tag +TAG -- QUERY…' gives one."))
         return 0
     with output(invocation) as out:
         for tag in tags:

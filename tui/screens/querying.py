@@ -13,6 +13,7 @@ from tui.i18n import ngettext
 from tui.query_history import QueryHistory
 from tui.screens.narrowing import NarrowingScreen
 from tui.screens.searching import steadily
+from tui.tag_labels import label
 from tui.widgets.offers import Offers
 from tui.widgets.results import Results
 from tui.widgets.search_box import Offer, SearchBox
@@ -54,7 +55,13 @@ class QueryingScreen(NarrowingScreen):
         def read() -> list[Offer]:
             with self.archive.read() as conn:
                 found = completing.values(conn, text)
-            return [Offer(_finished(one.put(text)), one.text, one.articles) for one in found]
+            tags = completing.field_at_end(text) == "tag"
+            return [
+                Offer(
+                    _finished(one.put(text)), label(one.text.strip('"')) if tags else one.text, one.articles
+                )
+                for one in found
+            ]
 
         offers = steadily(read)
         if not get_current_worker().is_cancelled:
