@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from textual.geometry import Size
+from rich.style import Style
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
+from textual.strip import Strip
 
 
 class Tall(ScrollView, inherit_bindings=False):
     """A scroll view whose content is as wide as it is itself; only its height changes, and that often."""
+
+    _plain: Style | None = None
 
     def set_height(self, height: int) -> None:
         """Have content of so many lines.
@@ -20,3 +24,16 @@ class Tall(ScrollView, inherit_bindings=False):
             self.set_reactive(Tall.virtual_size, size)
             self._scroll_update(size)
             self.refresh()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of the screen, with the style behind everything worked out once for all of them."""
+        self._plain = self.rich_style
+        try:
+            return super().render_lines(crop)
+        finally:
+            self._plain = None
+
+    @property
+    def plain(self) -> Style:
+        """The style behind everything. Working it out takes a while; lines that are painted together share it."""
+        return self._plain or self.rich_style

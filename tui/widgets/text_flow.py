@@ -7,7 +7,6 @@ from typing import ClassVar, Final
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Region
 from textual.strip import Strip
 
 from tui.bidi.layout import fit
@@ -66,7 +65,6 @@ class TextFlow(LazyComponents, Tall, can_focus=True, inherit_bindings=False):
         self._paragraphs: tuple[Paragraph, ...] = ()
         self._flow = Flow((), 0)
         self._strips: dict[tuple[int, int], Strip] = {}
-        self._plain: Style | None = None
         self.marks = False
         """Whether harakat are shown."""
 
@@ -198,19 +196,6 @@ class TextFlow(LazyComponents, Tall, can_focus=True, inherit_bindings=False):
         self._lay_out_visible()
 
     # Painting
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Paint, with the style behind everything worked out once."""
-        self._plain = self.rich_style
-        try:
-            return super().render_lines(crop)
-        finally:
-            self._plain = None
-
-    @property
-    def plain(self) -> Style:
-        """The style behind everything; worked out once for all rows painted together, which takes a while."""
-        return self._plain or self.rich_style
 
     def render_line(self, y: int) -> Strip:
         """One row of the screen."""

@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from rich.style import Style
 from textual import events
-from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -64,7 +63,6 @@ class VirtualList(LazyComponents, Tall, can_focus=True, inherit_bindings=False):
         self.count = 0
         self._drawn: dict[int, list[Strip]] = {}
         self._drawn_for: tuple[object, ...] = ()
-        self._plain: Style | None = None
 
     def draw_row(self, index: int, width: int, style: Style) -> list[Strip]:
         """The lines of a row, ROW_HEIGHT of them and each `width` cells; `style` is the row's, cursor included."""
@@ -127,19 +125,6 @@ class VirtualList(LazyComponents, Tall, can_focus=True, inherit_bindings=False):
         self.redraw_row(new)
         self.show_cursor()
         self.post_message(self.RowHighlighted(self, new))
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """The lines of the screen. The list's own style is worked out once for all of them, which takes a while."""
-        self._plain = self.rich_style
-        try:
-            return super().render_lines(crop)
-        finally:
-            self._plain = None
-
-    @property
-    def plain(self) -> Style:
-        """The style behind everything."""
-        return self._plain or self.rich_style
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen: row `(scroll + y) // ROW_HEIGHT`."""
