@@ -43,8 +43,8 @@ class Dialog(ModalScreen[Result]):
             max-height: 32;
             background: $surface;
             border: round $primary;
-            & > .dialog-title { color: $text-accent; text-style: bold; }
-            & > .dialog-remark { color: $text-muted; }
+            & > .dialog-title { height: auto; max-height: 2; color: $text-accent; text-style: bold; }
+            & > .dialog-remark { height: auto; max-height: 3; color: $text-muted; }
             & BidiInput, & BidiInput:focus { height: 1; border: none; padding: 0 1; background: $boost; }
         }
         &.-low > .dialog { width: 100%; height: 1fr; border: none; }

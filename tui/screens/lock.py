@@ -45,6 +45,7 @@ class LockScreen(Screen[None]):
         & > .dialog { width: 60; max-width: 96%; height: auto; border: round $primary; padding: 0 1; }
         & BidiInput, & BidiInput:focus { height: 1; border: none; padding: 0 1; background: $boost; }
         & > Footer { dock: bottom; }
+        & #lock-title, & #lock-remark { height: auto; max-height: 3; }
     }
     """
 

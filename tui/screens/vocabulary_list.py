@@ -50,6 +50,7 @@ class VocabularyList(Dialog[str]):
     AUTO_FOCUS = "TagTree"
     DEFAULT_CSS = """
     VocabularyList > .dialog { max-width: 110; max-height: 100%; height: 96%; }
+    VocabularyList #vocabulary-remark { max-height: 1; }
     """
 
     def __init__(self, archive: Archive) -> None:
@@ -122,9 +123,9 @@ class VocabularyList(Dialog[str]):
             ngettext("{count} in use", "{count} in use", used).format(count=ltr(count(used))),
         ]
         if marked := len(self.list.marked):
-            numbers.append(
-                ngettext("{count} marked", "{count} marked", marked).format(count=ltr(count(marked)))
-            )
+            # Before the others: at the end a small terminal cuts it.
+            said = ngettext("{count} marked", "{count} marked", marked)
+            numbers.insert(0, said.format(count=ltr(count(marked))))
         quiet = bar.style("quiet")
         once = [Item(_("used once"), bar.style("key"))] if self._once else []
         bar.show([Item(_("Vocabulary")), *(Item(f"· {text}", quiet) for text in numbers), *once])

@@ -95,7 +95,7 @@ class FieldEditor(Vertical):
         border-top: solid $primary;
         & > Bar { height: 1; }
         & > #field-name { color: $text-accent; text-style: bold; }
-        & > #field-remark { color: $text-muted; }
+        & > #field-remark { height: auto; max-height: 2; color: $text-muted; }
         & > #field-remark.-warning { color: $text-warning; text-style: bold; }
         & > BidiInput, & > BidiInput:focus { height: 1; border: none; padding: 0 1; background: $boost; }
     }
