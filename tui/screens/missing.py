@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from tui.app import ArchiveApp
 
 
+_LOW = 20
+"""Rows under which nothing stands between what is said, the line of Arabic first."""
+
+
 class MissingScreen(Screen[None]):
     """Says where the archive was looked for, shows a line of Arabic, and offers ways to begin."""
 
@@ -41,11 +45,14 @@ class MissingScreen(Screen[None]):
         *bindings_of("choose", "choose"),
     ]
     AUTO_FOCUS = "AnswerList"
+    VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-low"), (_LOW, "-high")]  # noqa: RUF012 - Textual's own
     DEFAULT_CSS = """
     MissingScreen {
         & > #missing { height: auto; max-height: 60%; }
         & > AnswerList { margin: 1 2; }
-        & > #missing-remark { color: $text-warning; }
+        &.-low > #missing { max-height: 50%; }
+        &.-low > AnswerList { margin: 0 1; height: 1fr !important; min-height: 2; }
+        & > #missing-remark { display: none; height: auto; max-height: 3; color: $text-warning; }
         & > Footer { dock: bottom; }
     }
     """
@@ -85,16 +92,25 @@ class MissingScreen(Screen[None]):
         footer.show_commands("missing", Situation())
         yield footer
 
-    def on_mount(self) -> None:
-        """Say it."""
+    def on_resize(self) -> None:
+        """Say it, as there is room for it."""
         base: Base = "rtl" if is_rtl() else "ltr"
-        say = [
-            ("", "body"),
+        shown = self._sayings()
+        if self.size.height < _LOW:
+            shown = [*shown[:1], *shown[3:], *shown[1:3]]
+        else:
+            for blank in (3, 1, 0):
+                shown.insert(blank, ("", "body"))
+        self.query_one("#missing", SelectableText).show(
+            [Paragraph(text, kind, "rtl" if SAMPLE in text else base) for text, kind in shown]
+        )
+
+    def _sayings(self) -> list[tuple[str, str]]:
+        """That there is none, where it was looked for, how another is opened; the line of Arabic, how it should look."""
+        return [
             (_("There is no archive here yet."), "title"),
-            ("", "body"),
             (_("It was looked for at {path}.").format(path=ltr(str(self.path))), "body"),
             (_("Another archive is opened with archive --db FILE."), "quiet"),
-            ("", "body"),
             (f"│ {SAMPLE} │", "title"),
             (
                 _(
@@ -103,12 +119,11 @@ class MissingScreen(Screen[None]):
                 "quiet",
             ),
         ]
-        self.query_one("#missing", SelectableText).show(
-            [Paragraph(text, kind, "rtl" if SAMPLE in text else base) for text, kind in say]
-        )
 
     def _remark(self, text: str) -> None:
-        self.query_one("#missing-remark", Bar).say(text)
+        remark = self.query_one("#missing-remark", Bar)
+        remark.say(text)
+        remark.display = bool(text)
 
     @on(VirtualList.RowChosen)
     async def action_choose(self) -> None:

@@ -40,7 +40,8 @@ class AnswerList(VirtualList):
 
     def draw_row(self, index: int, width: int, style: Style) -> list[Strip]:
         """One answer."""
-        items = (Item(" ", width=1), Item(self.answers[index].text, flexible=True, align=start_side()))
+        mark = ("▐" if is_rtl() else "▌") if index == self.cursor else " "
+        items = (Item(mark, width=1), Item(self.answers[index].text, flexible=True, align=start_side()))
         return [row(items, width, style, rtl=is_rtl())]
 
     def on_click(self, event: events.Click) -> None:
