@@ -103,3 +103,21 @@ async def test_without_the_record_nothing_is_worked_out(
         assert asked == []
         await press(pilot, settle, "r")
         assert asked
+
+
+async def test_what_a_suggestion_stands_on_is_marked_in_the_text(browser: Browser, settle: Settle) -> None:
+    def marked() -> list[str]:
+        return [screen(pilot)._searched[start:end] for start, end in screen(pilot).reader.evidence]
+
+    async with browser("title:شراكة") as pilot:
+        assert not marked()
+        await press(pilot, settle, "plus")
+        reader = screen(pilot).reader
+        assert marked()
+        assert set(marked()) == {"اتفاقية شراكة"}
+        spans = [reader.spans_of(k, 0, len(one.text)) for k, one in enumerate(reader.paragraphs)]
+        assert any(span.style.underline for found in spans for span in found)
+        await press(pilot, settle, "l")
+        assert set(marked()) == {"اتفاقية شراكة"}, "hidden lines that are shown move the words, not the mark"
+        await press(pilot, settle, "plus")
+        assert not marked()

@@ -50,6 +50,8 @@ class SuggestingScreen(ExportingScreen):
         super().show_record(on)
         if on:
             self._ask_for_suggestions()
+        else:
+            self.reader.point_at(())
 
     def _ask_for_suggestions(self) -> None:
         shown = self.reader.article
@@ -75,6 +77,31 @@ class SuggestingScreen(ExportingScreen):
         if self._announced:
             self._announced = False
             self._announce()
+        self._point_at_evidence()
+
+    def _find_matches(self, serial: int) -> None:
+        super()._find_matches(serial)
+        self._point_at_evidence()
+
+    @on(Record.RowReached)
+    def _point_at_evidence(self) -> None:
+        """Mark in the text what the chosen suggestion stands on."""
+        shown, one = self.reader.article, self._chosen
+        if shown is None or one is None or self.reader.original is not None:
+            self.reader.point_at(())
+            return
+        texts = {"title": shown.article.title or "", "body": shown.article.body}
+        begins = {"title": 0, "body": len(texts["title"]) + 1 if texts["title"] else 0}
+        spans = []
+        for span in one.spans:
+            words = texts[span.field][span.start : span.end]
+            # Hidden lines that are shown, and blank ones that are not, move what is behind them.
+            there = begins[span.field] + span.start
+            if self._searched[there : there + len(words)] != words:
+                there = self._searched.find(words)
+            if there >= 0:
+                spans.append((there, there + len(words)))
+        self.reader.point_at(sorted(spans))
 
     def _announce(self) -> None:
         """Go to the first suggestion in the record, and say what the keys are about."""

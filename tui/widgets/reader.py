@@ -19,11 +19,12 @@ class Reader(SelectableText):
     """An article in a measure one likes to read. Which words are marked comes from outside, as spans of `searched`."""
 
     BINDINGS = bindings("reader")
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"text--furniture", "text--tags"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"text--furniture", "text--tags", "text--evidence"}
     DEFAULT_CSS = """
     Reader {
         & > .text--furniture { color: $text-disabled; }
         & > .text--tags { color: $text-accent; }
+        & > .text--evidence { color: black; background: $accent-lighten-2; text-style: underline; }
     }
     """
 
@@ -57,6 +58,8 @@ class Reader(SelectableText):
         super().__init__(id=id)
         self.article: StoredArticle | None = None
         self.matches: Sequence[tuple[int, int]] = ()
+        self.evidence: Sequence[tuple[int, int]] = ()
+        """Words that something else on the screen stands on, spans of the text as `matches` are."""
         self.furniture = False
         self.original: ArticleText | None = None
         """The original as it is stored, while that is shown in place of the article."""
@@ -91,6 +94,7 @@ class Reader(SelectableText):
         if not keep_place:
             self._current = -1
             self.matches = ()
+            self.evidence = ()
         self.show(text.paragraphs, keep_place=keep_place)
         self.post_message(self.TextShown(self._serial, text.searched))
 
@@ -134,12 +138,17 @@ class Reader(SelectableText):
     def spans_of(self, index: int, start: int, end: int) -> list[Span]:
         """The marked words among the characters [start, end) of a paragraph."""
         paragraph = self.paragraphs[index]
-        if paragraph.start < 0 or not self.matches:
+        if paragraph.start < 0 or not (self.matches or self.evidence):
             return []
         plain = self.get_component_rich_style("text--match")
         current = self.get_component_rich_style("text--current-match")
         begin = paragraph.start
-        spans: list[Span] = []
+        evident = self.get_component_rich_style("text--evidence")
+        spans = [
+            Span(max(first - begin, start), min(last - begin, end), evident)
+            for first, last in self.evidence
+            if first < begin + end and last > begin + start
+        ]
         number = max(0, bisect_right(self.matches, (begin + start, begin + start)) - 1)
         while number < len(self.matches) and self.matches[number][0] < begin + end:
             first, last = self.matches[number]
@@ -148,6 +157,15 @@ class Reader(SelectableText):
                 spans.append(Span(max(first - begin, start), min(last - begin, end), style))
             number += 1
         return spans
+
+    def point_at(self, evidence: Sequence[tuple[int, int]]) -> None:
+        """Mark these words, and scroll to the first if it is not seen; none to mark nothing."""
+        if list(evidence) == list(self.evidence):
+            return
+        self.evidence = evidence
+        self.repaint()
+        if evidence and (place := self._paragraph_of(evidence[0][0])) is not None:
+            self.show_character(*place)
 
     def is_last(self, by: int) -> bool:
         """Whether no match of this text is further on."""
@@ -177,7 +195,10 @@ class Reader(SelectableText):
         """The paragraph and the character in it where the match begins that was gone to."""
         if not 0 <= self._current < len(self.matches):
             return None
-        at = self.matches[self._current][0]
+        return self._paragraph_of(self.matches[self._current][0])
+
+    def _paragraph_of(self, at: int) -> tuple[int, int] | None:
+        """The paragraph in which this character of the text is, and where in it."""
         for index, paragraph in enumerate(self.paragraphs):
             if 0 <= paragraph.start <= at <= paragraph.start + len(paragraph.text):
                 return index, at - paragraph.start
