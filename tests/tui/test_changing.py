@@ -3,34 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, closing
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
-from typing import cast
 
 import pytest
 from textual.pilot import Pilot
 
 from store import connection
 from store.archive import Archive
-from tui.app import ArchiveApp
-from tui.screens.browse import BrowseScreen
+from tests.tui.driving import Browser, Settle, press, screen
 from tui.screens.tag_editor import TagEditor, is_signed, signed
 from tui.widgets.bar import Bar
-
-Browser = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
-Settle = Callable[[Pilot[int]], Awaitable[None]]
-
-
-def screen(pilot: Pilot[int]) -> BrowseScreen:
-    found = cast("ArchiveApp", pilot.app).browser
-    assert found is not None
-    return found
-
-
-async def press(pilot: Pilot[int], settle: Settle, *keys: str) -> None:
-    await pilot.press(*keys)
-    await settle(pilot)
 
 
 def stored_tags(path: Path) -> dict[str, int]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from contextlib import AbstractAsyncContextManager
 from hashlib import sha256
 from pathlib import Path
 from typing import cast
@@ -14,24 +12,15 @@ from textual.pilot import Pilot
 
 from store.archive import Archive
 from store.article import Article, Line, PartialDate, Provenance, StoredArticle
+from tests.tui.driving import Browser, Settle, screen
 from tui.app import ArchiveApp
-from tui.screens.browse import BrowseScreen
 from tui.widgets.citation import citation
 from tui.widgets.paragraphs import Paragraph
 from tui.widgets.selectable_text import SelectableText
 
-Browser = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
-Settle = Callable[[Pilot[int]], Awaitable[None]]
-
 FIRST = "قال الرَّئيسُ إنَّ «حقوق الإنسان» أولاً: CNDH في 2019 (تقرير 12-34) لا تُجزَّأُ، وهذه جملة أطول من سطر واحد."
 SECOND = "Le Conseil a dit: «\u202fdroits\u202f» et أيضا بالعربية."
 BODY = f"{FIRST}\n{SECOND}\n" + "\n".join(f"الفقرة رقم {n} من النص." for n in range(60))
-
-
-def screen(pilot: Pilot[int]) -> BrowseScreen:
-    found = cast("ArchiveApp", pilot.app).browser
-    assert found is not None
-    return found
 
 
 def app(pilot: Pilot[int]) -> ArchiveApp:

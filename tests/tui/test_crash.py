@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
-
-from textual.pilot import Pilot
-
-Browser = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
+from tests.tui.driving import Browser
 
 
 async def test_what_is_printed_holds_no_values(browser: Browser) -> None:

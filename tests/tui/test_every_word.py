@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable
-from contextlib import AbstractAsyncContextManager
 from gettext import NullTranslations
 from hashlib import sha256
 from pathlib import Path
 from typing import cast
 
 import pytest
-from textual.pilot import Pilot
 
 from store.archive import Archive
 from store.article import Article, Line, PartialDate, Provenance
+from tests.tui.driving import Browser, Seen, Settle
 from tui import i18n
 from tui.app import ArchiveApp
 from tui.commands.table import COMMANDS
 from tui.keys import all_of, shown
 from tui.screens.browse import BrowseScreen
 from tui.widgets.text_flow import TextFlow
-
-Browser = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
-Settle = Callable[[Pilot[int]], Awaitable[None]]
-Seen = Callable[[Pilot[int]], str]
 
 _WORD = re.compile("[A-Za-zÀ-ÿ]+(?:[+-][A-Za-z]+)*")
 _KEYS = {word for command in COMMANDS for key in all_of(command.keys) for word in _WORD.findall(shown(key))}

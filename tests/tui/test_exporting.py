@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable
-from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
 from tests.tui.conftest import TEXTS
+from tests.tui.driving import Browser, Settle
 from tui.editing.input import BidiInput
 from tui.screens.export_articles import ExportScreen
 from tui.screens.question import Question
 from tui.widgets.bar import Bar
-
-Browser = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
-Settle = Callable[[Pilot[int]], Awaitable[None]]
 
 
 async def _export(pilot: Pilot[int], settle: Settle, path: Path) -> None:

@@ -3,36 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable
-from contextlib import AbstractAsyncContextManager
 from pathlib import Path
-from typing import cast
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from textual.pilot import Pilot
 
 from store.archive import Archive
 from store.text import fold
 from tests.tui.conftest import article, put_in
-from tui.app import ArchiveApp
-from tui.screens.browse import BrowseScreen
+from tests.tui.driving import Browser, Settle, press, screen
 from tui.state import Session, read_session, session_file, write_session
 from tui.widgets.finding import find
-
-Browser = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
-Settle = Callable[[Pilot[int]], Awaitable[None]]
-
-
-def screen(pilot: Pilot[int]) -> BrowseScreen:
-    found = cast("ArchiveApp", pilot.app).browser
-    assert found is not None
-    return found
-
-
-async def press(pilot: Pilot[int], settle: Settle, *keys: str) -> None:
-    await pilot.press(*keys)
-    await settle(pilot)
 
 
 def test_words_are_found_whatever_their_marks() -> None:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 
 from store.archive import Archive
 from store.thesaurus.thesaurus import Thesaurus
+from tests.tui.driving import Settle
 from tui.app import ArchiveApp
 from tui.screens.missing import MissingScreen
-
-Settle = Callable[[Pilot[int]], Awaitable[None]]
 
 
 @pytest.mark.parametrize("wished", [True, False])

@@ -3,38 +3,26 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import AbstractAsyncContextManager
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import cast
 
 import pytest
 from textual.pilot import Pilot
 
 from store.archive import Archive
+from tests.tui.driving import Browser, Seen, Settle, screen
 from tui.app import ArchiveApp
 from tui.i18n import LANGUAGES, NAMES, choose_language, language, set_language
-from tui.screens.browse import BrowseScreen
 from tui.screens.missing import MissingScreen
 from tui.settings import BadSettings, Settings, read_settings, settings_path
 from tui.settings_file import keep_setting
 from tui.widgets.text_flow import TextFlow
-
-Browser = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
-Settle = Callable[[Pilot[int]], Awaitable[None]]
-Seen = Callable[[Pilot[int]], str]
 
 
 @pytest.fixture(autouse=True)
 def _english_again() -> Iterator[None]:
     yield
     set_language("en")
-
-
-def screen(pilot: Pilot[int]) -> BrowseScreen:
-    found = cast("ArchiveApp", pilot.app).browser
-    assert found is not None
-    return found
 
 
 async def switch(pilot: Pilot[int], settle: Settle) -> None:

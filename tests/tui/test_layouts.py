@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
-
 import pytest
 from textual.pilot import Pilot
 
+from tests.tui.driving import Browser
 from tui.app import ArchiveApp
 from tui.commands.command import Command
 from tui.commands.table import COMMANDS
 from tui.keys import ARABIC, ARABIC_SHIFTED, AZERTY
 
-Browser = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
 FOCUS = {
     "browse": "results",
     "list": "results",

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from time import monotonic
 
 import pytest
-from textual.pilot import Pilot
 
 from store.archive import Archive
 from store.encryption import files, keys
 from tests.tui.conftest import TEXTS, article, put_in
+from tests.tui.driving import Seen, Settle
 from tui.app import ArchiveApp
 from tui.screens.lock import LockScreen
 from tui.widgets.bar import Bar
-
-Settle = Callable[[Pilot[int]], Awaitable[None]]
-Seen = Callable[[Pilot[int]], str]
 
 
 @pytest.fixture

@@ -2,28 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from contextlib import AbstractAsyncContextManager
-from typing import cast
-
-from textual.pilot import Pilot
-
-from tui.app import ArchiveApp
-from tui.screens.browse import BrowseScreen
-
-Browser = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
-Settle = Callable[[Pilot[int]], Awaitable[None]]
-
-
-def screen(pilot: Pilot[int]) -> BrowseScreen:
-    found = cast("ArchiveApp", pilot.app).browser
-    assert found is not None
-    return found
-
-
-async def press(pilot: Pilot[int], settle: Settle, *keys: str) -> None:
-    await pilot.press(*keys)
-    await settle(pilot)
+from tests.tui.driving import Browser, Settle, press, screen
 
 
 async def test_a_range_is_marked_from_the_last_mark_in_either_direction(

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from contextlib import AbstractAsyncContextManager
-
 import pytest
 from textual.pilot import Pilot
 
 from store.facets import Facets as Counts
 from store.query import Query
+from tests.tui.driving import Browser, Settle
 from tests.tui.test_browse import press, screen
 from tui.widgets.facet_rows import bar, facet_rows
 from tui.widgets.facet_terms import excluding, filters, has_term, label, taken_off, toggled
-
-Browser = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
-Settle = Callable[[Pilot[int]], Awaitable[None]]
 
 
 def chips(pilot: Pilot[int]) -> list[str]:

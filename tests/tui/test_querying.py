@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 
 from store import reindex
 from store.archive import Archive
+from tests.tui.driving import Browser, Seen, Settle
 from tests.tui.test_browse import press, screen, titles
 from tui import query_history
 from tui.query_history import QueryHistory
-
-Browser = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
-Settle = Callable[[Pilot[int]], Awaitable[None]]
-Seen = Callable[[Pilot[int]], str]
 
 
 async def test_tab_takes_what_is_offered_and_otherwise_leads_to_the_results(

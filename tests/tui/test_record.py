@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from contextlib import AbstractAsyncContextManager
 from pathlib import Path
-from typing import cast
 
 import pytest
 from textual.pilot import Pilot
@@ -13,8 +10,7 @@ from textual.pilot import Pilot
 from store.archive import Archive
 from store.article import PartialDate
 from store.errors import BadValue
-from tui.app import ArchiveApp
-from tui.screens.browse import BrowseScreen
+from tests.tui.driving import Browser, Seen, Settle, press, screen
 from tui.screens.field_history import FieldHistoryScreen
 from tui.screens.history import HistoryScreen
 from tui.screens.question import Question
@@ -22,21 +18,6 @@ from tui.screens.save_original import SaveOriginal
 from tui.typed_values import read, shown
 from tui.widgets.bar import Bar
 from tui.widgets.record import Record
-
-Browser = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
-Settle = Callable[[Pilot[int]], Awaitable[None]]
-Seen = Callable[[Pilot[int]], str]
-
-
-def screen(pilot: Pilot[int]) -> BrowseScreen:
-    found = cast("ArchiveApp", pilot.app).browser
-    assert found is not None
-    return found
-
-
-async def press(pilot: Pilot[int], settle: Settle, *keys: str) -> None:
-    await pilot.press(*keys)
-    await settle(pilot)
 
 
 async def to_row(pilot: Pilot[int], settle: Settle, row: str) -> Record:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from pathlib import Path
-from typing import cast
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,28 +12,13 @@ from textual.pilot import Pilot
 from store.archive import Archive
 from store.similar.wording import difference
 from tests.tui.conftest import article, put_in
-from tui.app import ArchiveApp
-from tui.screens.browse import BrowseScreen
+from tests.tui.driving import Browser, Seen, Settle, press, screen
 from tui.screens.difference import DifferenceScreen
 from tui.widgets.difference_text import CLOSE, OPEN, joined
 
-Browser = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
-Settle = Callable[[Pilot[int]], Awaitable[None]]
-Seen = Callable[[Pilot[int]], str]
 BODY = [
     f"الفقرة {word} من تقرير طويل عن حقوق الإنسان في جهة {word} مع شهادات كثيرة." for word in "ابتثجحخدذرزسش"
 ]
-
-
-def screen(pilot: Pilot[int]) -> BrowseScreen:
-    found = cast("ArchiveApp", pilot.app).browser
-    assert found is not None
-    return found
-
-
-async def press(pilot: Pilot[int], settle: Settle, *keys: str) -> None:
-    await pilot.press(*keys)
-    await settle(pilot)
 
 
 async def wait_for_relations(pilot: Pilot[int], settle: Settle) -> None:

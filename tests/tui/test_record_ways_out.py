@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import cast
 
@@ -11,13 +9,13 @@ import pytest
 from textual.pilot import Pilot
 
 from store.archive import Archive
+from tests.tui.driving import Browser
 from tui.app import ArchiveApp
 from tui.commands.table import at
 from tui.keys import ARABIC, ARABIC_SHIFTED
 from tui.screens.browse import BrowseScreen
 from tui.screens.history import HistoryScreen
 
-Browser = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
 WAYS = {
     "field": ("r", "tab", "tab", "enter"),
     "find": ("o", "F", "a"),

@@ -3,35 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from contextlib import AbstractAsyncContextManager
 from pathlib import Path
-from typing import cast
 
 import pytest
 from textual.pilot import Pilot
 
 from store.archive import Archive
-from tui.app import ArchiveApp
+from tests.tui.driving import Browser, Seen, Settle, press, screen
 from tui.editing.input import BidiInput
-from tui.screens.browse import BrowseScreen
 from tui.screens.decode_again import DecodeAgainScreen
 from tui.screens.import_files import ImportScreen
 from tui.screens.review import ReviewScreen
-
-Browser = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
-Settle = Callable[[Pilot[int]], Awaitable[None]]
-Seen = Callable[[Pilot[int]], str]
-
-
-def screen(pilot: Pilot[int]) -> BrowseScreen:
-    found = cast("ArchiveApp", pilot.app).browser
-    assert found is not None
-    return found
-
-
-async def press(pilot: Pilot[int], settle: Settle, *keys: str) -> None:
-    await pilot.press(*keys)
-    await settle(pilot)
 
 
 def in_review(path: Path) -> int:

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from contextlib import AbstractAsyncContextManager
-
 import pytest
 from textual.pilot import Pilot
 
 from store import saved
 from tests.tui.conftest import article, put_in
+from tests.tui.driving import Browser, Seen, Settle
 from tests.tui.test_browse import press, screen
 from tui.screens.saved_searches import SavedSearches
-
-Browser = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
-Settle = Callable[[Pilot[int]], Awaitable[None]]
-Seen = Callable[[Pilot[int]], str]
 
 
 def dialog(pilot: Pilot[int]) -> SavedSearches:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from contextlib import AbstractAsyncContextManager
+from collections.abc import Callable
 from pathlib import Path
-from typing import cast
 
 import pytest
 from textual.pilot import Pilot
 
+from tests.tui.driving import Browser, Settle, screen
 from tui.app import ArchiveApp
 from tui.commands.footers import FOOTERS
 from tui.commands.places import PLACES
@@ -20,15 +19,6 @@ from tui.screens.missing import MissingScreen
 from tui.screens.palette import PaletteScreen, commands_at, matching
 from tui.state import Session, read_session, session_file, write_session
 from tui.widgets.selectable_text import SelectableText
-
-Browser = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
-Settle = Callable[[Pilot[int]], Awaitable[None]]
-
-
-def screen(pilot: Pilot[int]) -> BrowseScreen:
-    found = cast("ArchiveApp", pilot.app).browser
-    assert found is not None
-    return found
 
 
 def test_the_help_has_every_command_under_its_place() -> None:

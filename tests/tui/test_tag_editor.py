@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 import pytest
@@ -11,11 +9,10 @@ from textual.pilot import Pilot
 
 from store.archive import Archive
 from store.thesaurus.thesaurus import Thesaurus
+from tests.tui.driving import Browser, Settle, press
 from tui.screens.tag_editor import TagEditor
 from tui.widgets.bar import Bar
 
-Browser = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
-Settle = Callable[[Pilot[int]], Awaitable[None]]
 SMALL = (80, 24)
 
 
@@ -27,11 +24,6 @@ def tagged(archive_path: Path) -> Path:
         archive.tag(ids[4:], ["اتفاقية"])
         Thesaurus(archive).name("اتفاقية", labels={"fr": "Accord", "en": "Agreement"}, aliases=["convention"])
     return archive_path
-
-
-async def press(pilot: Pilot[int], settle: Settle, *keys: str) -> None:
-    await pilot.press(*keys)
-    await settle(pilot)
 
 
 def editor(pilot: Pilot[int]) -> TagEditor:

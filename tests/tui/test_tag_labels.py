@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import AbstractAsyncContextManager
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 
 from store.archive import Archive
 from store.thesaurus.thesaurus import Thesaurus
+from tests.tui.driving import Browser, Seen, Settle
 from tui import tag_labels
 from tui.i18n import set_language
 from tui.settings import Settings, read_settings
-
-Browser = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
-Settle = Callable[[Pilot[int]], Awaitable[None]]
-Seen = Callable[[Pilot[int]], str]
 
 
 @pytest.fixture(autouse=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from contextlib import AbstractAsyncContextManager
 from typing import cast
 
 from textual.pilot import Pilot
@@ -11,9 +10,8 @@ from textual.pilot import Pilot
 from store import tidying
 from store.archive import Archive
 from tests.tui.conftest import article, put_in
+from tests.tui.driving import Browser
 from tui.screens.browse import BrowseScreen
-
-Browser = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
 
 
 async def test_the_index_is_tidied_when_no_search_began_meanwhile(

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
 from store.archive import Archive
+from tests.tui.driving import Settle
 from tui.app import ArchiveApp
 from tui.sample import copy_of_sample
 from tui.screens.missing import MissingScreen
 from tui.tutor.screen import TutorScreen
 from tui.tutor.steps import END, STEPS
-
-Settle = Callable[[Pilot[int]], Awaitable[None]]
 
 LESSON = (
     ("j",),

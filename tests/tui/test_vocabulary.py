@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import cast
 
@@ -12,16 +10,13 @@ from textual.pilot import Pilot
 
 from store.archive import Archive
 from store.thesaurus.thesaurus import Thesaurus
+from tests.tui.driving import Browser, Seen, Settle, press
 from tests.tui.test_layouts import of_place, typed
 from tui.app import ArchiveApp
 from tui.keys import AZERTY
 from tui.screens.tag_step import TagStep
 from tui.screens.vocabulary import VocabularyScreen
 from tui.widgets.bar import Bar
-
-Browser = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
-Settle = Callable[[Pilot[int]], Awaitable[None]]
-Seen = Callable[[Pilot[int]], str]
 
 
 @pytest.fixture
@@ -34,11 +29,6 @@ def tagged(archive_path: Path) -> Path:
         archive.tag(ids[3:4], ["presse/locale"])
         Thesaurus(archive).name("presse", labels={"ar": "صحافة", "en": "Press"})
     return archive_path
-
-
-async def press(pilot: Pilot[int], settle: Settle, *keys: str) -> None:
-    await pilot.press(*keys)
-    await settle(pilot)
 
 
 def stored(path: Path) -> dict[str, int]:

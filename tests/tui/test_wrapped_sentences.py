@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
-
 import pytest
 from textual.app import App, ComposeResult
-from textual.pilot import Pilot
 
 from tui.bidi.layout import line
 from tui.i18n import set_language
 from tui.widgets.bar import Bar
 
-Browser = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
 ARABIC = "المفتاح Enter يعيد الحقل إلى ما كان عليه بعد التغيير المختار من القائمة (2019)"
 FRENCH = "Entrée lance la recherche choisie ; un nom tapé enregistre celle du moment"
 
