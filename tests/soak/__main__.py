@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from tests.fuzz import guided
 from tests.fuzz.targets import targets
-from tests.soak import faults, flips, fuzzing, kills, power, together
+from tests.soak import faults, flips, fuzzing, imports, kills, power, together
 from tests.soak.acknowledged import Broken
 from tests.soak.recorded import recorder
 
@@ -87,6 +87,7 @@ def _guided(folder: Path, seconds: int, seed: int, stop: Stop) -> Counter[str]:
 
 PARTS: dict[str, Part] = {
     "kills": Part("kills", 1000, 0.4, kills.run),
+    "killed imports": Part("kills", 60, 0.1, imports.run),
     "power cuts": Part("cuts", 500, 0.15, _cuts),
     "failed writes": Part("faults", 200, 0.2, _faults),
     "side by side": Part("side by side", 20, 0.1, _together),
