@@ -17,6 +17,10 @@ _MENU_WORDS = 3
 _MOST_REPEATS = 4
 _NEAR_BODY = 16
 """Written lines above the body among which an unrepeated title is looked for; farther up are menus."""
+_STANDFIRST_WORDS = 12
+_HEADLINE_WORDS = 5
+_SPOKEN_OF = 0.5
+"""Share of a headline's long words that stand in the text below it."""
 _LEAST_SCORE = 0.8
 _SOLID_SCORE = 4.2
 """A line above the body that scores so is the title, whatever the body opens with."""
@@ -58,6 +62,7 @@ def find_headline(rows: Sequence[Row], first: int, last: int) -> Headline | None
     if not candidates:
         return None
     best = max(candidates, key=lambda row: scores[row.number])
+    best = _above_standfirst(rows, best, candidates, body_words)
     if _repeated(best, body_words):
         return Headline(best.number, "repeated")
     if any(best.key in key(row.breadcrumb) for row in head if row.breadcrumb):
@@ -73,6 +78,23 @@ def find_headline(rows: Sequence[Row], first: int, last: int) -> Headline | None
     if scores[best.number] > _LEAST_SCORE or (opens and _above_byline(rows, best)):
         return Headline(best.number, "alone")
     return None
+
+
+def _above_standfirst(rows: Sequence[Row], best: Row, candidates: Sequence[Row], body_words: set[str]) -> Row:
+    """The headline right above what was taken for it, where that is the sentence under it: both speak of what the text does."""
+    if _repeated(best, body_words) or best.words < _STANDFIRST_WORDS:
+        return best
+    above = [row for row in rows[max(0, best.number - _NEAR_BODY) : best.number] if not row.blank]
+    for row in reversed(above):
+        if row.furniture or row.mostly_date or looks_like_byline(row):
+            continue
+        fits = (
+            row in candidates
+            and _HEADLINE_WORDS <= row.words < best.words
+            and not row.text.endswith((":", "…"))
+        )
+        return row if fits and _overlap(row, body_words) >= _SPOKEN_OF else best
+    return best
 
 
 def _opens_body(rows: Sequence[Row], first: int, last: int) -> bool:
