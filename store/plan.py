@@ -53,7 +53,7 @@ class Plan:
     `score` is the expression whose BM25 orders the hits; it finds more or less the same. `cost` estimates the postings that
     ranking reads, `to_check` are phrases whose spelling FTS5 can't tell, `forms` what the words mean, `nothing` that no article
     can be found, `exact` that nothing was left out to be quick. `words` are the words asked for, those of phrases too, where
-    nothing else is asked of the text; `without` is the FTS5 expression of what must not be there.
+    nothing else is asked of the text, `only_words` that each of them is a whole word by itself; `without` is the FTS5 expression of what must not be there.
     """
 
     match: str | None = None
@@ -66,6 +66,7 @@ class Plan:
     nothing: bool = False
     exact: bool = True
     words: tuple[Word, ...] = ()
+    only_words: bool = False
     without: str = NOWHERE
     finished: str | None = None
     last: Node | None = None
@@ -103,6 +104,7 @@ class Planner:
         negative = [expression for expression in negative if expression != NOWHERE]
         self.plan.without = " OR ".join(negative)
         self.plan.words = words_of(wanted)
+        self.plan.only_words = all(isinstance(node, Word) and not node.open for node in wanted)
         if positive:
             without = f" NOT ({self.plan.without})" if negative else ""
             self.plan.match = f"({_all(positive)}){without}"

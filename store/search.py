@@ -17,12 +17,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from store.best import Answer, affordable, best
+from store.best import Best, affordable, best
 from store.narrowing import Asked, keep, narrowed
 from store.phrases import rejected
 from store.plan import Plan, Planner
 from store.query import Query, conjunction
-from store.rank import RERANKED, RERANKED_WHILE_TYPING, Reranker
+from store.rank import RERANKED, RERANKED_OF_MANY, RERANKED_WHILE_TYPING, Reranker
 from store.source_order import by_source
 from store.vocabulary import reaches
 
@@ -80,6 +80,9 @@ _PARTIAL = 200
 """Articles without all of the words that are listed at most."""
 _LEAST_SHARE = 0.15
 """What they must have of the query, by the weight of the words."""
+
+
+_NONE = Best([], none_has_all=False)
 
 
 @contextmanager
@@ -144,6 +147,7 @@ class _Search:
         )
         self.where = self.where or "1"
         self.values = list(plan.values)
+        self.of_words: Best | None = None
         if plan.match is not None and plan.to_check and not plan.nothing:
             wrong, all_checked = rejected(
                 conn, plan.match, plan.to_check, typing=typing, where=self.where, values=self.values
@@ -158,7 +162,7 @@ class _Search:
         if self.plan.nothing:
             return (*self.answering(array("q")), 0, True)
         cap = self.caps.fetch
-        found = self.newest(cap + 1)
+        found = array("q") if self.relaxed and self.none_has_all() else self.newest(cap + 1)
         all_there = len(found) <= cap
         exact = all_there and self.checked
         del found[cap:]
@@ -222,42 +226,52 @@ class _Search:
         known = set(found)
         first: Sequence[tuple[int, float]] = ()
         if len(found) > self.caps.read:
-            first = [each[:2] for each in self.best(known)] or self.scored(found)
+            first = [each[:2] for each in self.best(known).answers] or self.scored(found)
         hits = {docid: score for docid, score in first if docid in known}
         for docid in found:
             hits.setdefault(docid, 0.0)
-        return self.ordered(hits)
+        return self.ordered(hits, self.caps.read)
 
     def answering(self, found: array[int]) -> tuple[array[int], array[float] | None]:
         """All hits and the articles that have most of the words, best first; behind those read again, hits come first."""
         if not self.relaxed:
             return found, None
-        answers = [answer for answer in self.best(None) if answer.share >= _LEAST_SHARE]
+        self.of_words = self.of_words or self.best(None)
+        answers = [answer for answer in self.of_words.answers if answer.share >= _LEAST_SHARE]
         allowed = self.allowed([answer.docid for answer in answers])
         scores = {answer.docid: answer.score for answer in answers if answer.docid in allowed}
         known = set(found)
         lacking = [docid for docid in scores if docid not in known]
         for docid in lacking[_PARTIAL:]:
             del scores[docid]
-        head, behind = list(scores)[: self.caps.read], list(scores)[self.caps.read :]
+        head, behind = list(scores)[:RERANKED_OF_MANY], list(scores)[RERANKED_OF_MANY:]
         whole = [docid for docid in behind if docid in known] + [
             docid for docid in found if docid not in scores
         ]
         listed = dict.fromkeys([*head, *whole, *behind])
-        return self.ordered({docid: scores.get(docid, 0.0) for docid in listed})
+        return self.ordered({docid: scores.get(docid, 0.0) for docid in listed}, RERANKED_OF_MANY)
 
-    def best(self, within: AbstractSet[int] | None) -> list[Answer]:
+    def none_has_all(self) -> bool:
+        """Whether reading the lists of the words shows that none has all of them, which spares FTS5 opening each again."""
+        if not self.plan.only_words:
+            return False
+        self.of_words = self.best(None)
+        return self.of_words.none_has_all
+
+    def best(self, within: AbstractSet[int] | None) -> Best:
         """The articles that have most of the words, best first; empty where that can't be told or would be dear."""
         if self.caps is TYPING:
-            return []
+            return _NONE
         reached = [
             reached for word in self.plan.words if (reached := reaches(self.conn, word.text, open_=word.open))
         ]
         totals = [sum(terms.values()) for terms in reached]
-        return best(self.conn, list(map(list, reached)), totals, within) if affordable(totals) else []
+        return best(self.conn, list(map(list, reached)), totals, within) if affordable(totals) else _NONE
 
     def allowed(self, docids: Sequence[int]) -> set[int]:
         """Those of the docids for which everything holds that is asked beside the words and phrases."""
+        if not self.plan.where and not self.plan.without:
+            return set(docids)
         where = (
             " AND ".join(f"({part.replace('{docid}', 'listing.docid')})" for part in self.plan.where) or "1"
         )
@@ -268,9 +282,9 @@ class _Search:
         statement = f"SELECT docid FROM listing WHERE docid IN (SELECT value FROM json_each(?)) AND {where}"  # noqa: S608 - as above
         return {docid for (docid,) in self.conn.execute(statement, values)}
 
-    def ordered(self, hits: dict[int, float]) -> tuple[array[int], array[float]]:
-        """The docids with their scores, the first of them read again and put in a better order."""
-        head = list(hits)[: self.caps.read]
+    def ordered(self, hits: dict[int, float], read: int) -> tuple[array[int], array[float]]:
+        """The docids with their scores, the first `read` of them read again and put in a better order."""
+        head = list(hits)[:read]
         query = Query(conjunction(list(self.plan.words))) if self.relaxed else self.query
         top = Reranker(self.conn, query).order(head)
         lowest = top[-1][1] if top else 0.0

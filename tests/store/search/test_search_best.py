@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+from store import best as lists
 from store.archive import Archive
-from store.postings import lengths, places
+from store.postings import articles, lengths, places
 
 Library = Callable[..., Archive]
 
@@ -121,3 +122,37 @@ def test_places_and_lengths_are_those_of_the_texts(library: Library) -> None:
     docid = archive.search("سلام").docids[0]
     assert places(conn, ["سلام"]) == {docid: 3}
     assert lengths(conn, [docid]) == {docid: 5}
+
+
+def test_the_articles_of_a_word_are_remembered_until_one_is_taken_away(library: Library) -> None:
+    archive = library({"body": "سلام سلام"}, {"body": "وداع"}, {"body": "سلام ووداع"})
+    conn = archive.connection()
+    found = list(archive.search("سلام", sort="oldest").docids)
+    assert len(found) == 2
+    assert list(articles(conn, ["سلام"])) == sorted(found)
+    assert articles(conn, ["سلام"]) is articles(conn, ["سلام"])
+    assert len(articles(conn, ["سلام", "وداع"])) == 3
+    assert not articles(conn, [])
+    archive.undo()
+    assert not articles(archive.connection(), ["سلام"])
+
+
+@pytest.mark.parametrize("counted", [0, 5_000])
+def test_frequent_words_change_only_the_order(
+    library: Library, monkeypatch: pytest.MonkeyPatch, counted: int
+) -> None:
+    """Where a word stands is found whether or not it is counted how often it stands there."""
+    monkeypatch.setattr(lists, "COUNTED", counted)
+    monkeypatch.setattr(lists, "FREQUENT_SHARE", 1.0)
+    archive = library(*BODIES, "اللجنة اللجنة الجهوية")
+    hits = archive.search("اللجنة الجهوية اتفاقية الجامعة التكوين")
+    assert (hits.total, hits.partial) == (1, 4)
+    assert bodies(archive, "اللجنة الجهوية اتفاقية الجامعة التكوين")[:2] == list(BODIES[:2])
+
+
+def test_that_none_has_all_is_seen_from_the_lists(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lists, "FREQUENT_SHARE", 1.0)
+    conn = library(*BODIES).connection()
+    both = [["اتفاقيه"], ["جامعه"]]
+    assert not lists.best(conn, both, [2, 3]).none_has_all
+    assert lists.best(conn, [*both, ["مباراه"]], [2, 3, 1]).none_has_all
