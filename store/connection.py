@@ -158,7 +158,9 @@ def translate(error: sqlite3.Error, path: Path) -> Exception:
         if name.startswith(code):
             detail = f"{name}: {error}"
             if meaning is errors.NotAnArchive and keys.key_of(path) is not None:
-                return errors.ArchiveDamaged(path=path, detail=detail)  # the passphrase is right, a page is not
+                return errors.ArchiveDamaged(
+                    path=path, detail=detail
+                )  # the passphrase is right, a page is not
             return meaning(path=path, detail=detail)
     if "disk image is malformed" in str(error):  # said by a function of SQLCipher, without the code
         return errors.ArchiveDamaged(path=path, detail=str(error))

@@ -112,7 +112,7 @@ def write_text(pieces: Iterable[str], target: Path, encoding: str = "utf-8") -> 
     part = target.with_name(f"{target.name}.{secrets.token_hex(4)}.part")
     try:
         try:
-            with part.open("x", encoding=encoding, newline="") as file:
+            with open(part, "x", encoding=encoding, newline="", opener=_private) as file:
                 for piece in pieces:
                     file.write(piece)
                     count += 1
@@ -124,6 +124,11 @@ def write_text(pieces: Iterable[str], target: Path, encoding: str = "utf-8") -> 
     except OSError as error:
         raise from_os_error(error, target) from error
     return count
+
+
+def _private(name: str, flags: int) -> int:
+    """A file that only its owner may read."""
+    return os.open(name, flags, 0o600)
 
 
 def _dumps(data: object) -> str:

@@ -1,19 +1,18 @@
 """A note that is being written, kept outside the archive until it is saved: a crash or a dead battery takes a second of it.
 
 One file a note in the user's state folder, named by the archive's path and the article's id and readable by nobody else.
-It is taken away when the note is saved or thrown away.
+It is taken away when the note is saved or thrown away. That of an encrypted archive is encrypted.
 """
 
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from threading import Lock
 
+from tui.remembered import remember, remembered
 from tui.state import state_folder
 
 
@@ -36,10 +35,10 @@ def draft_file(folder: Path, archive: Path, article: str) -> Path:
     return folder / f"{sha256(key).hexdigest()[:32]}.json"
 
 
-def read_draft(path: Path) -> Draft | None:
-    """What was kept there; None if nothing was, or nothing that can be read."""
+def read_draft(path: Path, archive: Path) -> Draft | None:
+    """What was kept there of a note in this archive; None if nothing was, or nothing that can be read."""
     try:
-        stored = json.loads(path.read_text(encoding="utf-8"))
+        stored = json.loads(remembered(path, archive))
         text, base = stored["text"], stored["base"]
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
@@ -49,8 +48,9 @@ def read_draft(path: Path) -> Draft | None:
 class DraftKeeper:
     """Keeps one draft. Safe to use from several threads: what is forgotten is not written by a thread that is late."""
 
-    def __init__(self, path: Path, base: str) -> None:
+    def __init__(self, path: Path, base: str, archive: Path) -> None:
         self.path = path
+        self._archive = archive
         self.base = base
         self._wanted = True
         self._lock = Lock()
@@ -60,26 +60,15 @@ class DraftKeeper:
         self._wanted = True
 
     def keep(self, text: str) -> bool:
-        """Write it beside the old file and move it over that, so that a crash leaves one or the other. False if it can't."""
+        """Write it (`tui.remembered`). False if it can't."""
         with self._lock:
             return self._write(text) if self._wanted else True
 
     def _write(self, text: str) -> bool:
-        temporary = ""
+        said = json.dumps({"text": text, "base": self.base}, ensure_ascii=False)
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            # A temporary file is made readable by its owner alone, and stays so under its new name.
-            with NamedTemporaryFile(
-                "w", encoding="utf-8", dir=self.path.parent, suffix=".new", delete=False
-            ) as file:
-                temporary = file.name
-                json.dump({"text": text, "base": self.base}, file, ensure_ascii=False)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(temporary).replace(self.path)
+            remember(self.path, said, self._archive, force=True)
         except (OSError, UnicodeEncodeError):
-            if temporary:
-                Path(temporary).unlink(missing_ok=True)
             return False
         return True
 

@@ -7,10 +7,11 @@ nothing and throws away what was kept.
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
-from tui.state import session_file, state_folder
+from tui.remembered import remember, remembered
+from tui.state import QUERIES, session_file, state_folder
 
 MOST = 200
 """Queries that are kept."""
@@ -27,7 +28,8 @@ class QueryHistory:
     """The queries of one archive, the latest last, and where in them one is."""
 
     def __init__(self, archive: Path, folder: Path | None = None) -> None:
-        self._path = session_file(archive, folder or state_folder()).with_suffix(".queries.json")
+        self._archive = archive
+        self._path = session_file(archive, folder or state_folder()).with_suffix(QUERIES)
         self._queries: list[str] | None = None
         self._at = 0
         self._typed = ""
@@ -44,7 +46,7 @@ class QueryHistory:
 
     def _read(self) -> list[str]:
         try:
-            stored = json.loads(self._path.read_text(encoding="utf-8"))
+            stored = json.loads(remembered(self._path, self._archive))
         except (OSError, ValueError, RecursionError):
             return []
         return [one for one in stored if isinstance(one, str)][-MOST:] if isinstance(stored, list) else []
@@ -88,12 +90,6 @@ class QueryHistory:
     def _write(self) -> None:
         if not _kept:
             return
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            with NamedTemporaryFile(
-                "w", encoding="utf-8", errors="replace", dir=self._path.parent, suffix=".new", delete=False
-            ) as file:
-                json.dump(self.queries, file, ensure_ascii=False, indent=1)
-            Path(file.name).replace(self._path)
-        except OSError:
-            return
+        text = json.dumps(self.queries, ensure_ascii=False, indent=1)
+        with suppress(OSError):
+            remember(self._path, text.encode("utf-8", "replace").decode(), self._archive)

@@ -1,16 +1,19 @@
 """Where a person was in an archive: the last query, article and pane, and how far each article was read.
 
 One JSON file an archive in the user's state folder, named by the archive's path. It is a convenience: a file that is
-missing, damaged or can't be written is passed over, and nothing of the archive itself is in it but the last query.
+missing, damaged or can't be written is passed over, and nothing of the archive itself is in it but the last query. That of an
+encrypted archive is encrypted.
 """
 
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from hashlib import sha256
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+
+from tui.remembered import remember, remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,8 @@ class Session:
     """How far articles were read: full id and character of the text, the latest last."""
 
 
+QUERIES = ".queries.json"
+"""What the name of the file of an archive's queries ends in (`tui.query_history`)."""
 MOST_PLACES = 300
 """Articles whose place is remembered."""
 
@@ -48,7 +53,7 @@ def session_file(archive: Path, folder: Path) -> Path:
 def read_session(archive: Path, folder: Path | None = None) -> Session:
     """Where the person was in this archive; the beginning if that is not known."""
     try:
-        stored = json.loads(session_file(archive, folder or state_folder()).read_text(encoding="utf-8"))
+        stored = json.loads(remembered(session_file(archive, folder or state_folder()), archive))
     except (OSError, ValueError, RecursionError):
         return Session()
     if not isinstance(stored, dict):
@@ -71,20 +76,19 @@ def _places(stored: object) -> tuple[tuple[str, int], ...]:
 
 
 def write_session(archive: Path, session: Session, folder: Path | None = None) -> bool:
-    """Keep it: written beside the old file and moved over it, so that a crash leaves one or the other. False if it can't be."""
+    """Keep it (`tui.remembered`). False if it can't be."""
     path = session_file(archive, folder or state_folder())
     text = json.dumps({"archive": str(archive.resolve()), **asdict(session)}, ensure_ascii=False, indent=1)
-    temporary = ""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with NamedTemporaryFile(
-            "w", encoding="utf-8", errors="replace", dir=path.parent, suffix=".new", delete=False
-        ) as file:
-            temporary = file.name
-            file.write(text)
-        Path(temporary).replace(path)
+        remember(path, text.encode("utf-8", "replace").decode(), archive)
     except OSError:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
         return False
     return True
+
+
+def forget_session(archive: Path, folder: Path | None = None) -> None:
+    """Throw away what is kept of this archive: where the person was, and the queries. Raises nothing."""
+    kept = session_file(archive, folder or state_folder())
+    for path in (kept, kept.with_suffix(QUERIES)):
+        with suppress(OSError):
+            path.unlink(missing_ok=True)

@@ -58,6 +58,11 @@ def forget() -> None:
     _known.clear()
 
 
+def any_known() -> bool:
+    """Whether an encrypted file is unlocked in this process."""
+    return bool(_known)
+
+
 def may_need_one(path: Path) -> bool:
     """Whether the file begins otherwise than a plain archive does. Quick; `store.encryption.files` looks closer."""
     try:

@@ -45,9 +45,7 @@ def is_as_written(key: Key, number: int, page: bytes) -> bool:
 def fits(key: Key, path: Path) -> bool:
     """Whether the key is that of the file, as far as one of its first pages is undamaged. Raises OSError."""
     with path.open("rb") as file:
-        return any(
-            is_as_written(key, number, file.read(PAGE_BYTES)) for number in range(1, _LOOKED_AT + 1)
-        )
+        return any(is_as_written(key, number, file.read(PAGE_BYTES)) for number in range(1, _LOOKED_AT + 1))
 
 
 @cache

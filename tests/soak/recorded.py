@@ -69,7 +69,7 @@ def read(log: Path, folder: Path) -> list[Step]:
         size, offset, length = struct.unpack_from("<IQQ", data, at + 1)
         name = data[at + 21 : at + 21 + size].decode()
         start = at + 21 + size
-        inside = os.path.relpath(name, folder) if name else ""
+        inside = os.path.relpath(name, folder) if name.startswith(os.sep) else name
         steps.append(
             Step(chr(data[at]), "" if inside == "." else inside, offset, data[start : start + length])
         )

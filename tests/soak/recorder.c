@@ -1,6 +1,7 @@
 /* Loaded before the C library: writes down what a program does to the files of one folder, and may let a write fail.
  *
  * RECORD_DIR   the folder; files of SQLite's shared memory (-shm) are left out, they don't outlive the machine
+ * RECORD_ALL   if set, the files of all folders but /dev and /proc
  * RECORD_LOG   where it is written down; without it nothing is
  * FAIL_AT      the number of the write that fails (1 is the first), FAIL_ERRNO how, FAIL_ON 1: all that follow fail too
  *
@@ -23,12 +24,13 @@
 
 #define MOST 4096
 static char *known[MOST];
-static int log_fd = -1, fail_errno = ENOSPC, fail_on = 0;
+static int log_fd = -1, all = 0, fail_errno = ENOSPC, fail_on = 0;
 static long fail_at = -1, writes = 0;
 static const char *folder;
 static pthread_mutex_t guard = PTHREAD_MUTEX_INITIALIZER;
 
 static int (*next_open)(const char *, int, ...);
+static int (*next_openat)(int, const char *, int, ...);
 static ssize_t (*next_write)(int, const void *, size_t);
 static ssize_t (*next_pwrite)(int, const void *, size_t, off64_t);
 static int (*next_ftruncate)(int, off64_t);
@@ -38,6 +40,7 @@ static int (*next_rename)(const char *, const char *);
 
 __attribute__((constructor)) static void begin(void) {
   next_open = dlsym(RTLD_NEXT, "open64");
+  next_openat = dlsym(RTLD_NEXT, "openat64");
   next_write = dlsym(RTLD_NEXT, "write");
   next_pwrite = dlsym(RTLD_NEXT, "pwrite64");
   next_ftruncate = dlsym(RTLD_NEXT, "ftruncate64");
@@ -45,6 +48,7 @@ __attribute__((constructor)) static void begin(void) {
   next_unlink = dlsym(RTLD_NEXT, "unlink");
   next_rename = dlsym(RTLD_NEXT, "rename");
   folder = getenv("RECORD_DIR");
+  all = getenv("RECORD_ALL") != NULL;
   const char *path = getenv("RECORD_LOG");
   if (path) log_fd = next_open(path, O_WRONLY | O_CREAT | O_APPEND, 0600);
   if (getenv("FAIL_AT")) fail_at = atol(getenv("FAIL_AT"));
@@ -53,6 +57,7 @@ __attribute__((constructor)) static void begin(void) {
 }
 
 static int ours(const char *path) {
+  if (all) return path && strncmp(path, "/dev/", 5) && strncmp(path, "/proc/", 6) && !strstr(path, "-shm");
   size_t length = folder ? strlen(folder) : 0;
   return length && path && !strncmp(path, folder, length) && !strstr(path, "-shm");
 }
@@ -74,9 +79,9 @@ static void record(char kind, const char *name, uint64_t offset, const void *dat
 
 static const char *name_of(int fd) { return fd >= 0 && fd < MOST ? known[fd] : NULL; }
 
-static int opened(const char *path, int flags, int mode) {
-  int there = access(path, F_OK) == 0;
-  int fd = next_open(path, flags, mode);
+static int opened(int dir, const char *path, int flags, int mode) {
+  int there = faccessat(dir, path, F_OK, 0) == 0;
+  int fd = dir == AT_FDCWD ? next_open(path, flags, mode) : next_openat(dir, path, flags, mode);
   if (fd >= 0 && fd < MOST) {
     free(known[fd]);
     known[fd] = ours(path) ? strdup(path) : NULL;
@@ -93,7 +98,7 @@ int open64(const char *path, int flags, ...) {
   va_start(more, flags);
   int mode = mode_of(flags, more);
   va_end(more);
-  return opened(path, flags, mode);
+  return opened(AT_FDCWD, path, flags, mode);
 }
 
 int open(const char *path, int flags, ...) {
@@ -101,7 +106,23 @@ int open(const char *path, int flags, ...) {
   va_start(more, flags);
   int mode = mode_of(flags, more);
   va_end(more);
-  return opened(path, flags, mode);
+  return opened(AT_FDCWD, path, flags, mode);
+}
+
+int openat64(int dir, const char *path, int flags, ...) {
+  va_list more;
+  va_start(more, flags);
+  int mode = mode_of(flags, more);
+  va_end(more);
+  return opened(dir, path, flags, mode);
+}
+
+int openat(int dir, const char *path, int flags, ...) {
+  va_list more;
+  va_start(more, flags);
+  int mode = mode_of(flags, more);
+  va_end(more);
+  return opened(dir, path, flags, mode);
 }
 
 int close(int fd) {

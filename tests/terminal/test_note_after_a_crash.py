@@ -31,7 +31,7 @@ def notes(path: Path) -> list[str]:
 
 def drafts(folder: Path) -> list[str]:
     """What is kept of notes that are not saved."""
-    found = [read_draft(path) for path in folder.glob("archive/drafts/*.json")]
+    found = [read_draft(path, Path("nowhere.db")) for path in folder.glob("archive/drafts/*.json")]
     return [draft.text for draft in found if draft is not None]
 
 

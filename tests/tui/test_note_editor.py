@@ -26,6 +26,8 @@ from tui.widgets.footer import Footer
 
 Browser = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
 Settle = Callable[[Pilot[int]], Awaitable[None]]
+NOWHERE = Path("nowhere.db")
+"""An archive that is not encrypted, as far as its drafts are concerned."""
 
 
 def screen(pilot: Pilot[int]) -> BrowseScreen:
@@ -115,7 +117,7 @@ async def test_escape_asks_and_saves(
         await press(pilot, settle, "enter")
         assert pilot.app.screen is screen(pilot)
         assert stored_note(archive_path) == "typed"
-        assert read_draft(draft) is None
+        assert read_draft(draft, NOWHERE) is None
 
 
 async def test_escape_asks_and_throws_away(
@@ -125,7 +127,7 @@ async def test_escape_asks_and_throws_away(
         await press(pilot, settle, "f4", *"typed", "escape", "down", "enter")
         assert pilot.app.screen is screen(pilot)
         assert stored_note(archive_path) == ""
-    assert read_draft(draft) is None
+    assert read_draft(draft, NOWHERE) is None
 
 
 async def test_escape_asks_and_goes_on(browser: Browser, settle: Settle) -> None:
@@ -240,7 +242,7 @@ async def test_what_was_typed_is_there_after_a_crash(
         # The timer's own callback, now rather than in a second; then the app goes without a word, as in a crash.
         editor(pilot)._keep_soon()
         await settle(pilot)
-        assert read_draft(draft) == Draft("saved typed", "saved")
+        assert read_draft(draft, NOWHERE) == Draft("saved typed", "saved")
         assert not shared(draft)
     assert stored_note(archive_path) == "saved"
     async with browser() as pilot:
@@ -250,10 +252,10 @@ async def test_what_was_typed_is_there_after_a_crash(
         assert "last time" in remark(pilot)
         await press(pilot, settle, "ctrl+z")
         assert editor(pilot).area.text == "saved"
-        assert read_draft(draft) is None
+        assert read_draft(draft, NOWHERE) is None
         await press(pilot, settle, "ctrl+y", "f4")
         assert stored_note(archive_path) == "saved typed"
-        assert read_draft(draft) is None
+        assert read_draft(draft, NOWHERE) is None
 
 
 async def test_an_app_that_ends_keeps_the_last_second_too(
@@ -261,7 +263,7 @@ async def test_an_app_that_ends_keeps_the_last_second_too(
 ) -> None:
     async with browser() as pilot:
         await press(pilot, settle, "f4", *"typed")
-    assert read_draft(draft) == Draft("typed", "")
+    assert read_draft(draft, NOWHERE) == Draft("typed", "")
 
 
 async def test_an_article_without_a_draft_says_nothing_of_one(browser: Browser) -> None:
@@ -280,11 +282,11 @@ async def test_a_read_only_archive_has_no_notes_editor(browser: Browser, settle:
 def test_a_damaged_draft_is_none(tmp_path: Path, content: str) -> None:
     path = tmp_path / "draft.json"
     path.write_text(content, encoding="utf-8")
-    assert read_draft(path) is None
+    assert read_draft(path, NOWHERE) is None
 
 
 def test_a_draft_that_is_forgotten_is_not_written_by_a_late_thread(tmp_path: Path) -> None:
-    keeper = DraftKeeper(tmp_path / "drafts" / "one.json", "base")
+    keeper = DraftKeeper(tmp_path / "drafts" / "one.json", "base", NOWHERE)
     assert keeper.keep("text")
     assert json.loads(keeper.path.read_text("utf-8")) == {"text": "text", "base": "base"}
     keeper.forget()
@@ -297,4 +299,4 @@ def test_a_draft_that_is_forgotten_is_not_written_by_a_late_thread(tmp_path: Pat
 
 def test_a_draft_that_can_t_be_kept_is_told_of(tmp_path: Path) -> None:
     (tmp_path / "drafts").write_text("a file where the folder would be", encoding="utf-8")
-    assert not DraftKeeper(tmp_path / "drafts" / "one.json", "").keep("text")
+    assert not DraftKeeper(tmp_path / "drafts" / "one.json", "", NOWHERE).keep("text")

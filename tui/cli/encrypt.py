@@ -10,6 +10,7 @@ from tui.cli.location import locate
 from tui.cli.output import Item, output
 from tui.cli.unlocking import new_passphrase
 from tui.i18n import N_, _
+from tui.state import forget_session
 
 
 @subcommand(
@@ -30,6 +31,7 @@ def command(invocation: Invocation) -> int:
     if path.is_file() and files.is_encrypted(path):
         raise click.ClickException(_("{path} is encrypted already.").format(path=path))
     converting.encrypt(path, keys.new_key(new_passphrase(invocation)))
+    forget_session(path)
     with output(invocation) as out:
         out.items((Item(_("Encrypted:")), Item(str(path), "ltr")))
         if left := converting.plain_copies(path):

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 
 import click
 
+from store.encryption import keys
 from store.errors import ArchiveError
 from tui import reasons
 from tui.cli.invocation import Invocation
@@ -55,13 +56,18 @@ def _is_expected(error: BaseException) -> bool:
 
 
 def _log(error: BaseException) -> None:
-    """Append where the error came from to the log, if that can be written."""
+    """Append where the error came from to the log, if that can be written.
+
+    Of the command line only the command is in it; where an encrypted archive is unlocked, nothing of what the error says.
+    """
+    said = "".join(traceback.format_exception(error))
+    if keys.any_known():
+        said = "".join([*traceback.format_tb(error.__traceback__), f"{type(error).__name__}\n"])
     with contextlib.suppress(OSError):
         log_file().parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         log_file().touch(0o600)
         with log_file().open("a", encoding="utf-8", errors="backslashreplace") as file:
-            file.write(f"{datetime.now(UTC).isoformat(timespec='seconds')} {sys.argv!r}\n")
-            traceback.print_exception(error, file=file)
+            file.write(f"{datetime.now(UTC).isoformat(timespec='seconds')} {sys.argv[1:2]!r}\n{said}")
 
 
 def exit_code(error: BaseException) -> int:

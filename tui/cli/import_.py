@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -187,9 +188,12 @@ def _exit_code(report: Report) -> int:
 @contextmanager
 def _archive(invocation: Invocation, *, dry_run: bool) -> Iterator[Archive]:
     """The archive, made if need be. A dry run makes none: it reads into an empty one that is thrown away."""
-    if dry_run and not locate(invocation.db).path.exists():
-        with (
-            tempfile.TemporaryDirectory(prefix="archive-") as folder,
+    path = locate(invocation.db).path.absolute()
+    if dry_run and not path.exists():
+        with (  # where the archive would be: what is read is as private as that
+            tempfile.TemporaryDirectory(
+                prefix=".archive-", dir=path.parent if os.access(path.parent, os.W_OK) else None
+            ) as folder,
             Archive.open(Path(folder, NAME), create=True) as archive,
         ):
             yield archive

@@ -20,6 +20,7 @@ from tui.cli.opened import opened
 from tui.cli.output import Item, Output, output, print_json
 from tui.draft import draft_file, drafts_folder
 from tui.i18n import N_, _, ngettext
+from tui.state import forget_session
 
 
 @subcommand(
@@ -84,7 +85,8 @@ def _found(archive: Archive, ids: Sequence[str]) -> list[StoredArticle]:
 
 
 def _forget_traces(path: Path, ids: Sequence[str]) -> None:
-    """Take away what the program keeps outside the archive: notes that were being written, and the log of errors."""
+    """Take away what the program keeps outside the archive: notes that were being written, queries, and the log of errors."""
+    forget_session(path)
     with suppress(OSError):
         log_file().unlink(missing_ok=True)
     for ident in ids:

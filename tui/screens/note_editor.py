@@ -85,7 +85,7 @@ class NoteEditor(Dialog[None]):
         """The notes of the archive that this text will replace."""
         self._saved = stored.note
         """The text as it is in the archive."""
-        self._draft = DraftKeeper(draft_file(drafts, archive.path, stored.id), stored.note)
+        self._draft = DraftKeeper(draft_file(drafts, archive.path, stored.id), stored.note, archive.path)
         self._changed = changed
         self._text = stored.note
         """What was on the screen last."""
@@ -107,7 +107,7 @@ class NoteEditor(Dialog[None]):
         self.query_one("#note-title", Bar).say(self._title, outside=True)
         self._remark(_("Ctrl+S saves; F4 saves and closes."))
         self.area.put(self._saved)
-        draft = read_draft(self._draft.path)
+        draft = read_draft(self._draft.path, self.archive.path)
         if len(self._standing) > 1:
             self.area.replace_all(joined(self._standing))
             self._remark(_("Several people wrote a note on this article; saved, they become this one."))

@@ -99,7 +99,7 @@ class SaveOriginal(Dialog[str]):
         try:
             data = steadily(lambda: self.archive.original(self.stored.id))
             # Never over a file that is there, and never with the right to be run.
-            handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o644)
+            handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
         except FileExistsError:
