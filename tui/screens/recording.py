@@ -13,7 +13,7 @@ from store.errors import ArchiveError, BadValue
 from tui import reasons
 from tui.i18n import gettext as _
 from tui.screens.changing import ChangeRefused
-from tui.screens.noting import NotingScreen
+from tui.screens.field_drafts import FieldDraftsScreen
 from tui.screens.searching import steadily
 from tui.widgets.record import Record
 from tui.widgets.record_text import FIELDS, SUBJECTS, date_remarks, state_of, value_text
@@ -71,16 +71,11 @@ def as_typed(stored: StoredArticle, field: str) -> str:
     return typed_values.shown(field, getattr(stored if field in SUBJECTS else stored.article, field))
 
 
-class RecordingScreen(NotingScreen):
+class RecordingScreen(FieldDraftsScreen):
     """The part of the browser that edits the record."""
 
     editor: FieldEditor | None = None
     """The open editor of a field."""
-
-    def __init__(self, *args: object, **named: object) -> None:
-        super().__init__(*args, **named)  # type: ignore[arg-type] # whatever the browser is made with
-        self._drafts: dict[tuple[str, str], str] = {}
-        """What was typed and not saved when its article gave way to another, by article and field."""
 
     @on(Record.RowReached)
     def _row_reached(self, event: Record.RowReached) -> None:
@@ -135,7 +130,7 @@ class RecordingScreen(NotingScreen):
             as_typed(stored, field),
             several=field in SUBJECTS,
             explain=partial(self._explain, stored, field),
-            draft=self._drafts.pop((stored.id, field), None),
+            draft=self.draft_of(stored.id, field),
         )
         self.editor = editor
         self.query_one("#record-pane").mount(editor)
@@ -260,6 +255,7 @@ class RecordingScreen(NotingScreen):
     def _close_editor(self) -> None:
         editor, self.editor = self.editor, None
         if editor is not None:
+            self.draft_done(editor.article, editor.field)
             editor.remove()
             if self.is_current or not self.focused:
                 self.set_focus(self.record, scroll_visible=False)
@@ -312,7 +308,6 @@ class RecordingScreen(NotingScreen):
         if editor is None or (shown is not None and shown.id == editor.article):
             return
         if editor.unsaved:
-            self._drafts[editor.article, editor.field] = editor.text
             self.notice.tell(_("What you typed is kept: Enter on that field of that article goes on."))
         had_focus = editor.box.has_focus
         self.editor = None

@@ -101,6 +101,13 @@ class FieldEditor(Vertical):
     }
     """
 
+    class Typed(Message):
+        """Something else stands in the box."""
+
+        def __init__(self, editor: FieldEditor) -> None:
+            self.editor = editor
+            super().__init__()
+
     class Saved(Message):
         """Enter was pressed: this is to be the field's value."""
 
@@ -204,6 +211,7 @@ class FieldEditor(Vertical):
         event.stop()
         self.explain()
         self._complete()
+        self.post_message(self.Typed(self))
 
     @on(BidiInput.Submitted)
     def _submitted(self, event: BidiInput.Submitted) -> None:
