@@ -153,7 +153,8 @@ class ExportScreen(Dialog[str]):
     def _show_progress(self, event: Progressed) -> None:
         if self._target is not None and not self._stopped:
             numbers = ltr(f"{count(event.done)} / {count(self._number)}")
-            self._say(f"{numbers} · {_('Esc stops, and nothing is written')}")
+            way_out = _("Esc stops, and nothing is written")
+            self._say(f"{numbers} · {way_out}")
 
     @on(Exported)
     def _finish(self, event: Exported) -> None:

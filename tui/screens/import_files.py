@@ -163,7 +163,8 @@ class ImportScreen(Dialog[bool]):
     def _show_progress(self, event: Progressed) -> None:
         now = event.progress
         numbers = ltr(f"{count(now.done)} / {count(now.total)}")
-        self._say(f"{numbers} · {_('Esc stops; what is in stays in')} · {own(now.path)}")
+        way_out = _("Esc stops; what is in stays in")
+        self._say(f"{numbers} · {way_out} · {own(now.path)}")
 
     @on(Imported)
     def _show_report(self, event: Imported) -> None:

@@ -20,10 +20,9 @@ PREFIX = "suggestion:"
 
 def suggestion_rows(found: Sequence[Suggestion]) -> list[RecordRow]:
     """One row a suggestion; the first is labelled."""
+    first = _("Suggested")
     return [
-        RecordRow(
-            f"{PREFIX}{one.suggested}", (row("" if number else f"+ {_('Suggested')}", text(one), "quiet"),)
-        )
+        RecordRow(f"{PREFIX}{one.suggested}", (row("" if number else f"+ {first}", text(one), "quiet"),))
         for number, one in enumerate(found)
     ]
 
