@@ -93,6 +93,8 @@ def _worth(row: Row) -> float:
         return -3.0 if row.reason == "read also" else -6.0
     words = row.text.split()
     common = sum(1 for word in words if word.strip(_STRIP) in _STOP_WORDS) / len(words)
+    if len(words) >= 9 and row.text.endswith(_CUT_OFF):
+        return _TEASER * len(words)
     if len(words) >= 18:
         if not row.ends_sentence and _is_row_of_links(row.text, words, common):
             return -3.0
@@ -106,6 +108,9 @@ def _worth(row: Row) -> float:
     return 0.0 if row.ends_sentence else -1.5
 
 
+_CUT_OFF = ("…", "...", "[…]", "[...]")
+_TEASER = 0.15
+"""What a word is worth of a line that ends in dots: the opening of another article, though some writers like them."""
 _RARE = 0.03
 """Share of the commonest words below which a long line without an end is a row of links."""
 _MOST_CAPITALS = 0.6

@@ -38,6 +38,8 @@ _NO_NAME = frozenset(
     ("في", "على", "من", "إلى", "عن", "مع", "بعد", "قبل", "حول", "التي", "الذي", "هل", "لا", "لم", "ضد", "بسبب", "خلال")
 )  # fmt: skip
 """Words that no name has: a line that holds one is a sub-title."""
+_NAME_WORDS = 4
+"""Words of a name that nothing says is one."""
 _NEAR = 4
 """A byline stands within so many written lines of the title."""
 
@@ -120,7 +122,7 @@ def _read(row: Row, body: str, title_key: str, named: bool) -> Byline | None:
         return _from_a_place(text, parts, row.number, named)
     if first_key in title_key:
         return None
-    if len(parts[0].split()) > 6 or (
+    if len(parts[0].split()) > (6 if named or dated or len(parts) > 1 else _NAME_WORDS) or (
         len(parts) == 1 and len(first_key.split()) == 1 and not (named or dated)
     ):
         return None

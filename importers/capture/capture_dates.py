@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from importers.capture.byline import SAYS_BY
 from importers.capture.rows import Row
 from importers.fields.dates import Found, as_day, find_dates
 from store.article import PartialDate, Review
@@ -13,6 +14,7 @@ from store.text.months import fold_date_words
 
 _NEAR_TITLE = 3
 """A date above the title counts when at most so many written lines lie between: farther up it is the page's own clock."""
+_TITLE_WORDS = 5
 _EVENT_PARAGRAPHS = 3
 _FAR_APART = 62
 """Days between event and publication beyond which a person should look."""
@@ -50,11 +52,20 @@ def find_published(rows: Sequence[Row], title: int | None, first: int, last: int
     for row in [row for row in rows[last + 1 :] if not row.blank][:8]:
         if row.reason in ("comment form", "comments", "related"):
             break
+        if _is_other_title(row):
+            break
         if row.stated_date and row.words <= 10 and not _is_update(row):
             found = row.stated_date
             row.mark("date")
             return _published(found)
     return None
+
+
+def _is_other_title(row: Row) -> bool:
+    """Whether a line below the text is that of another article: what follows it is that one's date."""
+    return (
+        row.kind is None and row.words >= _TITLE_WORDS and not row.stated_date and not SAYS_BY.match(row.text)
+    )
 
 
 def _is_update(row: Row) -> bool:

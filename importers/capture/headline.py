@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -11,6 +12,8 @@ from importers.capture.rows import HEAD_ROWS, Row
 from importers.fields.boilerplate import SECTIONS, key
 
 Evidence = Literal["marked", "repeated", "path", "alone", "first line"]
+_PREFIX = re.compile("^[وف]?[بلك]?(?:ال|لل)?(?=[\u0621-\u064a]{3})")
+"""What is written in one with an Arabic word."""
 _MOST_WORDS = 45
 _HEADING_WORDS = 18
 _MENU_WORDS = 3
@@ -21,6 +24,7 @@ _STANDFIRST_WORDS = 12
 _HEADLINE_WORDS = 5
 _SPOKEN_OF = 0.5
 """Share of a headline's long words that stand in the text below it."""
+_AT_LEAST_SPOKEN_OF = 0.25
 _LEAST_SCORE = 0.8
 _SOLID_SCORE = 4.2
 """A line above the body that scores so is the title, whatever the body opens with."""
@@ -52,9 +56,10 @@ def find_headline(rows: Sequence[Row], first: int, last: int) -> Headline | None
         if (row in near or row.repeats > 1) and _may_be_title(row) and not in_menu(rows, row)
     ]
     opening = rows[first] if _opens_body(rows, first, last) else None
-    body_words = set(
-        " ".join(row.key for row in rows[first : min(last, first + 8) + 1] if row is not opening).split()
-    )
+    written = " ".join(
+        row.key for row in rows[first : min(last, first + 8) + 1] if row is not opening
+    ).split()
+    body_words = {*written, *(_PREFIX.sub("", word) for word in written)}
     scores = {row.number: _score(rows, row, head, body_words, first) for row in candidates}
     if opening is not None and max(scores.values(), default=0) < _SOLID_SCORE:
         candidates.append(opening)
@@ -149,16 +154,13 @@ def in_menu(rows: Sequence[Row], row: Row) -> bool:
 
 def _repeated(row: Row, body_words: set[str]) -> bool:
     """Whether the line is repeated as a title is; a publisher's name is repeated too, but the text does not speak of it."""
-    return (
-        1 < row.repeats <= _MOST_REPEATS
-        and row.words >= 3
-        and (row.words >= 6 or _overlap(row, body_words) > 0)
-    )
+    return 1 < row.repeats <= _MOST_REPEATS and row.words >= 3 and _overlap(row, body_words) > 0
 
 
 def _overlap(row: Row, body_words: set[str]) -> float:
     long_words = [word for word in row.key.split() if len(word) > 3]
-    return sum(word in body_words for word in long_words) / len(long_words) if long_words else 0.0
+    spoken = sum(word in body_words or _PREFIX.sub("", word) in body_words for word in long_words)
+    return spoken / len(long_words) if long_words else 0.0
 
 
 def _above_byline(rows: Sequence[Row], row: Row) -> bool:
@@ -172,7 +174,7 @@ def _score(rows: Sequence[Row], row: Row, head: Sequence[Row], body_words: set[s
     if _above_byline(rows, row):
         score += 2
     if _repeated(row, body_words):
-        score += 6
+        score += 6 if _overlap(row, body_words) >= _AT_LEAST_SPOKEN_OF else 2
     elif row.repeats > 1:
         score -= 4
     if row.words <= 2:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from importers.fields.boilerplate import ADDRESS_LABELS, LABELS, after_breadcrumb, furniture, is_image, key
 from importers.fields.dates import Found, find_dates
@@ -14,6 +15,9 @@ from store.article import LineKind
 _MARKS = re.compile("[\u200e\u200f\u061c\ufeff]")
 _ENDS_SENTENCE = re.compile(r"[.!؟?…:؛;»”\"](?:\s*[)\]])?\s*$")
 _LINK_WORDS = 6
+_CALL_WORDS = 3
+_LINK_TITLE = (4, 20)
+"""Words of "read also", and of the title below it."""
 _TICKER = re.compile(r" {3,}|\s\|\s|\s•\s")
 _TICKER_SIGNS = ("   ", "|", "•")
 _HEADING = re.compile(r"(#{1,6}) +(\S.*?)(?: #+)?$")
@@ -125,7 +129,9 @@ def rows_of(text: str) -> list[Row]:
             row.mark("image", "picture")
         else:
             _mark_furniture(row, raw)
-    _clear_lone_labels([row for row in rows if not row.blank])
+    written = [row for row in rows if not row.blank]
+    _clear_lone_labels(written)
+    _mark_links(written)
     counts = Counter(row.key for row in rows if row.key)
     for row in rows:
         row.repeats = counts.get(row.key, 1)
@@ -146,6 +152,19 @@ def _clear_lone_labels(written: list[Row]) -> None:
         around = written[max(0, at - _FORM_LINES) : at] + written[at + 1 : at + 1 + _FORM_LINES]
         if not any(other.reason in ("comment form", "comments") for other in around):
             row.kind, row.reason = ("boilerplate", "newsletter") if row.key in ADDRESS_LABELS else (None, "")
+
+
+def _mark_links(written: list[Row]) -> None:
+    """Marks the title of another article that stands alone below "read also"."""
+    for above, row in pairwise(written):
+        if (
+            above.reason == "read also"
+            and above.words <= _CALL_WORDS
+            and row.kind is None
+            and _LINK_TITLE[0] <= row.words <= _LINK_TITLE[1]
+            and not row.ends_sentence
+        ):
+            row.mark("boilerplate", "read also")
 
 
 def _mark_furniture(row: Row, raw: str) -> None:

@@ -23,10 +23,11 @@ _WHOLE = {
         nom | e mail | site web | commentaire | annuler la réponse | répondre | publier le commentaire | laisser un commentaire""",
     "comments": """
         التعليقات | التعليقات مغلقة | التعليقات مغلقه | تعليقات الزوار | تعليقات القراء | لا تعليقات | لا توجد تعليقات | ليست هناك تعليقات | comments | comments are closed
-        commentaires | les commentaires sont fermés | aucun commentaire | no comments""",
+        commentaires | les commentaires sont fermés | aucun commentaire | no comments | messages | vos messages | vos réactions | réactions | حوار ونقاش | آراء القراء""",
     "share bar": """
         مشاركة | شارك | شاركها | شارك المقال | شارك الخبر | شارك هذا | انشر | أنشر | طباعة | نسخ الرابط | حفظ | إرسال | المشاركة عبر | مشاركة عبر البريد
         فيسبوك | فايسبوك | تويتر | واتساب | واتس آب | تيلقرام | تلغرام | تيليجرام | أعجبني | j aime | like | لينكدإن | لينكدان | ماسنجر | بينتيريست | انستغرام | يوتيوب
+        إرسال إلى صديق | أرسل إلى صديق | طباعة إرسال إلى صديق | طباعة أرسل إلى صديق | نسخة للطباعة | envoyer à un ami | version imprimable | imprimer l article | imprimer cet article | envoyer cet article
         facebook | twitter | whatsapp | telegram | linkedin | instagram | youtube | pinterest | messenger | tiktok | x | tweet | tweeter
         partager | partagez | imprimer | share | print | copy link | copier le lien | copié | email this""",
     "related": """
@@ -40,9 +41,10 @@ _WHOLE = {
         à découvrir | à découvrir aussi | dans la même rubrique | dans la même catégorie | dans la même section | sur le même thème | autres articles | plus d articles | derniers articles | dernières actualités | dernières nouvelles
         les dernières nouvelles | vous aimerez aussi | vous pourriez aussi aimer | ces articles pourraient vous intéresser | à ne pas manquer | les plus commentés | les plus partagés | articles populaires
         مختارات | اخترنا لكم | اخترنا لك | مواضيع قد تهمك | مواضيع قد تعجبك | مقالات قد تعجبك | مقالات قد تهمك | المزيد من المقالات | المزيد من الأخبار | آخر المقالات | أحدث المقالات | أحدث الأخبار | آخر المستجدات
+        المنشورات ذات الصلة | منشورات ذات صلة | المواضيع ذات الصلة | الأخبار ذات الصلة | المقالات ذات الصلة | مقالات ذات علاقة | مواضيع ذات علاقة
         من نفس القسم | في نفس القسم | في نفس الموضوع | من نفس التصنيف | أخبار متعلقة | أخبار مشابهة | الأكثر شيوعا | الأكثر رواجا | الأكثر شعبية | الأكثر تداولا | ذات صلة | اقرأ في هذا القسم""",
     "read also": """
-        اقرأ أيضا | إقرأ أيضا | اقرأ المزيد | المزيد | شاهد أيضا | قصص مقترحة | قصص مقترحة نهاية | lire aussi | à lire aussi | à lire également | voir aussi | read more
+        اقرأوا أيضا | اقرؤوا أيضا | طالع أيضا | طالعوا أيضا | إقرأ المزيد | المزيد حول الموضوع | اقرأ أيضا | إقرأ أيضا | اقرأ المزيد | المزيد | شاهد أيضا | قصص مقترحة | قصص مقترحة نهاية | lire aussi | à lire aussi | à lire également | voir aussi | read more
         read also | see also""",
     "navigation": """
         زر الذهاب إلى الأعلى | الرئيسية | الصفحة الرئيسية | القائمة | تسجيل الدخول | بحث | بحث عن | من نحن | اتصل بنا | سياسة الخصوصية | شروط الاستخدام | للإشهار | للإعلان
@@ -56,12 +58,13 @@ _WHOLE = {
         اشترك | اشترك معنا | حمل التطبيق | téléchargez l application | download the app""",
     "page data": """
         by | par | in | posted | tags | الوسوم | وسوم | التصنيفات | كلمات مفتاحية | الكلمات الدلالية | دقيقة واحدة | أقل من دقيقة | étiquettes | mots clés
-        article information | share this article | social sharing | partager cet article | partager discussion | join the conversation | show comments | watch live | watch now
+        ends | انتهى | article information | share this article | social sharing | partager cet article | partager discussion | join the conversation | show comments | watch live | watch now
         شارك برأيك | حجم الخط | تكبير الخط | تصغير الخط | نسخ | تم النسخ | lien copié""",
 }
 _BEGINS = {
     "comment form": """
         اترك تعليق | اترك تعليقا | إرسال تعليق | اترك ردا | أترك تعليقا | اكتب تعليق | اكتب تعليقا | أكتب تعليقا | أضف تعليق | أضف تعليقا | اضف رد | احفظ اسمي | عدم الإساءة للكاتب
+        bienvenue dans l espace commentaire | poster un message | un message un commentaire | répondre à cet article | réagir à cet article
         leave a comment | leave a reply | save my name | votre adresse e mail ne sera pas | votre adresse de messagerie ne sera pas | enregistrer mon nom
         your email address will not | laisser un commentaire | التعليق الاسم | please enable javascript to view the comments""",
     "newsletter": """
@@ -70,19 +73,20 @@ _BEGINS = {
         check out more of | more from | suivez nous | suivez l actualité | suivez toute l actualité | rejoignez | abonnez vous | inscrivez vous | recevez | retrouvez nous | retrouvez toute l actualité
         téléchargez l application | انضم إلينا | انضموا إلينا | اشتركوا معنا | لا تنسوا الاشتراك | تابع آخر | تابع أحدث | تابعوا أحدث | تابع جديد | تابعوا جديد
         لمتابعة أحدث | للاطلاع على آخر | للمزيد من الأخبار | لمزيد من الأخبار | احصل على آخر""",
-    "comments": "تعليقات على | ردود على | التعليقات على | الاشتراك في تعليقات | inscription à publier les commentaires",
+    "comments": "هناك تعليق واحد | هناك تعليقات | تعليقات على | ردود على | التعليقات على | الاشتراك في تعليقات | inscription à publier les commentaires",
     "share bar": "مشاركة عبر | شارك المقال | شارك الخبر | شارك هذا المقال | شارك على | شاركها على | partager sur | partagez cet article | share on | share this",
     "related": """
         مقالات ذات | مواضيع ذات | أخبار ذات | مقالات مشابهة | الأكثر قراءة | الأكثر مشاهدة | الأكثر تصفحا
+        المزيد من قسم | المزيد في قسم | المزيد من أخبار
         المقال السابق | المقال التالي | رسالة أحدث | رسالة أقدم | article plus récent | article plus ancien | newer post | older post | التدوينة السابقة | التدوينة التالية | الخبر السابق | الخبر التالي
         articles similaires | sur le même sujet | related articles""",
     "read also": """
         اقرأ أيضا | إقرأ أيضا | اقرأ المزيد | اقرأ كذلك | شاهد أيضا | قد يعجبك | قد يهمك | قصص مقترحة | تخطى | تابع القراءة | lire aussi | à lire aussi | voir aussi | read more | see also | article réservé aux
         il vous reste | la suite est réservée | la suite après | article continues below | story continues below | up next | for more stories like this | for the latest breaking news
         get in touch with our news team | our community members are treated""",
-    "navigation": "available for this page | this page in other languages | هذه الصفحة بلغات أخرى | cette page est disponible | translations of this page | skip to | vous êtes ici | you are here | أنت هنا | انتقل إلى | التجاوز إلى | categorized as",
+    "navigation": "أرشيف المدونة | available in | disponible en | متوفر باللغات | متاح باللغات | متوفر بـ | available for this page | this page in other languages | هذه الصفحة بلغات أخرى | cette page est disponible | translations of this page | skip to | vous êtes ici | you are here | أنت هنا | انتقل إلى | التجاوز إلى | categorized as",
     "page data": "image credits | image credit | view all posts by | our standards the | الوسوم | وسوم | tags | tagged | étiquettes | كلمات مفتاحية | صدر الصورة | التعليق على الصورة | مصدر الصورة | crédit photo | image source | image caption | photo credit",
-    "footer": "هذا المصنف مرخص | هذا العمل مرخص | this work is licensed | this page is licensed | cette œuvre est mise à disposition | ce site est sous licence | يرجى إرسال الاستفسارات | please send general | veuillez envoyer les requêtes | جميع الحقوق محفوظة | لتصلكم آخر | لتصلك آخر | toute reproduction | حقوق النشر | copyright | all rights reserved | tous droits réservés | powered by | proudly powered | بكل فخر مدعوم | اشترك في | اشترك الآن | تابعنا | تابعونا | تابعوا آخر الأخبار | لمتابعة آخر الأخبار | للتوصل بآخر الأخبار | حمل تطبيق | téléchargez notre application | download our app | النشرة البريدية | newsletter",
+    "footer": "تبرعكم | تبرعوا | تبرع الآن | ادعموا | faites un don | faire un don | donate now | make a donation | هذا المصنف مرخص | هذا العمل مرخص | this work is licensed | this page is licensed | cette œuvre est mise à disposition | ce site est sous licence | يرجى إرسال الاستفسارات | please send general | veuillez envoyer les requêtes | جميع الحقوق محفوظة | لتصلكم آخر | لتصلك آخر | toute reproduction | حقوق النشر | copyright | all rights reserved | tous droits réservés | powered by | proudly powered | بكل فخر مدعوم | اشترك في | اشترك الآن | تابعنا | تابعونا | تابعوا آخر الأخبار | لمتابعة آخر الأخبار | للتوصل بآخر الأخبار | حمل تطبيق | téléchargez notre application | download our app | النشرة البريدية | newsletter",
 }
 _HOLDS = {
     "comment form": """
@@ -94,6 +98,8 @@ _HOLDS = {
         موقع إخباري مستقل | journal électronique indépendant | site d information indépendant""",
     "footer": """
         جميع الحقوق محفوظة | كل الحقوق محفوظة | الآراء الواردة | لا تعبر بالضرورة عن رأي | لا تعبر عن رأي | all rights reserved | tous droits réservés
+        nous utilisons des cookies | ce site utilise des cookies | notre site utilise des cookies | we use cookies | this site uses cookies | this website uses cookies
+        نستخدم ملفات تعريف الارتباط | يستخدم هذا الموقع ملفات تعريف الارتباط | هذا الموقع يستخدم ملفات تعريف الارتباط
         n engagent que leurs auteurs | subscribe to our newsletter | inscrivez vous à notre""",
 }
 _LONGEST_CALL = 18
@@ -103,7 +109,7 @@ ENDS_ARTICLE = frozenset({"comment form", "comments", "related"})
 """Reasons after which the article does not go on; what stands below them is the page's."""
 
 _COMMENT_COUNT = re.compile(
-    r"^\d{1,6} (?:تعليق|تعليقات|تعليقا|comments?|commentaires?)$|^(?:تعليق واحد|تعليقان)$"
+    r"^(?:هناك )?\d{1,6} (?:تعليق|تعليقات|تعليقا|comments?|commentaires?)$|^(?:تعليق واحد|تعليقان)$"
 )
 _COUNT = re.compile(
     fold_date_words(

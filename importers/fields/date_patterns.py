@@ -65,7 +65,8 @@ _WORD_ENDS = f"(?!{_ARABIC}|{_LATIN})"
 _DAY_NUMBER = "(?:0?[1-9]|[12][0-9]|3[01])"
 _FREE = "(?<![0-9])(?<![0-9][-/.:,])"
 _DIGITS_END = "(?![0-9])"
-_YEAR_NUMBER = f"(?:19|20)[0-9][0-9]{_DIGITS_END}"
+_YEAR_NUMBER = f"(?:19|20)[0-9][0-9](?:{_DIGITS_END}|(?={_DAY_NUMBER} ?{_MONTH}))"
+"""Nothing stands between the dates of publication and of change where a style sheet hides the second."""
 
 _MONTHS = f"(?P<month>{_MONTH})\\.?(?: ?[/\\\\(] ?(?P<other_month>{_MONTH})\\)?)?{_WORD_ENDS}"
 _NOT_OF_A_MONTH = "".join(f"(?<!{name} )" for name in ("تشرين", "كانون", "ربيع", "جمادي"))

@@ -46,6 +46,7 @@ _MOST_OWN = 0.75
 _FURNITURE_WORDS = 12
 _SENTENCE_WORDS = 12
 _ENOUGH_WORDS = 60
+_COMMENTS = frozenset({"comment form", "comments"})
 _LEAD = 50
 """Characters of its key that an opening paragraph shares with the page's description."""
 
@@ -165,6 +166,7 @@ def _without_teasers(chosen: Sequence[Row]) -> list[Row]:
 
 def _without_furniture(rows: Sequence[Row], lines: Sequence[PageLine], chosen: Sequence[int]) -> list[int]:
     """Without what the lexicon knows for furniture: short lines anywhere, longer ones at the end. Rows of tables stay."""
+    chosen = _above_related(rows, _above_comments(rows, chosen))
     tables = {number for number in chosen if lines[number].cells and rows[number].reason == "row of links"}
     kept = [
         number
@@ -174,6 +176,27 @@ def _without_furniture(rows: Sequence[Row], lines: Sequence[PageLine], chosen: S
     while kept and rows[kept[-1]].furniture and kept[-1] not in tables:
         kept.pop()
     return kept
+
+
+def _above_comments(rows: Sequence[Row], chosen: Sequence[int]) -> Sequence[int]:
+    """Without what follows the heading of the readers' comments below the greater part of the text."""
+    total, above = _length(rows, chosen), 0
+    for place, number in enumerate(chosen):
+        before = chosen[place - 1] if place else number
+        if 2 * above > total and any(row.reason in _COMMENTS for row in rows[before:number]):
+            return chosen[:place]
+        above += len(rows[number].text)
+    return chosen
+
+
+def _above_related(rows: Sequence[Row], chosen: Sequence[int]) -> Sequence[int]:
+    """Without the lines at the end, none of them a sentence, that stand below the heading of a list of other articles."""
+    for place in range(len(chosen) - 1, 0, -1):
+        if is_sentence(rows[chosen[place]]):
+            break
+        if any(row.reason == "related" for row in rows[chosen[place - 1] : chosen[place]]):
+            return chosen[:place]
+    return chosen
 
 
 def _with_the_rest(rows: Sequence[Row], lines: Sequence[PageLine], chosen: Sequence[int]) -> list[int]:

@@ -7,6 +7,7 @@ line may know better, and does if it is one day off.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -62,6 +63,10 @@ _UTC = frozenset({"Z", "UTC", "GMT", "+00:00", "+0000", "-00:00"})
 _UPDATED = re.compile(r"updated|modified|lastmod", re.IGNORECASE)
 _SHORT = 140
 _NEAR = 5
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_CARD = 500
+"""Characters of a box with title, date and opening of another article."""
+_CARD_DEPTH = 8
 
 
 def stated_in_data(article: Node, meta: Meta) -> PartialDate | None:
@@ -95,6 +100,8 @@ def marked_in_article(
             f"{element.get('class') or ''} {element.get('itemprop') or ''}"
         ) and "published" not in (element.get("class") or ""):
             continue
+        if in_card(element, heading):
+            continue
         text = text_of(element)
         found = read_stamp(element.get("datetime") or element.get("content") or "") or read_stamp(text)
         if found:
@@ -103,6 +110,19 @@ def marked_in_article(
         if day and day.is_stated and day.date:
             return day.date
     return None
+
+
+def in_card(element: HtmlElement, heading: HtmlElement | None) -> bool:
+    """Whether a date stands in a small box with the linked title of another article."""
+    spine = set(heading.iterancestors()) if heading is not None else set()
+    inside = set(heading.iter()) if heading is not None else set()
+    for around in itertools.islice(element.iterancestors(), _CARD_DEPTH):
+        if around in spine or around.tag in ("body", "html"):
+            return False
+        titles = [one for one in around.iter(*_HEADINGS) if one not in inside]
+        if any(one.find(".//a") is not None or one.getparent().tag == "a" for one in titles):
+            return len(text_of(around)) < _CARD
+    return False
 
 
 def in_address(url: str | None) -> PartialDate | None:

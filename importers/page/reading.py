@@ -117,6 +117,9 @@ def read_page(markup: Markup, saved: Saved | None = None) -> Article:
     author = without_source(author, source.value if source else None) if author else None
     _mark_byline(rows, author, heading, body)
     if source is None:
+        byline = _by_its_site(byline, names, title.stated.value if title else None)
+        if author and byline and key(byline.author) in key(author.value):
+            author = author._replace(value=byline.author)
         beside = Stated(byline.source, "byline") if byline and byline.source else None
         shown_lines = pictures + [
             line.text
@@ -125,6 +128,7 @@ def read_page(markup: Markup, saved: Saved | None = None) -> Article:
         ]
         source = Stated(named, "named") if named else beside
         source = source or source_in_title(names, title.stated.value if title else None, shown_lines)
+    author = without_source(author, source.value if source else None) if author else None
     if (
         author
         and source
@@ -250,6 +254,19 @@ def _published(
     return in_url, (
         Review("published", f"The date was taken from the address of the page: {in_url.evidence}"),
     )
+
+
+def _by_its_site(byline: Byline | None, names: Sequence[str], title: str | None) -> Byline | None:
+    """The byline with its parts the other way round where what stands first is the site that the page names in its title."""
+    titled = source_in_title(names, title, ())
+    if (
+        byline is None
+        or byline.source is None
+        or titled is None
+        or key(byline.author) not in key(titled.value)
+    ):
+        return byline
+    return replace(byline, author=byline.source, source=titled.value)
 
 
 def _byline_in_body(rows: Sequence[Row], body: Sequence[int]) -> Byline | None:

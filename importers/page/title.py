@@ -6,6 +6,7 @@ banner's. The longest heading that occurs in what the page calls itself was the 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 _LONGEST = 400
 _SHORTEST = 4
 _CUT_OFF = re.compile(r"\s*(?:…|\.\.\.)\s*$")
+_SITES = re.compile(
+    r"(?:^|[\s_-])(?:logo|site-?(?:title|name|branding)|blog-?title|navbar-brand)(?:[\s_-]|$)", re.IGNORECASE
+)
 _ENOUGH = 20
 """Characters of its key by which a title that is cut off is known."""
 _FEW_WORDS = 3
@@ -88,12 +92,20 @@ def _headings(marks: Marks, outside: Outside, known: Sequence[str]) -> Iterator[
     for where, mark in kinds:
         for element in within(marks[mark][: 3 if where == "h2" else 40], outside):
             text = text_of(element)
+            if _is_sites(element):
+                continue
             if _SHORTEST <= len(text) <= _LONGEST and key(text):
                 yield Title(Stated(text, where), element)
                 if where == "h1" and any(
                     key(text) in name and 2 * len(key(text)) > len(name) for name in known
                 ):
                     return
+
+
+def _is_sites(element: HtmlElement) -> bool:
+    """Whether the heading is called the name or the sign of the site, itself or what it stands in."""
+    around = (element, *itertools.islice(element.iterancestors(), 2))
+    return any(_SITES.search(f"{one.get('class') or ''} {one.get('id') or ''}"[:400]) for one in around)
 
 
 def _is_among(heading: str, known: Sequence[str]) -> bool:
