@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from store.encryption import keys
 from tui.preferring import PreferringApp
+from tui.threads import Threads
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -25,8 +26,18 @@ class LockingApp(PreferringApp):
 
     archive: Archive | None = None
     path: Path
+    _asked = ""
+    """The query that the app was started with; it has been asked."""
     lock_after = 0.0
     """Minutes without a key after which it locks itself; 0 for never."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.threads = Threads()
+
+    def on_load(self) -> None:
+        """Have the app's own threads work for it."""
+        self.threads.serve()
 
     def write_down(self) -> None:
         """Remember the place, to come back to."""
@@ -66,9 +77,9 @@ class LockingApp(PreferringApp):
 
         assert self.archive is not None  # noqa: S101 - looked at before
         self.write_down()
+        self._asked = ""
         self.workers.cancel_all()
-        self.archive.interrupt()
-        self.archive.close()
+        self.threads.close(self.archive)
         self.archive = None
         keys.forget()
         self._forget_copies()
@@ -77,6 +88,19 @@ class LockingApp(PreferringApp):
         self.replace_screen(LockScreen(self.path))
         if self._driver is not None:
             self._driver.write(_FORGET_SCROLLED)
+
+    def close_for(self, screen: Screen[None]) -> None:
+        """Close the archive and show this screen and no other; `unlocked` opens it again where the person was."""
+        assert self.archive is not None  # noqa: S101 - looked at before
+        self.write_down()
+        self._asked = ""
+        self.workers.cancel_all()
+        self.archive.interrupt()
+        self.archive.close()
+        self.archive = None
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        self.replace_screen(screen)
 
     def _forget_copies(self) -> None:
         """Empty the clipboard where the app put something into it."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 from time import monotonic
 
 import pytest
@@ -99,3 +101,42 @@ async def test_a_plain_archive_is_hidden_and_it_is_said_that_this_protects_nothi
         assert app.browser.results.count == len(TEXTS)
     assert app.archive is not None
     app.archive.close()
+
+
+async def test_a_thread_that_reads_is_stopped_before_the_archive_is_closed(
+    encrypted: Path, tmp_path: Path, settle: Settle, language: str
+) -> None:
+    app = _app(encrypted, tmp_path)
+    archive = app.archive
+    assert archive is not None
+    close = archive.close
+    reading, stopped, closed = Event(), Event(), Event()
+    order: list[bool] = []
+
+    def read_for_ever() -> None:
+        conn = archive.connection()
+        reading.set()
+        try:
+            conn.execute(
+                "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+            )
+        finally:
+            stopped.set()
+
+    def close_and_tell() -> None:
+        order.append(stopped.is_set())
+        close()
+        closed.set()
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        archive.close = close_and_tell  # type: ignore[method-assign]
+        app.run_worker(read_for_ever, thread=True, exit_on_error=False)
+        await asyncio.to_thread(reading.wait)
+        app.action_lock()
+        assert app.locked
+        await settle(pilot)
+        await asyncio.to_thread(closed.wait)
+        assert order == [True]
+        await pilot.press("f10")
+    assert app.return_code == 0

@@ -1,0 +1,57 @@
+"""The threads that work for the app: who is at work is known, so that an archive is closed when nobody reads in it any more."""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from threading import Thread
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from store.archive import Archive
+
+_AGAIN = 0.05
+"""Seconds after which a thread that still reads is interrupted again: one statement was, and it began the next."""
+
+
+class Threads(ThreadPoolExecutor):
+    """Threads for an event loop. They are at work also for what the app gave up and no longer waits for."""
+
+    def __init__(self) -> None:
+        super().__init__(thread_name_prefix="archive")
+        self._working: set[Future[Any]] = set()
+
+    def serve(self) -> None:
+        """Do what the running event loop gives to threads, from now on."""
+        asyncio.get_running_loop().set_default_executor(self)
+
+    def submit(self, *work: Any, **named: Any) -> Future[Any]:
+        """Let a thread do this; called by the event loop."""
+        future = super().submit(*work, **named)
+        self._working.add(future)
+        # Only then: who waits for the result has been told when the thread counts as done.
+        asyncio.get_running_loop().call_soon(future.add_done_callback, self._working.discard)
+        return future
+
+    @property
+    def at_work(self) -> bool:
+        """Whether something that was begun has not ended."""
+        return bool(self._working)
+
+    def close(self, archive: Archive) -> None:
+        """Close the archive: at once, or when the threads that are at work now have stopped reading in it.
+
+        SQLite ends the whole program when a connection is closed while another thread is inside it.
+        """
+        working = set(self._working)
+
+        def stop_and_close() -> None:
+            archive.interrupt()
+            while wait(working, _AGAIN).not_done:
+                archive.interrupt()
+            archive.close()
+
+        if working:
+            Thread(target=stop_and_close, name="closing").start()
+        else:
+            archive.close()
