@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import reduce
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.worker import WorkerCancelled
 
 from store.archive import Archive
 from store.article import Article, Line, PartialDate, Provenance, Review
+from tests.tui import settling
 from tui.app import ArchiveApp
 from tui.i18n import set_language
 
@@ -61,13 +62,26 @@ def put_in(archive: Archive, articles: list[Article]) -> list[str]:
     return ids
 
 
-@pytest.fixture
-def archive_path(tmp_path: Path) -> Path:
-    """The file of an archive with the invented articles."""
-    path = tmp_path / "archive.db"
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of an archive with the invented articles, made once."""
+    path = tmp_path_factory.mktemp("filled") / "archive.db"
     with Archive.open(path, create=True) as archive:
         put_in(archive, [article(*text) for text in TEXTS])
     return path
+
+
+@pytest.fixture
+def archive_path(filled: Path, tmp_path: Path) -> Path:
+    """A copy of it for the test."""
+    return Path(shutil.copy(filled, tmp_path / "archive.db"))
+
+
+@pytest.fixture(autouse=True)
+def waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a key, Textual's pilot waits for what the key began, not for an idle processor."""
+    for module in ("textual.app", "textual.pilot"):
+        monkeypatch.setattr(f"{module}.wait_for_idle", settling.after_a_key)
 
 
 @pytest.fixture(params=["en"])
@@ -81,33 +95,28 @@ def language(request: pytest.FixtureRequest) -> Iterator[str]:
 @pytest.fixture
 def make_app(archive_path: Path, tmp_path: Path, language: str) -> Iterator[Callable[..., ArchiveApp]]:
     """Makes the app on the archive, as often as wanted; what it remembers is kept from one to the next."""
-    opened: list[Archive] = []
+    opened: list[tuple[ArchiveApp, Archive]] = []
 
     def make(query: str = "", path: Path | None = None, *, read_only: bool = False) -> ArchiveApp:
         archive = Archive.open(path or archive_path, read_only=read_only)
-        opened.append(archive)
         app = ArchiveApp(
             path or archive_path, archive, query=query, bidi="app", state_folder=tmp_path / "state"
         )
+        opened.append((app, archive))
         app.clipboard_way = "osc52"  # never into the clipboard of whoever runs the tests
         return app
 
     yield make
-    for archive in opened:
+    for app, archive in opened:
+        archive.interrupt()
+        app.threads.shutdown()
         archive.close()
-
-
-async def _settle(pilot: Pilot[int]) -> None:
-    for _round in range(4):
-        with suppress(WorkerCancelled):  # a search that a newer one overtook
-            await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
 
 
 @pytest.fixture
 def settle() -> Callable[[Pilot[int]], Awaitable[None]]:
     """Waits until what was begun is done: threads end, what they tell is taken in, which may begin others."""
-    return _settle
+    return settling.settle
 
 
 @pytest.fixture
@@ -137,7 +146,7 @@ def browser(make_app: Callable[..., ArchiveApp]) -> Callable[..., AbstractAsyncC
     ) -> AsyncIterator[Pilot[int]]:
         app = make_app(query, **options)
         async with app.run_test(size=size) as pilot:
-            await _settle(pilot)
+            await settling.settle(pilot)
             yield pilot
 
     return run
