@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tui.i18n import N_
 from tui.i18n import gettext as _
 from tui.tag_labels import label
-from tui.widgets.facet_terms import FacetKind, has_term, term
+from tui.widgets.facet_terms import LANGUAGES, SAID, FacetKind, has_term, term
 
 if TYPE_CHECKING:
     from store.facets import Facets as Counts
@@ -18,7 +18,6 @@ _SHOWN = 40
 """Values of a facet that are listed."""
 _FEW_MONTHS = 18
 """Up to so many months are listed under their years at once; of more, those of the years that are chosen."""
-LANGUAGES = {"ar": N_("Arabic"), "fr": N_("French"), "en": N_("English")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +106,7 @@ def _dates(counts: Counts, query: str) -> Iterator[FacetRow]:
             for month, n in own:
                 yield FacetRow(month[5:], "date", month, n, 1, n / top)
     if counts.undated:
-        yield FacetRow(_("without a date"), "-has", "date", counts.undated)
+        yield FacetRow(_(SAID["-has", "date"]), "-has", "date", counts.undated)
 
 
 def _is_chosen(query: str, year: str, months: Sequence[tuple[str, int]]) -> bool:
@@ -115,13 +114,13 @@ def _is_chosen(query: str, year: str, months: Sequence[tuple[str, int]]) -> bool
 
 
 def _marked(counts: Counts) -> Iterator[FacetRow]:
-    for shown, kind, value, number in (
-        (_("with a star"), "is", "starred", counts.starred),
-        (_("to be checked"), "has", "review", counts.in_review),
-        (_("with a note"), "has", "note", counts.noted),
+    for kind, value, number in (
+        ("is", "starred", counts.starred),
+        ("has", "review", counts.in_review),
+        ("has", "note", counts.noted),
     ):
         if number:
-            yield FacetRow(shown, kind, value, number)  # type: ignore[arg-type]  # the table's own words
+            yield FacetRow(_(SAID[kind, value]), kind, value, number)  # type: ignore[arg-type]  # the table's own words
 
 
 def bar(share: float, cells: int, *, rtl: bool) -> str:

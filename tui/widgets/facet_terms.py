@@ -6,7 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
+from store.errors import BadQuery
 from tui import tag_labels
+from tui.i18n import N_
+from tui.i18n import gettext as _
 
 if TYPE_CHECKING:
     from store.query import Node, Query
@@ -14,6 +17,16 @@ if TYPE_CHECKING:
 FacetKind = Literal[
     "tag", "source", "lang", "date", "is", "has", "-has", "kind", "place", "institution", "people"
 ]
+
+_SUBJECTS = ("kind", "place", "institution", "people")
+LANGUAGES = {"ar": N_("Arabic"), "fr": N_("French"), "en": N_("English")}
+SAID = {
+    ("is", "starred"): N_("with a star"),
+    ("has", "review"): N_("to be checked"),
+    ("has", "note"): N_("with a note"),
+    ("-has", "date"): N_("without a date"),
+}
+"""What these terms are in words."""
 
 
 def term(kind: FacetKind, value: str) -> str:
@@ -45,7 +58,17 @@ def toggled(query: str, wanted: str) -> str:
         if (there := _place(query, other)) is not None:
             query = without(query, there)
     # The blank at the end says that the word is finished: it does not match as a beginning any more.
-    return f"{query.strip()} {wanted} ".lstrip()
+    return f"{_as_one(query.strip())} {wanted} ".lstrip()
+
+
+def _as_one(query: str) -> str:
+    """The query so that what is set behind it holds for all of it: behind ``a OR b`` it would narrow ``b`` alone."""
+    from store.query import Or, Query  # noqa: PLC0415 - with the first search, not with the first screen
+
+    try:
+        return f"({query})" if isinstance(Query.parse(query).root, Or) else query
+    except BadQuery:
+        return query
 
 
 def _dates_around(query: str, wanted: str) -> Sequence[str]:
@@ -98,14 +121,21 @@ def _with_quotes(shown: str) -> str:
 
 
 def label(node: Node) -> str:
-    """What a chip says of a filter: ``#حرية``, ``2019``, ``− هسبريس``."""
+    """What a chip says of a filter: ``#حرية``, ``2019``, ``− هسبريس``, ``Arabic``."""
     from store.query import DateRange, Field, Not  # noqa: PLC0415 - as above
 
     if isinstance(node, Not):
-        return f"− {label(node.child)}"
+        undated = str(node.child) == "has:date"
+        return _(SAID["-has", "date"]) if undated else f"− {label(node.child)}"
     shown = str(node).partition(":")[2].strip('"')
     if isinstance(node, DateRange):
         return shown.replace("..", " – ") if node.name == "date" else str(node)
-    if isinstance(node, Field) and node.name == "tag":
+    if not isinstance(node, Field):
+        return str(node)
+    if node.name == "tag":
         return f"#{tag_labels.label(shown)}"
-    return shown if isinstance(node, Field) and node.name in {"source", "section"} else str(node)
+    if node.name == "lang" and shown in LANGUAGES:
+        return _(LANGUAGES[shown])
+    if (node.name, shown) in SAID:
+        return _(SAID[node.name, shown])
+    return shown if node.name in {"source", "section", *_SUBJECTS} else str(node)

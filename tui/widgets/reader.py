@@ -24,7 +24,7 @@ class Reader(SelectableText):
     Reader {
         & > .text--furniture { color: $text-disabled; }
         & > .text--tags { color: $text-accent; }
-        & > .text--evidence { color: black; background: $accent-lighten-2; text-style: underline; }
+        & > .text--evidence { color: black; background: $primary-lighten-3; text-style: underline; }
     }
     """
 
