@@ -91,8 +91,9 @@ class CommandList(VirtualList):
         possible = command.possible(self.now)
         off = ink(self, "commands--off")
         quiet = ink(self, "commands--quiet")
+        edge = ("▐" if is_rtl() else "▌") if index == self.cursor else " "
         items = (
-            Item(" ", width=1),
+            Item(edge, width=1),
             Item(command.title, Style(bold=True) if possible else off, width=_NAME_CELLS),
             Item(
                 command.explanation,

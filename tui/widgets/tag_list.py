@@ -116,8 +116,10 @@ class TagList(VirtualList):
         sign = "✓" if one.having == self._of else "~" if one.having else "◇" if one.suggested else " "
         is_new = one.count is None and not one.suggested
         name = _("new tag: {name}").format(name=own(one.name)) if is_new else label(one.name)
+        chosen = self._active and index == self.cursor
+        edge = ("▐" if rtl else "▌") if chosen else " "
         items = (
-            Item(" ", width=1),
+            Item(edge, width=1),
             Item("+" if is_new else sign, on, width=1),
             Item(name, on if one.having else Style.null(), flexible=True, align=start_side()),
             *([Item(f"≈ {own(one.by)}" if one.near else own(one.by), quiet)] if one.by else []),

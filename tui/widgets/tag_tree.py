@@ -10,6 +10,7 @@ from textual.strip import Strip
 
 from store.text import fold
 from store.thesaurus.entries import Entry
+from tui.bidi.layout import Base
 from tui.bidi.paint import Item, row
 from tui.i18n import is_rtl
 from tui.tag_labels import label
@@ -96,8 +97,11 @@ class TagTree(VirtualList):
         inset = 0 if self._flat else 2 * one.depth
         others = " · ".join(map(own, other_names(one))) if width >= _WIDE else ""
         below = one.total - one.count
+        base: Base = "rtl" if is_rtl() else "ltr"
+        signs = ("▐" if is_rtl() else "▌") if index == self.cursor else " "
+        signs += "●" if one.name in self.marked else " "
         items = [
-            Item("●" if one.name in self.marked else " ", ink(self, "tree--mark"), width=1),
+            Item(signs, ink(self, "tree--mark"), base, width=2),
             *([Item(" ", width=inset)] if inset else []),
             Item(
                 name,
