@@ -195,6 +195,9 @@ SENTENCES = (
     N_("it is no date; write 2019, 2019-09, 28/9/2019 or 28 شتنبر 2019"),
     N_("it is no language; write its name or its code, such as ar, fr, en"),
     N_("an address begins with https:// or http:// and has no blanks"),
+    # how the encoding of a file was told
+    N_("{how}; had been taken for {encodings}"),
+    N_("{how}; otherwise {encodings}"),
 )
 PIECES = (
     N_("it only stands near the title"),
@@ -238,7 +241,8 @@ def say(reason: str) -> str:
         found = pattern.fullmatch(reason)
         if found:
             pieces = {
-                name: _(piece) if piece in PIECES else piece for name, piece in found.groupdict().items()
+                name: _(piece) if piece in PIECES else say(piece) if "; " in piece else piece
+                for name, piece in found.groupdict().items()
             }
             return _(sentence).format(**pieces)
     return _(reason)

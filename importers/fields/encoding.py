@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from importers.base import UnreadableSource
+from importers.fields import mojibake
 
 LEGACY = ("cp1256", "iso8859_6", "cp1252")
 """The single-byte encodings that pages of the region were saved in; others are not guessed."""
@@ -120,7 +121,18 @@ def as_written(
     for magic, what in MAGIC:
         if data.startswith(magic):
             raise UnreadableSource("binary", f"This is {what}, not a text. This format is not read yet.")
-    return _decode(data, sample, declared)
+    return _put_right(_decode(data, sample, declared))
+
+
+def _put_right(decoded: Decoded) -> Decoded:
+    """The text as it was before it was misread and saved so, where it was: that is said, and a person should look."""
+    if not decoded.encoding.startswith("utf") or decoded.text.isascii():
+        return decoded
+    repaired = mojibake.repair(decoded.text)
+    if repaired is None:
+        return decoded
+    method = f"{decoded.method}; had been taken for {' and '.join(repaired.taken_for)}"
+    return replace(decoded, text=repaired.text, method=method, confidence=min(decoded.confidence, 0.8))
 
 
 @lru_cache(maxsize=4)
@@ -256,4 +268,6 @@ def _legacy(data: bytes, sample: bytes, declared: str | None) -> Decoded:
     if foreign < _SURE_LENGTH and len(sample) < 4 * _SURE_LENGTH and not agreed:
         confidence = min(confidence, 0.6)
     method = "statistics and declaration" if agreed else "statistics"
+    if alternatives:
+        method = f"{method}; otherwise {', '.join(alternatives)}"
     return _finish(text, codec, method, confidence, alternatives=alternatives, errors=errors)

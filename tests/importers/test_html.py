@@ -86,7 +86,7 @@ def test_declaration_decides_between_readings_that_are_as_good() -> None:
     for declared, codec in (("windows-1252", "cp1252"), ("iso-8859-1", "cp1252")):
         markup = read_markup(page.format(declared, text).encode("cp1252"))
         assert markup.decoded.encoding == codec
-        assert markup.decoded.method == "statistics and declaration"
+        assert markup.decoded.method.startswith("statistics and declaration")
         assert text.strip() in read_page(markup).body
 
 
