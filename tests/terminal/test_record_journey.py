@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from store.archive import Archive
-from tests.terminal.test_in_a_pty import Terminal
+
+pytest.importorskip("pyte", reason="pyte is not installed: make venv")
+pytest.importorskip("pty", reason="there are no ptys here")
+from tests.terminal.surfaces.program import Program
 
 pytestmark = pytest.mark.terminal
 F7, F10, ESCAPE = "\x1b[18~", "\x1b[21~", "\x1b"
@@ -24,7 +27,8 @@ def test_a_date_is_put_right_seen_in_its_history_and_taken_back(
     root: Path, tmp_path: Path, archive_file: Path
 ) -> None:
     assert published(archive_file) == []
-    terminal = Terminal(root, tmp_path, (80, 24), "--db", str(archive_file), "--lang", "en", "--bidi", "app")
+    words = ("-m", "tui", "--db", str(archive_file), "--lang", "en", "--bidi", "app")
+    terminal = Program(root, tmp_path, (80, 24), words)
     terminal.until("1 / 3")
     terminal.type(RECORD)
     terminal.until("Published")

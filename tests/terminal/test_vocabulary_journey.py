@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from store.archive import Archive
-from tests.terminal.test_in_a_pty import Terminal
+
+pytest.importorskip("pyte", reason="pyte is not installed: make venv")
+pytest.importorskip("pty", reason="there are no ptys here")
+from tests.terminal.surfaces.program import Program
 
 pytestmark = pytest.mark.terminal
 F3, F10 = "\x1bOR", "\x1b[21~"
@@ -26,7 +29,8 @@ def test_two_tags_become_one_in_five_keys_and_two_again_in_one(
         archive.tag(ids[:2], ["journal"])
         archive.tag(ids[1:], ["journaux"])
     before = stored(archive_file)
-    terminal = Terminal(root, tmp_path, (80, 24), "--db", str(archive_file), "--lang", "en", "--bidi", "app")
+    words = ("-m", "tui", "--db", str(archive_file), "--lang", "en", "--bidi", "app")
+    terminal = Program(root, tmp_path, (80, 24), words)
     terminal.until("journaux")
     keys = [F3, "ء", "ء", "ؤ", "\r"]
     for key, seen in zip(keys, ("2 tags", "1 marked", "2 marked", "2 → 3", "Tags merged into"), strict=True):
