@@ -54,7 +54,7 @@ def purge(path: Path, ids: Sequence[str], operator: str = "") -> Purged:
     """
     with Archive.open(path, operator=operator) as archive:
         wanted = _full_ids(archive.connection(), ids)
-        elsewhere = _handed_out(archive.connection(), path)
+        elsewhere = handed_out(archive.connection(), path)
     backup.fold_log(path)  # before anything is deleted: nobody else may have it open
     with Archive.open(path, operator=operator) as archive:
         shared, paths = _purge_in(archive, wanted)
@@ -82,7 +82,7 @@ def _is_here(conn: sqlite3.Connection, ident: str) -> bool:
     )
 
 
-def _handed_out(conn: sqlite3.Connection, path: Path) -> list[Path]:
+def handed_out(conn: sqlite3.Connection, path: Path) -> list[Path]:
     """The backups that were made elsewhere, as the custody log knows them."""
     found = (str(entry.values.get("path", "")) for entry in custody.of_kind(conn, "backup"))
     return [Path(name) for name in dict.fromkeys(found) if name and Path(name) != path]

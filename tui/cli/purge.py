@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
-from pathlib import Path
 
 import click
 
@@ -15,12 +13,11 @@ from store.article import StoredArticle
 from tui.cli.clean import untitled
 from tui.cli.command import Option, subcommand
 from tui.cli.invocation import Invocation
-from tui.cli.location import locate, log_file
+from tui.cli.location import locate
 from tui.cli.opened import opened
 from tui.cli.output import Item, Output, output, print_json
-from tui.draft import draft_file, drafts_folder
 from tui.i18n import N_, _, ngettext
-from tui.state import forget_session
+from tui.traces import forget_traces
 
 
 @subcommand(
@@ -57,7 +54,7 @@ def command(invocation: Invocation, *, ids: tuple[str, ...], yes: bool, in_json:
         if sys.stdin.readline().strip().lower() not in {"yes", _("yes")}:
             return 1
     done = purge.purge(path, ids, custody.operator())
-    _forget_traces(path, done.articles)
+    forget_traces(path, done.articles)
     if in_json:
         print_json(
             {
@@ -82,16 +79,6 @@ def _found(archive: Archive, ids: Sequence[str]) -> list[StoredArticle]:
             continue
         found.append(archive.article(ident))
     return found
-
-
-def _forget_traces(path: Path, ids: Sequence[str]) -> None:
-    """Take away what the program keeps outside the archive: notes that were being written, queries, and the log of errors."""
-    forget_session(path)
-    with suppress(OSError):
-        log_file().unlink(missing_ok=True)
-    for ident in ids:
-        with suppress(OSError):
-            draft_file(drafts_folder(), path, ident).unlink(missing_ok=True)
 
 
 def _print(out: Output, done: purge.Purged) -> None:

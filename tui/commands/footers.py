@@ -16,6 +16,7 @@ FOOTERS: dict[str, tuple[str, ...]] = {
     "search": ("leave_search", "complete_query", "previous_query", "step_back", "palette", "leave"),
     "lock": ("leave",),
     "export": ("choose", "step_back"),
+    "purge": ("choose", "step_back"),
     "saved": ("choose", "forget_search", "search_up", "search_down", "step_back"),
     "why": ("step_back",),
     "tags": ("choose", "take_tag", "remove_tag", "step_back"),

@@ -87,6 +87,8 @@ COMMANDS: tuple[Command, ...] = (
             ("ctrl+r", "shift+f6"), _BROWSE),
     Command("decode_again", N_("Other encoding"), N_("Read the stored bytes of the article in another encoding."),
             ("ctrl+e", "shift+f7"), _BROWSE, "changeable"),
+    Command("purge", N_("Delete for good"), N_("Delete the article, or all marked ones, for good. It asks first."),
+            ("shift+delete",), _BROWSE, "taggable"),
     Command("next_pane", N_("Next pane"), N_("Go to the pane beside."), ("tab",), _BROWSE),
     Command("previous_pane", N_("Previous pane"), N_("Go back to the pane before."), ("shift+tab",), _BROWSE),
     Command("save_search", N_("Save the search"), N_("Keep what is searched for under a name."), ("insert",), _BROWSE,

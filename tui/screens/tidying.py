@@ -1,21 +1,41 @@
-"""Tidying the search index in the browser while nobody types."""
+"""Tidying in the browser: the search index, while nobody types; and articles that are to go for good."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from sqlite3 import Error
+from typing import TYPE_CHECKING
 
-from textual import work
+from textual import on, work
+from textual.message import Message
 from textual.worker import get_current_worker
 
 from store.errors import ArchiveError
 from tui.screens.reviewing import ReviewingScreen
+from tui.screens.searching import steadily
+
+if TYPE_CHECKING:
+    from store.article import StoredArticle
 
 _IDLE = 10.0
 """Seconds without a search after which the index is tidied."""
 
 
+class ToPurge(Message):
+    """The articles that are to be purged, the backups beside the archive, and those that it knows of elsewhere."""
+
+    def __init__(
+        self, found: Sequence[StoredArticle], copies: Sequence[Path], elsewhere: Sequence[Path]
+    ) -> None:
+        self.found = found
+        self.copies = copies
+        self.elsewhere = elsewhere
+        super().__init__()
+
+
 class TidyingScreen(ReviewingScreen):
-    """The part of the browser that tidies the index, a step at a time, until the next key."""
+    """The part of the browser that tidies the index, a step at a time, until the next key, and leads to purging."""
 
     _quiet_since = -1
     """The number of the last search when it was looked last whether somebody types."""
@@ -46,3 +66,28 @@ class TidyingScreen(ReviewingScreen):
                 more = self.archive.tidy()
         except (ArchiveError, Error):  # another program writes, or the archive is being closed: the next time
             return
+
+    # Deleting for good
+
+    def action_purge(self) -> None:
+        """Ask whether the article, or all marked ones, are to be deleted for good."""
+        if self.allowed("purge"):
+            self._read_what_would_go(self.targets)
+
+    @work(thread=True, exclusive=True, group="targets", exit_on_error=False)
+    def _read_what_would_go(self, docids: list[int]) -> None:
+        from store import copies, purge  # noqa: PLC0415 - seldom
+
+        found = steadily(lambda: [self.archive.article_by_docid(docid) for docid in docids])
+        beside = [copy.path for copy in copies.beside(self.archive.path)]
+        elsewhere = purge.handed_out(self.archive.connection(), self.archive.path)
+        self.post_message(ToPurge(found, beside, elsewhere))
+
+    @on(ToPurge)
+    def _ask_before_purging(self, event: ToPurge) -> None:
+        from tui.screens.purge import PurgeScreen  # noqa: PLC0415 - seldom
+
+        if self.is_current:
+            self.archive_app.close_for(
+                PurgeScreen(self.archive.path, event.found, event.copies, event.elsewhere)
+            )
