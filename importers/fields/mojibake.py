@@ -19,7 +19,7 @@ _LEAST_RUNS = 3
 """Runs in a text below which nothing is touched."""
 _TAKEN_FOR = ("cp1252", "cp1256")
 _TWICE = 2
-_OMISSION = re.compile("[^…]…[^\w]*")
+_OMISSION = re.compile(r"[^…]…[^\w]*")
 """A letter and dots of omission are a character of UTF-8, and the end of many a headline."""
 _LETTERS = re.compile("[A-Za-z\u00c0-\u00ff]")
 _ACCENTED = re.compile("[\u00c0-\u00ff]")

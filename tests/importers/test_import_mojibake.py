@@ -2,7 +2,7 @@
 
 import pytest
 
-from importers.base import Source, importer_for
+from importers.base import Read, Source, importer_for
 from importers.fields import mojibake
 from importers.fields.encoding import decode
 
@@ -70,6 +70,7 @@ def test_page_that_was_misread_says_so_for_a_person_to_look() -> None:
     page = f"<html><head><meta charset='utf-8'><title>وقفة</title></head><body><h1>وقفة بدوار تيزي</h1>{body}</body></html>"
     data = latin(page, "utf-8").encode()
     (read,) = importer_for("a.html", data).read(Source("a.html", data))
+    assert isinstance(read, Read)
     assert read.article.title == "وقفة بدوار تيزي"
     assert ARABIC.splitlines()[0] in read.article.body
     assert [one.field for one in read.article.review if one.field == "encoding"] == ["encoding"]
@@ -78,6 +79,7 @@ def test_page_that_was_misread_says_so_for_a_person_to_look() -> None:
 def test_what_a_legacy_text_could_be_otherwise_is_kept_with_it() -> None:
     data = (ARABIC * 3).replace("،", ",").encode("cp1256")
     (read,) = importer_for("a.txt", data).read(Source("a.txt", data))
+    assert isinstance(read, Read)
     assert read.encoding == "cp1256"
     assert read.encoding_method is not None
     assert "otherwise" in read.encoding_method
