@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, cast
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -47,6 +48,9 @@ class PanesScreen(Screen[None]):
     AUTO_FOCUS = "#results"
     BINDINGS = bindings("browse")
     HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (_WIDE, "-wide")]  # noqa: RUF012 - Textual's own
+
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """Textual's own, which has all of the screen painted anew wherever the focus goes."""
 
     def __init__(self) -> None:
         super().__init__()

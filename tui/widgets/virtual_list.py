@@ -126,13 +126,18 @@ class VirtualList(LazyComponents, Tall, can_focus=True, inherit_bindings=False):
         self.show_cursor()
         self.post_message(self.RowHighlighted(self, new))
 
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Only the cursor's row looks different."""
+        super().watch_has_focus(has_focus)
+        self.redraw_row(self.cursor)
+
     def render_line(self, y: int) -> Strip:
         """One line of the screen: row `(scroll + y) // ROW_HEIGHT`."""
         width = self.scrollable_content_region.width
         index, part = divmod(self.scroll_offset.y + y, self.ROW_HEIGHT)
         if index >= self.count:
             return Strip.blank(width, self.plain)
-        drawn_for = (width, self.has_focus, self.app.theme)
+        drawn_for = (width, self.app.theme)
         if drawn_for != self._drawn_for or len(self._drawn) > _DRAWN_ROWS:
             self._drawn.clear()
             self._drawn_for = drawn_for
