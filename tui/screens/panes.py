@@ -57,6 +57,7 @@ class PanesScreen(Screen[None]):
         self.pane: Pane = "results"
         self._areas: dict[Pane, Vertical] = {}
         """What holds each pane with its title."""
+        self._titles: dict[Pane, tuple[str, ...]] = {}
         self._texts = Vertical(id="texts")
         self.search_box = SearchBox()
         self.facets = Facets(id="facets")
@@ -106,9 +107,16 @@ class PanesScreen(Screen[None]):
         self.title_of("results", _("Results"))
         self.title_of("reader", _("Text"))
         self.title_of("record", _("Record"))
+        self.app.theme_changed_signal.subscribe(self, lambda _theme: self._title_again())
+
+    def _title_again(self) -> None:
+        """In the colours of another theme."""
+        for pane, (title, *more) in self._titles.items():
+            self.title_of(pane, title, *more)
 
     def title_of(self, pane: Pane, title: str, *more: str) -> None:
         """Give a pane its title, and short texts beside it (numbers and the like, each laid out on its own)."""
+        self._titles[pane] = (title, *more)
         bar = self.query_one(f"#{pane}-title", Bar)
         bar.show([Item(title), *(Item(text, bar.style("quiet")) for text in more if text)])
 

@@ -36,6 +36,10 @@ class Chips(Bar):
         self.chips: tuple[str, ...] = ()
         self._places: list[range] = []
 
+    def on_mount(self) -> None:
+        """In the colours of another theme as soon as it is put on."""
+        self.app.theme_changed_signal.subscribe(self, lambda _theme: self._arrange())
+
     def show_chips(self, chips: Sequence[str]) -> None:
         """Show these filters instead."""
         if tuple(chips) != self.chips:

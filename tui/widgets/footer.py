@@ -40,6 +40,10 @@ class Footer(Bar):
         self._now = Situation()
         self._places: list[tuple[range, str]] = []
 
+    def on_mount(self) -> None:
+        """In the colours of another theme as soon as it is put on."""
+        self.app.theme_changed_signal.subscribe(self, lambda _theme: self._arrange())
+
     @property
     def commands(self) -> Sequence[Command]:
         """The commands that are named, most useful first."""
