@@ -119,3 +119,15 @@ def test_a_newer_archive_is_4_and_left_alone(run: Run, ids: list[str], folder: P
     done = run("tags")
     assert done.code == 4
     assert "newer version" in done.err
+
+
+def test_the_copies_are_listed_with_their_state(run: Run, ids: list[str], folder: Path) -> None:
+    assert "no copy yet" in run("backup", "--list").out
+    assert run("backup", "copy.db").code == 0
+    done = run("backup", "--list")
+    assert (done.code, "whole" in done.out, str(folder / "copy.db") in done.out) == (0, True, True)
+    (folder / "copy.db").write_bytes((folder / "copy.db").read_bytes()[:9000])
+    done = run("backup", "--list", "--json")
+    assert (done.code, done.json["copies"][0]["state"]) == (4, "damaged")
+    assert run("backup").code == 2
+    assert run("backup", "copy.db", "--list").code == 2
