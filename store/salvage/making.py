@@ -245,6 +245,7 @@ def _note(conn: sqlite3.Connection, path: Path, lost: Lost, operator: str) -> No
         "originals": sorted(lost.originals),
         "changes": sorted(lost.changes),
         "gaps": sorted(custody.examine(conn).broken),
+        "importers": sorted(ident for (ident,) in conn.execute(doctor.OTHER_IMPORTER)),
     }
     custody.event(conn, "repair", said, operator)
 

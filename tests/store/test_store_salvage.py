@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import random
 import shutil
 import sqlite3
@@ -12,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from making import fill, sample, visible
+from making import fill, fill_with_work, shown
 
 from store import custody, doctor, errors
 from store.archive import Archive
@@ -36,38 +35,15 @@ class Whole(NamedTuple):
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Whole:
     """Seventy articles with a little work on them; three of the originals are longer than a page."""
     path = tmp_path_factory.mktemp("salvage") / "whole.db"
-    luck = random.Random(1)
     with Archive.open(path, create=True, operator="ليلى") as archive:
-        ids = fill(archive, range(ARTICLES - 3), ("سجن",))
-        batch = archive.start_batch(["/long"])
-        for number in range(3):
-            article, where, _ = sample(1000 + number)
-            data = luck.randbytes(60_000)
-            where = type(where)(
-                f"/long/{number}", hashlib.sha256(data).hexdigest(), len(data), "capture", "1"
-            )
-            ids.append(archive.add(article, where, data, batch=batch).id)
-        archive.finish_batch(batch)
-        archive.tag(ids[:30], ["presse"], ["سجن"])
-        archive.set_note(ids[3], "ملاحظة طويلة " * 40)
-        archive.edit(ids[4], "title", "غيره")
-        archive.star(ids[:5])
-        archive.undo()
-        return Whole(path, ids, _shown(archive))
-
-
-def _shown(archive: Archive) -> dict[str, Any]:
-    return {
-        ident: (*row[2:7], row[7])
-        for ident, row in visible(archive).items()
-        if isinstance(row, tuple) and len(row) > 8
-    }
+        ids = fill_with_work(archive, ARTICLES - 3, 3, 60_000)
+        return Whole(path, ids, shown(archive))
 
 
 def _save(path: Path, target: Path) -> tuple[making.Saved, dict[str, Any]]:
     saved = making.save(path, target)
     with Archive.open(target) as archive:
-        return saved, _shown(archive)
+        return saved, shown(archive)
 
 
 def _came_back(whole: Whole, now: dict[str, Any]) -> set[str]:
@@ -94,7 +70,7 @@ def test_what_is_only_in_the_log_is_saved_too(whole: Whole, tmp_path: Path) -> N
     path = tmp_path / "a.db"
     with Archive.open(Path(shutil.copy(whole.path, tmp_path / "open.db"))) as archive:
         archive.tag(whole.ids[60:], ["جديد"])
-        then = _shown(archive)
+        then = shown(archive)
         for ending in ("", "-wal"):
             shutil.copy(tmp_path / f"open.db{ending}", f"{path}{ending}")
     log = path.with_name("a.db-wal")
@@ -182,6 +158,16 @@ def test_a_page_of_rubbish_costs_what_was_on_it(whole: Whole, tmp_path: Path) ->
         if table == "revision":
             assert set(saved.lost.articles) == set(whole.ids) - untouched
             assert all(path.startswith("/") for path in saved.lost.articles.values())
+
+
+def test_an_arrival_that_names_another_importer_is_kept_and_admitted(whole: Whole, tmp_path: Path) -> None:
+    data = whole.path.read_bytes()
+    named = b'"importer":"capture","importer_version":"1","path":"/captures/41.txt'
+    place = data.rindex(named) + named.index(b"capture")
+    saved, now = _save(_flipped(whole, tmp_path / "a.db", place, 2), tmp_path / "new.db")
+    assert len(_came_back(whole, now)) >= ARTICLES - 1
+    assert [check for check in saved.checks if not check.ok] == []
+    assert saved.lost.changes
 
 
 def test_half_a_file(whole: Whole, tmp_path: Path) -> None:
