@@ -49,6 +49,10 @@ _BROKEN = (
 )  # fmt: skip
 
 
+class _Unheld(Exception):
+    """The file is no container, and too large to be held in memory until it is its turn."""
+
+
 class _Exhausted(Exception):
     """The container has given all that it may."""
 
@@ -76,9 +80,11 @@ def opened(candidate: Candidate) -> Iterator[Candidate]:
             candidate = replace(candidate, data=files.read(candidate.path))
         with io.BytesIO(candidate.data) if candidate.data is not None else _open(candidate) as file:
             kind = _kind(file, candidate.path.name)
-            if not kind:
+            if not kind and file.seek(0, os.SEEK_END) <= files.HELD:
                 yield candidate
                 return
+            if not kind:
+                raise _Unheld
             size = file.seek(0, os.SEEK_END)
             file.seek(0)
             if size > MAX_CONTAINER:
@@ -94,8 +100,9 @@ def opened(candidate: Candidate) -> Iterator[Candidate]:
                 yield member
             if not count:
                 yield replace(candidate, problem=_NOTHING)
-    except (OSError, ValueError, UnreadableSource):
-        yield replace(candidate, data=None)  # reading it again says what is wrong
+    except (OSError, ValueError, UnreadableSource, _Unheld):
+        candidate = replace(candidate, data=None)  # reading it again says what is wrong
+        yield candidate
 
 
 def _open(candidate: Candidate) -> BinaryIO:

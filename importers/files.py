@@ -14,6 +14,8 @@ from importers.base import UnreadableSource
 
 MAX_BYTES = 64 << 20
 """Bytes beyond which a file is refused unread."""
+HELD = 16 << 20
+"""Bytes of a file beyond which it is not held in memory while it is read by another process, but read again for being stored."""
 _EXACT_NS = 2_000_000_000
 HIDDEN = frozenset({"thumbs.db", "desktop.ini", "icon\r", "__macosx"})
 _COMPANIONS = ("-wal", "-shm", "-journal")
@@ -25,6 +27,7 @@ _PART = (
     "part of a page",
     "It holds the pictures and frames of a saved page beside it, which is read by itself.",
 )
+CHANGED = ("changed", "The file changed while it was read. Import it again when it is finished.")
 LINK = ("link", "Links in folders are not followed; name its target.")
 
 
@@ -189,9 +192,7 @@ def read(path: Path) -> bytes:
         before.st_size,
         before.st_mtime_ns,
     ):
-        raise UnreadableSource(
-            "changed", "The file changed while it was read. Import it again when it is finished."
-        )
+        raise UnreadableSource(*CHANGED)
     return data
 
 

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from queue import SimpleQueue
+from threading import Lock
 from typing import NamedTuple, Self
 
 from importers import files
@@ -37,8 +38,10 @@ _SMALL_BYTES = 262_144
 """A few files below this size are parsed right here: a worker takes longer to start (0.15 s) than they take."""
 _AHEAD = 60
 """Files read ahead of the one being written, for each worker: about what they read while a transaction is written."""
-_AHEAD_BYTES = 16 << 20
-"""Bytes of files read ahead beyond which the next one waits: a folder of large files must not fill the memory."""
+_AHEAD_BYTES = 6 << 20
+"""Bytes of files read ahead beyond which the next one waits: what is read of a text takes several times its bytes."""
+_LARGE = 2 << 20
+"""Bytes beyond which a file is read while no other is: two that need much at once would need twice as much."""
 
 
 def ingest(
@@ -121,6 +124,7 @@ class _Parsing:
         self._few = len(candidates) <= _FEW_FILES
         self._workers = [Worker() for _ in range(jobs)]
         self._idle: SimpleQueue[Worker] = SimpleQueue()
+        self._large = Lock()
         for worker in self._workers:
             self._idle.put(worker)
         self._pool = ThreadPoolExecutor(jobs, thread_name_prefix="import")
@@ -177,9 +181,22 @@ class _Parsing:
         except UnreadableSource as error:
             return _Begun(candidate, b"", "", Parsed(reason=error.reason, message=str(error)))
         sha256 = hashlib.sha256(data).hexdigest()
+        if len(data) > files.HELD and candidate.data is None:
+            return self._begin_unheld(candidate, len(data), sha256)
         if self._writer.knows(sha256):
             return _Begun(candidate, data, sha256, None)
         return _Begun(candidate, data, sha256, self._parse(self._source(candidate, data)))
+
+    def _begin_unheld(self, candidate: Candidate, size: int, sha256: str) -> _Begun:
+        """A file too large to be held: read again by whoever needs its bytes."""
+
+        def load() -> bytes:
+            return files.read(candidate.path)
+
+        if self._writer.knows(sha256):
+            return _Begun(candidate, b"", sha256, None, size, load)
+        parsing = self._pool.submit(self._alone, self._source(candidate, b""), load)
+        return _Begun(candidate, b"", sha256, parsing, size, load)
 
     def _source(self, candidate: Candidate, data: bytes) -> Source:
         return Source(candidate.shown, data, self._given)
@@ -190,27 +207,56 @@ class _Parsing:
         return self._pool.submit(self._apart, source)
 
     def _apart(self, source: Source) -> Parsed:
+        if len(source.data) > _LARGE:
+            return self._alone(source)
         worker = self._idle.get()
         try:
             return worker.parse(source)
         finally:
             self._idle.put(worker)
 
+    def _alone(self, source: Source, load: Callable[[], bytes] | None = None) -> Parsed:
+        """Read by the only worker that runs. One that had much to read is ended: it would not give its memory back."""
+        with self._large:
+            workers = [self._idle.get() for _ in self._workers]
+            try:
+                for other in workers[1:]:
+                    other.rest()
+                return workers[0].parse(source, load)
+            except UnreadableSource as error:
+                workers[0].rest()
+                return Parsed(reason=error.reason, message=str(error))
+            finally:
+                if load or len(source.data) > files.HELD:
+                    workers[0].rest()
+                for worker in workers:
+                    self._idle.put(worker)
+
     def _end(self, begun: Item | _Begun) -> Item:
         if isinstance(begun, Item):
             return begun
-        candidate, data, sha256, parsing = begun
+        candidate, data, sha256, parsing, _, load = begun
         parsed = parsing.result() if isinstance(parsing, Future) else parsing
-        return Item(candidate, data, sha256, parsed, lambda: self._apart(self._source(candidate, data)))
+
+        def again() -> Parsed:
+            source = self._source(candidate, data)
+            return self._alone(source, load) if load else self._apart(source)
+
+        return Item(candidate, data, sha256, parsed, again, load=load)
 
 
 class _Begun(NamedTuple):
-    """A file that is being parsed; `parsing` is None when the archive knows its bytes."""
+    """A file that is being parsed; `parsing` is None when the archive knows its bytes.
+
+    `load` gives the bytes of one that is too large to be held, of which there are `size`.
+    """
 
     candidate: Candidate
     data: bytes
     sha256: str
     parsing: Future[Parsed] | Parsed | None
+    size: int = 0
+    load: Callable[[], bytes] | None = None
 
 
 def _wants_a_process(source: Source) -> bool:

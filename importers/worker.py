@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from typing import BinaryIO
 
 from importers import wire
@@ -40,8 +41,11 @@ class Worker:
         self._process: subprocess.Popen[bytes] | None = None
         self._guard = threading.Lock()
 
-    def parse(self, source: Source) -> Parsed:
-        """What `parsing.parse` gives for this file, or the reason why the worker gave nothing."""
+    def parse(self, source: Source, load: Callable[[], bytes] | None = None) -> Parsed:
+        """What `parsing.parse` gives for this file, or the reason why the worker gave nothing.
+
+        `load` gives the bytes of a file that is too large to be held meanwhile; what it raises is the caller's.
+        """
         process = self._running()
         frames: list[bytes] = []
         self._deadline.begin(_LONGEST)
@@ -49,17 +53,17 @@ class Worker:
             if process.stdin is None or process.stdout is None:
                 raise EOFError
             wire.send(process.stdin, wire.request(source))
-            wire.send(process.stdin, source.data)
+            wire.send(process.stdin, load() if load else source.data)
             process.stdin.flush()
             while not frames or not wire.is_last(frames[-1]):
                 frames.append(wire.receive(process.stdout))
                 self._deadline.go_on()
             if self._deadline.end():  # it was killed with its last word: the next file needs another one
-                self._end()
+                self.rest()
             return wire.parsed(frames)
         except (OSError, EOFError, ValueError):
             expired = self._deadline.end()
-            self._end()
+            self.rest()
             if expired:
                 message = f"Reading it took longer than {self._seconds:.0f} seconds."
                 return Parsed(reason="took too long", message=message)
@@ -71,9 +75,10 @@ class Worker:
     def close(self) -> None:
         """Ends the process. May be called from any thread; a file being parsed then fails."""
         self._deadline.close()
-        self._end()
+        self.rest()
 
-    def _end(self) -> None:
+    def rest(self) -> None:
+        """Ends the process until it is needed again."""
         with self._guard:
             process, self._process = self._process, None
         if process is None:

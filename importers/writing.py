@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 import time
 from collections import Counter
@@ -9,7 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 
-from importers.base import Read, Refused
+from importers import files
+from importers.base import Read, Refused, UnreadableSource
 from importers.files import Candidate
 from importers.parsing import Parsed
 from importers.repeated import NEW_VERSION, SAME_TEXT, Foretelling, how
@@ -24,7 +26,7 @@ from store.similar import known
 
 MAX_ARTICLES = 100
 MAX_SECONDS = 0.25
-MAX_BYTES = 8 << 20
+MAX_BYTES = 4 << 20
 """Articles are written together when there are so many of them, or bytes, or the first has waited so long.
 
 More at once cost less: each transaction is forced to the disk, and merges its words with those in the index.
@@ -40,7 +42,7 @@ class Item:
     """A file with its bytes, their digest (hex SHA-256) and what was read from it; None if the archive knows the bytes.
 
     `again` parses it after all, should the archive not know them any more. `outcomes` are given for a file that is unchanged
-    since it was last imported: then it was not read.
+    since it was last imported: then it was not read. `load` gives the bytes of a file that is too large to be held.
     """
 
     candidate: Candidate
@@ -49,6 +51,7 @@ class Item:
     parsed: Parsed | None
     again: Callable[[], Parsed]
     outcomes: tuple[Outcome, ...] = ()
+    load: Callable[[], bytes] | None = None
 
 
 class Writer:
@@ -96,6 +99,9 @@ class Writer:
 
     def put(self, item: Item) -> None:
         """The next file. It is written at once or with the following ones."""
+        if item.load and not self._dry_run and not (item.parsed and item.parsed.reason):
+            self._flush()
+            item = _loaded(item, item.load)
         if item.parsed is not None and len(item.parsed.reads) > _PARTS:
             self._put_parts(item, item.parsed)
             return
@@ -247,6 +253,17 @@ class Writer:
         """Whether the archive still has the article that this one was exported from, with the same text."""
         stored = self._stored(read.same_as)
         return stored is not None and stored.article.body == read.article.body
+
+
+def _loaded(item: Item, load: Callable[[], bytes]) -> Item:
+    """The file with its bytes; failed where they are others than those that were read."""
+    try:
+        data = load()
+        if hashlib.sha256(data).hexdigest() != item.sha256:
+            raise UnreadableSource(*files.CHANGED)
+    except UnreadableSource as error:
+        return replace(item, parsed=Parsed(reason=error.reason, message=str(error)))
+    return replace(item, data=data)
 
 
 def _refused(item: Item, part: Refused) -> Outcome:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from generate import captures, write
 
-from importers import wire
+from importers import files, wire
 from importers.base import Read, Source
 from importers.ingest import ingest
 from importers.parsing import parse
@@ -92,3 +92,47 @@ def test_what_no_worker_sends_is_an_error_that_the_import_knows(frame: bytes) ->
     said = wire.last(parse(Source("a.txt", b"x" * 400)))
     with pytest.raises(ValueError):  # what `Worker.parse` takes for a worker that died
         wire.parsed([frame, said.replace(said[1:], b'["capture", "1", null, "", false]')])
+
+
+def test_a_file_too_large_to_be_held_is_read_again_for_being_stored(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "HELD", 2_000)
+    (tmp_path / "in").mkdir()
+    small, large = (one.text for one in captures(2))
+    records = [{"title": f"عنوان {number}", "body": f"{large} {number}"} for number in range(120)]
+    for name, text in (
+        ("a.txt", small),
+        ("b.txt", large * 3),
+        ("c.json", json.dumps(records)),
+        ("d.txt", large * 3),
+    ):
+        (tmp_path / "in" / name).write_text(text, encoding="utf-8")
+    with Archive.open(tmp_path / "t.db", create=True) as archive:
+        report = ingest(archive, [tmp_path / "in"])
+        assert (report.imported, report.duplicates, report.failed) == (122, 1, 0)
+        for one in report.articles:
+            data = Path(one.path).read_bytes()
+            assert archive.original(one.id, sha256(data).hexdigest()) == data
+        assert ingest(archive, [tmp_path / "in"], again=True).duplicates == 123
+
+
+def test_a_large_file_that_changes_before_it_is_stored_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "HELD", 100)
+    read = files.read
+    reads: list[Path] = []
+
+    def changing(path: Path) -> bytes:
+        reads.append(path)
+        return read(path) + (b"" if len(reads) < 4 else b"more")
+
+    monkeypatch.setattr(files, "read", changing)
+    path = tmp_path / "a.txt"
+    path.write_text(next(captures(1)).text, encoding="utf-8")
+    with Archive.open(tmp_path / "t.db", create=True) as archive:
+        (one,) = ingest(archive, [path]).articles
+        assert (one.status, one.reason) == ("failed", "changed")
+        assert archive.count() == 0
+    assert len(reads) == 4
