@@ -15,6 +15,23 @@ _SIGNING = frozenset(
     يبرم ابرام مراسيم مراسم signe signent signee signees signer signature signing signed sign paraphe conclu conclue conclut
     """.split()  # noqa: SIM905 - a list of words is read as a text
 )
+_ANY_AGREEMENT = "اتفاقيات/اتفاقية"
+"""Offered where no kind of agreement is named."""
+_OF_TREATIES = frozenset(
+    bare(word)
+    for word in """
+    دوليه الدوليه امميه الامميه حقوق مناهضه القضاء جنيف فيينا لاهاي سيداو روما اوسلو السلام باريس المناخ التبادل الصيد جماعيه الجماعيه
+    مكافحه خاصه الخاصه المتعلقه internationale internationales international geneve geneva vienne vienna paris onu relative collective
+    peche fishing trade
+    """.split()  # noqa: SIM905 - a list of words is read as a text
+)
+_NAMED_BY = 3
+_OPENING, _BESIDE = 45, 8
+"""Words of the body among which it stands, and between it and the verb of signing."""
+_INTENDED = frozenset(
+    bare(word) for word in ("ابرام", "لابرام", "بابرام", "لتوقيع", "sign", "signer", "signing")
+)
+"""Who will sign, or may, has not."""
 _NEAR = 20
 """Words between a verb of signing and what is signed."""
 _LEAD = 90
@@ -41,11 +58,28 @@ def findings(texts: Sequence[Words], mentions: Iterable[Mention]) -> Iterator[Fi
     for mention in mentions:
         by_concept.setdefault(mention.concept, []).append(mention)
     signing = {id(text): _signing(text) for text in texts}
+    named = any(
+        concept.kind == "agreement" and concept.tag != _ANY_AGREEMENT and _rule(concept, places, signing)
+        for concept, places in by_concept.items()
+    )
     for concept, places in by_concept.items():
+        if concept.tag == _ANY_AGREEMENT:
+            places = [] if named else [place for place in places if _is_parties(place)]  # noqa: PLW2901 - fewer of them
         rule = _rule(concept, places, signing)
-        if rule:
+        if rule and not (concept.tag == _ANY_AGREEMENT and rule != "signed"):
             spans = tuple(place.where.span(place.first, place.last) for place in places)
             yield Finding(concept.kind, concept.tag, concept.french, spans, rule)
+
+
+def _is_parties(place: Mention) -> bool:
+    """Whether "agreement" without more, where it tells what happened, is no treaty of states: those are named by what follows."""
+    if place.where.field == "body" and place.first >= _OPENING:
+        return False
+    signed = [at for at in _signing(place.where) if bare(place.where.words[at]) not in _INTENDED]
+    if not _near(place, signed, _BESIDE):
+        return False
+    after = {bare(word) for word in place.where.words[place.last + 1 : place.last + 1 + _NAMED_BY]}
+    return after.isdisjoint(_OF_TREATIES)
 
 
 def _rule(concept: Concept, places: Sequence[Mention], signing: dict[int, list[int]]) -> str:

@@ -6,7 +6,7 @@ from store.suggesting import concepts, lexicon, organisations, people, places
 from store.suggesting.finding import KINDS, Finding
 from store.suggesting.words import Words
 
-RULES_VERSION = 1
+RULES_VERSION = 2
 """Rises with every change of rules or data; what was found by others is found anew."""
 LONGEST = 40_000
 """Characters of a text that are looked at: no article of a newspaper is longer."""
