@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import random
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -16,7 +15,7 @@ from store.salvage.finding import rows
 from store.salvage.pages import KINDS, Cell, Pages
 from store.salvage.shapes import shapes
 from tests.soak.acknowledged import Broken
-from tests.store.making import fill, sample, visible
+from tests.store.making import fill_with_work, shown
 
 ARTICLES = 60
 NOTICED = 0.95
@@ -38,22 +37,8 @@ class Whole(NamedTuple):
 
 def whole(path: Path) -> Whole:
     """Make an archive with a little of everything in it; two of the originals are longer than a page."""
-    luck = random.Random(1)
     with Archive.open(path, create=True, operator="ليلى") as archive:
-        ids = fill(archive, range(ARTICLES - 2), ("سجن",))
-        batch = archive.start_batch(["/long"])
-        for number in range(2):
-            article, where, _ = sample(1000 + number)
-            data = luck.randbytes(40_000)
-            digest = hashlib.sha256(data).hexdigest()
-            where = type(where)(f"/long/{number}", digest, len(data), "capture", "1")
-            ids.append(archive.add(article, where, data, batch=batch).id)
-        archive.finish_batch(batch)
-        archive.tag(ids[:30], ["presse"], ["سجن"])
-        archive.set_note(ids[3], "ملاحظة طويلة " * 40)
-        archive.edit(ids[4], "title", "غيره")
-        archive.star(ids[:5])
-        archive.undo()
+        fill_with_work(archive, ARTICLES - 2, 2, 40_000)
         archive.connection().execute("PRAGMA wal_checkpoint(TRUNCATE)")
         seen = shown(archive)
         known = shapes(archive.connection())
@@ -67,15 +52,6 @@ def whole(path: Path) -> Whole:
                     hit.setdefault(page, []).append((piece, about))
         unused = {number: pages.unused(number) for number in range(1, pages.count + 1)}
         return Whole(path.read_bytes(), pages.size, seen, hit, unused)
-
-
-def shown(archive: Archive) -> dict[str, Any]:
-    """What a person sees of each article."""
-    return {
-        ident: (*row[2:7], row[7])
-        for ident, row in visible(archive).items()
-        if isinstance(row, tuple) and len(row) > 8
-    }
 
 
 def _records(pages: Pages, number: int) -> Iterator[tuple[range, Cell, list[tuple[int, range]]]]:

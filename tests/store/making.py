@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import random
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,34 @@ def fill(archive: Archive, numbers: range, tags: tuple[str, ...] = ()) -> list[s
         ids = [archive.add(*sample(number), batch=batch).id for number in numbers]
     archive.finish_batch(batch)
     return ids
+
+
+def fill_with_work(archive: Archive, short: int, long: int, size: int) -> list[str]:
+    """Import so many articles, the `long` ones with originals of `size` random bytes each, and work a little on them; their ids."""
+    luck = random.Random(1)
+    ids = fill(archive, range(short), ("سجن",))
+    batch = archive.start_batch(["/long"])
+    for number in range(long):
+        article, where, _ = sample(1000 + number)
+        data = luck.randbytes(size)
+        where = type(where)(f"/long/{number}", hashlib.sha256(data).hexdigest(), size, "capture", "1")
+        ids.append(archive.add(article, where, data, batch=batch).id)
+    archive.finish_batch(batch)
+    archive.tag(ids[:30], ["presse"], ["سجن"])
+    archive.set_note(ids[3], "ملاحظة طويلة " * 40)
+    archive.edit(ids[4], "title", "غيره")
+    archive.star(ids[:5])
+    archive.undo()
+    return ids
+
+
+def shown(archive: Archive) -> dict[str, Any]:
+    """What a person sees of each article, by its id."""
+    return {
+        ident: (*row[2:7], row[7])
+        for ident, row in visible(archive).items()
+        if isinstance(row, tuple) and len(row) > 8
+    }
 
 
 def visible(archive: Archive) -> dict[str, Any]:

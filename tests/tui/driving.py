@@ -28,6 +28,16 @@ def screen(pilot: Pilot[int]) -> BrowseScreen:
     return found
 
 
+async def escapes_lead_out(pilot: Pilot[int], levels: int) -> None:
+    """Press Escape once for each level and once more, all at one moment: the app stays, and the next Escape leaves it."""
+    assert isinstance(pilot.app, ArchiveApp)
+    pilot.app.clock = lambda: 1.0
+    await pilot.press(*["escape"] * (levels + 1))
+    assert not pilot.app._exit
+    await pilot.press("escape")
+    assert pilot.app._exit
+
+
 async def press(pilot: Pilot[int], settle: Settle, *keys: str) -> None:
     """Press these, and wait until what they began is done."""
     await pilot.press(*keys)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.pilot import Pilot
 
-from tests.tui.driving import Browser
+from tests.tui.driving import Browser, escapes_lead_out
 from tui.app import ArchiveApp
 from tui.commands.command import Command
 from tui.commands.table import COMMANDS
@@ -86,25 +86,15 @@ async def test_escape_twice_quickly_leads_out_where_nothing_is_open(browser: Bro
 @pytest.mark.parametrize("at", ["search", "reader", "facets", "help", "palette", "tags", "import"])
 async def test_the_escape_that_closes_something_is_not_the_first_of_two(browser: Browser, at: str) -> None:
     async with browser() as pilot:
-        assert isinstance(pilot.app, ArchiveApp)
-        pilot.app.clock = lambda: 1.0
         await go(pilot, at)
-        await pilot.press("escape", "escape")
-        assert not pilot.app._exit
-        await pilot.press("escape")
-        assert pilot.app._exit
+        await escapes_lead_out(pilot, 1)
 
 
 async def test_escapes_lead_out_from_a_dialog_over_an_article(browser: Browser) -> None:
     async with browser() as pilot:
-        assert isinstance(pilot.app, ArchiveApp)
-        pilot.app.clock = lambda: 1.0
         await go(pilot, "reader")
         await go(pilot, "tags")
-        await pilot.press("escape", "escape", "escape")
-        assert not pilot.app._exit
-        await pilot.press("escape")
-        assert pilot.app._exit
+        await escapes_lead_out(pilot, 2)
 
 
 async def test_escape_with_another_key_between_does_not_lead_out(browser: Browser) -> None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, closing
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
-from typing import cast
 
 import pytest
 from textual.pilot import Pilot
@@ -16,24 +15,15 @@ from textual.pilot import Pilot
 from store import connection
 from store.archive import Archive
 from tests.store.making import union
-from tui.app import ArchiveApp
+from tests.tui.driving import Browser, Settle, press, screen
 from tui.draft import Draft, DraftKeeper, draft_file, drafts_folder, read_draft
-from tui.screens.browse import BrowseScreen
 from tui.screens.note_editor import NoteEditor
 from tui.screens.question import Question
 from tui.widgets.bar import Bar
 from tui.widgets.footer import Footer
 
-Browser = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
-Settle = Callable[[Pilot[int]], Awaitable[None]]
 NOWHERE = Path("nowhere.db")
 """An archive that is not encrypted, as far as its drafts are concerned."""
-
-
-def screen(pilot: Pilot[int]) -> BrowseScreen:
-    found = cast("ArchiveApp", pilot.app).browser
-    assert found is not None
-    return found
 
 
 def editor(pilot: Pilot[int]) -> NoteEditor:
@@ -43,11 +33,6 @@ def editor(pilot: Pilot[int]) -> NoteEditor:
 
 def remark(pilot: Pilot[int]) -> str:
     return editor(pilot).query_one("#note-remark", Bar).text
-
-
-async def press(pilot: Pilot[int], settle: Settle, *keys: str) -> None:
-    await pilot.press(*keys)
-    await settle(pilot)
 
 
 def first(path: Path) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import cast
@@ -13,13 +13,13 @@ from textual.pilot import Pilot
 from importers.ingest import ingest
 from store import backup, connection
 from store.archive import Archive
+from tests.tui.driving import Settle
 from tui.app import ArchiveApp
 from tui.screens.browse import BrowseScreen
 from tui.screens.purge import PurgeScreen
 from tui.widgets.bar import Bar
 from tui.widgets.selectable_text import SelectableText
 
-Settle = Callable[[Pilot[int]], Awaitable[None]]
 WORD = "الزعفران"
 TEXT = f"عنوان عن {WORD} في المدينة\n\n" + f"نص طويل عن {WORD} والناس في القرية وفي المدينة كذلك. " * 12
 

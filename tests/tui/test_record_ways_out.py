@@ -9,8 +9,7 @@ import pytest
 from textual.pilot import Pilot
 
 from store.archive import Archive
-from tests.tui.driving import Browser
-from tui.app import ArchiveApp
+from tests.tui.driving import Browser, escapes_lead_out
 from tui.commands.table import at
 from tui.keys import ARABIC, ARABIC_SHIFTED
 from tui.screens.browse import BrowseScreen
@@ -43,13 +42,8 @@ async def test_f10_leads_out_from_everywhere(browser: Browser, where: str) -> No
 @pytest.mark.parametrize(("where", "levels"), [("field", 2), ("history", 1)])
 async def test_escapes_lead_out(browser: Browser, where: str, levels: int) -> None:
     async with browser() as pilot:
-        assert isinstance(pilot.app, ArchiveApp)
-        pilot.app.clock = lambda: 1.0
         await go(pilot, where)
-        await pilot.press(*["escape"] * (levels + 1))
-        assert not pilot.app._exit
-        await pilot.press("escape")
-        assert pilot.app._exit
+        await escapes_lead_out(pilot, levels)
 
 
 async def test_leaving_asks_about_a_field_that_is_not_saved(browser: Browser) -> None:

@@ -2,34 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from contextlib import AbstractAsyncContextManager
 from pathlib import Path
-from typing import cast
 
 import pytest
 from textual.pilot import Pilot
 
 from store import suggestions
 from store.archive import Archive
-from tui.app import ArchiveApp
-from tui.screens.browse import BrowseScreen
+from tests.tui.driving import Browser, Settle, press, screen
 from tui.widgets.suggestion_rows import PREFIX
 
-Browser = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
-Settle = Callable[[Pilot[int]], Awaitable[None]]
 AGREEMENT = "اتفاقيات/اتفاقية شراكة"
-
-
-def screen(pilot: Pilot[int]) -> BrowseScreen:
-    found = cast("ArchiveApp", pilot.app).browser
-    assert found is not None
-    return found
-
-
-async def press(pilot: Pilot[int], settle: Settle, *keys: str) -> None:
-    await pilot.press(*keys)
-    await settle(pilot)
 
 
 def rows(pilot: Pilot[int]) -> list[str]:
