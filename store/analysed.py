@@ -7,13 +7,13 @@ import re
 import sqlite3
 import threading
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
-from itertools import accumulate, chain
-from operator import itemgetter, methodcaller
+from itertools import accumulate, chain, compress, count
+from operator import itemgetter
 
 from store import revisions
 from store.text import tokens
@@ -22,9 +22,8 @@ from store.text.analyser import Chunk, chunks
 MOST_WORDS = 300_000
 """Words of all texts that are kept, some sixty bytes each; the texts used longest ago go first."""
 
-_FEW = 6
-"""Up to so many terms, looking for each of them is faster than looking at each word."""
 _CHUNK = re.compile(r"\S+")
+_GAP = re.compile(r"^\s+|\s{2,}")
 _spelled, _terms = itemgetter(0), itemgetter(1)
 
 
@@ -40,7 +39,7 @@ class AnalysedText:
     It is a few flat containers, not one for each term: the garbage collector looks at every one of thousands of them.
     """
 
-    __slots__ = ("_chunks", "_firsts", "_joined", "_order", "_spelled", "_starts", "_terms", "text")
+    __slots__ = ("_chunks", "_joined", "_order", "_pieces", "_spelled", "_terms", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -49,7 +48,7 @@ class AnalysedText:
         self._order: list[str] | None = None
         self._terms: frozenset[str] | None = None
         self._joined = ""
-        self._firsts: array[int] | None = None
+        self._pieces: _Pieces | None = None
 
     @property
     def chunks(self) -> list[Chunk]:
@@ -98,43 +97,59 @@ class AnalysedText:
 
     def places(self, wanted: AbstractSet[str]) -> list[int]:
         """The numbers of the words that have one of these terms, in order."""
-        order = self.order
-        if len(wanted) > _FEW:
-            return [at for at, term in enumerate(order) if term in wanted]
-        found = []
-        for term in wanted:
-            at = -1
-            for _ in range(order.count(term)):
-                at = order.index(term, at + 1)
-                found.append(at)
-        found.sort()
-        return found
+        return list(compress(count(), map(wanted.__contains__, self.order)))
 
-    def begins(self, number: int) -> int:
-        """Where the piece without whitespace begins in which a word stands: nearly where the word does, much quicker."""
-        firsts = self._located() if self._firsts is None else self._firsts
-        return self._starts[bisect_right(firsts, number) - 1]
+    def begins(self, numbers: Iterable[int]) -> list[int]:
+        """Where the pieces without whitespace begin in which words stand: nearly where the words do, much quicker."""
+        located = self._located()
+        if located.firsts:
+            numbers = (bisect_right(located.firsts, number) - 1 for number in numbers)
+        return located.starts(numbers)
 
     def span(self, number: int) -> tuple[int, int]:
         """Where a word stands in the text: the half-open range, marks of the word included."""
-        firsts = self._located() if self._firsts is None else self._firsts
-        at = bisect_right(firsts, number) - 1
-        first = self._starts[at]
+        located = self._located()
+        at = bisect_right(located.firsts, number) - 1 if located.firsts else number
+        (first,) = located.starts((at,))
         chunk = _CHUNK.match(self.text, first)
-        start, end = _places(chunk[0] if chunk else "")[number - firsts[at]]
+        earlier = located.firsts[at] if located.firsts else at
+        start, end = _places(chunk[0] if chunk else "")[number - earlier]
         return first + start, first + end
 
-    def _located(self) -> array[int]:
-        """Notes for each piece without whitespace where it begins and the number of its first word; those numbers."""
-        lengths = list(map(len, self.text.split()))
-        if sum(lengths) + len(lengths) - 1 == len(self.text):  # one character between any two
-            starts = array("L", map(sum, enumerate(accumulate(lengths[:-1], initial=0))))
-        else:
-            starts = array("L", map(methodcaller("start"), _CHUNK.finditer(self.text)))
-        self._starts = starts
-        # Last: another thread that sees it uses the other.
-        self._firsts = firsts = array("L", accumulate(map(len, map(_terms, self.chunks)), initial=0))
-        return firsts
+    def _located(self) -> _Pieces:
+        if self._pieces is None:
+            alone = len(self.order) == len(self.chunks) and all(map(_terms, self.chunks))
+            firsts = () if alone else accumulate(map(len, map(_terms, self.chunks)), initial=0)
+            self._pieces = _Pieces(self.text, array("L", firsts))
+        return self._pieces
+
+
+class _Pieces:
+    """Where the pieces without whitespace of a text begin, and the number of the first word of each (`firsts`).
+
+    Nothing in `firsts` says that every piece is one word. What is kept is how many characters stand before each piece, whitespace
+    aside; between most there is one character, `_wide` has the places where there are more.
+    """
+
+    __slots__ = ("_before", "_gaps", "_wide", "firsts")
+
+    def __init__(self, text: str, firsts: array[int]) -> None:
+        self.firsts = firsts
+        lengths = list(map(len, text.split()))
+        self._before = array("L", accumulate(lengths, initial=0))
+        self._wide: list[int] = []
+        self._gaps = [0]
+        if self._before[-1] + len(lengths) - 1 != len(text):
+            for gap in _GAP.finditer(text):
+                narrow = 1 if gap.start() else 0
+                self._wide.append(gap.start() - self._gaps[-1])
+                self._gaps.append(self._gaps[-1] + gap.end() - gap.start() - narrow)
+
+    def starts(self, numbers: Iterable[int]) -> list[int]:
+        """Where these pieces begin."""
+        before, wide, gaps = self._before, self._wide, self._gaps
+        narrow = [before[number] + number for number in numbers]
+        return [each + gaps[bisect_left(wide, each or 1)] for each in narrow] if wide else narrow
 
 
 _kept: OrderedDict[str, AnalysedText] = OrderedDict()

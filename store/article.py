@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -79,17 +80,22 @@ class Article:
     @property
     def body(self) -> str:
         """The body lines; a run of blank lines between them counts as one."""
-        out: list[str] = []
-        gap = False
-        for line in self.lines:
-            if line.kind == "body":
-                if gap and out:
-                    out.append("")
-                out.append(line.text)
-                gap = False
-            elif line.kind == "blank":
-                gap = True
-        return "\n".join(out)
+        return body_of((line.text, line.kind) for line in self.lines)
+
+
+def body_of(lines: Iterable[tuple[str, str]]) -> str:
+    """What is to be read of lines, each with its kind."""
+    out: list[str] = []
+    gap = False
+    for text, kind in lines:
+        if kind == "body":
+            if gap and out:
+                out.append("")
+            out.append(text)
+            gap = False
+        elif kind == "blank":
+            gap = True
+    return "\n".join(out)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -11,7 +12,13 @@ from store import aliases
 from store.analysed import AnalysedText
 from store.query import Named, Phrase, Prefix, Query, Word
 from store.text import words as words_of
-from store.vocabulary import beginnings_of, forms
+from store.vocabulary import beginnings_of, forms, remembered
+
+Match = tuple[int, str, tuple[int, ...]]
+"""A matched word: its number in the text, its term, and the numbers of the parts of the query that it answers."""
+_MATCHERS = 2
+_REMEMBERED = 150
+"""Texts whose matches a matcher remembers: titles and bodies of what is ranked."""
 
 
 class Span(NamedTuple):
@@ -46,6 +53,20 @@ class Part:
         return term in self.terms or term.startswith(self.beginnings)
 
 
+class _Matchers(OrderedDict[Query, "Matcher"]):
+    """The matchers of the last queries."""
+
+
+def matcher(conn: sqlite3.Connection, query: Query) -> Matcher:
+    """The matcher of a query, remembered in this state of the archive: ranking and rows ask one after the other."""
+    known = remembered(conn, _Matchers)
+    found = known.pop(query, None) or Matcher(conn, query)
+    known[query] = found
+    if len(known) > _MATCHERS:
+        known.popitem(last=False)
+    return found
+
+
 class Matcher:
     """Recognises the words that a query asks for, as the archive behind `conn` understands it."""
 
@@ -76,26 +97,37 @@ class Matcher:
         self._terms = frozenset[str]().union(*(part.terms for part in self.parts))
         self._beginnings = tuple(beginning for part in self.parts for beginning in part.beginnings)
         self._answers: dict[str, tuple[int, ...]] = {}
+        self._matched: dict[AnalysedText, list[Match]] = {}
 
-    def answers(self, text: AnalysedText) -> list[tuple[int, str, tuple[int, ...]]]:
-        """(number of the word in the text, its term, numbers of the parts it answers), phrases aside, in order."""
+    def answers(self, text: AnalysedText) -> Sequence[Match]:
+        """The matched words, phrases aside, in order."""
         found = self.words(text)
         if self._names:
             known = {at for at, _, _ in found}
             named = [(at, text.order[at], numbers) for at, _, numbers in self.named(text)]
-            found += [each for each in named if each[0] not in known]
+            found = [*found, *(each for each in named if each[0] not in known)]
             found.sort(key=lambda each: each[0])
         return found
 
-    def words(self, text: AnalysedText) -> list[tuple[int, str, tuple[int, ...]]]:
-        """`answers` without the names of several words."""
-        here = set(self._terms.intersection(text.order))
+    def words(self, text: AnalysedText) -> list[Match]:
+        """`answers` without the names of several words. What is ranked is mostly shown as well: the last texts are remembered."""
+        found = self._matched.get(text)
+        if found is None:
+            if len(self._matched) >= _REMEMBERED:
+                self._matched.clear()
+            found = self._matched[text] = self._words_of(text)
+        return found
+
+    def _words_of(self, text: AnalysedText) -> list[Match]:
+        here = self._terms
         if self._beginnings:
-            here |= text.beginning_so(self._beginnings)
-        if not here:
-            return []
+            here = here.union(text.beginning_so(self._beginnings))
         order = text.order
-        return [(at, order[at], self._parts_of(order[at])) for at in text.places(here)]
+        places = text.places(here)
+        terms = [order[at] for at in places]
+        for term in set(terms) - self._answers.keys():
+            self._answers[term] = tuple(number for number, part in enumerate(self.parts) if part.knows(term))
+        return list(zip(places, terms, map(self._answers.__getitem__, terms), strict=True))
 
     def named(self, text: AnalysedText) -> Iterator[tuple[int, int, tuple[int, ...]]]:
         """(number of the first word, words, numbers of the parts it answers) of each other name of several words."""
@@ -107,13 +139,6 @@ class Matcher:
                 those = order[at : at + len(name)]
                 if len(those) == len(name) and all(map(_among, those, name)):
                     yield at, len(name), numbers
-
-    def _parts_of(self, term: str) -> tuple[int, ...]:
-        known = self._answers.get(term)
-        if known is None:
-            known = tuple(number for number, part in enumerate(self.parts) if part.knows(term))
-            self._answers[term] = known
-        return known
 
     def spans(self, text: AnalysedText, field: str | None = None) -> list[Span]:
         """Every matched word of a text in order; `field` is where the text comes from (`title`), None for a body.
@@ -138,6 +163,9 @@ class Matcher:
 
     def _words(self, text: AnalysedText, field: str | None) -> Iterator[tuple[int, int]]:
         """(number of the word, the first part it answers) of the words that answer a part asked for in this field."""
+        if all(part.field is None for part in self.parts):
+            yield from ((at, numbers[0]) for at, _, numbers in self.words(text))
+            return
         for at, _, numbers in self.words(text):
             here = [number for number in numbers if self.parts[number].field in {None, field}]
             if here:

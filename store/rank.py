@@ -14,7 +14,7 @@ from itertools import pairwise
 from store import analysed
 from store.analysed import AnalysedText
 from store.best import rarity
-from store.matches import Matcher
+from store.matches import matcher
 from store.query import Query
 from store.vocabulary import size
 
@@ -54,7 +54,7 @@ class Reranker:
 
     def __init__(self, conn: sqlite3.Connection, query: Query) -> None:
         self.conn = conn
-        self.matcher = Matcher(conn, query)
+        self.matcher = matcher(conn, query)
         articles = size(conn)
         self.weights = [rarity(part.df, articles) for part in self.matcher.parts]
 
@@ -77,37 +77,42 @@ class Reranker:
     def score(self, title: AnalysedText, body: AnalysedText, people: AnalysedText) -> float:
         """The score of one article; `people` are author and source."""
         parts = self.matcher.parts
-        counts = [[0.0, 0.0, 0.0] for _ in parts]
+        any_form, base, exact_form = [[0.0] * len(parts) for _ in range(3)]
         places: list[tuple[int, int]] = []
         earliest: dict[int, int] = {}
         first = 0
         for text, times in ((title, TITLE_WEIGHT), (body, 1), (people, 1)):
-            for at, term, numbers in self.matcher.answers(text):
+            matched = self.matcher.answers(text)
+            spelled = text.spelled if matched else []
+            for at, term, numbers in matched:
                 for number in numbers:
                     part = parts[number]
                     if part.field == "title" and text is not title:
                         continue
-                    counts[number][0] += times
-                    counts[number][1] += times if term in part.bases else 0
-                    counts[number][2] += times if text.spelled[at] == part.exact else 0
+                    any_form[number] += times
+                    if term in part.bases:
+                        base[number] += times
+                    if spelled[at] == part.exact:
+                        exact_form[number] += times
                     places.append((first + at, number))
-                    earliest.setdefault(number, first + at)
+                    if number not in earliest:
+                        earliest[number] = first + at
             first += len(text.order)
         if any(part.phrase for part in parts):
             spelled = [*title.spelled, *body.spelled, *people.spelled]
             for number, part in enumerate(parts):
                 if part.phrase:
-                    counts[number] = [float(_times(part.phrase, spelled))] * 3
+                    any_form[number] = base[number] = exact_form[number] = _times(part.phrase, spelled)
         relative = 1 - _B + _B * first / _USUAL_WORDS
         exactness = EXACT * (1 + SHORT * max(0.0, 4.5 - len(parts)))
         total = there = 0.0
-        for weight, (any_form, base, exact_form) in zip(self.weights, counts, strict=True):
-            if not any_form:
+        for number, weight in enumerate(self.weights):
+            if not any_form[number]:
                 continue
             there += weight
-            total += weight * _saturated(any_form, relative)
-            total += weight * BASE * _saturated(base, relative)
-            total += weight * exactness * _saturated(exact_form, relative)
+            total += weight * _saturated(any_form[number], relative)
+            total += weight * BASE * _saturated(base[number], relative)
+            total += weight * exactness * _saturated(exact_form[number], relative)
         for number, at in earliest.items():
             total += EARLY * self.weights[number] / (1 + at / _EARLY_WORDS)
         total += self._together(places, there)

@@ -13,7 +13,7 @@ import zlib
 from dataclasses import fields
 from typing import Any, NamedTuple
 
-from store.article import Article, Line, PartialDate, Review
+from store.article import Article, Line, PartialDate, Review, body_of
 from store.errors import ArchiveDamaged
 
 LEVEL = 4
@@ -135,6 +135,6 @@ def body(conn: sqlite3.Connection, revision: int) -> str:
         raise ArchiveDamaged(path=f"revision {revision}")
     try:
         lines = json.loads(zlib.decompress(row[1])).get("lines", ())
-        return Article(lines=tuple(Line(*line) for line in lines)).body
-    except (zlib.error, ValueError, KeyError, TypeError, AttributeError):
+        return body_of((line[0], line[1]) for line in lines)
+    except (zlib.error, ValueError, LookupError, TypeError, AttributeError):
         raise ArchiveDamaged(path=row[0]) from None

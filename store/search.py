@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal, NamedTuple
 
 from store.best import Best, affordable, best
@@ -198,7 +199,7 @@ class _Search:
                 f"{tail.format(docid='search.rowid')}"
             )
             rows = self.conn.execute(statement, (match or self.plan.match, *self.values, *values))
-        return array("q", (docid for (docid,) in rows))
+        return array("q", chain.from_iterable(rows))
 
     def newest(self, most: int) -> array[int]:
         """The newest docids, those without a date last."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from store import analysed
 from store.analysed import AnalysedText
 from store.matches import Matcher, Span
+from store.matches import matcher as matcher_of
 from store.query import Query
 from store.text.arabic import is_particle
 
@@ -73,7 +74,7 @@ def rows(
         (wanted,),
     ):
         tags.setdefault(docid, []).append(name)
-    matcher = Matcher(conn, query) if query is not None and not query.is_empty else None
+    matcher = matcher_of(conn, query) if query is not None and not query.is_empty else None
     alternatives = query.alternatives() if query is not None else frozenset[str]()
     texts = analysed.read(conn, listed)
     found = []
@@ -136,7 +137,7 @@ def snippet(matcher: Matcher | None, text: AnalysedText) -> tuple[str, tuple[tup
     """The best stretch of a text on one line, `…` where it was cut, and the matches in it; without matches its beginning."""
     body = text.text
     found = matcher.numbered(text) if matcher else []
-    begins = [text.begins(at) for at, _ in found]
+    begins = text.begins([at for at, _ in found])
     best = _best(begins, [part for _, part in found])
     first, last = (0, 0) if best is None else text.span(found[best][0])
     start = _word_start(body, max(0, first - _BEFORE), first)
