@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from importers.decoding import choices
 from store.archive import Archive
 from store.article import Article, Line, PartialDate, Provenance, Review
 from store.errors import BadTag
@@ -89,6 +90,32 @@ HOSTILE = tuple(
     )
     for number, steer in enumerate(_STEERS)
 )
+_STORY = tuple(
+    f"الفقرة {word} من تقرير طويل عن السجون في جهة {word} مع شهادات كثيرة (28/09/2019)."
+    for word in "ابتثجحخدذرزسش"
+)
+_CHANGED = f"فقرة جديدة في آخره {_STEERS[11]}{_STEERS[3]}{_STEERS[8]} 2020."
+STORY = (
+    Text("تقرير طويل عن السجون والشهادات", "\n".join(_STORY), "هنا", "J. Doe", "2019-10-01"),
+    Text(
+        "تقرير طويل عن السجون والشهادات",
+        "\n".join([*_STORY[:3], _STORY[3].replace("كثيرة", "قليلة"), *_STORY[4:], _CHANGED]),
+        "هنا",
+        "J. Doe",
+        "2019-10-01",
+        note="قارن النسختين.",
+    ),
+    Text(
+        f"[red]شهادات[/red] في جريدة ثانية {_STEERS[8]}",
+        "\n".join([*_STORY[:10], *(f"فقرة أخرى رقم {number} عند جريدة ثانية." for number in range(3))]),
+        "جريدة ثانية",
+        "",
+        "2019-10-02",
+    ),
+)
+"""An article, a later version of it, and who tells the same story."""
+_FIRST_TELLER = 900
+"""The number of the first of them; the others follow."""
 FILE_NAMES = (
     "plain \x1b[31m\x1b]0;owned\x07 red.bin",
     "مقال\u202egnp.bin",
@@ -110,7 +137,7 @@ def fill(path: Path) -> None:
         ids: list[str] = []
         with archive.write():
             for number, text in enumerate((*HOSTILE, *MIXED)):
-                ids.append(archive.add(*_article(number, text), batch=batch).id)
+                ids.append(archive.add(*_article(number, text, number), batch=batch).id)
         archive.finish_batch(batch)
         for one, text in zip(ids, (*HOSTILE, *MIXED), strict=True):
             for tag in text.tags:
@@ -120,9 +147,30 @@ def fill(path: Path) -> None:
                 archive.set_note(one, text.note)
 
 
-def _article(number: int, text: Text) -> tuple[Article, Provenance, bytes]:
+def tell(path: Path) -> None:
+    """Add an article in two versions to the archive, and another that tells its story."""
+    with Archive.open(path) as archive:
+        batch = archive.start_batch(["made up"])
+        for number, text in enumerate(STORY):
+            page = _FIRST_TELLER + (text.source != STORY[0].source)
+            added = archive.add(*_article(_FIRST_TELLER + number, text, page), batch=batch)
+            if text.note:
+                archive.set_note(added.id, text.note)
+        archive.finish_batch(batch)
+
+
+def misread() -> list[str]:
+    """How who tells the story begins in each encoding in which the bytes are a text."""
+    return [choice.beginning for choice in choices(_original(_FIRST_TELLER + 2, STORY[2]))]
+
+
+def _original(number: int, text: Text) -> bytes:
+    return f"{number}\n{text.body}".encode("utf-8", "replace")
+
+
+def _article(number: int, text: Text, page: int) -> tuple[Article, Provenance, bytes]:
     precision = {4: "year", 7: "month", 10: "day"}[len(text.published)]
-    original = f"{number}\n{text.body}".encode("utf-8", "replace")
+    original = _original(number, text)
     article = Article(
         lines=(
             Line("القائمة · Accueil", "boilerplate", "menu"),
@@ -134,7 +182,7 @@ def _article(number: int, text: Text) -> tuple[Article, Provenance, bytes]:
         author=text.author,
         section=text.source,
         language="ar",
-        url=f"https://example.org/{number}?{text.source}",
+        url=f"https://example.org/{page}?{text.source}",
         published=PartialDate(text.published, precision, f"يوم {text.title}"),  # type: ignore[arg-type]
         review=(Review("author", "no byline"),),
     )

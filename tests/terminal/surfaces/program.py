@@ -80,13 +80,13 @@ class Program:
         """What is on the screen."""
         return list(self.screen.display)
 
-    def until(self, shown: str | Callable[[list[str]], bool]) -> list[str]:
-        """The rows as soon as this text (or what is asked for) is on them and the screen stands."""
+    def until(self, shown: str | Callable[[list[str]], bool], patience: float | None = None) -> list[str]:
+        """The rows as soon as this text (or what is asked for) is on them and the screen stands; AssertionError if never."""
 
         def there(rows: list[str]) -> bool:
             return any(shown in row for row in rows) if isinstance(shown, str) else shown(rows)
 
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + (PATIENCE if patience is None else patience)
         while time.monotonic() < end and not self.ended:
             if not self.read(_STILL) and there(self.rows):
                 return self.rows

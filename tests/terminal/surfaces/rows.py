@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from gettext import GNUTranslations
 
 from tui import i18n
-from tui.bidi.layout import fit, layout, line
+from tui.bidi.layout import Base, fit, layout, line
 
 _RUN = "[\ufb50-\ufdff\ufe70-\ufefc]+"
 _STORED = re.compile("[\u0621-\u063a\u0641-\u064a]")
@@ -99,10 +99,10 @@ def shows(rows: Sequence[str], text: str, *, least: int = 12) -> bool:
     )
 
 
-def flows(rows: Sequence[str], paragraph: str, widths: Iterable[int]) -> bool:
+def flows(rows: Sequence[str], paragraph: str, widths: Iterable[int], base: Base = "auto") -> bool:
     """Whether rows one under the other have the lines of this paragraph, wrapped to one of the widths."""
     for width in widths:
-        lines = [one.text for one in layout(paragraph, width)]
+        lines = [one.text for one in layout(paragraph, width, base=base)]
         for first in range(len(rows) - len(lines) + 1):
             if all(text in row for text, row in zip(lines, rows[first:], strict=False)):
                 return True

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.terminal.surfaces.conftest import Start
+from tests.terminal.surfaces.conftest import SetOut
 
 pytest.importorskip("pyte", reason="pyte is not installed: make venv")
 pytest.importorskip("pty", reason="there are no ptys here")
 
-from tests.terminal.surfaces.walk import SIZES, Walk
+from tests.terminal.surfaces.everyday import EverydayWalk
+from tests.terminal.surfaces.walk import SIZES
 
 pytestmark = pytest.mark.terminal
 
 
 @pytest.mark.parametrize("size", SIZES, ids="{0[0]}x{0[1]}".format)
-def test_every_screen_in_arabic(
-    start: Start, archive_file: Path, files: Path, speak: Callable[[str], None], size: tuple[int, int]
-) -> None:
-    speak("ar")
-    program = start(size, "-m", "tui", "--db", str(archive_file), "--lang", "ar", "--bidi", "app")
-    Walk(program, "ar", size).all(files, thorough=size == (120, 40))
+def test_every_day_in_arabic(set_out: SetOut, archive_file: Path, files: Path, size: tuple[int, int]) -> None:
+    set_out(EverydayWalk, "ar", size, "--db", str(archive_file)).all(files, thorough=size == (120, 40))
