@@ -1,7 +1,7 @@
 """`python -m bench [startup|search|importing|pages|layout|keystroke|repaint|reading|retrieval …]`: the tables, all or those named.
 
-Repaint takes some minutes; retrieval, keys and adding need a corpus that is not part of the project: they are measured only when they
-are named.
+Repaint takes some minutes; retrieval, keys, adding and indexing need a corpus that is not part of the project: they are measured only when
+they are named.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import sys
 from importlib import import_module
 
 ALL = ("startup", "search", "importing", "pages", "layout", "keystroke", "reading")
-ON_DEMAND = ("repaint", "retrieval", "keys", "adding", "similar")
+ON_DEMAND = ("repaint", "retrieval", "keys", "adding", "indexing", "similar")
 
 
 def main() -> int:

@@ -1,11 +1,12 @@
 """One article more in a large archive, each in a transaction of its own that is on disk when it ends.
 
-`ARCHIVE_RETRIEVAL_DB` is the archive that is copied; the copy gets `ARTICLES` articles, and now and then, as when nobody types, its
+`ARCHIVE_RETRIEVAL_DB` is the archive that is copied; the copy gets ARCHIVE_BENCH_ADDED (300) articles, and now and then, as when nobody types, its
 index is tidied. Beside it: a row in a table of SQLite with the same settings, which is what the disk costs.
 """
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 import tempfile
@@ -17,7 +18,7 @@ from bench.retrieval import DATABASE, article, build, documents
 from bench.table import Table, percentile
 from store.archive import Archive
 
-ARTICLES = 300
+ARTICLES = int(os.environ.get("ARCHIVE_BENCH_ADDED", "300"))
 TIDIED = 50
 """Articles after which nobody types for a while."""
 

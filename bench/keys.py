@@ -2,8 +2,9 @@
 
 `ARCHIVE_RETRIEVAL_DB` is the archive (made by `python -m bench retrieval`, or larger by `python -m bench.enlarge`), whose index must be
 tidied as the app tidies it. Beside it, on the same index: FTS5 asked for all words, the last a beginning, the newest first, and
-the same ordered by rank, which is what programs with an SQLite index usually do. tantivy, where it is installed and
-the archive has at most `MOST_INDEXED` articles, is asked for all words as they are. Processor time, second round.
+the same ordered by rank, which is what programs with an SQLite index usually do. Lucene and tantivy, where they are installed and
+the archive has at most `MOST_INDEXED` articles, are asked as well: Lucene for all words, the last a beginning, at each key; tantivy
+for all words as they are. Processor time, second round.
 """
 
 from __future__ import annotations
@@ -11,11 +12,13 @@ from __future__ import annotations
 import os
 import random
 import sqlite3
+import tempfile
 import time
 from collections.abc import Callable, Iterable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
+from bench import lucene
 from bench.retrieval import DATABASE, asked, build
 from bench.retrieval_peers import tantivy
 from bench.table import Table, percentile
@@ -70,6 +73,22 @@ def fts5(conn: sqlite3.Connection, order: str) -> Callable[[str], object]:
     return ask
 
 
+def lucene_keys(opened: Archive, keys: Sequence[str]) -> list[float]:
+    """Processor time of each key in Lucene's own index of the same articles; nothing where Lucene is missing."""
+    if not lucene.class_path():
+        return []
+    spent = []
+    with tempfile.TemporaryDirectory() as folder:
+        peer = lucene.Lucene(_texts(opened), Path(folder))
+        for again in (False, True):
+            for key in keys:
+                peer.key(key)
+                if again:
+                    spent.append(peer.milliseconds)
+        peer.close()
+    return spent
+
+
 def _texts(opened: Archive) -> Iterable[dict[str, str]]:
     conn = opened.connection()
     for (docid,) in conn.execute("SELECT docid FROM listing").fetchall():
@@ -90,6 +109,7 @@ def run() -> str:
             pass
         table = Table(f"Keys, {opened.count():,} articles", "ms", "FTS5 newest first")
         slow = Table("The same beside an order by rank", "ms", "FTS5 by rank")
+        other = Table("The same beside Lucene, whose hits have no rows", "ms", "Lucene")
         rest = Table("Whole queries at rest, first time", "ms", "tantivy, all words")
 
         def key(text: str) -> None:
@@ -127,6 +147,7 @@ def run() -> str:
         ranked = milliseconds(fts5(conn, "rank"), some)
         conn.close()
         whole_by_peer: list[float] = []
+        by_lucene = lucene_keys(opened, keys) if opened.count() <= MOST_INDEXED else []
         if find_spec("tantivy") and opened.count() <= MOST_INDEXED:
             whole_by_peer = milliseconds(tantivy(_texts(opened)), whole)
     for share in SHARES:
@@ -136,6 +157,12 @@ def run() -> str:
         slow.add(
             f"hits and {PAGE} rows, p{share * 100:.0f}", percentile(shown, share), percentile(ranked, share)
         )
+        if by_lucene:
+            other.add(
+                f"hits and {PAGE} rows, p{share * 100:.0f}",
+                percentile(shown, share),
+                percentile(by_lucene, share),
+            )
         by_peer = percentile(whole_by_peer, share) if whole_by_peer else None
         rest.add(f"hits, p{share * 100:.0f}", percentile(deep, share), by_peer)
     table.add("filters counted, p95", percentile(counted, 0.95))
@@ -143,4 +170,6 @@ def run() -> str:
     table.add("the first two letters, p95", percentile(letters, 0.95))
     rest.add("filters counted, p95", percentile(more, 0.95))
     table.note = f"{len(keys)} keys of {len(whole)} queries; ordered by rank: {len(some)} of them"
-    return f"{table}\n{slow}\n{rest}"
+    if not by_lucene:
+        other.note = f"more than {MOST_INDEXED:,} articles" if lucene.class_path() else lucene.MISSING
+    return f"{table}\n{slow}\n{other}\n{rest}"

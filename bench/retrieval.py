@@ -22,6 +22,7 @@ from pathlib import Path
 from statistics import mean
 from typing import NamedTuple
 
+from bench import lucene
 from bench.retrieval_peers import Ask, peers
 from store.archive import Archive
 from store.article import Article, Line, PartialDate, Provenance
@@ -167,4 +168,6 @@ def run() -> str:
                 found = measured([query for query in queries if query.set == name], ask)
                 numbers = f"{found.mrr:7.3f} {found.ndcg:8.3f} {found.recall_10:6.3f} {found.recall_100:6.3f}"
                 lines.append(f"{engine:26} {name:>6}   {numbers}")
+    if not lucene.class_path():
+        lines.append(lucene.MISSING)
     return "\n".join(lines) + "\n"

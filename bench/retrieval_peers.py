@@ -1,7 +1,4 @@
-"""What retrieval is measured beside: FTS5 with its own tokeniser, and tantivy with its Arabic stemmer where it is installed.
-
-On the same queries Lucene's Arabic analyser is .54 (questions), .65 (headlines) and .62 (keywords), tantivy within .02 of it.
-"""
+"""What retrieval is measured beside: FTS5 with its own tokeniser; tantivy with its Arabic stemmer and Lucene where they are installed."""
 
 from __future__ import annotations
 
@@ -11,6 +8,8 @@ import tempfile
 from collections.abc import Callable, Iterable
 from importlib.util import find_spec
 from pathlib import Path
+
+from bench import lucene
 
 Ask = Callable[[str], list[str]]
 """The ids of the hundred best articles for a query."""
@@ -23,6 +22,8 @@ def peers(documents: Callable[[], Documents], folder: Path) -> dict[str, Ask]:
     found = {"FTS5 unicode61, OR": fts5(documents(), folder)}
     if find_spec("tantivy"):
         found["tantivy, Arabic stemmer"] = tantivy(documents())
+    if lucene.class_path():
+        found["Lucene, Arabic analyser"] = lucene.Lucene(documents(), folder).any_word
     return found
 
 

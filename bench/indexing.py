@@ -1,0 +1,110 @@
+"""The full-text index alone: one process works out the terms of real articles, the other writes them, as an import does.
+
+ARCHIVE_BENCH_INDEXED (20,000) articles of the corpus of `python -m bench retrieval`, 500 in a transaction that is on disk. On a
+machine that does other things as well, the processor time of the two tells what they could do alone. Beside it: FTS5's own
+tokeniser over the raw texts, in one process.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sqlite3
+import tempfile
+import time
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+from bench.retrieval import FOLDER, documents
+from bench.table import Table
+from store import connection, index
+from store.schema import PAGE_BYTES
+
+ARTICLES = int(os.environ.get("ARCHIVE_BENCH_INDEXED", "20000"))
+_AT_ONCE = 500
+Texts = tuple[str, str]
+
+
+def _texts() -> Iterator[Texts]:
+    return ((one["title"] or "", one["body"]) for one in islice(documents(), ARTICLES))
+
+
+def _analysed(texts: list[Texts]) -> tuple[list[index.Columns], float]:
+    """What the index holds of the articles, and the processor time that this took in seconds."""
+    start = time.process_time()
+    return [index.analysed(title, body, "", "") for title, body in texts], time.process_time() - start
+
+
+def _batches() -> Iterator[list[Texts]]:
+    waiting = _texts()
+    while some := list(islice(waiting, _AT_ONCE)):
+        yield some
+
+
+def _ours(path: Path) -> tuple[float, float, float]:
+    """Seconds by the clock, and of processor time of the writing and of the analysing process."""
+    conn = sqlite3.connect(path, isolation_level=None)
+    conn.execute(f"PRAGMA page_size={PAGE_BYTES}")
+    conn.execute("PRAGMA journal_mode=WAL")
+    conn.execute("PRAGMA synchronous=FULL")
+    conn.execute("PRAGMA temp_store=MEMORY")
+    conn.execute(f"PRAGMA cache_size=-{connection.CACHE_KIB}")
+    conn.execute(f"PRAGMA wal_autocheckpoint={connection.WAL_PAGES}")
+    for statement in index.SCHEMA:
+        conn.execute(statement)
+    writing = analysing = 0.0
+    done = 0
+    start = time.perf_counter()
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        for columns, took in pool.imap(_analysed, _batches()):
+            analysing += took
+            at = time.process_time()
+            conn.execute("BEGIN IMMEDIATE")
+            for docid, each in enumerate(columns, done + 1):
+                index.put(conn, docid, each)
+            done += len(columns)
+            index.flush(conn)
+            conn.execute("COMMIT")
+            writing += time.process_time() - at
+    elapsed = time.perf_counter() - start
+    conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    conn.close()
+    return elapsed, writing, analysing
+
+
+def _plain(path: Path) -> float:
+    """Seconds of processor time for FTS5 with its own tokeniser."""
+    conn = sqlite3.connect(path, isolation_level=None)
+    conn.execute("PRAGMA journal_mode=WAL")
+    conn.execute("CREATE VIRTUAL TABLE f USING fts5(title, body, content='')")
+    spent = 0.0
+    for some in _batches():
+        at = time.process_time()
+        conn.execute("BEGIN")
+        conn.executemany("INSERT INTO f(title, body) VALUES(?, ?)", some)
+        conn.execute("COMMIT")
+        spent += time.process_time() - at
+    conn.close()
+    return spent
+
+
+def run() -> Table | str:
+    """Index the articles both ways."""
+    if not (FOLDER / "docs.jsonl.zst").exists():
+        return f"Indexing: there is no corpus in {FOLDER}.\n"
+    table = Table(f"Indexing {ARTICLES:,} articles", "articles a second", "FTS5, one process")
+    size = sum(len(f"{title}{body}".encode()) for title, body in _texts())
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "index.db"
+        elapsed, writing, analysing = _ours(path)
+        share = path.stat().st_size / size
+        plain = _plain(Path(folder) / "plain.db")
+    table.add("two processes, by the clock", ARTICLES / elapsed)
+    table.add("the slower of the two alone", ARTICLES / max(writing, analysing), ARTICLES / plain)
+    table.add("one process alone", ARTICLES / (writing + analysing), ARTICLES / plain)
+    table.note = (
+        f"articles of {size / ARTICLES:,.0f} bytes; milliseconds of processor time for each: {writing / ARTICLES * 1000:.2f} "
+        f"writing, {analysing / ARTICLES * 1000:.2f} analysing; index and vocabulary are {share:.2f} of the text"
+    )
+    return table
