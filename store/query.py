@@ -7,15 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Literal, TypeAlias
-
-TextField = Literal["title", "author", "source"]
-"""Fields whose words are in the full-text index."""
+from typing import TypeAlias
 
 TEXT_FIELDS: frozenset[str] = frozenset({"title", "author", "source"})
-VALUE_FIELDS: frozenset[str] = frozenset(
-    {"section", "tag", "lang", "url", "has", "is", "people", "institution", "place", "kind"}
-)
+"""Fields whose words are in the full-text index."""
+
 DATE_FIELDS: frozenset[str] = frozenset({"date", "event"})
 
 OR_WORDS = frozenset({"OR", "OU", "أو", "او", "ﺃﻭ", "ﺍﻭ"})

@@ -19,7 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from store import changes, clock, connection, custody, doctor, listing
+from store import changes, clock, custody, doctor, listing
 from store.archive import Archive
 from store.article import Provenance
 from store.backup import force
@@ -248,12 +248,3 @@ def _note(conn: sqlite3.Connection, path: Path, lost: Lost, operator: str) -> No
         "importers": sorted(ident for (ident,) in conn.execute(doctor.OTHER_IMPORTER)),
     }
     custody.event(conn, "repair", said, operator)
-
-
-def readable(path: Path) -> bool:
-    """Whether the file can at least be read, so that its pages can be looked at. Raises nothing."""
-    try:
-        connection.preflight(path)
-    except Exception:  # noqa: BLE001 - whatever it is, the file itself may still be readable
-        return path.is_file() and os.access(path, os.R_OK)
-    return True

@@ -113,14 +113,6 @@ class Results(VirtualList):
             self._drawn.pop(index, None)
         self.refresh()
 
-    def forget_rows(self) -> None:
-        """Fetch all rows anew: something in them changed. What is seen stays until they are here."""
-        self._wanted.clear()
-        for page in {index // PAGE for index in self.visible_rows}:
-            self._want(page)
-        for page in set(self._pages) - self._wanted:
-            del self._pages[page]
-
     @property
     def docid(self) -> int | None:
         """The docid under the cursor."""
