@@ -93,6 +93,8 @@ def _worth(row: Row) -> float:
         return -3.0 if row.reason == "read also" else -6.0
     words = row.text.split()
     common = sum(1 for word in words if word.strip(_STRIP) in _STOP_WORDS) / len(words)
+    if row.wrapped:
+        return float(len(words))
     if len(words) >= 9 and row.text.endswith(_CUT_OFF):
         return _TEASER * len(words)
     if len(words) >= 18:

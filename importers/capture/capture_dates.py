@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from importers.capture.byline import SAYS_BY
 from importers.capture.rows import Row
+from importers.fields.boilerplate import key
 from importers.fields.dates import Found, as_day, find_dates
 from store.article import PartialDate, Review
 from store.text.months import fold_date_words
@@ -18,6 +19,13 @@ _TITLE_WORDS = 5
 _EVENT_PARAGRAPHS = 3
 _FAR_APART = 62
 """Days between event and publication beyond which a person should look."""
+_OTHER_LANGUAGES = frozenset(
+    map(
+        key,
+        ("Available in", "English", "Français", "العربية", "عربي", "Español", "Share", "مشاركة", "Partager"),
+    )
+)
+"""Lines that organisations print between date and title."""
 _UPDATED = re.compile(r"تحديث|حدثت|mis a jour|updated|modifie")
 """In folded text: what stands before the date of the last change."""
 _SAYS_PUBLISHED = re.compile(r"نشر|كتب|publi|posted|paru")
@@ -111,7 +119,9 @@ def _nearest_title(dated: Sequence[Row], head: Sequence[Row], title: int | None)
         return next((row for row in below if not _is_update(row)), below[0])
     above = [row for row in dated if row.number < title and not _only_tells_of_update(row)]
     if above:
-        between = sum(1 for row in head if above[-1].number < row.number < title)
+        between = sum(
+            1 for row in head if above[-1].number < row.number < title and row.key not in _OTHER_LANGUAGES
+        )
         if between < _NEAR_TITLE:
             return above[-1]
     return None

@@ -18,6 +18,12 @@ _MOST_WORDS = 45
 _HEADING_WORDS = 18
 _MENU_WORDS = 3
 _MOST_REPEATS = 4
+_STATEMENTS = frozenset(
+    key(
+        "بيان بلاغ رسالة نداء تقرير توضيح مراسلة مذكرة communiqué déclaration lettre appel rapport statement letter report"
+    ).split()
+)
+"""First words of short titles; a short first line without them may be the name of who wrote it."""
 _NEAR_BODY = 16
 """Written lines above the body among which an unrepeated title is looked for; farther up are menus."""
 _STANDFIRST_WORDS = 12
@@ -80,7 +86,8 @@ def find_headline(rows: Sequence[Row], first: int, last: int) -> Headline | None
         for row in head
         if row.number < best.number
     )
-    if scores[best.number] > _LEAST_SCORE or (opens and _above_byline(rows, best)):
+    named = best.words > _MENU_WORDS or _overlap(best, body_words) > 0 or best.key.split()[0] in _STATEMENTS
+    if scores[best.number] > _LEAST_SCORE or (opens and named and _above_byline(rows, best)):
         return Headline(best.number, "alone")
     return None
 

@@ -15,6 +15,10 @@ from store.article import LineKind
 _MARKS = re.compile("[\u200e\u200f\u061c\ufeff]")
 _ENDS_SENTENCE = re.compile(r"[.!؟?…:؛;»”\"](?:\s*[)\]])?\s*$")
 _LINK_WORDS = 6
+_FEWEST_WRAPPED, _MOST_WRAPPED = 3, 60
+_WRAPPED = (45, 100)
+_RAGGED = 22
+"""Lines of a broken paragraph, their characters, and by how many they differ."""
 _CALL_WORDS = 3
 _LINK_TITLE = (4, 20)
 """Words of "read also", and of the title below it."""
@@ -43,7 +47,7 @@ _SAYS_PUBLISHED = re.compile(
 class Row:
     """One line. `number` counts from 0 in the text; `text` has single plain spaces; `key` is for comparing.
 
-    `heading` is the level of a Markdown heading, its signs taken off `text`, or 0.
+    `wrapped` tells a line of a paragraph that was broken into lines of about one length. `heading` is the level of a Markdown heading, its signs taken off `text`, or 0.
     `kind` and `reason` are filled in as the capture is understood; None means nothing is known yet.
     """
 
@@ -54,6 +58,7 @@ class Row:
     ends_sentence: bool
     kind: LineKind | None = None
     reason: str = ""
+    wrapped: bool = False
     repeats: int = 1
     breadcrumb: str | None = None
     heading: int = 0
@@ -131,6 +136,7 @@ def rows_of(text: str) -> list[Row]:
             _mark_furniture(row, raw)
     written = [row for row in rows if not row.blank]
     _clear_lone_labels(written)
+    _join_wrapped(rows)
     _mark_links(written)
     counts = Counter(row.key for row in rows if row.key)
     for row in rows:
@@ -152,6 +158,28 @@ def _clear_lone_labels(written: list[Row]) -> None:
         around = written[max(0, at - _FORM_LINES) : at] + written[at + 1 : at + 1 + _FORM_LINES]
         if not any(other.reason in ("comment form", "comments") for other in around):
             row.kind, row.reason = ("boilerplate", "newsletter") if row.key in ADDRESS_LABELS else (None, "")
+
+
+def _join_wrapped(rows: list[Row]) -> None:
+    """Notes the lines of paragraphs that a mail or a printer has broken: some of about one length, the last ends a sentence."""
+    block: list[Row] = []
+    for row in [*rows, None]:
+        if row is not None and row.kind is None and row.words > 1:
+            block.append(row)
+            continue
+        for start in range(max(0, len(block) - _MOST_WRAPPED), max(0, len(block) - _FEWEST_WRAPPED + 1)):
+            lines = block[start:]
+            lengths = [len(one.text) for one in lines[:-1]]
+            if (
+                lines[-1].ends_sentence
+                and min(lengths) >= _WRAPPED[0]
+                and max(lengths) <= _WRAPPED[1]
+                and max(lengths) - min(lengths) <= _RAGGED
+            ):
+                for one in lines:
+                    one.wrapped = True
+                break
+        block = []
 
 
 def _mark_links(written: list[Row]) -> None:

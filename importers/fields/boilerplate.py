@@ -100,7 +100,7 @@ _HOLDS = {
         جميع الحقوق محفوظة | كل الحقوق محفوظة | الآراء الواردة | لا تعبر بالضرورة عن رأي | لا تعبر عن رأي | all rights reserved | tous droits réservés
         nous utilisons des cookies | ce site utilise des cookies | notre site utilise des cookies | we use cookies | this site uses cookies | this website uses cookies
         نستخدم ملفات تعريف الارتباط | يستخدم هذا الموقع ملفات تعريف الارتباط | هذا الموقع يستخدم ملفات تعريف الارتباط
-        n engagent que leurs auteurs | subscribe to our newsletter | inscrivez vous à notre""",
+        n engagent que leurs auteurs | tax deductible gift | subscribe to our newsletter | inscrivez vous à notre""",
 }
 _LONGEST_CALL = 18
 """Words of a call to subscribe or to follow; articles begin so as well."""
