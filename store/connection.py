@@ -90,7 +90,7 @@ def preflight(path: Path) -> tuple[bool, bool]:
         with path.open("rb") as file:
             head = file.read(len(HEADER))
     except (FileNotFoundError, NotADirectoryError):
-        raise errors.ArchiveMissing(path=path) from None
+        raise missing(path) from None
     except PermissionError:
         raise errors.ArchiveForbidden(path=path) from None
     except OSError as error:
@@ -106,6 +106,13 @@ def preflight(path: Path) -> tuple[bool, bool]:
     return writable, not folder_writable
 
 
+def missing(path: Path) -> errors.ArchiveMissing:
+    """What to say where no file is: of the folder, where not even that is there."""
+    if path.parent.is_dir():
+        return errors.ArchiveMissing(path=path)
+    return errors.FolderMissing(path=path, folder=path.parent)
+
+
 def _unreadable(path: Path) -> errors.ArchiveError:
     """What to say of a file that does not begin as SQLite's do."""
     from store.encryption import files  # noqa: PLC0415 - seldom
@@ -119,8 +126,8 @@ def make_file(path: Path) -> None:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except FileExistsError:
         return
-    except FileNotFoundError:
-        raise errors.ArchiveMissing(path=path) from None
+    except (FileNotFoundError, NotADirectoryError):
+        raise missing(path) from None
     except OSError as error:
         raise from_os_error(error, path) from error
 

@@ -26,6 +26,12 @@ class ArchiveMissing(ArchiveError):
     )
 
 
+class FolderMissing(ArchiveMissing):
+    """The folder that the archive should be in is not there: a stick that is not plugged in, a mistyped path."""
+
+    template = "There is no folder {folder}. Plug in its drive or make the folder, or name another archive with --db."
+
+
 class NotAnArchive(ArchiveError):
     """The file is something else: another program's database, a text, a folder."""
 

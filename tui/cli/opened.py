@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from store import index
 from store.archive import Archive
+from store.errors import ArchiveMissing, FolderMissing
 from tui.cli.invocation import Invocation
 from tui.cli.location import locate, make_folder
 from tui.cli.unlocking import unlock
@@ -18,7 +19,12 @@ def opened(invocation: Invocation, *, create: bool = False, searching: bool = Fa
     if create:
         make_folder(location)
     unlock(invocation, location.path)
-    archive = Archive.open(location.path, create=create)
+    try:
+        archive = Archive.open(location.path, create=create)
+    except FolderMissing:
+        if location.chosen_by != "user":
+            raise
+        raise ArchiveMissing(path=location.path) from None  # it is made with the archive, on first use
     if searching and not archive.read_only and not index.is_complete(archive.connection()):
         from tui.cli.reindex import go_on  # noqa: PLC0415 - seldom
 

@@ -68,9 +68,13 @@ def test_a_sentence_says_what_to_do(run: Run, ids: list[str], folder: Path, cond
 
 
 def test_a_folder_that_is_not_there(run: Run, folder: Path) -> None:
-    done = run("tags", "--db", folder / "no" / "such.db")
-    assert done.code == 4
-    assert not (folder / "no").exists()
+    (folder / "text.txt").write_text("عنوان\n\nنص\n", encoding="utf-8")
+    for words in (("tags",), ("import", "text.txt")):
+        done = run(*words, "--db", folder / "no" / "such.db")
+        assert (done.code, done.stdout) == (4, b"")
+        assert f"There is no folder {folder / 'no'}." in done.err.replace("\n", " ")
+        assert not (folder / "no").exists()
+    assert "Import something" in run("tags").err  # the user's own folder is made on first use
 
 
 @pytest.fixture
