@@ -22,6 +22,7 @@ from tui.bidi.layout import line
 _WORD = "حقوق"
 _LATIN = "droits"
 _OFFERED = "tag:حر"
+_VALUE = "حرية"
 _UNKNOWN = "حقوك"
 
 
@@ -69,7 +70,8 @@ class ArchiveWalk(Walk):
     def searching(self) -> None:
         """What is offered while one types, what was found and why, what is offered where nothing was."""
         self.program.type("s\x15" + _OFFERED)
-        self.go("value offered", "", lambda rows: sum(line("حرية").text in row for row in rows[1:6]) > 0)
+        value = line(_VALUE).text
+        self.go("value offered", "", lambda rows: "Tab" in rows[1] and value in rows[1])
         self.go("value taken", TAB, lambda rows: " 2 / 22" in rows[0])
         self.program.type("\x15" + _UNKNOWN)
         self.go("nothing found", "", lambda rows: " 0 / 22" in rows[0])

@@ -24,6 +24,7 @@ STATIONS = {
     "tui.screens.difference": Station("ArticleWalk", "versions compared", "DifferenceScreen"),
     "tui.screens.export_articles": Station("ArchiveWalk", "export", "ExportScreen"),
     "tui.screens.exporting": Station("ArchiveWalk", "exported"),
+    "tui.screens.field_drafts": Station("ArticleWalk", "values offered"),
     "tui.screens.field_history": Station("ArticleWalk", "field history", "FieldHistoryScreen"),
     "tui.screens.find_in_text": Station("ArticleWalk", "found in the text"),
     "tui.screens.help": Station("EverydayWalk", "help", "HelpScreen"),
