@@ -196,3 +196,31 @@ def test_a_copy_that_does_not_fit_leaves_no_half_file(here: Path, root: Path, tm
     assert "Traceback" not in done.stderr
     assert not target.exists()
     assert list(tmp_path.glob("*.part*")) == []
+
+
+def test_an_import_that_does_not_fit_keeps_what_was_saved_and_goes_on_later(
+    here: Path, root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The largest file that the system lets it write, as on a full disk or a stick that knows no larger ones."""
+    pytest.importorskip("resource", reason="only POSIX limits the size of files")
+    import subprocess
+
+    folder = tmp_path / "files"
+    folder.mkdir()
+    for number in range(60):
+        text = f"عنوان الخبر رقم {number}\n\n" + f"نص طويل عن حقوق الإنسان رقم {number} في المدينة. " * 200
+        (folder / f"{number}.txt").write_text(text, encoding="utf-8")
+    limit = str(here.stat().st_size + 600_000)
+    done = subprocess.run(
+        [sys.executable, "-c", _FULL, root, limit, "import", str(folder), "--db", str(here)],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+    )
+    assert done.stdout.splitlines()[-1] == "code 4", done.stderr
+    assert "Traceback" not in done.stderr
+    assert _call("doctor", "--db", str(here)) == 0
+    assert _call("import", str(folder), "--db", str(here)) == 0
+    capsys.readouterr()
+    assert _call("search", "", "--json", "--limit", "1", "--db", str(here)) == 0
+    assert f'"total": {60 + len(ARTICLES)}' in capsys.readouterr().out
