@@ -21,6 +21,7 @@ from importers import files
 from importers.base import Given, Source, UnreadableSource, importer_for
 from importers.containers import opened
 from importers.files import Candidate
+from importers.pace import Pace
 from importers.parsing import Parsed, parse
 from importers.report import Outcome, Progress, Report, report
 from importers.visits import Visits
@@ -68,11 +69,14 @@ def ingest(
     start = time.perf_counter()
     candidates = list(files.find(paths, archive.path))
     stopped = False
-    done, current = 0, ""
+    done, current, pace = 0, "", Pace()
 
     def tell() -> None:
         if on_progress is not None:
-            on_progress(Progress(done, items.total, current, *writer.counts()))
+            imported, duplicates, skipped, failed = writer.counts()
+            on_progress(
+                Progress(done, items.total, current, imported, duplicates, skipped, failed, pace.at(done))
+            )
 
     visits = Visits(archive, again=again)
     writer = Writer(
@@ -162,12 +166,18 @@ class _Parsing:
 
     def _items(self) -> Iterator[Item]:
         ahead: deque[Item | _Begun] = deque()
+        held = 0
         for candidate in self._opened():
+            if isinstance(candidate, Item) and not ahead:
+                yield candidate
+                continue
             ahead.append(candidate if isinstance(candidate, Item) else self._begin(candidate))
-            while len(ahead) > (0 if self._few else _AHEAD * self._jobs) or (
-                len(ahead) > 1 and sum(len(one.data) for one in ahead) > _AHEAD_BYTES
-            ):
-                yield self._end(ahead.popleft())
+            held += len(ahead[-1].data)
+            most = 0 if self._few else _AHEAD * self._jobs
+            while len(ahead) > most or (len(ahead) > 1 and held > _AHEAD_BYTES):
+                one = ahead.popleft()
+                held -= len(one.data)
+                yield self._end(one)
         while ahead:
             yield self._end(ahead.popleft())
 

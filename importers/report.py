@@ -46,7 +46,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far an import has come: `done` of `total` files, the last of them `path`."""
+    """How far an import has come: `done` of `total` files, the last of them `path`; `rate` is files a second, once it is known."""
 
     done: int
     total: int
@@ -55,6 +55,12 @@ class Progress:
     duplicates: int
     skipped: int
     failed: int
+    rate: float | None = None
+
+    @property
+    def left(self) -> float | None:
+        """Seconds that the rest will take at this rate."""
+        return (self.total - self.done) / self.rate if self.rate else None
 
 
 def report(outcomes: list[Outcome], seconds: float, *, cancelled: bool) -> Report:

@@ -26,12 +26,18 @@ from tui.cli.invocation import Invocation
 from tui.cli.leaving import keep_copy
 from tui.cli.location import NAME, locate
 from tui.cli.opened import opened
-from tui.cli.output import output, print_json
+from tui.cli.output import Output, output, print_json
 from tui.i18n import N_, _
 
 SOME_FAILED = 3
 _TIDYING = 0.05
 """The part of the time of an import that may be spent on the index afterwards."""
+
+
+_IN_PLACE = 0.1
+"""Seconds between two lines of progress on a terminal."""
+_BY_LINES = 10.0
+"""Seconds between two lines of progress in a file or a pipe."""
 
 
 @subcommand(
@@ -116,9 +122,7 @@ def command(
     """Import; 3 where some inputs failed. An interrupt stops after the file at hand; what is in stays in."""
     given = Given(_address(url, paths), one_line(source), tuple(map(_column, columns)))
     with _archive(invocation, dry_run=dry_run) as archive, output(invocation, sys.stderr) as err:
-
-        def show(progress: Progress) -> None:
-            err.status(progress_line(progress))
+        show = _Shown(err)
 
         with interruptible() as interrupted:
             begun = monotonic()
@@ -131,7 +135,7 @@ def command(
                 again=again,
                 purged_too=purged_too,
                 given=given,
-                on_progress=show,
+                on_progress=show.progress,
                 cancelled=interrupted,
             )
         err.status("")
@@ -145,6 +149,27 @@ def command(
         with output(invocation) as out:
             print_summary(out, report, dry_run=dry_run)
     return _exit_code(report)
+
+
+class _Shown:
+    """Progress on a terminal, in place; elsewhere a line now and then."""
+
+    def __init__(self, err: Output) -> None:
+        self._err = err
+        self._in_place = err.stream.isatty()
+        self._last = monotonic() - _IN_PLACE if self._in_place else monotonic()
+
+    def progress(self, progress: Progress) -> None:
+        """Show it, unless something was shown just before."""
+        now = monotonic()
+        if now - self._last < (_IN_PLACE if self._in_place else _BY_LINES):
+            return
+        self._last = now
+        if self._in_place:
+            self._err.status(progress_line(progress))
+        else:
+            self._err.say(progress_line(progress))
+            self._err.stream.flush()
 
 
 def _tidy(archive: Archive, seconds: float) -> None:

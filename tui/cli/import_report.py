@@ -9,6 +9,7 @@ from tui import reasons
 from tui.cli.clean import untitled
 from tui.cli.output import Item, Output
 from tui.i18n import N_, _, ngettext
+from tui.pace_words import file_name, pace_words
 
 
 def as_json(report: Report) -> dict[str, Any]:
@@ -35,11 +36,16 @@ def as_json(report: Report) -> dict[str, Any]:
 
 
 def progress_line(progress: Progress) -> str:
-    """How far the import has come."""
+    """How far the import has come, how fast it goes and which file it is at."""
     said = _("{done} of {total}: {imported} imported, {failed} failed")
-    return said.format(
-        done=progress.done, total=progress.total, imported=progress.imported, failed=progress.failed
-    )
+    parts = [
+        said.format(
+            done=progress.done, total=progress.total, imported=progress.imported, failed=progress.failed
+        ),
+        *pace_words(progress),
+        file_name(progress.path),
+    ]
+    return " · ".join(filter(None, parts))
 
 
 def print_failures(out: Output, report: Report) -> None:

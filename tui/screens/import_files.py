@@ -19,6 +19,7 @@ from tui.commands.binding import bindings
 from tui.editing.input import BidiInput
 from tui.i18n import gettext as _
 from tui.i18n import is_rtl
+from tui.pace_words import file_name, pace_words
 from tui.screens.dialog import Dialog
 from tui.typed_paths import completed, typed_paths
 from tui.widgets.bar import Bar
@@ -164,7 +165,7 @@ class ImportScreen(Dialog[bool]):
         now = event.progress
         numbers = ltr(f"{count(now.done)} / {count(now.total)}")
         way_out = _("Esc stops; what is in stays in")
-        self._say(f"{numbers} · {way_out} · {own(now.path)}")
+        self._say(" · ".join([numbers, *pace_words(now), way_out, own(file_name(now.path))]))
 
     @on(Imported)
     def _show_report(self, event: Imported) -> None:
