@@ -82,3 +82,15 @@ def _damaged() -> UnreadableSource:
 
 def _too_large(most: int) -> UnreadableSource:
     return UnreadableSource("too large", f"A part of the file is larger than {most >> 20} MB when unpacked.")
+
+
+def claimed(path: str, head: bytes, media_type: bytes, endings: tuple[str, ...]) -> int:
+    """How sure the first bytes make it, out of 100, that this is a container of that type.
+
+    EPUB (OCF) and OpenDocument both want the type uncompressed at the container's beginning; where it is not, the name says it.
+    """
+    if not head.startswith(b"PK\x03\x04"):
+        return 0
+    if media_type in head[:200]:
+        return 95
+    return 80 if path.lower().endswith(endings) else 0

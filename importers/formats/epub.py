@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from importers.base import Read, Source, UnreadableSource
 from importers.document.front import Paragraph, Stated, article
-from importers.document.package import Package, encrypted
+from importers.document.package import Package, claimed, encrypted
 from importers.fields import assembling, encoding, markup, trees
 from importers.fields.boilerplate import key
 from importers.fields.stated_dates import read_date
@@ -28,11 +28,7 @@ class EpubImporter:
 
     def claims(self, path: str, head: bytes) -> int:
         """Sure by the type that stands uncompressed at the beginning of the container."""
-        if not head.startswith(b"PK\x03\x04"):
-            return 0
-        if _TYPE in head[:200]:
-            return 95
-        return 80 if path.lower().endswith(".epub") else 0
+        return claimed(path, head, _TYPE, (".epub",))
 
     def read(self, source: Source) -> Iterator[Read]:
         """The one article. Raises UnreadableSource."""

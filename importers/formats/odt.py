@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from importers.base import Read, Source, UnknownFormat
 from importers.document.front import Paragraph, article
-from importers.document.package import Package, encrypted
+from importers.document.package import Package, claimed, encrypted
 from importers.fields import trees
 from importers.fields.trees import Element, attribute, local
 
@@ -27,11 +27,7 @@ class OdtImporter:
 
     def claims(self, path: str, head: bytes) -> int:
         """Sure by the type that stands uncompressed at the beginning of the container."""
-        if not head.startswith(b"PK\x03\x04"):
-            return 0
-        if _TYPE in head[:200]:
-            return 95
-        return 80 if path.lower().endswith((".odt", ".ott")) else 0
+        return claimed(path, head, _TYPE, (".odt", ".ott"))
 
     def read(self, source: Source) -> Iterator[Read]:
         """The one article. Raises UnreadableSource."""
