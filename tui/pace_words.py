@@ -9,6 +9,8 @@ from tui.i18n import gettext as _
 if TYPE_CHECKING:
     from importers.report import Progress
 
+_LONGEST = 24
+
 
 def pace_words(progress: Progress) -> list[str]:
     """Files a second and the time that is left, once they are known."""
@@ -29,5 +31,6 @@ def duration(seconds: float) -> str:
 
 
 def file_name(path: str) -> str:
-    """The last part of a path as it is shown: a line has room for little."""
-    return path.replace("\\", "/").rstrip("/").rpartition("/")[2]
+    """The last part of a path as it is shown, cut to what a line has room for."""
+    name = path.replace("\\", "/").rstrip("/").rpartition("/")[2]
+    return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"

@@ -56,3 +56,4 @@ def test_how_it_is_said() -> None:
     assert file_name(r"C:\in\a.txt") == "a.txt"
     assert file_name("a.zip!/b/c.txt") == "c.txt"
     assert file_name("folder/") == "folder"
+    assert file_name("ا" * 30) == "ا" * 23 + "…"

@@ -165,7 +165,7 @@ class ImportScreen(Dialog[bool]):
         now = event.progress
         numbers = ltr(f"{count(now.done)} / {count(now.total)}")
         way_out = _("Esc stops; what is in stays in")
-        self._say(" · ".join([numbers, *pace_words(now), way_out, own(file_name(now.path))]))
+        self._say(" · ".join([numbers, *pace_words(now), own(file_name(now.path)), way_out]))
 
     @on(Imported)
     def _show_report(self, event: Imported) -> None:
