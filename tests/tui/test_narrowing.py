@@ -115,7 +115,8 @@ def test_bars_grow_with_their_number_from_the_side_the_language_begins_on() -> N
 def test_a_term_is_put_in_and_taken_out_as_text() -> None:
     assert toggled("حقوق ", "lang:fr") == "حقوق lang:fr "
     assert toggled("حقوق أو نساء ", "lang:fr") == "(حقوق أو نساء) lang:fr ", "it narrows either word"
-    assert toggled("(حقوق أو نساء) lang:fr ", "lang:fr") == "(حقوق أو نساء) "
+    assert toggled("(حقوق أو نساء) lang:fr ", "lang:fr") == "حقوق أو نساء "
+    assert toggled("(a OR b) (c OR d) lang:fr ", "lang:fr") == "(a OR b) (c OR d) "
     assert toggled("حقوق lang:fr ", "lang:fr") == "حقوق "
     assert toggled("-lang:fr x", "lang:fr") == "x lang:fr "
     assert toggled("lang:fr x", excluding("lang:fr")) == "x -lang:fr "

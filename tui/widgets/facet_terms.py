@@ -78,9 +78,14 @@ def _dates_around(query: str, wanted: str) -> Sequence[str]:
     return re.findall(r"(?<!\S)date:\d{4}(?:-\d{2})?(?!\S)", query)
 
 
+_BRACKETED = re.compile(r'\([^()"]*\)')
+
+
 def without(query: str, place: tuple[int, int]) -> str:
     """The query without what stands in this place."""
     rest = " ".join(f"{query[: place[0]]} {query[place[1] :]}".split())
+    if _BRACKETED.fullmatch(rest):  # what `_as_one` did, for a filter that is gone
+        rest = rest[1:-1]
     return f"{rest} " if rest else ""
 
 
