@@ -13,12 +13,16 @@ if TYPE_CHECKING:
 _AGAIN = 0.05
 """Seconds after which a thread that still reads is interrupted again: one statement was, and it began the next."""
 
+_MOST = 6
+"""Threads at a time: a long import, an index that is built, and the few a key needs. Each has a connection of its own, which keeps up to
+16 MB of pages; Python's own number grows with the processors of the machine."""
+
 
 class Threads(ThreadPoolExecutor):
     """Threads for an event loop. They are at work also for what the app gave up and no longer waits for."""
 
     def __init__(self) -> None:
-        super().__init__(thread_name_prefix="archive")
+        super().__init__(_MOST, thread_name_prefix="archive")
         self._working: set[Future[Any]] = set()
 
     def serve(self) -> None:
