@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from store.encryption import keys
+from tui.private_folder import make_private
 
 
 def remember(path: Path, text: str, archive: Path, *, force: bool = False) -> None:
@@ -20,7 +21,7 @@ def remember(path: Path, text: str, archive: Path, *, force: bool = False) -> No
     `force`: it is on the disk then. Raises OSError; UnicodeEncodeError for what no file can hold.
     """
     key = _key(archive)
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_private(path.parent)
     # A temporary file is made readable by its owner alone, and stays so under its new name.
     with NamedTemporaryFile("wb", dir=path.parent, suffix=".new", delete=False) as file:
         temporary = Path(file.name)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from tui.private_folder import make_private
+
 _HERE = Path(__file__).parent
 
 
@@ -21,7 +23,7 @@ def copy_of_sample(target: Path) -> Path | None:
     source = sample_archive()
     if source is None:
         return None
-    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_private(target.parent)
     for left in (target, *(target.with_name(target.name + end) for end in ("-wal", "-shm", "-journal"))):
         left.unlink(missing_ok=True)
     shutil.copyfile(source, target)

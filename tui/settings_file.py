@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+from tui.private_folder import make_private
 from tui.settings import BadSettings, read_settings
 
 _TABLE = re.compile(r"[ \t]*\[")
@@ -19,7 +20,7 @@ def keep_setting(path: Path, key: str, value: str) -> None:
     """
     read_settings(path)
     text = path.read_bytes().decode("utf-8-sig") if path.exists() else ""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_private(path.parent)
     target = path.resolve()  # the file may be a link to one that is kept elsewhere
     with NamedTemporaryFile(
         "w", encoding="utf-8", newline="", dir=target.parent, suffix=".new", delete=False

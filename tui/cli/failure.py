@@ -18,6 +18,7 @@ from tui.cli.location import log_file
 from tui.cli.output import output
 from tui.cli.wrong_query import WrongQuery
 from tui.i18n import _
+from tui.private_folder import make_private
 from tui.settings import BadSettings
 
 WRONG_USE = 2
@@ -64,7 +65,7 @@ def _log(error: BaseException) -> None:
     if keys.any_known():
         said = "".join([*traceback.format_tb(error.__traceback__), f"{type(error).__name__}\n"])
     with contextlib.suppress(OSError):
-        log_file().parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_private(log_file().parent)
         log_file().touch(0o600)
         with log_file().open("a", encoding="utf-8", errors="backslashreplace") as file:
             file.write(f"{datetime.now(UTC).isoformat(timespec='seconds')} {sys.argv[1:2]!r}\n{said}")

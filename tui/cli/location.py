@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from tui.private_folder import make_private
+
 NAME = "archive.db"
 Chosen = Literal["--db", "ARCHIVE_DB", "folder", "user"]
 
@@ -42,7 +44,7 @@ def user_folder() -> Path:
 def make_folder(location: Location) -> None:
     """Make the user's data folder, on first use. Only that one: a folder named by a person has to exist."""
     if location.chosen_by == "user":
-        location.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_private(location.path.parent)
 
 
 def state_folder() -> Path:

@@ -20,6 +20,7 @@ from tui.editing.input import BidiInput
 from tui.i18n import gettext as _
 from tui.i18n import is_rtl
 from tui.pace_words import file_name, pace_words
+from tui.private_folder import make_private
 from tui.screens.dialog import Dialog
 from tui.typed_paths import completed, typed_paths
 from tui.widgets.bar import Bar
@@ -143,7 +144,7 @@ class ImportScreen(Dialog[bool]):
         worker = get_current_worker()
         try:
             if self.archive is None:
-                self.path.parent.mkdir(parents=True, exist_ok=True)
+                make_private(self.path.parent)
                 self.archive = Archive.open(self.path, create=True)
             report = ingest(
                 self.archive,

@@ -15,6 +15,7 @@ from tui.commands.binding import bindings_of
 from tui.commands.command import Situation
 from tui.i18n import NAMES, is_rtl, language, next_language
 from tui.i18n import gettext as _
+from tui.private_folder import make_private
 from tui.sample import copy_of_sample, sample_archive
 from tui.screens.import_files import ImportScreen
 from tui.screens.question import Answer, AnswerList
@@ -144,7 +145,7 @@ class MissingScreen(Screen[None]):
         from store.archive import Archive  # noqa: PLC0415 - not needed for the first frame
 
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
+            make_private(self.path.parent)
             archive = Archive.open(self.path, create=True)
         except (ArchiveError, OSError) as error:
             self._remark(failure(error))

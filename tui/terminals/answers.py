@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any, Final
 
+from tui.private_folder import make_private
 from tui.terminals.modes import MODES, Mode
 
 _FORMAT: Final = 1
@@ -75,7 +76,7 @@ def _read(path: Path) -> dict[str, Any]:
 
 def _write(terminals: dict[str, Any], path: Path) -> None:
     """Write beside the old file and move over it, so that a crash leaves one or the other."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_private(path.parent)
     temporary = ""
     try:
         with NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, suffix=".new", delete=False) as file:
