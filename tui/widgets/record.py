@@ -178,13 +178,10 @@ class Record(SelectableText):
         height = self.scrollable_content_region.height
         if not height or not self.rows:
             return
-        top, end = self._extent(self.cursor)
+        self._extent(self.cursor)
         self._grow()
-        at = self.scroll_offset.y
-        if top < at or end - top >= height:
-            self.scroll_to(y=top, animate=False, force=True)
-        elif end > at + height:
-            self.scroll_to(y=end - height, animate=False, force=True)
+        if (to := self._shown_from(self.cursor)) != self.scroll_offset.y:
+            self.scroll_to(y=to, animate=False, force=True)
 
     def _hidden_part(self, step: int) -> bool:
         """Whether more of the chosen row comes into sight when the text moves by a line."""
@@ -209,13 +206,32 @@ class Record(SelectableText):
             self.choose(self.cursor - 1)
 
     def _choose_by_lines(self, lines: int) -> None:
-        """The row so many lines of the screen away."""
+        """The row so many lines of the screen away, or the last before it with which none is passed over unseen.
+
+        Of a row longer than the screen, first its next lines.
+        """
+        height, at = self.scrollable_content_region.height, self.scroll_offset.y
         if not self._flow.height:
             return
+        step = 1 if lines > 0 else -1
         top, end = self._extent(self.cursor)
+        if self._hidden_part(step):
+            self.scroll_to(y=min(max(at + lines, top), end - height), animate=False, force=True)
+            return
         wanted = top + lines if lines < 0 else end - 1 + lines
         index, _part = self._flow.at(min(max(wanted, 0), self._flow.height - 1))
-        self.choose(self._row_of[self.paragraphs[index].source])
+        number = self._row_of[self.paragraphs[index].source]
+        while abs(number - self.cursor) > 1 and not at - height <= self._shown_from(number) <= at + height:
+            number -= step
+        self.choose(number)
+
+    def _shown_from(self, number: int) -> int:
+        """The line at the top of the pane when this row is chosen now."""
+        height, at = self.scrollable_content_region.height, self.scroll_offset.y
+        top, end = self._extent(number)
+        if top < at or end - top >= height:
+            return top
+        return max(at, end - height)
 
     def action_screen_down(self) -> None:
         """A screenful further."""
