@@ -66,8 +66,16 @@ class OrderedKeys(App[int]):
         else:
             self._keys.append((event, monotonic() + _LONGEST))
             if isinstance(event, events.Key) and event.key in _WAYS_OUT:
-                self.set_timer(_LONGEST, partial(super().on_event, event))
+                self.set_timer(_LONGEST, partial(self._obey_at_last, event))
             await self._take()
+
+    async def _obey_at_last(self, event: events.Key) -> None:
+        """Let this key go before the ones it waits behind, if it still waits; once obeyed it is not obeyed again."""
+        for waiting in self._keys:
+            if waiting[0] is event:
+                self._keys.remove(waiting)
+                await super().on_event(event)
+                return
 
     async def _take(self) -> None:
         """Let the first key of the line go, if it may."""

@@ -17,6 +17,7 @@ from store.article import Article, Line, PartialDate, Provenance, Review
 from tests.tui import settling
 from tui.app import ArchiveApp
 from tui.i18n import set_language
+from tui.widgets import notice
 
 TEXTS: tuple[tuple[str | None, str, str | None, str | None, str], ...] = (
     ("ندوة حول حقوق الإنسان في الدار البيضاء", "نظمت الجمعية ندوة حول حقوق الإنسان.\nوشارك فيها باحثون.", "هسبريس", "2019-09-28", "ar"),
@@ -79,7 +80,8 @@ def archive_path(filled: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def waiting(monkeypatch: pytest.MonkeyPatch) -> None:
-    """After a key, Textual's pilot waits for what the key began, not for an idle processor."""
+    """After a key, Textual's pilot waits for what the key began, not for an idle processor; what is said stays said."""
+    monkeypatch.setattr(notice, "_SECONDS", 600.0)
     for module in ("textual.app", "textual.pilot"):
         monkeypatch.setattr(f"{module}.wait_for_idle", settling.after_a_key)
 

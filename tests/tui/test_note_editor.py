@@ -16,6 +16,7 @@ from store import connection
 from store.archive import Archive
 from tests.store.making import union
 from tests.tui.driving import Browser, Settle, press, screen
+from tui import ordered_keys
 from tui.draft import Draft, DraftKeeper, draft_file, drafts_folder, read_draft
 from tui.screens.note_editor import NoteEditor
 from tui.screens.question import Question
@@ -150,6 +151,17 @@ async def test_leaving_the_program_asks_first(browser: Browser, settle: Settle, 
         await press(pilot, settle, "enter")
         assert stored_note(archive_path) == "typed"
         assert pilot.app.return_code == 0
+
+
+async def test_the_question_stays_until_it_is_answered(
+    browser: Browser, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """F10 is obeyed before the keys it waits behind when that takes long; one that was obeyed at once is not obeyed again."""
+    monkeypatch.setattr(ordered_keys, "_LONGEST", 0.05)
+    async with browser() as pilot:
+        await press(pilot, settle, "f4", *"typed", "f10")
+        assert isinstance(pilot.app.screen, Question)
+        assert not pilot.app._exit
 
 
 async def test_a_note_that_can_t_be_saved_stays_on_the_screen_with_the_reason(
