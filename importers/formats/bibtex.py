@@ -22,6 +22,8 @@ _CONTAINERS = (
     "organization",
     "howpublished",
 )
+_LATEX = re.compile(r"[\\$~%&]|``|\'\'|--|<<|>>|[!?]`")
+"""What means something in LaTeX: decoding takes a millisecond a field, and most have none of it."""
 _BRACES = str.maketrans("", "", "{}")
 
 
@@ -42,6 +44,7 @@ class BibTexImporter:
         try:
             from bibtexparser.entrypoint import parse_string  # noqa: PLC0415 - an extra, only where there is such a file
             from bibtexparser.middlewares import LatexDecodingMiddleware  # noqa: PLC0415
+            from bibtexparser.model import Entry  # noqa: PLC0415
         except ImportError:
             raise UnreadableSource(
                 "missing library",
@@ -50,14 +53,22 @@ class BibTexImporter:
         logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
         decoded = encoding.as_written(source.data)
         text = encoding.clean(decoded.text)
-        library = parse_string(text, append_middleware=[LatexDecodingMiddleware()])
-        records = (
-            (entry.key, {name.lower(): str(field.value) for name, field in entry.fields_dict.items()})
-            for entry in library.entries
-        )
-        yield from read_records(records, decoded, _article)
-        for block in library.failed_blocks:
-            line = (block.start_line or 0) + 1
+        library = parse_string(text)
+        latex = LatexDecodingMiddleware()
+        damaged = [block.start_line for block in library.failed_blocks]
+
+        def records() -> Iterator[tuple[str, dict[str, str]]]:
+            for entry in library.entries:
+                marked = [field for field in entry.fields if _LATEX.search(str(field.value))]
+                part = Entry(entry.entry_type, entry.key, marked)
+                if marked and latex.transform_entry(part, library) is not part:
+                    damaged.append(entry.start_line)
+                    continue
+                yield entry.key, {name.lower(): str(field.value) for name, field in entry.fields_dict.items()}
+
+        yield from read_records(records(), decoded, _article)
+        for number in damaged:
+            line = (number or 0) + 1
             yield Refused(f"line {line}", "broken", f"The entry at line {line} is damaged.")
 
 

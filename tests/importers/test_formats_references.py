@@ -115,3 +115,28 @@ def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     said = parsed("x.bib", BIB)
     assert said.reason == "missing library"
     assert "archive-browser[bib]" in said.message
+
+
+def test_five_hundred_entries_are_read_with_little_decoding(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Decoding LaTeX takes a millisecond a field: only what holds some of it is decoded."""
+    from pylatexenc.latex2text import LatexNodes2Text
+
+    decoded: list[str] = []
+    whole = LatexNodes2Text.latex_to_text
+
+    def counted(self: LatexNodes2Text, latex: str, **options: object) -> str:
+        decoded.append(latex)
+        return whole(self, latex, **options)
+
+    monkeypatch.setattr(LatexNodes2Text, "latex_to_text", counted)
+    entries = [
+        f"@article{{key{number}, title = {{Rapport {number} sur les {{Droits}}}}, year = 2019}}"
+        for number in range(500)
+    ]
+    entries.append(r"@article{last, title = {R{\'e}sum{\'e} \& suite}, year = 2020}")
+    said = parsed("a.bib", "\n".join(entries))
+    titles = [read.article.title for read in said.reads if isinstance(read, Read)]
+    assert titles[0] == "Rapport 0 sur les Droits"
+    assert titles[-1] == "Résumé & suite"
+    assert len(titles) == 501
+    assert decoded == [r"R{\'e}sum{\'e} \& suite"]
