@@ -60,6 +60,7 @@ def as_json(stored: StoredArticle) -> dict[str, Any]:
         "event_date": _date(article.event_date),
         "tags": list(stored.tags),
         "note": stored.note,
+        **({"starred": True} if stored.starred else {}),
         **{field: list(getattr(stored, field)) for field in SUBJECTS if getattr(stored, field)},
         "provenance": {
             "path": origin.path,

@@ -11,6 +11,7 @@ from importers.fields import assembling, encoding, markup
 from importers.fields.column_names import columns_of
 from importers.fields.stated_dates import read_date
 from store.article import Field, Line, PartialDate, Review
+from store.subjects import SUBJECTS, Subject
 
 _ID = re.compile(r"[0-9a-f]{64}")
 _SEPARATORS = re.compile(r"[,;|،؛\n]")
@@ -40,7 +41,15 @@ def read_record(record: Mapping[str, Any], given: Given, member: str) -> Read:
     body = "body" in columns and _text(record[columns["body"]])
     body = body or ("summary" in columns and _text(record[columns["summary"]])) or ""
     article = assembling.article(_lines(body), **stated(record, given))
-    return Read(article, member, note=note_of(record, given), same_as=_exported_id(record))
+    exported = _exported_id(record)
+    return Read(
+        article,
+        member,
+        note=note_of(record, given),
+        same_as=exported,
+        starred=bool(exported) and record.get("starred") is True,
+        subjects=_subjects(record) if exported else (),
+    )
 
 
 def stated(record: Mapping[str, Any], given: Given) -> dict[str, Any]:
@@ -77,6 +86,17 @@ def _exported_id(record: Mapping[str, Any]) -> str:
     ident = record.get("id")
     exported = "provenance" in record or {"sha256", "path"} <= record.keys()
     return ident if exported and isinstance(ident, str) and _ID.fullmatch(ident) else ""
+
+
+def _subjects(record: Mapping[str, Any]) -> tuple[tuple[Subject, tuple[str, ...]], ...]:
+    """The people, institutions, places and kinds that an archive has exported; other programs mean other things by such names."""
+    found = []
+    for field in SUBJECTS:
+        values = record.get(field)
+        said = tuple(value for value in values if isinstance(value, str)) if isinstance(values, list) else ()
+        if said:
+            found.append((field, said))
+    return tuple(found)
 
 
 def _lines(body: str) -> tuple[Line, ...]:

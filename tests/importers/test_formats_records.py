@@ -11,7 +11,7 @@ from importers.fields.column_names import columns_of
 from importers.fields.stated_dates import read_date
 from importers.ingest import ingest
 from importers.parsing import parse
-from store import export
+from store import changes, export, subjects
 from store.archive import Archive
 from store.article import Article, StoredArticle
 
@@ -43,6 +43,12 @@ def full(tmp_path: Path):
         archive.set_note(ids[0], "ملاحظة أولى\n\nسطر ثان، مع «علامات»")
         archive.edit(ids[1], "title", '=HYPERLINK("x";"y")')
         archive.edit(ids[1], "event_date", "2019-09")
+        archive.star(ids[1:3])
+        with archive.write() as conn:
+            puts = subjects.puts_for(conn, ids[2], "people", ["نادية العلمي", "Salma Benharrouda"])
+            puts += subjects.puts_for(conn, ids[2], "places", ["وجدة"])
+            puts += subjects.puts_for(conn, ids[3], "institutions", ["وزارة العدل"])
+            changes.record(conn, "edit-record", {}, puts, "")
         yield archive
 
 
@@ -52,12 +58,13 @@ def stored(archive: Archive) -> list[StoredArticle]:
 
 
 def seen(one: StoredArticle, *, whole: bool) -> dict:
-    """What a reader sees of an article; a table keeps neither evidence of dates nor marks for review."""
+    """What a reader sees of an article; a table keeps no evidence of dates, no marks for review, no star and no subjects."""
     data = export.as_json(one)
     for name in ("id", "provenance"):
         del data[name]
     if not whole:
-        del data["review"]
+        for name in ("review", "starred", *subjects.SUBJECTS):
+            data.pop(name, None)
         for name in ("published", "event_date"):
             data[name] = data[name] and (data[name]["value"], data[name]["precision"])
     return data
@@ -81,6 +88,7 @@ def test_what_export_writes_import_reads(full: Archive, tmp_path: Path, form: st
             (seen(one, whole=whole) for one in before), key=order
         )
         assert any(one.note for one in after)
+        assert any(one.starred and one.people and one.places for one in after) is whole
         assert {one.id for one in after} == {one.id for one in before}
         assert all(one.provenance[0].member for one in after)
         assert all(empty.original(one.id) == file.read_bytes() for one in after)
