@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from importers.capture.bodyblock import is_sentence, looks_like_byline
@@ -65,7 +66,7 @@ def find_headline(rows: Sequence[Row], first: int, last: int) -> Headline | None
     written = " ".join(
         row.key for row in rows[first : min(last, first + 8) + 1] if row is not opening
     ).split()
-    body_words = {*written, *(_PREFIX.sub("", word) for word in written)}
+    body_words = {*written, *map(_bare, written)}
     scores = {row.number: _score(rows, row, head, body_words, first) for row in candidates}
     if opening is not None and max(scores.values(), default=0) < _SOLID_SCORE:
         candidates.append(opening)
@@ -164,9 +165,15 @@ def _repeated(row: Row, body_words: set[str]) -> bool:
     return 1 < row.repeats <= _MOST_REPEATS and row.words >= 3 and _overlap(row, body_words) > 0
 
 
+@lru_cache(maxsize=8_192)
+def _bare(word: str) -> str:
+    """The word without what is written in one with it."""
+    return _PREFIX.sub("", word)
+
+
 def _overlap(row: Row, body_words: set[str]) -> float:
     long_words = [word for word in row.key.split() if len(word) > 3]
-    spoken = sum(word in body_words or _PREFIX.sub("", word) in body_words for word in long_words)
+    spoken = sum(word in body_words or _bare(word) in body_words for word in long_words)
     return spoken / len(long_words) if long_words else 0.0
 
 

@@ -211,6 +211,13 @@ def after_breadcrumb(line: str) -> str | None:
     return rest.lstrip(f" {_PATH_JOINTS}")
 
 
+def _names_photographer(line: str) -> bool:
+    """Whether a line ends in a credit. Most lines have none of the signs that all credits have."""
+    if line[-1] not in ")]" and ":" not in line[-60:] and "/" not in line[-30:]:
+        return False
+    return len(line.split()) <= _CAPTION_WORDS and _CREDIT.search(fold_date_words(line).strip()) is not None
+
+
 def furniture(line: str, line_key: str) -> str | None:
     """Why a line is no part of an article, or None. `line_key` is `key(line)`."""
     words = line_key.split()
@@ -234,7 +241,7 @@ def furniture(line: str, line_key: str) -> str | None:
         networks = len(_NETWORKS.findall(line_key))
         if networks >= 2 or (networks and len(words) <= 3):
             return "share bar"
-    if len(words) <= _CAPTION_WORDS and _CREDIT.search(fold_date_words(line).strip()):
+    if _names_photographer(line):
         return "picture"
     if len(words) <= _WORDS_AT_MOST["begins"]:
         for count in range(min(len(words), _LONGEST_BEGINNING), 0, -1):
