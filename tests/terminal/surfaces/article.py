@@ -42,9 +42,10 @@ class ArticleWalk(Walk):
         if not self.has_record(self.program.rows):
             self.program.type("r")
             self.program.until(self.has_record)
-        if self.wide:
+        if self.wide and not self.in_record(self.program.rows):
             self.program.type(TAB)
-        self.go(place, "g", self.in_record)
+        title = self.chosen(fields.name("title"))
+        self.go(place, "g", lambda rows: self.in_record(rows) and title(rows))
 
     def out_of_article(self) -> None:
         """Back to the results; with a key between two Escapes, which would leave the program."""
@@ -86,7 +87,7 @@ class ArticleWalk(Walk):
     def editing(self) -> None:
         """A field typed, offered, not saved, saved, its history, and as it was."""
         self.all_of_record()
-        self.program.type("g")
+        self.into_record("record's beginning")
         self.reach("to the author", self.chosen(fields.name("author")))
         self.go("field to edit", ENTER, lambda rows: self.said("Save") in rows[-1])
         typed = line(_TYPED).text
