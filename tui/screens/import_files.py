@@ -112,6 +112,12 @@ class ImportScreen(Dialog[bool]):
         if value.strip() and not self._importing:
             self._begin(value, dry_run=True)
 
+    def action_import_again(self) -> None:
+        """Import, and read also the files that have not changed since the last time."""
+        value = self.query_one("#import-box", BidiInput).value
+        if value.strip() and not self._importing:
+            self._begin(value, dry_run=False, again=True)
+
     def action_complete_path(self) -> None:
         """Complete the path in the box, or say how it may go on; from an empty box to the report, and back."""
         box = self.query_one("#import-box", BidiInput)
@@ -126,7 +132,7 @@ class ImportScreen(Dialog[bool]):
             shown = "  ".join(own(name) for name in names[:_NAMES])
             self._say(f"{shown} …" if len(names) > _NAMES else shown)
 
-    def _begin(self, value: str, *, dry_run: bool) -> None:
+    def _begin(self, value: str, *, dry_run: bool, again: bool = False) -> None:
         paths = typed_paths(value)
         for path in paths:
             if not path.exists():
@@ -134,10 +140,10 @@ class ImportScreen(Dialog[bool]):
                 return
         self._importing, self._stopped = True, False
         self._say(_("Reading …"))
-        self._import(paths, dry_run)
+        self._import(paths, dry_run, again)
 
     @work(thread=True, exclusive=True, group="import", exit_on_error=False)
-    def _import(self, paths: list[Path], dry_run: bool) -> None:
+    def _import(self, paths: list[Path], dry_run: bool, again: bool) -> None:
         from importers.ingest import ingest  # noqa: PLC0415 - the importers are not needed for reading
         from store.archive import Archive  # noqa: PLC0415 - loaded already
 
@@ -150,6 +156,7 @@ class ImportScreen(Dialog[bool]):
                 self.archive,
                 paths,
                 dry_run=dry_run,
+                again=again,
                 on_progress=self._tell,
                 cancelled=lambda: self._stopped or worker.is_cancelled,
             )
