@@ -85,13 +85,17 @@ class ArchiveWalk(Walk):
     def keeping(self) -> None:
         """A search kept, found again, forgotten."""
         self.go("search to keep", INSERT, self.shows_said("Saved searches"))
-        self.go("search kept", ENTER, lambda rows: sum(line(_WORD).text in row for row in rows) > 2)
-        self.program.type("\x15")
+        self.go("search kept", ENTER, self.lists_kept)
         self.program.type(ESCAPE)
         self.program.until(self.at_results)
-        self.go("saved searches", F12, self.shows_said("Saved searches"))
-        self.changed("search forgotten", DELETE)
+        self.go("saved searches", F12, self.lists_kept)
+        self.go("search forgotten", DELETE, lambda rows: not self.lists_kept(rows))
         self.to_results()
+
+    @staticmethod
+    def lists_kept(rows: list[str]) -> bool:
+        """Whether the search that was kept is listed: by its name and by its words, beside those in the search box."""
+        return any("╭" in row for row in rows) and sum(line(_WORD).text in row for row in rows) > 2
 
     def purging(self) -> None:
         """The question before an article is deleted for good; it is not."""
