@@ -41,7 +41,9 @@ def help_text(places: Sequence[Place] = tuple(PLACES), words: str = "") -> list[
         said = _("Every letter works on the Arabic keyboard too: the same key, whatever layout is on.")
         out = [
             Paragraph(said, "quiet", base),
-            Paragraph(_("The way out is always F10; where nothing is open, Esc twice quickly too."), "quiet", base),
+            Paragraph(
+                _("The way out is always F10; where nothing is open, Esc twice quickly too."), "quiet", base
+            ),
         ]
     for place in places:
         if not (found := [command for command in at(place) if _has(command, wanted)]):
