@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from store.archive import Archive
-from store.arrivals import Batch
 from store.article import Article, Line, PartialDate, Provenance
+from store.articles.arrivals import Batch
 
 SOURCES = Path(__file__).resolve().parent.parent / "starter" / "captures"
 TOWNS = ("الرباط", "طنجة", "وجدة", "أكادير", "العيون", "فاس", "تطوان", "ورزازات", "الناظور", "آسفي")

@@ -25,9 +25,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bench.retrieval import documents
-from store import index, listing, revisions
 from store.archive import Archive
 from store.article import Article, Line, PartialDate
+from store.articles import listing, revisions
+from store.finding import index
 from store.text import fold
 
 _SENTENCE = re.compile(r"(?<=[.!؟?])\s+|\n+")

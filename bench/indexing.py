@@ -18,7 +18,8 @@ from pathlib import Path
 
 from bench.retrieval import FOLDER, documents
 from bench.table import Table
-from store import connection, index
+from store import connection
+from store.finding import index
 from store.schema import PAGE_BYTES
 
 ARTICLES = int(os.environ.get("ARCHIVE_BENCH_INDEXED", "20000"))

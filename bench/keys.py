@@ -22,10 +22,10 @@ from bench import lucene
 from bench.retrieval import DATABASE, asked, build
 from bench.retrieval_peers import tantivy
 from bench.table import Table, percentile
-from store import analysed
 from store.archive import Archive
 from store.errors import BadQuery
-from store.query import Query
+from store.finding import analysed
+from store.finding.query import Query
 from store.text.analyser import pairs
 
 QUERIES = int(os.environ.get("ARCHIVE_BENCH_QUERIES", "200"))

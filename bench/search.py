@@ -19,7 +19,7 @@ from bench import corpus
 from bench.table import Table, percentile
 from store.archive import Archive
 from store.errors import BadQuery
-from store.query import OPERATORS, Query
+from store.finding.query import OPERATORS, Query
 
 ARTICLES = int(os.environ.get("ARCHIVE_BENCH_ARTICLES", "10000"))
 QUERIES = 40

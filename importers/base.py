@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from store.article import Article
 
 if TYPE_CHECKING:
-    from store.prepared import Prepared
+    from store.articles.prepared import Prepared
     from store.subjects import Subject
 
 HEAD = 4096

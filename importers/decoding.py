@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from importers.base import Read, Source
 from importers.fields.encoding import clean
 from importers.worker import Worker
-from store import changes, originals, provenances, reading, revisions
-from store.changes import Change
+from store.articles import originals, provenances, reading, revisions
 from store.errors import BadValue
-from store.facts import Put, dumps, heads
+from store.log import changes
+from store.log.changes import Change
+from store.log.facts import Put, dumps, heads
 from store.similar import fingerprint, known
 
 if TYPE_CHECKING:

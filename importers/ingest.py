@@ -27,8 +27,8 @@ from importers.report import Outcome, Progress, Report, report
 from importers.visits import Visits
 from importers.worker import Worker
 from importers.writing import Item, Writer
-from store import missed
 from store.archive import Archive
+from store.articles import missed
 
 __all__ = ["Outcome", "Progress", "Report", "ingest"]
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from importers.files import Candidate
 from importers.report import Outcome
-from store import visited
 from store.archive import Archive
-from store.visited import Visit
+from store.articles import visited
+from store.articles.visited import Visit
 
 _AT_ONCE = 200
 _MOST_IDS = 1_000

@@ -15,9 +15,9 @@ from typing import Any, BinaryIO, overload
 
 from importers.base import Given, Read, Refused, Source
 from importers.parsing import Parsed
-from store import revisions
-from store.index import Columns
-from store.prepared import Prepared, prepare
+from store.articles import revisions
+from store.articles.prepared import Prepared, prepare
+from store.finding.index import Columns
 from store.similar.fingerprint import Print
 
 FEW = 50

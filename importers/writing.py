@@ -17,10 +17,10 @@ from importers.parsing import Parsed
 from importers.repeated import NEW_VERSION, SAME_TEXT, Foretelling, how
 from importers.report import Outcome, Status
 from importers.visits import Visits
-from store import visited
 from store.archive import Archive
-from store.arrivals import Brought
 from store.article import Provenance, StoredArticle, article_id
+from store.articles import visited
+from store.articles.arrivals import Brought
 from store.errors import BadTag, BadValue, NoSuchArticle, WasPurged
 from store.similar import known
 

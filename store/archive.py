@@ -12,22 +12,23 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from store import connection, custody, network, schema
+from store import connection, schema
 from store.errors import ArchiveMissing, ArchiveOnNetwork, ArchiveReadOnly
 from store.pool import Pool
+from store.safekeeping import custody, network
 
 if TYPE_CHECKING:
-    from store.arrivals import Added, Batch, Brought, Met
     from store.article import Article, Provenance, StoredArticle
-    from store.changes import Change
+    from store.articles.arrivals import Added, Batch, Brought, Met
+    from store.articles.prepared import Prepared
+    from store.articles.reading import Disagreement
     from store.edits import Value
-    from store.facets import Facets
-    from store.prepared import Prepared
-    from store.query import Query
-    from store.reading import Disagreement
-    from store.search import Hits, Sort
-    from store.snippets import HitRow
-    from store.suggest import Suggestion
+    from store.finding.facets import Facets
+    from store.finding.query import Query
+    from store.finding.search import Hits, Sort
+    from store.finding.snippets import HitRow
+    from store.finding.suggest import Suggestion
+    from store.log.changes import Change
     from store.tags import TagCount
     from store.thesaurus.matching import TagMatch
 
@@ -91,7 +92,7 @@ class Archive:
             if not schema.is_analysed(conn):
                 with self.write() as writer:
                     if not schema.is_analysed(writer):
-                        from store import reindex
+                        from store.finding import reindex
 
                         reindex.make_ready(writer)
 
@@ -135,7 +136,7 @@ class Archive:
         except sqlite3.OperationalError as error:
             if getattr(error, "sqlite_errorname", None) != "SQLITE_INTERRUPT":
                 raise
-            from store.search import Interrupted
+            from store.finding.search import Interrupted
 
             raise Interrupted from error
 
@@ -143,7 +144,7 @@ class Archive:
 
     def start_batch(self, paths: Sequence[str], tags: Sequence[str] = ()) -> Batch:
         """Begin an import of these paths, whose articles get these tags. Raises `BadTag`."""
-        from store import arrivals
+        from store.articles import arrivals
         from store.thesaurus import matching
 
         with self.read() as conn:
@@ -159,11 +160,11 @@ class Archive:
         brought: Brought | None = None,
         prepared: Prepared | None = None,
     ) -> Added:
-        """Take in an article with the bytes it was read from, and what came with it. `prepared` is `store.prepared.prepare` of it.
+        """Take in an article with the bytes it was read from, and what came with it. `prepared` is `store.articles.prepared.prepare` of it.
 
         Many at once: put the calls into one `write()`. Raises `BadValue` and UnicodeEncodeError before anything is written.
         """
-        from store import arrivals
+        from store.articles import arrivals
 
         with self.write() as conn:
             return arrivals.add(
@@ -179,21 +180,21 @@ class Archive:
 
     def met(self, ident: str, path: str = "") -> Met | None:
         """What is known of the article with this full id, seen at this path; None when there is none. Quick."""
-        from store import arrivals
+        from store.articles import arrivals
 
         with self.read() as conn:
             return arrivals.met(conn, ident, path)
 
     def finish_batch(self, batch: Batch) -> Change | None:
         """End an import; its change, or None when nothing new came in."""
-        from store import arrivals
+        from store.articles import arrivals
 
         with self.write() as conn:
             return arrivals.finish(conn, batch, self.operator)
 
     def tidy(self) -> bool:
-        """A step of tidying the index, while nobody waits (`store.tidying`); whether there is more to do. Raises `store.errors`."""
-        from store import tidying
+        """A step of tidying the index, while nobody waits (`store.finding.tidying`); whether there is more to do. Raises `store.errors`."""
+        from store.finding import tidying
 
         with self.write() as conn:
             more = tidying.step(conn)
@@ -213,11 +214,11 @@ class Archive:
     ) -> Hits:
         """What a query finds. `typing`: its last word is a beginning, and the caps of a keystroke hold.
 
-        Raises `BadQuery`, `store.search.Interrupted`.
+        Raises `BadQuery`, `store.finding.search.Interrupted`.
         """
         from dataclasses import replace
 
-        from store import index, search
+        from store.finding import index, search
 
         with self.read() as conn:
             hits = search.run(conn, query, sort=sort, typing=typing, limit=limit)
@@ -228,35 +229,35 @@ class Archive:
         self, docids: Sequence[int], query: Query | None = None, scores: Sequence[float] | None = None
     ) -> list[HitRow]:
         """What a list shows of these hits, in their order; those that are gone are left out."""
-        from store import snippets
+        from store.finding import snippets
 
         with self.read() as conn:
             return snippets.rows(conn, docids, query, scores)
 
     def facets(self, hits: Hits) -> Facets:
-        """How the hits spread over tags, sources, years and languages. Raises `store.search.Interrupted`."""
-        from store import facets
+        """How the hits spread over tags, sources, years and languages. Raises `store.finding.search.Interrupted`."""
+        from store.finding import facets
 
         with self.read() as conn:
             return facets.count(conn, hits)
 
     def suggest(self, query: Query, hits: Hits) -> list[Suggestion]:
-        """What else to search for when nothing was found. Raises `store.search.Interrupted`."""
-        from store import suggest
+        """What else to search for when nothing was found. Raises `store.finding.search.Interrupted`."""
+        from store.finding import suggest
 
         with self.read() as conn:
             return suggest.suggest(conn, query, hits)
 
     def match_spans(self, text: str, query: Query) -> list[tuple[int, int]]:
         """The words of a text that a query finds, as offsets into it."""
-        from store import matches
+        from store.finding import matches
 
         with self.read() as conn:
             return matches.match_spans(conn, text, query)
 
     def why(self, docids: Sequence[int], query: Query) -> list[list[tuple[str, tuple[str, ...]]]]:
         """For each of these articles the parts of the query with the words that answer them, as they are written there."""
-        from store import analysed, matches
+        from store.finding import analysed, matches
 
         with self.read() as conn:
             texts = analysed.read(conn, docids)
@@ -274,14 +275,14 @@ class Archive:
 
     def article(self, ident: str) -> StoredArticle:
         """The article with this id, or the only one whose id begins so. Raises `NoSuchArticle`, `AmbiguousId`."""
-        from store import reading
+        from store.articles import reading
 
         with self.read() as conn:
             return reading.by_id(conn, reading.full_id(conn, ident))
 
     def article_by_docid(self, docid: int) -> StoredArticle:
         """The article in this place of the listing. Raises `NoSuchArticle`."""
-        from store import reading
+        from store.articles import reading
 
         with self.read() as conn:
             return reading.by_docid(conn, docid)
@@ -291,14 +292,14 @@ class Archive:
 
         Raises `NoSuchArticle`, `AmbiguousId`, `ArchiveDamaged`.
         """
-        from store import reading
+        from store.articles import reading
 
         with self.read() as conn:
             return reading.original(conn, ident, sha256)
 
     def disagreements(self, ident: str) -> list[Disagreement]:
         """Where two laptops said different things of this article at the same time."""
-        from store import reading
+        from store.articles import reading
 
         with self.read() as conn:
             return reading.disagreements(conn, reading.full_id(conn, ident))
@@ -321,7 +322,8 @@ class Archive:
 
     def tag(self, ids: Sequence[str], add: Sequence[str] = (), remove: Sequence[str] = ()) -> Change:
         """Add and remove tags. Raises `BadTag`."""
-        from store import reading, tags
+        from store import tags
+        from store.articles import reading
 
         with self.write() as conn:
             return tags.change(conn, reading.full_ids(conn, ids), add, remove, self.operator)
@@ -349,49 +351,53 @@ class Archive:
 
     def star(self, ids: Sequence[str], on: bool = True) -> Change:
         """Star articles, or take their stars."""
-        from store import reading, stars
+        from store import stars
+        from store.articles import reading
 
         with self.write() as conn:
             return stars.change(conn, reading.full_ids(conn, ids), self.operator, on=on)
 
     def set_note(self, ident: str, text: str) -> Change:
         """Write the note of an article; an empty one removes it. Raises `BadValue`."""
-        from store import notes, reading
+        from store import notes
+        from store.articles import reading
 
         with self.write() as conn:
             return notes.write(conn, reading.full_id(conn, ident), text, self.operator)
 
     def edit(self, ident: str, field: str, value: Value) -> Change:
         """Set a field of the record, or with None empty it. Raises `BadValue`."""
-        from store import edits, reading
+        from store import edits
+        from store.articles import reading
 
         with self.write() as conn:
             return edits.change(conn, reading.full_id(conn, ident), field, value, self.operator)
 
     def edit_back(self, ident: str, field: str) -> Change:
         """Give a field back the value it was imported with."""
-        from store import edits, reading
+        from store import edits
+        from store.articles import reading
 
         with self.write() as conn:
             return edits.change_back(conn, reading.full_id(conn, ident), field, self.operator)
 
     def undo(self) -> Change:
         """Take back the last step. Raises `NothingToUndo`."""
-        from store import undo
+        from store.log import undo
 
         with self.write() as conn:
             return undo.undo(conn, self.operator)
 
     def redo(self) -> Change:
         """Do again what was taken back last. Raises `NothingToUndo`."""
-        from store import undo
+        from store.log import undo
 
         with self.write() as conn:
             return undo.redo(conn, self.operator)
 
     def history(self, limit: int = 50) -> list[Change]:
         """The last steps, newest first."""
-        from store import undo
+        from store.log import undo
 
         with self.read() as conn:
             return undo.history(conn, limit)

@@ -13,13 +13,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from store import changes, reading
-from store.facts import Put, dumps, heads
+from store.articles import reading
+from store.log import changes
+from store.log.facts import Put, dumps, heads
 
 if TYPE_CHECKING:
     from store.archive import Archive
     from store.article import StoredArticle
-    from store.changes import Change
+    from store.log.changes import Change
 
 
 class Waiting(NamedTuple):

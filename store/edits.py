@@ -11,13 +11,14 @@ from datetime import datetime
 from enum import Enum
 from typing import Any, Final, Literal
 
-from store import changes, subjects
+from store import subjects
 from store.article import PartialDate, Precision
-from store.changes import Change
+from store.articles.record import DATES, EDITABLE
+from store.articles.revisions import date_data
 from store.errors import BadValue
-from store.facts import Put, dumps, heads
-from store.record import DATES, EDITABLE
-from store.revisions import date_data
+from store.log import changes
+from store.log.changes import Change
+from store.log.facts import Put, dumps, heads
 
 LONGEST = 4000
 _FORMATS: tuple[tuple[str, str, Precision], ...] = (

@@ -5,10 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
-from store import changes
-from store.changes import Change
 from store.errors import BadValue
-from store.facts import Fact, Put, dumps, heads
+from store.log import changes
+from store.log.changes import Change
+from store.log.facts import Fact, Put, dumps, heads
 
 LONGEST = 1_000_000
 

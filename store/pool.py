@@ -8,8 +8,10 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from store import connection, custody, index
+from store import connection
 from store.errors import ArchiveReadOnly
+from store.finding import index
+from store.safekeeping import custody
 
 
 class Pool:

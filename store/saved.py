@@ -12,11 +12,12 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from store import changes, search
-from store.changes import Change
 from store.errors import BadQuery, BadValue
-from store.facts import Fact, Put, dumps, heads
-from store.query import Query
+from store.finding import search
+from store.finding.query import Query
+from store.log import changes
+from store.log.changes import Change
+from store.log.facts import Fact, Put, dumps, heads
 from store.text import fold
 
 ABOUT = "search:"
@@ -164,7 +165,7 @@ def _mark(conn: sqlite3.Connection, query: str) -> int | None:
 
 
 def count(conn: sqlite3.Connection, query: str) -> Found:
-    """How many articles a saved query finds now, and how many of them are new. Raises `store.search.Interrupted`."""
+    """How many articles a saved query finds now, and how many of them are new. Raises `store.finding.search.Interrupted`."""
     try:
         asked = Query.parse(query)
     except BadQuery as error:

@@ -2,7 +2,7 @@
 
 What people and imports put in is immutable: `original`, `revision`, `change`, `fact`, `over`. What is visible is derived
 from it and can be built anew at any time: `listing`, `tag`, `tagging`, the search index and its `terms`
-(`store.listing.rebuild`). `local` holds what belongs to this copy of the file alone.
+(`store.articles.listing.rebuild`). `local` holds what belongs to this copy of the file alone.
 """
 
 from __future__ import annotations
@@ -16,8 +16,11 @@ from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from store import custody, errors, index, missed, purged, subjects, visited
+from store import errors, subjects
+from store.articles import missed, visited
 from store.connection import APPLICATION_ID, pragma, translated
+from store.finding import index
+from store.safekeeping import custody, purged
 from store.similar import known
 from store.thesaurus import table
 
@@ -189,7 +192,7 @@ def to_wal(conn: sqlite3.Connection) -> None:
 
 
 def _backup_before(conn: sqlite3.Connection, path: Path) -> Path:
-    from store import backup  # noqa: PLC0415 - as above
+    from store.safekeeping import backup  # noqa: PLC0415 - as above
 
     if shutil.disk_usage(path.parent).free < 2 * path.stat().st_size:
         raise errors.NoSpace(path=path)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
-from store import changes
-from store.changes import Change
-from store.facts import Fact, Put, heads
+from store.log import changes
+from store.log.changes import Change
+from store.log.facts import Fact, Put, heads
 
 
 def puts_for(conn: sqlite3.Connection, ident: str) -> list[Put]:

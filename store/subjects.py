@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple, get_args
 
 from store.errors import BadValue
-from store.facts import Fact, Put, dumps, heads
+from store.log.facts import Fact, Put, dumps, heads
 from store.text import fold
 
 Subject = Literal["people", "institutions", "places", "kind"]

@@ -16,9 +16,11 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from store import changes, reading, subjects, tags
+from store import subjects, tags
+from store.articles import reading
 from store.errors import BadTag
-from store.facts import Put, dumps, heads
+from store.log import changes
+from store.log.facts import Put, dumps, heads
 from store.names import normalise
 from store.suggesting.finding import Finding, Kind
 from store.suggesting.reading import RULES_VERSION, read
@@ -29,7 +31,7 @@ from store.thesaurus import names as tag_names
 if TYPE_CHECKING:
     from store.archive import Archive
     from store.article import StoredArticle
-    from store.changes import Change
+    from store.log.changes import Change
 
 FIELDS: dict[Kind, subjects.Subject] = {
     "person": "people",

@@ -6,7 +6,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Sequence
 
-from store.facts import dumps
+from store.log.facts import dumps
 from store.text import fold
 
 _WANTED = """

@@ -6,9 +6,9 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from store import changes
-from store.changes import Change
-from store.facts import Fact, Put, dumps, heads
+from store.log import changes
+from store.log.changes import Change
+from store.log.facts import Fact, Put, dumps, heads
 from store.names import normalise
 
 _TRUE = "true"

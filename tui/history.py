@@ -9,7 +9,7 @@ from tui import fields
 from tui.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from store.changes import Change
+    from store.log.changes import Change
 
 
 def sentence(change: Change) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from store.suggest import Why
+from store.finding.suggest import Why
 from tui.i18n import N_
 
 WHY: dict[Why, str] = {

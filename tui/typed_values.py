@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from store import subjects
 from store.article import PartialDate
+from store.articles.record import DATES, EDITABLE
 from store.edits import AS_IMPORTED, LONGEST, Value
 from store.errors import BadValue
-from store.record import DATES, EDITABLE
 from tui import language_names
 from tui.i18n import is_rtl
 

@@ -15,10 +15,11 @@ from contextlib import closing, contextmanager
 from glob import escape
 from pathlib import Path
 
-from store import backup, connection, errors, schema
+from store import connection, errors, schema
 from store.connection import pragma, translated
 from store.encryption import driver, files, keys
 from store.encryption.pages import PAGE_BYTES
+from store.safekeeping import backup
 
 _IDLE_SECONDS = 2.0
 

@@ -19,14 +19,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from store import changes, clock, custody, doctor, listing
 from store.archive import Archive
 from store.article import Provenance
-from store.backup import force
+from store.articles import listing
 from store.connection import from_os_error
 from store.encryption import keys
 from store.errors import ArchiveDamaged
-from store.facts import Put, dumps
+from store.log import changes, clock
+from store.log.facts import Put, dumps
+from store.safekeeping import custody, doctor
+from store.safekeeping.backup import force
 from store.salvage import finding
 from store.salvage.pages import Pages
 from store.salvage.records import Value

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from store import changes, reading
-from store.changes import Change
-from store.facts import Put, dumps, heads
+from store.articles import reading
+from store.log import changes
+from store.log.changes import Change
+from store.log.facts import Put, dumps, heads
 from store.similar import versions
 
 if TYPE_CHECKING:

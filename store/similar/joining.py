@@ -11,9 +11,11 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from store import changes, notes, reading, revisions
-from store.changes import Change
-from store.facts import Put, dumps, heads
+from store import notes
+from store.articles import reading, revisions
+from store.log import changes
+from store.log.changes import Change
+from store.log.facts import Put, dumps, heads
 from store.similar import fingerprint, known, matching, sources
 
 if TYPE_CHECKING:

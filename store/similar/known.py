@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from store import revisions
+from store.articles import revisions
 from store.errors import ArchiveDamaged
 from store.similar import fingerprint
 from store.text import ANALYSER_VERSION

@@ -1,6 +1,6 @@
 """Which lines of an article may be furniture of its source's pages, and the keys by which others with the same lines are found.
 
-What makes a line one of these is said in `store.furniture`.
+What makes a line one of these is said in `store.articles.furniture`.
 """
 
 from __future__ import annotations

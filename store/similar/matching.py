@@ -11,8 +11,8 @@ from __future__ import annotations
 import sqlite3
 from typing import Literal, NamedTuple
 
-from store import revisions
 from store.article import Article
+from store.articles import revisions
 from store.similar import fingerprint, known, sources
 from store.text import words
 

@@ -11,8 +11,8 @@ import sqlite3
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from store import analysed
-from store.facts import dumps
+from store.finding import analysed
+from store.log.facts import dumps
 from store.similar import fingerprint, story
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class Relative(NamedTuple):
 def related(archive: Archive, ident: str, limit: int = 10) -> list[Relative]:
     """The articles most like this one, best first, without those that tell the same story.
 
-    Raises `NoSuchArticle`, `AmbiguousId`, `store.search.Interrupted`.
+    Raises `NoSuchArticle`, `AmbiguousId`, `store.finding.search.Interrupted`.
     """
     with archive.read() as conn:
         return of(conn, archive.article(ident).docid, limit)

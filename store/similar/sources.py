@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from store.facts import Fact, Put, dumps, heads
+from store.log.facts import Fact, Put, dumps, heads
 
 _ABOUT = "source:"
 _VISIBLE = "SELECT 1 FROM listing WHERE id = ?"

@@ -15,7 +15,7 @@ import json
 import sqlite3
 from typing import TYPE_CHECKING, NamedTuple
 
-from store import analysed
+from store.finding import analysed
 from store.similar import fingerprint, known
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class _Text(NamedTuple):
 def same_story(archive: Archive, ident: str) -> list[Teller]:
     """The other articles that tell the story of this one, those that share most first.
 
-    Raises `NoSuchArticle`, `AmbiguousId`, `store.search.Interrupted`.
+    Raises `NoSuchArticle`, `AmbiguousId`, `store.finding.search.Interrupted`.
     """
     with archive.read() as conn:
         return of(conn, archive.article(ident).docid)

@@ -13,10 +13,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from store import provenances, revisions
 from store.article import Article, Provenance, article_id
+from store.articles import provenances, revisions
 from store.errors import ArchiveDamaged, NoSuchVersion
-from store.facts import Fact, heads
+from store.log.facts import Fact, heads
 from store.similar import fingerprint
 
 if TYPE_CHECKING:

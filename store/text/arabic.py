@@ -2,7 +2,7 @@
 
 `term` is the form under which a word is indexed: the article and what is written together with it (و ف ب ك ل) taken off, where
 that is all but certain. Everything less certain is a *reading*: a stem that the word may have, with a `Doubt` that says how far it
-is to be believed. Readings live in the archive's own vocabulary, whose frequencies decide (see store.index): وثائق keeps its و
+is to be believed. Readings live in the archive's own vocabulary, whose frequencies decide (see store.finding.index): وثائق keeps its و
 because no ثائق outweighs it, ولحقوق gives حقوق because that is everywhere.
 
 All words are folded (ة is ه, ى ئ are ي, every alef is bare), except that `term` also sees how the word was written: the article

@@ -6,10 +6,11 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from store import changes, tags
-from store.changes import Change
+from store import tags
 from store.errors import BadTag
-from store.facts import Put
+from store.log import changes
+from store.log.changes import Change
+from store.log.facts import Put
 from store.names import is_within, normalise
 from store.thesaurus import moving, names
 from store.thesaurus.moving import Becoming

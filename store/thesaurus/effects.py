@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from store.facts import dumps
+from store.log.facts import dumps
 
 Becomes = Mapping[str, str | None]
 

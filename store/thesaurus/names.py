@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from store.errors import BadTag
-from store.facts import Fact, Put, dumps, heads
+from store.log.facts import Fact, Put, dumps, heads
 from store.names import normalise
 
 ABOUT = "tag:"

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from store import changes
-from store.changes import Change
-from store.facts import Put
+from store.log import changes
+from store.log.changes import Change
+from store.log.facts import Put
 from store.names import normalise
 from store.thesaurus import matching, names
 from store.thesaurus.names import Names, in_force, leaf

@@ -9,7 +9,7 @@ from store.thesaurus import changing, effects, entries, matching, moving, starte
 
 if TYPE_CHECKING:
     from store.archive import Archive
-    from store.changes import Change
+    from store.log.changes import Change
     from store.thesaurus.effects import Effect
     from store.thesaurus.entries import Entry
     from store.thesaurus.matching import TagMatch

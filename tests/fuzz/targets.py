@@ -23,12 +23,13 @@ from importers.fields.dates import find_dates
 from importers.fields.stated_dates import read_date
 from importers.files import Candidate
 from importers.parsing import parse
-from store import dump, revisions
 from store.archive import Archive
-from store.arrivals import Brought
 from store.article import PartialDate, Provenance
+from store.articles import revisions
+from store.articles.arrivals import Brought
 from store.errors import BadQuery, BadValue
-from store.query import Query
+from store.finding.query import Query
+from store.safekeeping import dump
 from store.salvage.pages import Pages
 from store.salvage.records import Malformed
 from tests.fuzz import seeds

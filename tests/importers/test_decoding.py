@@ -9,9 +9,9 @@ import pytest
 
 from importers.decoding import ENCODINGS, choices, codec_of, decode_again
 from importers.ingest import ingest
-from store import doctor
 from store.archive import Archive
 from store.errors import BadValue
+from store.safekeeping import doctor
 
 TEXT = "عنوان المقال عن حقوق الإنسان\n\nنظمت الجمعية ندوة حول حقوق الإنسان بالدار البيضاء وشارك فيها باحثون كثيرون.\n"
 

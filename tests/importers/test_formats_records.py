@@ -11,9 +11,10 @@ from importers.fields.column_names import columns_of
 from importers.fields.stated_dates import read_date
 from importers.ingest import ingest
 from importers.parsing import parse
-from store import changes, export, subjects
+from store import export, subjects
 from store.archive import Archive
 from store.article import Article, StoredArticle
+from store.log import changes
 
 HOME = Path(__file__).parent / "captures"
 TEXT = "أكد المتدخلون خلال اللقاء أن تتبع التوصيات رهين بإرادة الأطراف.\n\nودعت الجمعيات إلى توثيق الانتهاكات، «كلها»؛ وبدون تأخير."

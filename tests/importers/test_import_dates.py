@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from importers.fields.dates import find_dates, first_day
-from store.listing import day_number
+from store.articles.listing import day_number
 
 STATED = [
     ("Rabat, le 3 juin 2021", "2021-06-03"),

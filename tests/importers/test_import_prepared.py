@@ -12,11 +12,12 @@ from importers.base import Read, Source
 from importers.ingest import ingest
 from importers.parsing import parse
 from importers.worker import Worker
-from store import index, listing
 from store.archive import Archive
-from store.arrivals import Brought
 from store.article import Provenance
-from store.prepared import prepare
+from store.articles import listing
+from store.articles.arrivals import Brought
+from store.articles.prepared import prepare
+from store.finding import index
 
 
 def test_a_worker_sends_what_the_archive_would_work_out() -> None:

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from store import doctor
 from store.archive import Archive
-from store.backup import verify
 from store.errors import ArchiveMissing
+from store.safekeeping import doctor
+from store.safekeeping.backup import verify
 from tests.soak.work import ARCHIVE, BATCH, COPY, SAVED
 
 

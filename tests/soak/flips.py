@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from store import doctor, errors
+from store import errors
 from store.archive import Archive
+from store.safekeeping import doctor
 from store.salvage import making
 from store.salvage.finding import rows
 from store.salvage.pages import KINDS, Cell, Pages

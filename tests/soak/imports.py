@@ -25,8 +25,9 @@ from typing import NamedTuple
 
 from importers.ingest import ingest
 from importers.report import Progress
-from store import doctor, originals
 from store.archive import Archive
+from store.articles import originals
+from store.safekeeping import doctor
 from tests.soak.acknowledged import Broken
 
 FILES = 600

@@ -14,10 +14,10 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from store import custody, doctor, purge
 from store.archive import Archive
-from store.copies import keep_daily
 from store.encryption import keys
+from store.safekeeping import custody, doctor, purge
+from store.safekeeping.copies import keep_daily
 from tui.app import ArchiveApp
 from tui.cli import main as command
 from tui.state import state_folder

@@ -10,8 +10,9 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from store import doctor, schema
+from store import schema
 from store.archive import Archive
+from store.safekeeping import doctor
 from tests.soak import work
 from tests.soak.acknowledged import Broken
 from tests.soak.recorded import ROOT

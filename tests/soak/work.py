@@ -15,9 +15,10 @@ from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 
-from store import backup, doctor, schema
+from store import schema
 from store.archive import Archive
 from store.errors import ArchiveError
+from store.safekeeping import backup, doctor
 from store.salvage import making
 from tests.store.making import sample
 
@@ -84,7 +85,8 @@ def migrate(folder: Path, turn: int) -> Iterator[None]:
 
 def _a_migration(db: object) -> None:
     conn: sqlite3.Connection = db.conn  # type: ignore[attr-defined]  # sqlite_utils.Database
-    from store import index, listing
+    from store.articles import listing
+    from store.finding import index
 
     conn.execute("CREATE TABLE soak(number INTEGER PRIMARY KEY, text TEXT)")
     conn.executemany("INSERT INTO soak(text) VALUES(?)", ((f"row {number}" * 20,) for number in range(500)))

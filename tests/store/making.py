@@ -7,10 +7,10 @@ import random
 from pathlib import Path
 from typing import Any
 
-from store import custody
 from store.archive import Archive
 from store.article import Article, Line, PartialDate, Provenance, Review
 from store.encryption.keys import key_of
+from store.safekeeping import custody
 
 WORDS = [
     "حقوق",
@@ -137,6 +137,6 @@ def union(into: Path, other: Path) -> None:
                 writer.execute(
                     f"INSERT OR IGNORE INTO main.{table}({columns}) SELECT {columns} FROM other.{table}"
                 )
-            from store import listing
+            from store.articles import listing
 
             assert listing.rebuild(writer) == []

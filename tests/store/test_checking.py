@@ -61,7 +61,7 @@ def test_a_reading_with_another_reason_asks_again(archive: Archive) -> None:
 
 
 def test_the_rebuilt_listing_agrees(archive: Archive) -> None:
-    from store import listing
+    from store.articles import listing
 
     ids = fill(archive, range(6))
     checking.accept(archive, ids[:4])

@@ -10,9 +10,10 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from store import backup, doctor, dump, errors, purge
+from store import errors
 from store.archive import Archive
 from store.encryption import aes, converting, files, keys, pages
+from store.safekeeping import backup, doctor, dump, purge
 from store.salvage import making
 from tests.soak.flips import shown
 from tests.store.making import fill

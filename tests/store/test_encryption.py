@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from store import backup, errors
+from store import errors
 from store.archive import Archive
 from store.encryption import converting, driver, files, keys
+from store.safekeeping import backup
 from tests.store.making import fill
 
 pytest.importorskip("sqlcipher3", reason="install archive-browser[encryption]")

@@ -10,12 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import fill, union
 
-from store import edits, field_history, revisions, subjects, undo
+from store import edits, subjects
 from store.archive import Archive
 from store.article import Article, PartialDate
-from store.doctor import examine
+from store.articles import revisions
 from store.errors import BadValue, CannotTakeBack, NothingToUndo
-from store.field_history import Moment
+from store.log import field_history, undo
+from store.log.field_history import Moment
+from store.safekeeping.doctor import examine
 
 
 def imported(archive: Archive, ident: str) -> Article:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from making import fill
 
-from store import backup, copies, known_copies
 from store.archive import Archive
+from store.safekeeping import backup, copies, known_copies
 
 
 def _states(path: Path) -> dict[str, tuple[str, str, int | None]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from importers.ingest import ingest
-from store import missed
 from store.archive import Archive
+from store.articles import missed
 
 
 def paths(archive: Archive) -> set[str]:

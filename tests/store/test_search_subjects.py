@@ -6,7 +6,7 @@ import pytest
 from making import fill
 
 from store.archive import Archive
-from store.completing import _values
+from store.finding.completing import _values
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from pathlib import Path
 from making import union, visible
 from test_similar_sources import OTHER, TEXT, URL, make, take
 
-from store import dump
 from store.archive import Archive
+from store.safekeeping import dump
 from store.similar import known
 from store.similar.joining import join, join_same_texts
 from store.similar.versions import versions

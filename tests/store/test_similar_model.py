@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from making import visible
 from test_similar_sources import OTHER, TEXT, URL, make, take
 
-from store import listing
 from store.archive import Archive
 from store.article import article_id
+from store.articles import listing
 from store.errors import NoSuchVersion, NothingToUndo
 from store.similar import versions
 from store.similar.choosing import choose

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from making import fill, union, visible
 
-from store import undo
 from store.archive import Archive
 from store.article import Article, Line, PartialDate, Provenance
-from store.doctor import examine
+from store.log import undo
+from store.safekeeping.doctor import examine
 from store.similar import fingerprint, known, versions
 from store.similar.choosing import choose
 

@@ -13,9 +13,10 @@ from typing import Any
 
 import pytest
 
-from store import index, schema
+from store import schema
 from store.archive import Archive
 from store.article import StoredArticle
+from store.finding import index
 
 pytestmark = pytest.mark.plain
 

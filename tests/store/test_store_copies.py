@@ -15,9 +15,10 @@ from typing import Any
 import pytest
 from making import fill, sample, visible
 
-from store import backup, errors, export
+from store import errors, export
 from store.archive import Archive
 from store.article import StoredArticle
+from store.safekeeping import backup
 
 
 def test_a_backup_shows_what_the_archive_shows(archive: Archive, tmp_path: Path) -> None:

@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import fill, sample, union
 
-from store import custody, doctor
 from store.archive import Archive
+from store.safekeeping import custody, doctor
 
 
 @pytest.fixture(scope="module")

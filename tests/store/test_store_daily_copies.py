@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from making import fill, sample, visible
 
-from store import backup, copies, custody, errors
+from store import errors
 from store.archive import Archive
+from store.safekeeping import backup, copies, custody
 
 HOUR = 3600.0
 NOW = 1_800_000_000.0

@@ -14,8 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import fill, sample, visible
 
-from store import custody, dump, facts, saved
+from store import saved
 from store.archive import Archive
+from store.log import facts
+from store.safekeeping import custody, dump
 from store.thesaurus import changing
 
 IDS = [sample(number)[1].sha256 for number in range(4)]

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from making import fill, visible
 
-from store import doctor, errors
+from store import errors
 from store.archive import Archive
-from store.doctor import examine
+from store.safekeeping import doctor
+from store.safekeeping.doctor import examine
 
 _WRITER = """
 import sys

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from making import fill
 
-from store import doctor
 from store.archive import Archive
+from store.safekeeping import doctor
 from store.salvage import making
 from tests.soak import flips
 from tests.soak.acknowledged import Broken

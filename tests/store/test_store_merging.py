@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import fill, sample, union, visible
 
-from store import clock
 from store.archive import Archive
 from store.errors import NothingToUndo
+from store.log import clock
 
 IDS = [sample(number)[1].sha256 for number in range(3)]
 NAMES = ["سجن", "presse"]

@@ -14,8 +14,8 @@ from sqlite_utils import Database
 
 from store import schema
 from store.archive import Archive
-from store.backup import verify
 from store.errors import ArchiveReadOnly
+from store.safekeeping.backup import verify
 
 
 def _second(db: Database) -> None:

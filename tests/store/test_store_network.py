@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from making import fill
 
-from store import backup, errors, network
+from store import errors
 from store.archive import Archive
+from store.safekeeping import backup, network
 
 MOUNTS = r"""/dev/sda1 / ext4 rw,relatime 0 0
 proc /proc proc rw 0 0

@@ -141,7 +141,8 @@ def test_a_read_only_archive_can_be_read_and_not_written(closed: Path) -> None:
 
 _AS_NOBODY = """
 import os, sys
-from store import schema, search
+from store import schema
+from store.finding import search
 from store.archive import Archive
 os.setgroups([]); os.setgid(65534); os.setuid(65534)
 try:

@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 from making import fill, sample, visible
 
-from store import backup, changes, copies, custody, dump, errors, purge, subjects
+from store import errors, subjects
 from store.archive import Archive
 from store.article import Article, Line
-from store.doctor import examine
+from store.log import changes
+from store.safekeeping import backup, copies, custody, dump, purge
+from store.safekeeping.doctor import examine
 from store.salvage import making
 
 SECRETS = {

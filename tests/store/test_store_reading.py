@@ -10,7 +10,7 @@ from making import fill
 
 from store.archive import Archive
 from store.errors import NoSuchArticle
-from store.search import Interrupted
+from store.finding.search import Interrupted
 
 
 def test_a_reading_sees_one_state(tmp_path: Path) -> None:

@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import fill, sample, visible
 
-from store import index, listing, revisions
 from store.archive import Archive
 from store.article import Article, Line, PartialDate, Provenance, Review
+from store.articles import listing, revisions
 from store.errors import BadValue, NoSuchArticle
+from store.finding import index
 
 
 def _published(archive: Archive) -> list[str | None]:

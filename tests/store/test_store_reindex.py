@@ -12,13 +12,14 @@ from typing import Any
 import pytest
 from making import fill, sample, visible
 
-from store import doctor, reindex
 from store.archive import Archive
 from store.article import PartialDate
+from store.finding import reindex
+from store.safekeeping import doctor
 
 _CHILD = """
 import sys
-from store import reindex
+from store.finding import reindex
 from store.archive import Archive
 with Archive.open(sys.argv[1]) as archive:
     while True:

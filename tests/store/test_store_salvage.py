@@ -13,8 +13,9 @@ from typing import Any, NamedTuple
 import pytest
 from making import fill, fill_with_work, shown
 
-from store import custody, doctor, errors
+from store import errors
 from store.archive import Archive
+from store.safekeeping import custody, doctor
 from store.salvage import finding, making
 from store.salvage.pages import Pages
 from store.salvage.shapes import KEPT, shapes

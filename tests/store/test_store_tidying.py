@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from store import index, tidying
 from store.archive import Archive
 from store.article import Article, Line, Provenance
+from store.finding import index, tidying
 
 
 @pytest.fixture

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from making import fill, sample, visible
 
 from store.archive import Archive
-from store.doctor import examine
 from store.errors import NothingToUndo
+from store.safekeeping.doctor import examine
 
 NAMES = ("سجن", "سجن/انفرادي", "presse", "محكمة")
 IDS = [sample(number)[1].sha256 for number in range(4)]
@@ -207,7 +207,8 @@ def test_what_was_changed_since_is_left_and_said(archive: Archive) -> None:
     ids = fill(archive, range(2))
     archive.set_note(ids[0], "ملاحظة")
     with archive.write() as conn:
-        from store import changes, facts, listing
+        from store.articles import listing
+        from store.log import changes, facts
 
         (mine,) = facts.heads(conn, [ids[0]], ["note"])
         changes.write_change(conn, "f" * 32, 1, kind="note", values={}, operator="other")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from textual.pilot import Pilot
 
-from store.facets import Facets as Counts
-from store.query import Query
+from store.finding.facets import Facets as Counts
+from store.finding.query import Query
 from tests.tui.driving import Browser, Settle
 from tests.tui.test_browse import press, screen
 from tui.i18n import gettext

@@ -5,8 +5,8 @@ from __future__ import annotations
 from rich.style import Style
 
 from store.article import Article, Line, PartialDate, Provenance, Review, StoredArticle
-from store.query import Query
-from store.snippets import HitRow
+from store.finding.query import Query
+from store.finding.snippets import HitRow
 from tui.i18n import set_language
 from tui.widgets.article_text import article_text
 from tui.widgets.citation import citation

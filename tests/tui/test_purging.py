@@ -11,8 +11,9 @@ import pytest
 from textual.pilot import Pilot
 
 from importers.ingest import ingest
-from store import backup, connection
+from store import connection
 from store.archive import Archive
+from store.safekeeping import backup
 from tests.tui.driving import Settle
 from tui.app import ArchiveApp
 from tui.screens.browse import BrowseScreen

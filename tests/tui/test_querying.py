@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from store import reindex
 from store.archive import Archive
+from store.finding import reindex
 from tests.tui.driving import Browser, Seen, Settle
 from tests.tui.test_browse import press, screen, titles
 from tui import query_history

@@ -7,8 +7,8 @@ from typing import cast
 
 from textual.pilot import Pilot
 
-from store import tidying
 from store.archive import Archive
+from store.finding import tidying
 from tests.tui.conftest import article, put_in
 from tests.tui.driving import Browser
 from tui.screens.browse import BrowseScreen

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
-from store import backup
-from store import known_copies as known
 from store.connection import APPLICATION_ID, preflight
 from store.encryption.keys import key_of
 from store.errors import NotAnArchive
+from store.safekeeping import backup
+from store.safekeeping import known_copies as known
 from tui.cli.command import Option, subcommand
 from tui.cli.invocation import Invocation
 from tui.cli.location import locate

@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 import click
 
-from store import changes, custody, reading
 from store.article import StoredArticle
+from store.articles import reading
+from store.log import changes
+from store.safekeeping import custody
 from tui.cli.clean import untitled
 from tui.cli.command import Option, subcommand
 from tui.cli.invocation import Invocation

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 import click
 
-from store import custody, doctor
 from store.errors import ArchiveDamaged, NotAnArchive
+from store.safekeeping import custody, doctor
 from store.salvage import making
 from tui import reasons
 from tui.cli.command import Option, subcommand

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from store import dump, export
+from store import export
+from store.safekeeping import dump
 from tui.cli.command import Option, subcommand
 from tui.cli.invocation import Invocation
 from tui.cli.opened import opened

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from store.facets import Counts, Facets
+from store.finding.facets import Counts, Facets
 from tui.cli.output import Item, Output
 from tui.i18n import N_, _
 

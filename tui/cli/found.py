@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from store.archive import Archive
 from store.article import StoredArticle
-from store.search import Hits
+from store.finding.search import Hits
 
 
 def articles_found(archive: Archive, hits: Hits) -> Iterator[StoredArticle]:

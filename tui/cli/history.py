@@ -6,10 +6,10 @@ import sys
 
 import click
 
-from store import field_history, undo
 from store.article import PartialDate
-from store.details import details
-from store.field_history import KEPT, Moment, State
+from store.articles.details import details
+from store.log import field_history, undo
+from store.log.field_history import KEPT, Moment, State
 from tui import fields, typed_values
 from tui.cli.command import Option, subcommand
 from tui.cli.invocation import Invocation

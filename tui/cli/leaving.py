@@ -6,9 +6,9 @@ import sqlite3
 import sys
 from pathlib import Path
 
-from store import copies
 from store.archive import Archive
 from store.errors import ArchiveError
+from store.safekeeping import copies
 from tui.cli.invocation import Invocation
 from tui.cli.output import output
 from tui.i18n import _

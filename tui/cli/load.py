@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from store import dump
 from store.connection import from_os_error
+from store.safekeeping import dump
 from tui import reasons
 from tui.cli.command import Option, subcommand
 from tui.cli.invocation import Invocation

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from store import index
 from store.archive import Archive
 from store.errors import ArchiveMissing, FolderMissing
+from store.finding import index
 from tui.cli.invocation import Invocation
 from tui.cli.location import locate, make_folder
 from tui.cli.unlocking import unlock

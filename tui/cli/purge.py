@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 import click
 
-from store import custody, purge
 from store.archive import Archive
 from store.article import StoredArticle
+from store.safekeeping import custody, purge
 from tui.cli.clean import untitled
 from tui.cli.command import Option, subcommand
 from tui.cli.invocation import Invocation

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from store.errors import BadQuery
-from store.query import Query
+from store.finding.query import Query
 from tui.cli.wrong_query import WrongQuery
 
 

@@ -6,8 +6,8 @@ import sys
 
 import click
 
-from store import reindex
 from store.archive import Archive
+from store.finding import reindex
 from store.similar import known
 from tui.cli.command import Option, subcommand
 from tui.cli.invocation import Invocation

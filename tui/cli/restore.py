@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from store import backup, custody
+from store.safekeeping import backup, custody
 from tui.cli.command import subcommand
 from tui.cli.invocation import Invocation
 from tui.cli.location import locate, make_folder

@@ -11,7 +11,7 @@ import click
 
 from store import saved
 from store.archive import Archive
-from store.changes import Change
+from store.log.changes import Change
 from tui.cli.command import Option, shared_options, subcommand
 from tui.cli.invocation import Invocation
 from tui.cli.opened import opened

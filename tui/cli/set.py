@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from store import edits, reading
+from store import edits
+from store.articles import reading
 from store.errors import BadValue
 from tui import reasons, typed_values
 from tui.cli.command import Option, subcommand

@@ -40,7 +40,7 @@ def run(arguments: Sequence[str], invocation: Invocation) -> int:
 
         tag_labels.use(False)
     if settings.aliases == "off":
-        from store import aliases  # noqa: PLC0415 - most people leave them on
+        from store.finding import aliases  # noqa: PLC0415 - most people leave them on
 
         aliases.use(False)
     invocation.color = not os.environ.get("NO_COLOR")  # no-color.org: an empty one does not count

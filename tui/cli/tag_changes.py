@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import click
 
-from store.changes import Change
+from store.log.changes import Change
 from store.thesaurus.effects import Effect
 from store.thesaurus.thesaurus import Thesaurus
 from tui.cli.command import Option, subcommand

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from store.changes import Change
+from store.log.changes import Change
 from store.thesaurus.names import LANGUAGES
 from store.thesaurus.thesaurus import Thesaurus
 from tui.cli.command import Option, subcommand

@@ -15,7 +15,7 @@ from tui.widgets.virtual_list import VirtualList
 from tui.widgets.wording import failure
 
 if TYPE_CHECKING:
-    from store.changes import Change
+    from store.log.changes import Change
 
 
 class CarriedOut(Message, bubble=False):

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from textual import on, work
 from textual.message import Message
 
-from store import custody
 from store.errors import ArchiveError
+from store.safekeeping import custody
 from tui.commands.table import BY_ID
 from tui.history import sentence
 from tui.i18n import gettext as _
@@ -22,8 +22,8 @@ from tui.widgets.results import Results
 from tui.widgets.wording import count, failure, ltr
 
 if TYPE_CHECKING:
-    from store.changes import Change
-    from store.snippets import HitRow
+    from store.finding.snippets import HitRow
+    from store.log.changes import Change
 
 _EYE = 2.0
 """Seconds between two looks at whether another program wrote to the archive."""

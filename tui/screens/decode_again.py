@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from importers.decoding import Choice
     from store.archive import Archive
     from store.article import StoredArticle
-    from store.changes import Change
+    from store.log.changes import Change
 
 
 class ChoicesFound(Message):

@@ -20,7 +20,7 @@ from tui.widgets.wording import count, day, ltr
 
 if TYPE_CHECKING:
     from store.archive import Archive
-    from store.changes import Change
+    from store.log.changes import Change
     from store.similar.versions import Version
 
 

@@ -13,10 +13,10 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.strip import Strip
 
-from store import field_history
 from store.article import StoredArticle
-from store.details import details
-from store.field_history import Moment
+from store.articles.details import details
+from store.log import field_history
+from store.log.field_history import Moment
 from tui import fields
 from tui.bidi.paint import Item, row
 from tui.i18n import gettext as _
@@ -32,7 +32,7 @@ from tui.widgets.wording import own, start_side
 
 if TYPE_CHECKING:
     from store.archive import Archive
-    from store.changes import Change
+    from store.log.changes import Change
 
 
 class MomentsRead(Message):

@@ -13,8 +13,8 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.strip import Strip
 
-from store import undo
-from store.changes import articles_of, titles
+from store.log import undo
+from store.log.changes import articles_of, titles
 from store.text import fold
 from tui.bidi.paint import Item, row
 from tui.commands.binding import bindings
@@ -32,7 +32,7 @@ from tui.widgets.wording import count, ltr, own, start_side, titled
 
 if TYPE_CHECKING:
     from store.archive import Archive
-    from store.changes import Change
+    from store.log.changes import Change
 
 MOST = 10_000
 """Changes listed; those before them are in the file, and `archive history` prints them."""

@@ -99,7 +99,7 @@ class KeepingScreen(ChangingScreen):
 
     @work(thread=True, exclusive=True, group="index", exit_on_error=False)
     def _build_index(self) -> None:
-        from store import reindex  # noqa: PLC0415 - after the first screen
+        from store.finding import reindex  # noqa: PLC0415 - after the first screen
         from store.similar import known  # noqa: PLC0415 - as above
 
         worker = get_current_worker()

@@ -42,7 +42,7 @@ class NarrowingScreen(SearchingScreen):
         self._take_off(-1)
 
     def _take_off(self, number: int) -> None:
-        from store.query import Query  # noqa: PLC0415 - the first screen is painted before the search is loaded
+        from store.finding.query import Query  # noqa: PLC0415 - the first screen is painted before the search is loaded
 
         try:
             query = Query.parse(self.search_box.text, typing=True)

@@ -13,8 +13,8 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.worker import Worker, WorkerState
 
-from store.changes import Change
 from store.errors import ArchiveError
+from store.log.changes import Change
 from tui.commands.binding import bindings
 from tui.draft import DraftKeeper, draft_file, read_draft
 from tui.editing.area import BidiTextArea

@@ -15,9 +15,9 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.screen import Screen
 
-from store import custody
 from store.article import StoredArticle
 from store.errors import ArchiveError, ArchiveLocked
+from store.safekeeping import custody
 from tui.commands.binding import bindings_of
 from tui.commands.command import Situation
 from tui.editing.input import BidiInput
@@ -32,7 +32,7 @@ from tui.widgets.wording import count, failure, ltr, own, titled
 
 if TYPE_CHECKING:
     from store.archive import Archive
-    from store.purge import Purged
+    from store.safekeeping.purge import Purged
     from tui.app import ArchiveApp
 
 _MOST = 20
@@ -174,7 +174,7 @@ class PurgeScreen(Screen[None]):
 
     @work(thread=True, exclusive=True, group="purge", exit_on_error=False)
     def _purge(self, ids: Sequence[str]) -> None:
-        from store import purge  # noqa: PLC0415 - seldom
+        from store.safekeeping import purge  # noqa: PLC0415 - seldom
 
         for left in reversed(range(_TRIES)):
             try:

@@ -38,7 +38,7 @@ class QueryingScreen(NarrowingScreen):
 
     @on(SearchBox.QueryTyped)
     def _offer_more(self, event: SearchBox.QueryTyped) -> None:
-        from store import completing  # noqa: PLC0415 - not needed for the first screen
+        from store.finding import completing  # noqa: PLC0415 - not needed for the first screen
 
         text = event.text
         if text != self.search_box.text or not text.strip():
@@ -50,7 +50,7 @@ class QueryingScreen(NarrowingScreen):
 
     @work(thread=True, exclusive=True, group="completing", exit_on_error=False)
     def _complete(self, text: str) -> None:
-        from store import completing  # noqa: PLC0415 - as above
+        from store.finding import completing  # noqa: PLC0415 - as above
 
         def read() -> list[Offer]:
             with self.archive.read() as conn:

@@ -24,8 +24,8 @@ from tui.widgets.results import Results
 from tui.widgets.wording import count, failure, ltr
 
 if TYPE_CHECKING:
-    from store.details import Details
-    from store.query import Query
+    from store.articles.details import Details
+    from store.finding.query import Query
 
 
 _WALKED = 100

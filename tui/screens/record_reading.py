@@ -15,8 +15,8 @@ from tui.screens.querying import QueryingScreen
 from tui.screens.searching import steadily
 
 if TYPE_CHECKING:
-    from store.details import Details
-    from store.relations import Relations
+    from store.articles.details import Details
+    from store.articles.relations import Relations
 
 _STAYS = 0.15
 """Seconds an article is shown before its relations are looked for."""
@@ -42,7 +42,7 @@ class RecordReadingScreen(QueryingScreen):
     """The part of the browser that reads for the record."""
 
     def _details_of(self, ident: str) -> Details:
-        from store.details import details  # noqa: PLC0415 - as long as the record is not shown, nobody needs it
+        from store.articles.details import details  # noqa: PLC0415 - as long as the record is not shown, nobody needs it
 
         with self.archive.read() as conn:
             return details(conn, ident)
@@ -81,7 +81,7 @@ class RecordReadingScreen(QueryingScreen):
 
     @work(thread=True, exclusive=True, group="relations", exit_on_error=False)
     def _read_relations(self, ident: str) -> None:
-        from store.relations import relations  # noqa: PLC0415 - as long as the record is not shown, nobody needs it
+        from store.articles.relations import relations  # noqa: PLC0415 - as long as the record is not shown, nobody needs it
 
         with suppress(NoSuchArticle):
             found = steadily(partial(relations, self.archive, ident))

@@ -21,8 +21,8 @@ from tui.widgets.wording import failure, ltr, own
 
 if TYPE_CHECKING:
     from store.article import StoredArticle
-    from store.changes import Change
     from store.edits import Value
+    from store.log.changes import Change
     from store.subjects import InUse
     from tui.widgets.field_editor import FieldEditor
 
@@ -213,7 +213,8 @@ class RecordingScreen(FieldDraftsScreen):
 
     @work(thread=True, group="write", exit_on_error=False)
     def _write_field(self, editor: FieldEditor, value: Value) -> None:
-        from store import edits, reading  # noqa: PLC0415 - as above
+        from store import edits  # noqa: PLC0415 - as above
+        from store.articles import reading  # noqa: PLC0415 - as above
         from tui.screens.changing import Written  # noqa: PLC0415 - as above
 
         try:

@@ -11,7 +11,8 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
 
-from store import checking, missed
+from store import checking
+from store.articles import missed
 from tui.commands.binding import bindings
 from tui.history import sentence
 from tui.i18n import gettext as _
@@ -26,7 +27,7 @@ from tui.widgets.wording import count, ltr
 
 if TYPE_CHECKING:
     from store.archive import Archive
-    from store.changes import Change
+    from store.log.changes import Change
 
 MOST = 500
 """Rows listed at once; when they are done with, the next ones come."""

@@ -14,8 +14,8 @@ from textual.strip import Strip
 from textual.worker import get_current_worker
 
 from store import saved
+from store.finding.search import Interrupted
 from store.saved import Found, SavedSearch
-from store.search import Interrupted
 from tui.bidi.paint import Item, row
 from tui.commands.binding import bindings
 from tui.editing.input import BidiInput
@@ -30,7 +30,7 @@ from tui.widgets.wording import count, ltr, own, start_side
 
 if TYPE_CHECKING:
     from store.archive import Archive
-    from store.changes import Change
+    from store.log.changes import Change
 
 
 class SearchesRead(Message):

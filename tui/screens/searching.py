@@ -23,11 +23,11 @@ from tui.widgets.wording import count, ltr, own
 
 if TYPE_CHECKING:
     from store.archive import Archive
-    from store.facets import Facets as Counts
-    from store.query import Query
-    from store.search import Hits, Sort
-    from store.snippets import HitRow
-    from store.suggest import Suggestion
+    from store.finding.facets import Facets as Counts
+    from store.finding.query import Query
+    from store.finding.search import Hits, Sort
+    from store.finding.snippets import HitRow
+    from store.finding.suggest import Suggestion
 
 ORDERS: dict[Sort, str] = {
     "relevance": N_("by relevance"),
@@ -95,7 +95,7 @@ class RowsFetched(Message):
 
 def steadily(read: Callable[[], T]) -> T:
     """Read from the archive again when the stop of a search caught this reading, which nobody wanted stopped."""
-    from store.search import Interrupted  # noqa: PLC0415 - as above
+    from store.finding.search import Interrupted  # noqa: PLC0415 - as above
 
     for _try in range(_TRIES):
         try:
@@ -149,8 +149,8 @@ class SearchingScreen(PanesScreen):
 
     @work(thread=True, exclusive=True, group="search", exit_on_error=False)
     def _find(self, number: int, text: str, order: Sort, keep: int | str | None, *, deep: bool) -> None:
-        from store.query import Query  # noqa: PLC0415 - the first screen is painted before the search is loaded
-        from store.search import Interrupted  # noqa: PLC0415 - as above
+        from store.finding.query import Query  # noqa: PLC0415 - the first screen is painted before the search is loaded
+        from store.finding.search import Interrupted  # noqa: PLC0415 - as above
 
         worker = get_current_worker()
         try:
@@ -179,7 +179,7 @@ class SearchingScreen(PanesScreen):
 
     def _at_rest(self, text: str, order: Sort) -> Hits | None:
         """What `archive search` finds; None where that is nothing, so that the last word may still be the beginning of one."""
-        from store.query import Query  # noqa: PLC0415 - as above
+        from store.finding.query import Query  # noqa: PLC0415 - as above
 
         try:
             hits = self.archive.search(Query.parse(text), sort=order)
@@ -265,7 +265,7 @@ class SearchingScreen(PanesScreen):
 
     def _refuse_unfinished(self) -> None:
         """Say what was left out of the search: while it was typed, an end that means nothing yet asked for nothing."""
-        from store.query import Query  # noqa: PLC0415 - the first screen is painted before the search is loaded
+        from store.finding.query import Query  # noqa: PLC0415 - the first screen is painted before the search is loaded
 
         text = self.search_box.text
         if text == self._finished:

@@ -19,7 +19,7 @@ from tui.widgets.wording import own
 
 if TYPE_CHECKING:
     from store.article import StoredArticle
-    from store.changes import Change
+    from store.log.changes import Change
     from store.suggestions import Suggestion
 
 

@@ -11,9 +11,9 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
 
-from store.changes import Change
 from store.errors import ArchiveError
-from store.snippets import HitRow
+from store.finding.snippets import HitRow
+from store.log.changes import Change
 from store.thesaurus.thesaurus import Thesaurus
 from tui.commands.binding import bindings
 from tui.editing.input import BidiInput

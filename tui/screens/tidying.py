@@ -76,7 +76,7 @@ class TidyingScreen(ReviewingScreen):
 
     @work(thread=True, exclusive=True, group="targets", exit_on_error=False)
     def _read_what_would_go(self, docids: list[int]) -> None:
-        from store import copies, purge  # noqa: PLC0415 - seldom
+        from store.safekeeping import copies, purge  # noqa: PLC0415 - seldom
 
         found = steadily(lambda: [self.archive.article_by_docid(docid) for docid in docids])
         beside = [copy.path for copy in copies.beside(self.archive.path)]

@@ -21,7 +21,7 @@ from tui.widgets.wording import count, failure, ltr, own
 
 if TYPE_CHECKING:
     from store.archive import Archive
-    from store.changes import Change
+    from store.log.changes import Change
     from store.thesaurus.effects import Effect
     from tui.screens.tag_naming import Naming
 

@@ -24,7 +24,7 @@ from tui.widgets.wording import own, start_side
 
 if TYPE_CHECKING:
     from store.archive import Archive
-    from store.query import Query
+    from store.finding.query import Query
 
 _MOST = 12
 """Forms of one word that are shown."""

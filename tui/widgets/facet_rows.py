@@ -12,7 +12,7 @@ from tui.tag_labels import label
 from tui.widgets.facet_terms import LANGUAGES, SAID, FacetKind, has_term, term
 
 if TYPE_CHECKING:
-    from store.facets import Facets as Counts
+    from store.finding.facets import Facets as Counts
 
 _SHOWN = 40
 """Values of a facet that are listed."""

@@ -12,7 +12,7 @@ from tui.i18n import N_
 from tui.i18n import gettext as _
 
 if TYPE_CHECKING:
-    from store.query import Node, Query
+    from store.finding.query import Node, Query
 
 FacetKind = Literal[
     "tag", "source", "lang", "date", "is", "has", "-has", "kind", "place", "institution", "people"
@@ -63,7 +63,7 @@ def toggled(query: str, wanted: str) -> str:
 
 def _as_one(query: str) -> str:
     """The query so that what is set behind it holds for all of it: behind ``a OR b`` it would narrow ``b`` alone."""
-    from store.query import Or, Query  # noqa: PLC0415 - with the first search, not with the first screen
+    from store.finding.query import Or, Query  # noqa: PLC0415 - with the first search, not with the first screen
 
     try:
         return f"({query})" if isinstance(Query.parse(query).root, Or) else query
@@ -103,7 +103,7 @@ def filters(query: Query) -> list[Node]:
 
 
 def _is_filter(node: Node) -> bool:
-    from store.query import DateRange, Field, Not  # noqa: PLC0415 - with the first search, not with the first screen
+    from store.finding.query import DateRange, Field, Not  # noqa: PLC0415 - with the first search, not with the first screen
 
     if isinstance(node, Not):
         return _is_filter(node.child)
@@ -127,7 +127,7 @@ def _with_quotes(shown: str) -> str:
 
 def label(node: Node) -> str:
     """What a chip says of a filter: ``#حرية``, ``2019``, ``− هسبريس``, ``Arabic``."""
-    from store.query import DateRange, Field, Not  # noqa: PLC0415 - as above
+    from store.finding.query import DateRange, Field, Not  # noqa: PLC0415 - as above
 
     if isinstance(node, Not):
         undated = str(node.child) == "has:date"

@@ -18,7 +18,7 @@ from tui.widgets.virtual_list import VirtualList
 from tui.widgets.wording import count, start_side
 
 if TYPE_CHECKING:
-    from store.facets import Facets as Counts
+    from store.finding.facets import Facets as Counts
 
 _DATE_CELLS = 4
 _NUMBER_CELLS = 6

@@ -23,8 +23,8 @@ from tui.widgets.record_text import STATES, RecordRow, record_rows
 from tui.widgets.selectable_text import SelectableText
 
 if TYPE_CHECKING:
-    from store.details import Details
-    from store.relations import Relations
+    from store.articles.details import Details
+    from store.articles.relations import Relations
 
 
 class Record(SelectableText):

@@ -12,7 +12,7 @@ from tui.widgets.record_text import RecordRow, heading, row
 from tui.widgets.wording import count, day, ltr, own, titled
 
 if TYPE_CHECKING:
-    from store.relations import Relations
+    from store.articles.relations import Relations
     from store.similar.versions import Version
 
 _MOST = 8

@@ -20,7 +20,7 @@ from tui.widgets.paragraphs import Paragraph
 from tui.widgets.wording import count, day, ltr, own
 
 if TYPE_CHECKING:
-    from store.details import Details, Edit
+    from store.articles.details import Details, Edit
 
 _LABEL_CELLS = 16
 _MOST_ORIGINS = 20

@@ -14,7 +14,7 @@ from tui.tag_labels import label
 from tui.widgets.wording import day, own, start_side, titled
 
 if TYPE_CHECKING:
-    from store.snippets import HitRow
+    from store.finding.snippets import HitRow
 
 _WIDE = 64
 """From so many cells on the date stands behind the title; in a narrower row the title needs them."""

@@ -18,7 +18,7 @@ from tui.widgets.result_row import RowStyles, draw_hit
 from tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
-    from store.snippets import HitRow
+    from store.finding.snippets import HitRow
 
 PAGE = 32
 """Rows fetched at a time."""

@@ -23,7 +23,7 @@ from tui.widgets.wording import own, start_side, titled
 
 if TYPE_CHECKING:
     from store.article import StoredArticle
-    from store.missed import Missed
+    from store.articles.missed import Missed
 
 _LABEL_CELLS = 14
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from store.completing import complete
-from store.query import Query
-from tests.store.search.conftest import Library, library
+from store.finding.completing import complete
+from store.finding.query import Query
+from tests.store.finding.conftest import Library, library
 
 __all__ = ["library"]
 

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store.errors import BadQuery
-from store.query import Query
+from store.finding.query import Query
 
 PIECES = [
     *"()\"«»“”*-:\\ \t_'",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from store.errors import BadQuery
-from store.query import And, DateRange, Field, Not, Or, Phrase, Prefix, Query, Value, Word
+from store.finding.query import And, DateRange, Field, Not, Or, Phrase, Prefix, Query, Value, Word
 
 
 @pytest.mark.parametrize(

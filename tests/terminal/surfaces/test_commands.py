@@ -15,7 +15,7 @@ pytest.importorskip("pyte", reason="pyte is not installed: make venv")
 pytest.importorskip("pty", reason="there are no ptys here")
 
 from store.archive import Archive
-from store.query import Query
+from store.finding.query import Query
 from tests.terminal.surfaces.corpus import MIXED
 from tests.terminal.surfaces.rows import Known, flows, shows
 from tests.terminal.surfaces.stream import violations

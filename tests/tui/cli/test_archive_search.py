@@ -232,5 +232,5 @@ def test_no_textual_is_loaded(ids: list[str], folder: Path, root: Path) -> None:
         [sys.executable, "-c", code], cwd=folder, env=environment(root, "en"), capture_output=True, timeout=60
     )
     modules = done.stdout.decode().splitlines()[-1].split()
-    assert "store.search" in modules
+    assert "store.finding.search" in modules
     assert not {"textual", "rich", "babel"} & set(modules)

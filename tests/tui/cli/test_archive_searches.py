@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from store import reindex
 from store.archive import Archive
+from store.finding import reindex
 from tests.tui.cli.conftest import Run
 
 

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from store import connection, network
+from store import connection
+from store.safekeeping import network
 from tests.tui.cli.conftest import ARTICLES, Run, fill
 
 

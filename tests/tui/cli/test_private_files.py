@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from store.archive import Archive
-from store.copies import keep_daily
+from store.safekeeping.copies import keep_daily
 from tests.tui.cli.conftest import ARTICLES, fill
 from tui.cli import main
 from tui.draft import DraftKeeper, draft_file, drafts_folder

@@ -1,0 +1,239 @@
+"""Where a query stands in a text: for highlights, snippets and ranking, with the analyser that made the index."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from store.finding import aliases
+from store.finding.analysed import AnalysedText
+from store.finding.query import Named, Phrase, Prefix, Query, Word
+from store.finding.vocabulary import beginnings_of, forms, remembered
+from store.text import words as words_of
+
+Match = tuple[int, str, tuple[int, ...]]
+"""A matched word: its number in the text, its term, and the numbers of the parts of the query that it answers."""
+_MATCHERS = 2
+_REMEMBERED = 150
+"""Texts whose matches a matcher remembers: titles and bodies of what is ranked."""
+
+
+class Span(NamedTuple):
+    """A matched word: its place in the text, and which part of the query it answers."""
+
+    start: int
+    end: int
+    part: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One word, beginning or phrase of a query as it is recognised in a text; `field` is None for everywhere.
+
+    A word is recognised by its term (`terms`) or by a beginning of its term or spelling; a phrase by the spelling of its words.
+    `names` are other names of what the word names, or a part of whose name it is: words side by side, by their terms.
+    """
+
+    asked: str
+    field: str | None
+    exact: str = ""
+    bases: frozenset[str] = frozenset()
+    terms: frozenset[str] = frozenset()
+    beginnings: tuple[str, ...] = ()
+    phrase: tuple[str, ...] = ()
+    open: bool = False
+    df: int = 0
+    names: tuple[aliases.Phrase, ...] = ()
+
+    def knows(self, term: str) -> bool:
+        """Whether a word of a text that is indexed so answers this part."""
+        return term in self.terms or term.startswith(self.beginnings)
+
+
+class _Matchers(OrderedDict[Query, "Matcher"]):
+    """The matchers of the last queries."""
+
+
+def matcher(conn: sqlite3.Connection, query: Query) -> Matcher:
+    """The matcher of a query, remembered in this state of the archive: ranking and rows ask one after the other."""
+    known = remembered(conn, _Matchers)
+    found = known.pop(query, None) or Matcher(conn, query)
+    known[query] = found
+    if len(known) > _MATCHERS:
+        known.popitem(last=False)
+    return found
+
+
+class Matcher:
+    """Recognises the words that a query asks for, as the archive behind `conn` understands it."""
+
+    def __init__(self, conn: sqlite3.Connection, query: Query) -> None:
+        self.parts: list[Part] = []
+        for field, leaf in query.leaves():
+            if isinstance(leaf, Word):
+                self.parts.append(_part(conn, leaf, field))
+            elif isinstance(leaf, Named):
+                names = aliases.phrases(conn, leaf)
+                self.parts += [_part(conn, word, field, names) for word in leaf.asked]
+                first = self.parts[-len(leaf.asked)]
+                self.parts[-len(leaf.asked)] = replace(
+                    first, terms=first.terms.union(aliases.beginnings(conn, leaf))
+                )
+            elif isinstance(leaf, Prefix):
+                beginnings = beginnings_of(leaf.text)
+                self.parts.append(Part(leaf.text, field, exact=beginnings[-1], beginnings=beginnings))
+            elif isinstance(leaf, Phrase):
+                spelled = tuple(word for each in leaf.words for word in words_of(each))
+                if spelled:
+                    self.parts.append(Part(" ".join(leaf.words), field, phrase=spelled, open=leaf.open))
+        self._names = {
+            name: tuple(number for number, part in enumerate(self.parts) if name in part.names)
+            for part in self.parts
+            for name in part.names
+        }
+        self._terms = frozenset[str]().union(*(part.terms for part in self.parts))
+        self._beginnings = tuple(beginning for part in self.parts for beginning in part.beginnings)
+        self._answers: dict[str, tuple[int, ...]] = {}
+        self._matched: dict[AnalysedText, list[Match]] = {}
+
+    def answers(self, text: AnalysedText) -> Sequence[Match]:
+        """The matched words, phrases aside, in order."""
+        found = self.words(text)
+        if self._names:
+            known = {at for at, _, _ in found}
+            named = [(at, text.order[at], numbers) for at, _, numbers in self.named(text)]
+            found = [*found, *(each for each in named if each[0] not in known)]
+            found.sort(key=lambda each: each[0])
+        return found
+
+    def words(self, text: AnalysedText) -> list[Match]:
+        """`answers` without the names of several words. What is ranked is mostly shown as well: the last texts are remembered."""
+        found = self._matched.get(text)
+        if found is None:
+            if len(self._matched) >= _REMEMBERED:
+                self._matched.clear()
+            found = self._matched[text] = self._words_of(text)
+        return found
+
+    def _words_of(self, text: AnalysedText) -> list[Match]:
+        here = self._terms
+        if self._beginnings:
+            here = here.union(text.beginning_so(self._beginnings))
+        order = text.order
+        places = text.places(here)
+        terms = [order[at] for at in places]
+        for term in set(terms) - self._answers.keys():
+            self._answers[term] = tuple(number for number, part in enumerate(self.parts) if part.knows(term))
+        return list(zip(places, terms, map(self._answers.__getitem__, terms), strict=True))
+
+    def named(self, text: AnalysedText) -> Iterator[tuple[int, int, tuple[int, ...]]]:
+        """(number of the first word, words, numbers of the parts it answers) of each other name of several words."""
+        for name, numbers in self._names.items():
+            if any(text.terms.isdisjoint(choice) for choice in name):
+                continue
+            order = text.order
+            for at in text.places(frozenset(name[0])):
+                those = order[at : at + len(name)]
+                if len(those) == len(name) and all(map(_among, those, name)):
+                    yield at, len(name), numbers
+
+    def spans(self, text: AnalysedText, field: str | None = None) -> list[Span]:
+        """Every matched word of a text in order; `field` is where the text comes from (`title`), None for a body.
+
+        Spans are whole words of the text as it is written, harakat included.
+        """
+        return [Span(*text.span(at), number) for at, number in self.numbered(text, field)]
+
+    def numbered(self, text: AnalysedText, field: str | None = None) -> list[tuple[int, int]]:
+        """(number of the word in the text, part of the query) of every matched word in order; `field` as for `spans`."""
+        numbered = dict(self._words(text, field))
+        for at, length, numbers in self.named(text):
+            here = [number for number in numbers if self.parts[number].field in {None, field}]
+            for each in range(at, at + length) if here else ():
+                numbered.setdefault(each, here[0])
+        for number, part in enumerate(self.parts):
+            if part.phrase and part.field in {None, field}:
+                for at in phrase_starts(text, part.phrase, open_=part.open):
+                    for each in range(at, at + len(part.phrase)):
+                        numbered[each] = min(number, numbered.get(each, number))
+        return sorted(numbered.items())
+
+    def _words(self, text: AnalysedText, field: str | None) -> Iterator[tuple[int, int]]:
+        """(number of the word, the first part it answers) of the words that answer a part asked for in this field."""
+        if all(part.field is None for part in self.parts):
+            yield from ((at, numbers[0]) for at, _, numbers in self.words(text))
+            return
+        for at, _, numbers in self.words(text):
+            here = [number for number in numbers if self.parts[number].field in {None, field}]
+            if here:
+                yield at, here[0]
+
+
+def _part(
+    conn: sqlite3.Connection, word: Word, field: str | None, names: Sequence[aliases.Phrase] = ()
+) -> Part:
+    """A word as it is recognised; other names of one word are recognised as its forms are."""
+    found = forms(conn, word.text)
+    short = frozenset(term for name in names if len(name) == 1 for term in name[0])
+    return Part(
+        word.text,
+        field,
+        exact=found.exact,
+        bases=frozenset(found.bases),
+        terms=frozenset(found.df) | short,
+        beginnings=beginnings_of(word.text) if word.open else (),
+        df=found.total,
+        names=tuple(name for name in names if len(name) > 1),
+    )
+
+
+def _among(term: str, choice: Sequence[str]) -> bool:
+    return term in choice
+
+
+def phrase_starts(text: AnalysedText, phrase: tuple[str, ...], *, open_: bool = False) -> list[int]:
+    """The numbers of the words at which a phrase begins: these words side by side, spelled so after folding.
+
+    `open_`: the last of them is a beginning.
+    """
+    spelled = text.spelled
+    last = len(phrase) - 1
+    if open_:
+        known, beginning = phrase[:-1], phrase[-1]
+        return [
+            at - last
+            for at, word in enumerate(spelled)
+            if at >= last and word.startswith(beginning) and tuple(spelled[at - last : at]) == known
+        ]
+    first = phrase[0]
+    found = []
+    at = -1
+    for _ in range(spelled.count(first)):
+        at = spelled.index(first, at + 1)
+        if tuple(spelled[at : at + last + 1]) == phrase:
+            found.append(at)
+    return found
+
+
+def match_spans(conn: sqlite3.Connection, text: str, query: Query) -> list[tuple[int, int]]:
+    """The places of a text to highlight for a query: whole words, as offsets into the text."""
+    return [(start, end) for start, end, _ in Matcher(conn, query).spans(AnalysedText(text))]
+
+
+def written_forms(conn: sqlite3.Connection, query: Query, *texts: str) -> list[tuple[str, tuple[str, ...]]]:
+    """Why an article is a hit: each part of the query with the words of its texts that answer it, as they are written."""
+    matcher = Matcher(conn, query)
+    found: list[dict[str, None]] = [{} for _ in matcher.parts]
+    for text in map(AnalysedText, texts):
+        places = [(at, 1, numbers) for at, _, numbers in matcher.words(text)]
+        for at, length, numbers in sorted((*places, *matcher.named(text))):
+            shown = text.text[text.span(at)[0] : text.span(at + length - 1)[1]]
+            for number in numbers:
+                found[number][shown] = None
+        for start, end, number in matcher.spans(text):
+            if matcher.parts[number].phrase:
+                found[number][text.text[start:end]] = None
+    return [(part.asked, tuple(shown)) for part, shown in zip(matcher.parts, found, strict=True)]

@@ -1,0 +1,151 @@
+"""The order of the best hits: BM25 of FTS5 first, then the top read again word by word.
+
+FTS5 scores every form of a word as a word of its own. On the top of its list the forms are counted together, and what it can't
+see is added: the spelling that was typed (exact above folded above stemmed), words side by side, words close together.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from itertools import pairwise
+
+from store.finding import analysed
+from store.finding.analysed import AnalysedText
+from store.finding.best import rarity
+from store.finding.matches import matcher
+from store.finding.query import Query
+from store.finding.vocabulary import size
+
+RERANKED = 60
+"""Hits read again (60 and 100 gave the same quality, 40 a little less)."""
+RERANKED_OF_MANY = 30
+"""The same where a query has many words (25 gave the same quality as 60, 15 a little less)."""
+RERANKED_WHILE_TYPING = 20
+TITLE_WEIGHT = 1.5
+"""A word in the title counts as so many in the body (1 to 2 are equal within .006 MRR, 4 costs .02)."""
+BASE, EXACT, SHORT = 0.15, 0.25, 0.75
+"""What the form with its clitics off and the exact spelling add, in shares of a word's weight; and how much more the exact
+spelling counts for each word that a query has less than 4.5: keywords are meant as they are typed, questions are not."""
+ADJACENT, NEAR, EARLY, COMPLETE = 0.25, 0.8, 1.2, 0.3
+"""What words add that stand side by side in the query's order, all within a short stretch, early in the text, and what an
+article gains that has all of the query. Chosen by 750 queries, where all together are worth .07 MRR for keywords and for headlines and
+.01 for questions; each may be halved or doubled for .01. Queries that had no part in the choice give the same figures
+(docs/measurements.md)."""
+_NOTHING = AnalysedText("")
+_K1, _B, _USUAL_WORDS = 0.7, 0.85, 270
+_EARLY_WORDS = 50
+
+
+def _saturated(count: float, length: float) -> float:
+    """BM25's response to how often a word stands in a text of relative length `length`."""
+    return count * (_K1 + 1) / (count + _K1 * length) if count else 0.0
+
+
+def _times(phrase: tuple[str, ...], spelled: list[str]) -> int:
+    """How often the first words of a phrase, all but a last one that may be unfinished, stand in a text."""
+    known = list(phrase[:-1] or phrase)
+    return sum(spelled[at : at + len(known)] == known for at, word in enumerate(spelled) if word == known[0])
+
+
+class Reranker:
+    """Scores articles for one query."""
+
+    def __init__(self, conn: sqlite3.Connection, query: Query) -> None:
+        self.conn = conn
+        self.matcher = matcher(conn, query)
+        articles = size(conn)
+        self.weights = [rarity(part.df, articles) for part in self.matcher.parts]
+
+    def order(self, docids: Sequence[int]) -> list[tuple[int, float]]:
+        """(docid, score) of the articles, best first; of equal ones the newest first."""
+        texts = analysed.read(self.conn, docids)
+        people = dict(
+            self.conn.execute(
+                "SELECT docid, coalesce(author, '') || ' ' || coalesce(source, '') FROM listing "
+                "WHERE docid IN (SELECT value FROM json_each(?))",
+                (json.dumps(list(docids)),),
+            ).fetchall()
+        )
+        scored = []
+        for docid in docids:
+            title, body = texts.get(docid, (_NOTHING, _NOTHING))
+            scored.append((docid, self.score(title, body, analysed.line(people.get(docid, "")))))
+        return sorted(scored, key=lambda hit: (-hit[1], -hit[0]))
+
+    def score(self, title: AnalysedText, body: AnalysedText, people: AnalysedText) -> float:
+        """The score of one article; `people` are author and source."""
+        parts = self.matcher.parts
+        any_form, base, exact_form = [[0.0] * len(parts) for _ in range(3)]
+        places: list[tuple[int, int]] = []
+        earliest: dict[int, int] = {}
+        first = 0
+        for text, times in ((title, TITLE_WEIGHT), (body, 1), (people, 1)):
+            matched = self.matcher.answers(text)
+            spelled = text.spelled if matched else []
+            for at, term, numbers in matched:
+                for number in numbers:
+                    part = parts[number]
+                    if part.field == "title" and text is not title:
+                        continue
+                    any_form[number] += times
+                    if term in part.bases:
+                        base[number] += times
+                    if spelled[at] == part.exact:
+                        exact_form[number] += times
+                    places.append((first + at, number))
+                    if number not in earliest:
+                        earliest[number] = first + at
+            first += len(text.order)
+        if any(part.phrase for part in parts):
+            spelled = [*title.spelled, *body.spelled, *people.spelled]
+            for number, part in enumerate(parts):
+                if part.phrase:
+                    any_form[number] = base[number] = exact_form[number] = _times(part.phrase, spelled)
+        relative = 1 - _B + _B * first / _USUAL_WORDS
+        exactness = EXACT * (1 + SHORT * max(0.0, 4.5 - len(parts)))
+        total = there = 0.0
+        for number, weight in enumerate(self.weights):
+            if not any_form[number]:
+                continue
+            there += weight
+            total += weight * _saturated(any_form[number], relative)
+            total += weight * BASE * _saturated(base[number], relative)
+            total += weight * exactness * _saturated(exact_form[number], relative)
+        for number, at in earliest.items():
+            total += EARLY * self.weights[number] / (1 + at / _EARLY_WORDS)
+        total += self._together(places, there)
+        return total * (1 + COMPLETE * there / max(sum(self.weights), 0.1))
+
+    def _together(self, places: list[tuple[int, int]], there: float) -> float:
+        """What words of the query add that stand side by side in its order, and all of them within a few words.
+
+        `there` is the weight of all words that the article has.
+        """
+        wanted = len({number for _, number in places})
+        if wanted < 2:
+            return 0.0
+        neighbours: set[int] = set()
+        for (at, number), (then, following) in pairwise(places):
+            if following == number + 1 and 0 < then - at <= 2:
+                neighbours.add(number)
+        total = ADJACENT * sum(min(self.weights[number], self.weights[number + 1]) for number in neighbours)
+        return total + NEAR * there * wanted * wanted / (_narrowest(places, wanted) * len(self.weights))
+
+
+def _narrowest(places: list[tuple[int, int]], wanted: int) -> int:
+    """The width in words of the narrowest stretch that has all of the wanted parts."""
+    inside: dict[int, int] = {}
+    best = 1 << 30
+    start = 0
+    for at, number in places:
+        inside[number] = inside.get(number, 0) + 1
+        while len(inside) == wanted:
+            first, leaving = places[start]
+            best = min(best, at - first + 1)
+            inside[leaving] -= 1
+            if not inside[leaving]:
+                del inside[leaving]
+            start += 1
+    return best

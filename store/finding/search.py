@@ -1,0 +1,326 @@
+"""Searching: from a query to the ordered docids of its hits.
+
+Two modes share one plan. While a person types, every step is capped, so that each key is cheap at a million articles: what can't
+be ranked within the caps comes with its title hits first, then newest first, and totals stop at the cap. At rest everything is
+counted and more is ranked. `sqlite3.Connection.interrupt` from another thread ends either with `Interrupted`.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import time
+from array import array
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import chain
+from typing import Literal, NamedTuple
+
+from store.finding.best import Best, affordable, best
+from store.finding.narrowing import Asked, keep, narrowed
+from store.finding.phrases import rejected
+from store.finding.plan import Plan, Planner
+from store.finding.query import Query, conjunction
+from store.finding.rank import RERANKED, RERANKED_OF_MANY, RERANKED_WHILE_TYPING, Reranker
+from store.finding.source_order import by_source
+from store.finding.vocabulary import reaches
+
+Sort = Literal["relevance", "newest", "oldest", "source"]
+_FIRST_DATED = 1 << 20
+_WEIGHTS = "2.0, 1.0, 1.0, 1.0"
+
+
+class Interrupted(Exception):
+    """Another thread stopped this search."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """What a query found: docids in the order of `sort`, with `scores` beside them where they are ranked.
+
+    `total` may be more than there are docids when the list was cut; `total_is_exact` is False when counting stopped at a cap.
+    `partial` of the docids are articles that lack some of the words; `total` does not count them. `milliseconds` is how long
+    it took.
+    """
+
+    query: Query
+    docids: array[int]
+    scores: array[float] | None
+    total: int
+    total_is_exact: bool
+    milliseconds: float
+    sort: Sort
+    partial: int = 0
+
+
+class _Caps(NamedTuple):
+    """Rows that are ranked, postings that ranking may read, docids that are fetched, hits that are read again."""
+
+    rank: int
+    postings: int
+    fetch: int
+    read: int
+
+
+TYPING = _Caps(rank=1_000, postings=30_000, fetch=1_000, read=RERANKED_WHILE_TYPING)
+AT_REST = _Caps(rank=400_000, postings=4_000_000, fetch=1 << 40, read=RERANKED)
+_TITLED = 200
+"""Hits with the words in their title that come first where too many are found to be ranked."""
+_SEVERAL_TITLED = 300
+"""Hits among which, while typing, several words are looked for in titles: walking the lists of all of them is dear."""
+_ORDERED = 2_000
+"""Hits that are put in order of relevance; those behind them follow newest first."""
+_NAMED = 4_000
+"""Up to so many hits are named to the ranking, so that it scores no other article."""
+MANY_WORDS = 4
+"""From so many words on, and in every question, articles that have only most of them are found as well: nobody types that many
+to exclude. Phrases are exact: their words are looked for apart only where nothing has them all."""
+_PARTIAL = 200
+"""Articles without all of the words that are listed at most."""
+_LEAST_SHARE = 0.15
+"""What they must have of the query, by the weight of the words."""
+
+
+_NONE = Best([], none_has_all=False)
+
+
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """Turns SQLite's interruption into `Interrupted`."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT:
+            raise Interrupted from error
+        raise
+
+
+def run(
+    conn: sqlite3.Connection,
+    query: Query | str,
+    *,
+    sort: Sort = "relevance",
+    typing: bool = False,
+    limit: int | None = None,
+) -> Hits:
+    """The hits of a query. `limit` cuts the list of docids, not the total. Raises BadQuery and Interrupted."""
+    started = time.perf_counter()
+    if isinstance(query, str):
+        query = Query.parse(query, typing=typing)
+    with interruptible():
+        search = _Search(conn, query, sort, TYPING if typing else AT_REST, typing)
+        docids, scores, total, exact = search.run()
+    partial = max(0, len(docids) - total) if search.relaxed else 0
+    if limit is not None:
+        del docids[limit:]
+        if scores is not None:
+            del scores[limit:]
+    milliseconds = (time.perf_counter() - started) * 1000
+    return Hits(query, docids, scores, total, exact, milliseconds, sort, partial)
+
+
+def count(conn: sqlite3.Connection, query: Query, most: int = 10_000) -> int:
+    """How many articles a query finds, counted up to `most`."""
+    with interruptible():
+        search = _Search(conn, query, "newest", AT_REST, typing=False)
+        return 0 if search.plan.nothing else len(search.newest(most))
+
+
+class _Search:
+    """One search being run."""
+
+    def __init__(self, conn: sqlite3.Connection, query: Query, sort: Sort, caps: _Caps, typing: bool) -> None:
+        self.conn = conn
+        self.query = query
+        self.sort = sort
+        self.caps = caps
+        self.plan: Plan = Planner(conn, typing=typing).make(query)
+        plan = self.plan
+        self.checked = plan.exact
+        enough = 2 if query.text.rstrip().endswith(("؟", "?")) else MANY_WORDS
+        self.relaxed = sort == "relevance" and not typing and len(plan.words) >= enough
+        docid = "listing.docid" if plan.match is None else "+search.rowid"
+        dated = docid.removeprefix("+")
+        self.where = " AND ".join(
+            f"({part.replace('{docid}', dated if 'BETWEEN' in part else docid)})" for part in plan.where
+        )
+        self.where = self.where or "1"
+        self.values = list(plan.values)
+        self.of_words: Best | None = None
+        if plan.match is not None and plan.to_check and not plan.nothing:
+            wrong, all_checked = rejected(
+                conn, plan.match, plan.to_check, typing=typing, where=self.where, values=self.values
+            )
+            self.checked = self.checked and all_checked
+            if wrong:
+                self.where += " AND +search.rowid NOT IN (SELECT value FROM json_each(?))"
+                self.values.append(json.dumps(wrong))
+
+    def run(self) -> tuple[array[int], array[float] | None, int, bool]:
+        """Docids, scores or None, total, whether the total is exact."""
+        if self.plan.nothing:
+            return (*self.answering(array("q")), 0, True)
+        cap = self.caps.fetch
+        found = array("q") if self.relaxed and self.none_has_all() else self.newest(cap + 1)
+        all_there = len(found) <= cap
+        exact = all_there and self.checked
+        del found[cap:]
+        total = len(found)
+        if self.plan.match is None and not exact and not self.plan.where:
+            total, exact = self.conn.execute("SELECT count(*) FROM listing").fetchone()[0], True
+        if self.sort == "newest" or (self.sort == "relevance" and self.plan.match is None):
+            return found, None, total, exact
+        if self.sort == "oldest":
+            return self.oldest(cap), None, total, exact
+        if self.sort == "source":
+            return by_source(self.conn, found), None, total, exact
+        cheap = total <= self.caps.rank and self.plan.cost <= self.caps.postings
+        self.relaxed = self.relaxed and not (found and self.plan.to_check)
+        if self.relaxed and all_there:
+            return (*self.answering(found), total, exact)
+        if all_there and (cheap or total <= self.caps.read):
+            docids, scores = self.ranked(found)
+            return docids, scores, total, exact
+        docids = self.broad(found)
+        return docids, None, max(total, len(docids)), exact
+
+    def ids(self, tail: str, *values: object, match: str | None = None) -> array[int]:
+        """Docids of the plan; `tail` is further conditions, order and limit on `{docid}`."""
+        if self.plan.match is None:
+            statement = (
+                f"SELECT listing.docid FROM listing WHERE {self.where} {tail.format(docid='listing.docid')}"  # noqa: S608 - as below
+            )
+            rows = self.conn.execute(statement, (*self.values, *values))
+        else:
+            statement = (
+                f"SELECT search.rowid FROM search WHERE search MATCH ? AND {self.where} "  # noqa: S608 - conditions of store.finding.plan; values are bound
+                f"{tail.format(docid='search.rowid')}"
+            )
+            rows = self.conn.execute(statement, (match or self.plan.match, *self.values, *values))
+        return array("q", chain.from_iterable(rows))
+
+    def newest(self, most: int) -> array[int]:
+        """The newest docids, those without a date last."""
+        typing = self.caps is TYPING and self.plan.match is not None
+        found = None
+        if typing and self.plan.last and (asked := self.asked(self.plan.finished)):
+            found = narrowed(self.conn, asked, self.plan.last)
+        if found is None:
+            found = self.ids("ORDER BY {docid} DESC LIMIT ?", most)
+        if typing and (asked := self.asked(self.plan.match)):
+            keep(self.conn, asked, found)
+        return found
+
+    def asked(self, match: str | None) -> Asked | None:
+        """The conditions of this search with an expression."""
+        return None if match is None else Asked(match, self.where, json.dumps(self.values))
+
+    def oldest(self, most: int) -> array[int]:
+        """The oldest docids, those without a date last."""
+        dated = self.ids("AND {docid} >= ? ORDER BY {docid} LIMIT ?", _FIRST_DATED, most)
+        return dated + self.ids("AND {docid} < ? ORDER BY {docid} LIMIT ?", _FIRST_DATED, most - len(dated))
+
+    def ranked(self, found: array[int]) -> tuple[array[int], array[float]]:
+        """All hits, best first."""
+        known = set(found)
+        first: Sequence[tuple[int, float]] = ()
+        if len(found) > self.caps.read:
+            first = [each[:2] for each in self.best(known).answers] or self.scored(found)
+        hits = {docid: score for docid, score in first if docid in known}
+        for docid in found:
+            hits.setdefault(docid, 0.0)
+        return self.ordered(hits, self.caps.read)
+
+    def answering(self, found: array[int]) -> tuple[array[int], array[float] | None]:
+        """All hits and the articles that have most of the words, best first; behind those read again, hits come first."""
+        if not self.relaxed:
+            return found, None
+        self.of_words = self.of_words or self.best(None)
+        answers = [answer for answer in self.of_words.answers if answer.share >= _LEAST_SHARE]
+        allowed = self.allowed([answer.docid for answer in answers])
+        scores = {answer.docid: answer.score for answer in answers if answer.docid in allowed}
+        known = set(found)
+        lacking = [docid for docid in scores if docid not in known]
+        for docid in lacking[_PARTIAL:]:
+            del scores[docid]
+        head, behind = list(scores)[:RERANKED_OF_MANY], list(scores)[RERANKED_OF_MANY:]
+        whole = [docid for docid in behind if docid in known] + [
+            docid for docid in found if docid not in scores
+        ]
+        listed = dict.fromkeys([*head, *whole, *behind])
+        return self.ordered({docid: scores.get(docid, 0.0) for docid in listed}, RERANKED_OF_MANY)
+
+    def none_has_all(self) -> bool:
+        """Whether reading the lists of the words shows that none has all of them, which spares FTS5 opening each again."""
+        if not self.plan.only_words:
+            return False
+        self.of_words = self.best(None)
+        return self.of_words.none_has_all
+
+    def best(self, within: AbstractSet[int] | None) -> Best:
+        """The articles that have most of the words, best first; empty where that can't be told or would be dear."""
+        if self.caps is TYPING:
+            return _NONE
+        reached = [
+            reached for word in self.plan.words if (reached := reaches(self.conn, word.text, open_=word.open))
+        ]
+        totals = [sum(terms.values()) for terms in reached]
+        return best(self.conn, list(map(list, reached)), totals, within) if affordable(totals) else _NONE
+
+    def allowed(self, docids: Sequence[int]) -> set[int]:
+        """Those of the docids for which everything holds that is asked beside the words and phrases."""
+        if not self.plan.where and not self.plan.without:
+            return set(docids)
+        where = (
+            " AND ".join(f"({part.replace('{docid}', 'listing.docid')})" for part in self.plan.where) or "1"
+        )
+        values = [json.dumps(list(docids)), *self.plan.values]
+        if self.plan.without:
+            where += " AND listing.docid NOT IN (SELECT rowid FROM search WHERE search MATCH ?)"
+            values.append(self.plan.without)
+        statement = f"SELECT docid FROM listing WHERE docid IN (SELECT value FROM json_each(?)) AND {where}"  # noqa: S608 - as above
+        return {docid for (docid,) in self.conn.execute(statement, values)}
+
+    def ordered(self, hits: dict[int, float], read: int) -> tuple[array[int], array[float]]:
+        """The docids with their scores, the first `read` of them read again and put in a better order."""
+        head = list(hits)[:read]
+        query = Query(conjunction(list(self.plan.words))) if self.relaxed else self.query
+        top = Reranker(self.conn, query).order(head)
+        lowest = top[-1][1] if top else 0.0
+        rest = [(docid, min(score, lowest)) for docid, score in list(hits.items())[len(head) :]]
+        return array("q", (docid for docid, _ in top + rest)), array("d", (score for _, score in top + rest))
+
+    def scored(self, found: array[int]) -> list[tuple[int, float]]:
+        """The best articles by BM25."""
+        if self.plan.score is None:
+            return []
+        if len(found) > _NAMED:
+            statement = (
+                f"SELECT search.rowid, -rank FROM search WHERE search MATCH ? AND {self.where} "  # noqa: S608 - as above
+                "AND rank MATCH ? ORDER BY rank LIMIT ?"
+            )
+            values = (self.plan.score, *self.values, f"bm25({_WEIGHTS})", _ORDERED)
+        else:
+            # `rank` would score every article with the rarest words; the function is called for those found only.
+            statement = (
+                f"SELECT search.rowid, -bm25(search, {_WEIGHTS}) AS score FROM search WHERE search MATCH ? "  # noqa: S608 - as above
+                "AND +search.rowid IN (SELECT value FROM json_each(?)) ORDER BY score DESC LIMIT ?"
+            )
+            values = (self.plan.score, json.dumps(found.tolist()), _ORDERED)
+        return self.conn.execute(statement, values).fetchall()
+
+    def broad(self, found: array[int]) -> array[int]:
+        """Too many hits to rank: those with the words in their title first, each half newest first.
+
+        While typing titles are looked for among the hits that were found: rare ones far back would cost a walk through all.
+        """
+        titled_too = f"{{title}} : ({self.plan.match})"
+        if self.plan.without:  # what must not be there may stand in the body as well
+            titled_too = f"({self.plan.match}) AND {titled_too}"
+        several = self.plan.finished is not None
+        lowest = min(found[:_SEVERAL_TITLED] if several else found) if self.caps is TYPING else 0
+        titled = self.ids("AND {docid} >= ? ORDER BY {docid} DESC LIMIT ?", lowest, _TITLED, match=titled_too)
+        seen = set(titled)
+        return titled + array("q", (docid for docid in found if docid not in seen))

@@ -1,0 +1,296 @@
+"""Deleting for good: articles, their originals and everything that was said of them, so that no word of them is left.
+
+In SQLite a deleted row leaves its words in the full-text index until its segments are merged, in the room pages have left,
+and in the log. So the rows are deleted, the indexes merged, and the archive is written anew into another file, which takes
+its place; the old one is overwritten first. What of it was in copies that the program made beside the archive is purged
+there too. Copies elsewhere, and blocks that a disk keeps to itself (every solid-state disk does), can't be reached.
+
+The custody log goes on: hashes of what was there stay, the purge is an entry, and nothing says what it was.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import sqlite3
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from store import connection
+from store.archive import Archive
+from store.articles import listing, reading, revisions
+from store.connection import from_os_error, translated
+from store.errors import ArchiveDamaged, ArchiveError
+from store.log.facts import dumps
+from store.safekeeping import backup, copies, custody, purged
+from store.salvage.shapes import KEPT
+from store.similar import fingerprint, known
+
+_CHUNK = 1 << 20
+_STRUCTURE = frozenset({"listing", "tag", "tagging", "terms", "stem_term", "tag_name", *KEPT})
+"""Tables that are brought up to date by themselves; the others are swept."""
+
+
+class Purged(NamedTuple):
+    """What was done. `articles` have gone from the archive, `copies` are the files beside it that they went from too.
+
+    `shared` are the originals (hashes) that stay because other articles are in the same file. `unreached` are copies that
+    still hold the articles, or may: those that can't be opened or are of an older version, and those that were made
+    elsewhere, as far as the custody log knows of them.
+    """
+
+    articles: tuple[str, ...]
+    shared: tuple[str, ...]
+    copies: tuple[Path, ...]
+    unreached: tuple[Path, ...]
+    paths: tuple[str, ...]
+
+
+def purge(path: Path, ids: Sequence[str], operator: str = "") -> Purged:
+    """Purge articles (ids or beginnings of them) from the archive at `path`, which nobody else may have open.
+
+    Raises `NoSuchArticle`, `AmbiguousId`, `ArchiveLocked` and the other `store.errors`; the archive is as it was then.
+    """
+    with Archive.open(path, operator=operator) as archive:
+        wanted = _full_ids(archive.connection(), ids)
+        elsewhere = handed_out(archive.connection(), path)
+    backup.fold_log(path)  # before anything is deleted: nobody else may have it open
+    with Archive.open(path, operator=operator) as archive:
+        shared, paths = _purge_in(archive, wanted)
+    done, unreached = [], list(elsewhere)
+    for copy in copies.beside(path):
+        state = _purge_copy(copy.path, wanted, operator)
+        if state is None:
+            unreached.append(copy.path)
+        elif state:
+            done.append(copy.path)
+    return Purged(tuple(wanted), shared, tuple(done), tuple(dict.fromkeys(unreached)), paths)
+
+
+def _full_ids(conn: sqlite3.Connection, ids: Sequence[str]) -> list[str]:
+    """The full ids; those of articles whose import was taken back, which are not shown, only when they are given in full."""
+    return list(
+        dict.fromkeys(ident if _is_here(conn, ident) else reading.full_id(conn, ident) for ident in ids)
+    )
+
+
+def _is_here(conn: sqlite3.Connection, ident: str) -> bool:
+    return (
+        conn.execute("SELECT 1 FROM fact WHERE about = ? AND kind = 'arrival'", (ident,)).fetchone()
+        is not None
+    )
+
+
+def handed_out(conn: sqlite3.Connection, path: Path) -> list[Path]:
+    """The backups that were made elsewhere, as the custody log knows them."""
+    found = (str(entry.values.get("path", "")) for entry in custody.of_kind(conn, "backup"))
+    return [Path(name) for name in dict.fromkeys(found) if name and Path(name) != path]
+
+
+def _purge_copy(copy: Path, wanted: Sequence[str], operator: str) -> bool | None:
+    """Purge them from a copy beside the archive: whether they were in it; None where that can't be done."""
+    try:
+        with Archive.open(copy, read_only=True) as archive:
+            here = [ident for ident in wanted if _is_here(archive.connection(), ident)]
+        if here:
+            with Archive.open(copy, operator=operator) as archive:
+                _purge_in(archive, here)
+    except (ArchiveError, sqlite3.Error, OSError):
+        return None
+    return bool(here)
+
+
+def _purge_in(archive: Archive, wanted: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Purge from one file and close it: the originals that stay, and the paths the articles came from."""
+    path = archive.path
+    with archive.write() as conn:
+        shared, paths = _delete(conn, wanted, archive.operator)
+    with archive.write() as conn:
+        for table in ("search", "likeness"):
+            conn.execute(f"INSERT INTO {table}({table}) VALUES('optimize')")
+    part = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
+    try:
+        with translated(path):
+            connection.make_file(part)
+            archive.connection().execute("VACUUM INTO ?", (str(part),))
+            backup.verify(part)
+        backup.force(part)
+        archive.close()
+        _fold_and_replace(path, part)
+    except OSError as error:
+        raise from_os_error(error, path) from error
+    finally:
+        part.unlink(missing_ok=True)
+    return shared, paths
+
+
+def _fold_and_replace(path: Path, part: Path) -> None:
+    """Put the new file in the place of the old one, whose bytes are overwritten."""
+    backup.fold_log(path)
+    for ending in ("-wal", "-shm"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
+    if os.name == "nt":  # an open file can't be replaced there
+        _overwrite(path)
+        part.replace(path)
+    else:
+        old = os.open(path, os.O_RDWR)
+        try:
+            part.replace(path)
+            backup.force(path.parent)
+            _zero(old)
+        finally:
+            os.close(old)
+
+
+def _overwrite(path: Path) -> None:
+    handle = os.open(path, os.O_RDWR)
+    try:
+        _zero(handle)
+    finally:
+        os.close(handle)
+
+
+def _zero(handle: int) -> None:
+    size = os.lseek(handle, 0, os.SEEK_END)
+    os.lseek(handle, 0, os.SEEK_SET)
+    for at in range(0, size, _CHUNK):
+        os.write(handle, bytes(min(_CHUNK, size - at)))
+    os.fsync(handle)
+
+
+_FACTS = """
+SELECT id, change, hlc, slot, kind, value FROM fact
+WHERE about IN (SELECT value FROM json_each(?1)) OR about IN (SELECT 'source:' || value FROM json_each(?1))
+   OR (kind = 'source' AND slot IN (SELECT value FROM json_each(?1)))
+"""
+_ABOUT_SOURCES = (
+    "SELECT substr(about, 8) FROM fact WHERE kind = 'source' AND slot IN (SELECT value FROM json_each(?))"
+)
+
+
+def _delete(
+    conn: sqlite3.Connection, wanted: Sequence[str], operator: str
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Delete everything that is said of these articles. Needs an open write transaction."""
+    ids = dumps(list(wanted))
+    facts = conn.execute(_FACTS, (ids,)).fetchall()
+    others = [ident for (ident,) in conn.execute(_ABOUT_SOURCES, (ids,))]
+    arrivals = [json.loads(row[5]) for row in facts if row[4] in {"arrival", "path"} and row[5] is not None]
+    originals = {str(said["sha256"]) for said in arrivals if said.get("sha256")}
+    paths = tuple(dict.fromkeys(str(said["path"]) for said in arrivals if said.get("path")))
+    keys = {*wanted, *others, *_texts(conn, ids)}
+    _redact(conn, facts)
+    gone = [row[0] for row in facts]
+    for start in range(0, len(gone), 500):
+        some = dumps(gone[start : start + 500])
+        conn.execute("DELETE FROM over WHERE by IN (SELECT value FROM json_each(?))", (some,))
+        conn.execute("DELETE FROM over WHERE fact IN (SELECT value FROM json_each(?))", (some,))
+        conn.execute("DELETE FROM fact WHERE id IN (SELECT value FROM json_each(?))", (some,))
+    listing.refresh(conn, list(wanted), {"arrival", "tag", "note", "edit"})
+    _forget_revisions(conn, ids)
+    shared = tuple(sorted(sha256 for sha256 in originals if not _forget_original(conn, sha256)))
+    _scrub_changes(conn, sorted({row[1] for row in facts}))
+    _sweep(conn, {*wanted, *others, *originals, *paths})
+    purged.remember(conn, keys)
+    custody.event(conn, "purge", {"articles": len(wanted), "facts": len(gone)}, operator)
+    return shared, paths
+
+
+def _texts(conn: sqlite3.Connection, ids: str) -> set[str]:
+    """The fingerprints of the texts."""
+    found: set[str] = set()
+    rows = conn.execute("SELECT id, data FROM revision WHERE id IN (SELECT value FROM json_each(?))", (ids,))
+    for ident, data in rows.fetchall():
+        with suppress(ArchiveDamaged):
+            key = fingerprint.print_of(revisions.unpack(ident, data)).text
+            if key:
+                found.add(key)
+    return found
+
+
+def _redact(conn: sqlite3.Connection, facts: Sequence[tuple[Any, ...]]) -> None:
+    """Keep the hashes of facts and of their changes, so that the entries of the custody log still hold."""
+    for row in facts:
+        for hlc, leaf in custody.leaves(conn, row[1], row[2], row[2]):
+            conn.execute("INSERT INTO redacted VALUES(?, ?, ?) ON CONFLICT DO NOTHING", (row[1], hlc, leaf))
+    for change in {row[1] for row in facts}:
+        if not conn.execute("SELECT 1 FROM redacted WHERE change = ? AND hlc = 0", (change,)).fetchone():
+            leaf = custody.change_leaf(conn, change)
+            conn.execute("INSERT INTO redacted VALUES(?, 0, ?)", (change, leaf))
+
+
+def _forget_revisions(conn: sqlite3.Connection, ids: str) -> None:
+    rows = conn.execute("SELECT revision FROM revision WHERE id IN (SELECT value FROM json_each(?))", (ids,))
+    for (number,) in rows.fetchall():
+        with suppress(ArchiveDamaged):
+            known.forget(conn, number)
+        conn.execute("DELETE FROM revision WHERE revision = ?", (number,))
+
+
+_STILL_USED = """
+SELECT 1 FROM fact WHERE kind IN ('arrival', 'path') AND value IS NOT NULL AND json_extract(value, '$.sha256') = ? LIMIT 1
+"""
+
+
+def _forget_original(conn: sqlite3.Connection, sha256: str) -> bool:
+    """Delete an original, unless another article is in it: whether it has gone."""
+    if conn.execute(_STILL_USED, (sha256,)).fetchone():
+        return False
+    conn.execute("DELETE FROM original WHERE sha256 = ?", (sha256,))
+    return True
+
+
+_SAID_ELSEWHERE = """
+SELECT 1 FROM fact WHERE slot = ?1 OR value = ?2 OR about = 'tag:' || ?1
+   OR (kind IN ('arrival', 'path') AND substr(slot, 1, length(?1)) = ?1) LIMIT 1
+"""
+_WORDS_OF_OURS = frozenset({
+    "title", "author", "source", "section", "language", "url", "published", "event_date", "people", "institutions", "places",
+    "kind", "import", "tag", "untag", "retag", "note", "edit", "edit-back", "edit-record", "star", "unstar", "undo", "redo",
+    "ar", "fr", "en",
+})  # fmt: skip
+
+
+def _scrub_changes(conn: sqlite3.Connection, ids: Sequence[str]) -> None:
+    """Take out of the titles of these changes every text that no fact of another article says."""
+    for ident in ids:
+        summary = json.loads(conn.execute("SELECT summary FROM change WHERE id = ?", (ident,)).fetchone()[0])
+        conn.execute("UPDATE change SET summary = ? WHERE id = ?", (dumps(_scrubbed(conn, summary)), ident))
+
+
+def _scrubbed(conn: sqlite3.Connection, value: Any) -> Any:
+    match value:
+        case str():
+            kept = value in _WORDS_OF_OURS or conn.execute(_SAID_ELSEWHERE, (value, dumps(value))).fetchone()
+            return value if kept else "…"
+        case dict():
+            return {name: _scrubbed(conn, one) for name, one in value.items()}
+        case list():
+            return [_scrubbed(conn, one) for one in value]
+    return value
+
+
+def _sweep(conn: sqlite3.Connection, gone: set[str]) -> None:
+    """Delete the rows of other tables that name the articles, their originals or the files they came from."""
+    tables = conn.execute(
+        "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE '%sqlite%'"
+    ).fetchall()
+    named = dumps(sorted(text for text in gone if len(text) >= _LEAST))
+    for (table,) in tables:
+        if table in _STRUCTURE:
+            continue
+        columns = conn.execute(
+            "SELECT name FROM pragma_table_info(?) WHERE type IN ('TEXT', 'BLOB')", (table,)
+        ).fetchall()
+        for (column,) in columns:
+            conn.execute(_SWEEP.format(table=table, column=column), (named,))
+
+
+_LEAST = 4
+"""Characters of a path; shorter ones stand in others that have nothing to do with it."""
+_SWEEP = """
+DELETE FROM "{table}" WHERE EXISTS (SELECT 1 FROM json_each(?) AS g WHERE instr(CAST("{column}" AS TEXT), g.value))
+"""
