@@ -31,7 +31,7 @@ run: $(READY) ## open the app on archive.db
 # what fails then has failed. `AGAIN=` leaves the second look out.
 AGAIN := yes
 define tests
-$(BIN)/python -m pytest -n auto --dist loadfile $(1) || { status=$$?; test "$(AGAIN)" -a $$status = 1 || exit $$status; \
+$(BIN)/python -m pytest -n auto --dist worksteal $(1) || { status=$$?; test "$(AGAIN)" -a $$status = 1 || exit $$status; \
 	  echo "== once more, one by one: what failed beside others =="; \
 	  $(BIN)/python -m pytest -v --maxfail 5 --last-failed --last-failed-no-failures none $(1); }
 endef
@@ -73,7 +73,7 @@ bench: $(READY) ## start-up, search, import and keystroke beside their peers
 terminals: $(READY) ## every terminal emulator, photographed and read (INSTALL=1 installs them from Debian)
 	$(BIN)/python -m tests.terminal.emulators --document docs/terminals.md $(if $(INSTALL),--install)
 
-soak: $(READY) ## kills, power cuts, failed writes and two programs at once, for SOAK_MINUTES
+soak: $(READY) ## kills, power cuts, failed writes, flips and fuzz (SOAK=0.2 for a fifth of it, SOAK_MINUTES at most)
 	$(BIN)/python -m tests.soak
 
 clean:

@@ -16,6 +16,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--encrypted", action="store_true", help="make encrypted archives in tests/store")
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Two workers for each processor: half of the tests wait for a terminal most of the time."""
+    return min(16, 2 * (os.cpu_count() or 1))
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The checkout."""

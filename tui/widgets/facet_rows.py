@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tui.i18n import N_
 from tui.i18n import gettext as _
 from tui.tag_labels import label
-from tui.widgets.facet_terms import LANGUAGES, SAID, FacetKind, has_term, term
+from tui.widgets.facet_terms import LANGUAGES, SAID, UNDATED, FacetKind, has_term, term
 
 if TYPE_CHECKING:
     from store.finding.facets import Facets as Counts
@@ -106,7 +106,7 @@ def _dates(counts: Counts, query: str) -> Iterator[FacetRow]:
             for month, n in own:
                 yield FacetRow(month[5:], "date", month, n, 1, n / top)
     if counts.undated:
-        yield FacetRow(_(SAID["-has", "date"]), "-has", "date", counts.undated)
+        yield FacetRow(_(UNDATED), "-has", "date", counts.undated)
 
 
 def _is_chosen(query: str, year: str, months: Sequence[tuple[str, int]]) -> bool:

@@ -20,11 +20,12 @@ FacetKind = Literal[
 
 _SUBJECTS = ("kind", "place", "institution", "people")
 LANGUAGES = {"ar": N_("Arabic"), "fr": N_("French"), "en": N_("English")}
+UNDATED = N_("without a date")
 SAID = {
     ("is", "starred"): N_("with a star"),
     ("has", "review"): N_("to be checked"),
     ("has", "note"): N_("with a note"),
-    ("-has", "date"): N_("without a date"),
+    ("-has", "date"): UNDATED,
 }
 """What these terms are in words."""
 
@@ -131,7 +132,7 @@ def label(node: Node) -> str:
 
     if isinstance(node, Not):
         undated = str(node.child) == "has:date"
-        return _(SAID["-has", "date"]) if undated else f"− {label(node.child)}"
+        return _(UNDATED) if undated else f"− {label(node.child)}"
     shown = str(node).partition(":")[2].strip('"')
     if isinstance(node, DateRange):
         return shown.replace("..", " – ") if node.name == "date" else str(node)
