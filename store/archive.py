@@ -44,12 +44,7 @@ class Archive:
 
     @classmethod
     def open(
-        cls,
-        path: Path | str,
-        *,
-        create: bool = False,
-        read_only: bool = False,
-        operator: str | None = None,
+        cls, path: Path | str, *, create: bool = False, read_only: bool = False, operator: str | None = None
     ) -> Archive:
         """Open the archive at `path`; with `create`, make it when there is none. An older one is backed up and migrated.
 
