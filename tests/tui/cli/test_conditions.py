@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import shutil
 import sqlite3
 import sys
@@ -208,8 +209,10 @@ def test_an_import_that_does_not_fit_keeps_what_was_saved_and_goes_on_later(
 
     folder = tmp_path / "files"
     folder.mkdir()
+    letters, chance = "ابتجحدرسصطعفقكلمنهوي", random.Random(7)
     for number in range(60):
-        text = f"عنوان الخبر رقم {number}\n\n" + f"نص طويل عن حقوق الإنسان رقم {number} في المدينة. " * 200
+        words = ("".join(chance.choices(letters, k=6)) for _ in range(3000))  # which nothing makes smaller
+        text = f"عنوان الخبر رقم {number}\n\nنص عن حقوق الإنسان رقم {number} في المدينة: {' '.join(words)}."
         (folder / f"{number}.txt").write_text(text, encoding="utf-8")
     limit = str(here.stat().st_size + 600_000)
     done = subprocess.run(
