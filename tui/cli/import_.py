@@ -160,9 +160,10 @@ class _Shown:
         self._last = monotonic() - _IN_PLACE if self._in_place else monotonic()
 
     def progress(self, progress: Progress) -> None:
-        """Show it, unless something was shown just before."""
+        """Show it, unless something was shown just before; on a terminal the last file is always told."""
         now = monotonic()
-        if now - self._last < (_IN_PLACE if self._in_place else _BY_LINES):
+        last = self._in_place and progress.done == progress.total
+        if not last and now - self._last < (_IN_PLACE if self._in_place else _BY_LINES):
             return
         self._last = now
         if self._in_place:

@@ -134,8 +134,8 @@ def test_no_progress_where_stderr_is_no_terminal(run: Run, captures: Path) -> No
 
 def test_progress_on_a_terminal_is_taken_away_at_the_end(on_terminal: Run, captures: Path) -> None:
     shown = on_terminal("import", "captures").out
-    assert " of 5" in shown
-    assert shown.rindex(" of 5") < shown.rindex("\r\x1b[K")
+    assert "5 of 5" in shown
+    assert shown.rindex("5 of 5") < shown.rindex("\r\x1b[K")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs SIGINT")
