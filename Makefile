@@ -9,10 +9,10 @@ endif
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help venv run test check format lock messages starter pages bench terminals soak clean
+.PHONY: help venv run test check format lock messages starter pages bench bench-search terminals soak clean
 
 help: ## this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "archive needs Python 3.11 or newer: make PYTHON=python3.12 run"; exit 1; }
@@ -69,6 +69,11 @@ pages: $(READY) ## docs/keys.md and the manual pages anew from the commands
 
 bench: $(READY) ## start-up, search, import and keystroke beside their peers
 	$(BIN)/python -m bench
+
+bench-search: $(READY) ## what search finds and how soon, beside its peers (INSTALL=1 installs those: PyPI, Debian)
+	$(if $(INSTALL),$(BIN)/python -m pip install --quiet --upgrade --target build/peers tantivy)
+	$(if $(INSTALL),apt-get install -y --no-install-recommends liblucene8-java openjdk-17-jdk-headless python3-xapian zstd)
+	PYTHONPATH=build/peers $(BIN)/python -m bench retrieval keys
 
 terminals: $(READY) ## every terminal emulator, photographed and read (INSTALL=1 installs them from Debian)
 	$(BIN)/python -m tests.terminal.emulators --document docs/terminals.md $(if $(INSTALL),--install)
