@@ -1,7 +1,7 @@
 """How well search finds: queries whose right article is known, asked of an archive of 75,000 real articles.
 
 For each set of queries (questions, headlines, keywords, English) the mean reciprocal rank and nDCG of the first ten and the recall
-of the first ten and hundred. The corpus is not part of the project: `docs.jsonl.zst` and `queries.jsonl` are looked for in
+of the first ten and hundred; then the reciprocal rank of the queries written in other ways (`bench.spellings`). The corpus is not part of the project: `docs.jsonl.zst` and `queries.jsonl` are looked for in
 ARCHIVE_RETRIEVAL or in ../shared/data/retrieval, and the archive made of them is kept in ARCHIVE_RETRIEVAL_DB to be asked again.
 """
 
@@ -16,14 +16,14 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from statistics import mean
 from typing import NamedTuple
 
-from bench import lucene
-from bench.retrieval_peers import Ask, peers
+from bench import spellings
+from bench.retrieval_peers import Ask, missing, peers
 from store.archive import Archive
 from store.article import Article, Line, PartialDate, Provenance
 from store.errors import BadQuery
@@ -37,6 +37,8 @@ SETS = ("qa", "head", "kw", "en")
 DEPTH = 100
 TOP = 10
 SAMPLE = int(os.environ.get("ARCHIVE_RETRIEVAL_SAMPLE", "300"))
+SPELLED = int(os.environ.get("ARCHIVE_RETRIEVAL_SPELLED", "50"))
+"""Queries of each set that are asked in every way to write them."""
 _DAY = re.compile(r"[12]\d{3}-[01]\d-[0-3]\d")
 
 
@@ -151,23 +153,43 @@ def archive_asker(opened: Archive) -> Ask:
     return ask
 
 
+def of_sets(engines: Mapping[str, Ask], queries: Sequence[Asked]) -> list[str]:
+    """A line for each engine and set of queries."""
+    lines = [f"{'':34}  {'MRR@10':>7} {'nDCG@10':>8} {'R@10':>6} {'R@100':>6}"]
+    for engine, ask in engines.items():
+        for name in SETS:
+            found = measured([query for query in queries if query.set == name], ask)
+            numbers = f"{found.mrr:7.3f} {found.ndcg:8.3f} {found.recall_10:6.3f} {found.recall_100:6.3f}"
+            lines.append(f"{engine:26} {name:>6}   {numbers}")
+    return lines
+
+
+def of_spellings(engines: Mapping[str, Ask], queries: Sequence[Asked]) -> list[str]:
+    """MRR@10 of the Arabic queries in each of the ways to write them: a line for each, a column for each engine."""
+    arabic = [query for query in queries if query.set != "en"]
+    lines = [f"{'MRR@10':18}" + "".join(f"{engine:>26}" for engine in engines)]
+    for name in spellings.WAYS:
+        texts = spellings.written([query.text for query in arabic], name)
+        asked_so = [query._replace(text=text) for query, text in zip(arabic, texts, strict=True)]
+        lines.append(
+            f"{name:18}" + "".join(f"{measured(asked_so, ask).mrr:26.3f}" for ask in engines.values())
+        )
+    return lines
+
+
 def run() -> str:
-    """Every set of queries, asked of the archive and of the peers."""
+    """Every set of queries and every way to write them, asked of the archive and of the peers."""
     if not (FOLDER / "docs.jsonl.zst").exists():
         return f"Retrieval: there is no corpus in {FOLDER}.\n"
     if not DATABASE.exists():
         build(DATABASE)
-    queries = asked(SAMPLE)
-    lines = [
-        f"Retrieval, {SAMPLE} queries of each set",
-        f"{'':34}  {'MRR@10':>7} {'nDCG@10':>8} {'R@10':>6} {'R@100':>6}",
-    ]
     with Archive.open(DATABASE, read_only=True) as opened, tempfile.TemporaryDirectory() as folder:
-        for engine, ask in {"archive": archive_asker(opened), **peers(documents, Path(folder))}.items():
-            for name in SETS:
-                found = measured([query for query in queries if query.set == name], ask)
-                numbers = f"{found.mrr:7.3f} {found.ndcg:8.3f} {found.recall_10:6.3f} {found.recall_100:6.3f}"
-                lines.append(f"{engine:26} {name:>6}   {numbers}")
-    if not lucene.class_path():
-        lines.append(lucene.MISSING)
-    return "\n".join(lines) + "\n"
+        engines = {"archive": archive_asker(opened), **peers(documents, Path(folder))}
+        lines = [
+            f"Retrieval, {SAMPLE} queries of each set",
+            *of_sets(engines, asked(SAMPLE)),
+            "",
+            f"Ways to write them, {SPELLED} queries of each Arabic set",
+            *of_spellings(engines, asked(SPELLED)),
+        ]
+    return "\n".join([*lines, *missing()]) + "\n"
