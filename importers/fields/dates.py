@@ -14,6 +14,7 @@ from datetime import date
 from typing import Literal, cast
 
 from importers.fields import date_values
+from importers.fields.date_doubts import is_doubtful
 from importers.fields.date_patterns import MIGHT_HOLD_A_DATE, PATTERNS, fold, offsets_of
 from store.article import PartialDate
 from store.text.months import fold_character
@@ -95,9 +96,11 @@ def find_dates(text: str, reference: date | None = None) -> list[Found]:
             value = date_values.resolve(kind, match.groupdict(), reference)
             if value is None:
                 continue
-            taken[start:end] = b"\1" * (end - start)
             offsets = offsets or offsets_of(text)
             first, last_one = offsets[start], _with_marks(text, offsets[end - 1] + 1)
+            if is_doubtful(kind, text, first, last_one):
+                continue
+            taken[start:end] = b"\1" * (end - start)
             words = text[first:last_one]
             stated = (
                 PartialDate(value.value, value.precision, words, value.flags)

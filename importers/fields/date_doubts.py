@@ -1,0 +1,44 @@
+"""Words that look like a date and may be none: a verb spelled as a month ("may", "march", مارس), a number of a file.
+
+No answer is better than a wrong one, so what stands here is left out where nothing beside it says that a date is meant.
+"""
+
+from __future__ import annotations
+
+import re
+
+_VERBS = re.compile(r"(?:شهر )?(?:may|march)\b")
+_ARABIC_VERB = re.compile("مارس (?:عام|سنة|سنه) ?[0-9٠-٩]")
+_TIME_BEFORE = re.compile(
+    r"(?:^|[\n,;:.(\[/|–—-]|[0-9٠-٩]"
+    r"|\b(?:in|of|since|until|till|by|from|to|through|during|before|after|early|mid|late|last|next|on|between|and|month|published|posted|updated)"
+    r"|(?:^|\s)(?:و|ف)?(?:في|شهر|خلال|منذ|مند|من|إلى|الى|حتى|غاية|قبل|بعد|بداية|مطلع|أوائل|اوائل|منتصف|أواسط|أواخر|اواخر|نهاية|متم|فاتح|بين|بتاريخ))"
+    r"[\s.]{0,3}$",
+    re.IGNORECASE,
+)
+_ALONE_AFTER = re.compile(r"\s{0,3}(?:$|\n|[,;:.)\]/|–—-])")
+_CODE_BEFORE = re.compile(r"(?<![A-Za-z])[A-Z]{1,5}$")
+_WORDS_BEFORE = frozenset(("LE", "DU", "AU", "ON", "MAJ", "DATE", "MIS"))
+"""Words in capitals that stand before a date, and are no mark of a file."""
+_LOOKED_BACK = 24
+
+
+def is_doubtful(kind: str, text: str, start: int, end: int) -> bool:
+    """Whether what `kind` of date was found in `text` from `start` to `end` may be something else."""
+    if kind == "month":
+        return _may_be_a_verb(text, start, end)
+    if kind in ("year-first", "numeric"):
+        code = _CODE_BEFORE.search(text[max(0, start - _LOOKED_BACK) : start])
+        return code is not None and code[0] not in _WORDS_BEFORE
+    return False
+
+
+def _may_be_a_verb(text: str, start: int, end: int) -> bool:
+    """A month that is a verb too, with no word of time before it, and not alone between the ends of its line."""
+    words = text[start:end]
+    if not _VERBS.match(words) and not _ARABIC_VERB.match(words):
+        return False
+    before = text[max(0, start - _LOOKED_BACK) : start]
+    if not before.strip() or before.rstrip(" ").endswith("\n"):
+        return _ALONE_AFTER.match(text, end) is None
+    return _TIME_BEFORE.search(before) is None
