@@ -6,11 +6,13 @@ What parent and worker say to each other is in `wire`.
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import BinaryIO
 
 from importers import wire
@@ -19,13 +21,21 @@ from importers.deadline import Deadline
 from importers.parsing import Parsed, read_into
 
 DEADLINE = 20.0
-"""Seconds after which a file is given up: the slowest real page took 0.1 s."""
+"""Seconds of processor time after which a file is given up: the slowest real page took 0.1 s.
+
+On a busy machine a good file must not fail for the others' work. Where the system does not count them (Windows), they are seconds of the clock.
+"""
+_PATIENT = 3
+"""Times the deadline on the clock after which a file is given up whatever it did."""
 MEMORY = 240 << 20
 """Bytes of data a worker may hold, where the system can limit it: the largest file it is given, a copy of it, and some."""
 _ADDRESSES = 2 << 30
 """Bytes of address space, where only that can be limited; it counts every library that is mapped."""
 _LONGEST = 60
 """A file of many articles may take so many times the deadline, which then holds for each of them."""
+_COUNTS = hasattr(signal, "setitimer")
+_MOMENT = 5.0
+"""Seconds within which a process that has closed its pipe has ended."""
 _BUFFER = 1 << 16
 _PATIENCE = 0.5
 """Seconds after which what is ready is sent even if it is little: the parent must see that the worker goes on."""
@@ -37,7 +47,7 @@ class Worker:
 
     def __init__(self, deadline: float = DEADLINE) -> None:
         self._seconds = deadline
-        self._deadline = Deadline(deadline, self._kill)
+        self._deadline = Deadline(deadline * (_PATIENT if _COUNTS else 1), self._kill)
         self._process: subprocess.Popen[bytes] | None = None
         self._guard = threading.Lock()
 
@@ -63,6 +73,9 @@ class Worker:
             return wire.parsed(frames)
         except (OSError, EOFError, ValueError):
             expired = self._deadline.end()
+            if _COUNTS and not expired:
+                with suppress(subprocess.TimeoutExpired):
+                    expired = process.wait(_MOMENT) == -signal.SIGPROF
             self.rest()
             if expired:
                 message = f"Reading it took longer than {self._seconds:.0f} seconds."
@@ -98,7 +111,7 @@ class Worker:
                 paths = json.dumps([path for path in sys.path if path])
                 # -I: neither the current folder nor the environment may slip a module in.
                 self._process = subprocess.Popen(  # noqa: S603 - our own interpreter with fixed arguments
-                    [sys.executable, "-I", "-c", _START, paths],
+                    [sys.executable, "-I", "-c", _START, paths, str(self._seconds)],
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
                     stderr=subprocess.DEVNULL,
@@ -115,6 +128,7 @@ class Worker:
 def serve() -> None:
     """The worker's side: parses what comes in until the parent closes the pipe."""
     _limit()
+    seconds = float(sys.argv[2])
     requests, answers = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr
     while True:
@@ -122,20 +136,23 @@ def serve() -> None:
             source = wire.source(wire.receive(requests), wire.receive(requests))
         except EOFError:
             return
+        _count(seconds)
         try:
-            said = read_into(source, _Answer(answers).add)
+            said = read_into(source, _Answer(answers, seconds).add)
         except UnicodeEncodeError:
             said = Parsed(reason="error", message="What was read from it can't be kept.")
         del source
         wire.send(answers, wire.last(said))
         answers.flush()
+        _count(0)
 
 
 class _Answer:
     """What is sent of one file."""
 
-    def __init__(self, pipe: BinaryIO) -> None:
+    def __init__(self, pipe: BinaryIO, seconds: float) -> None:
         self._pipe = pipe
+        self._seconds = seconds
         self._sent = 0
         self._flushed = time.monotonic()
 
@@ -147,12 +164,17 @@ class _Answer:
         if now - self._flushed > _PATIENCE:
             self._pipe.flush()
             self._flushed = now
+            _count(self._seconds)
+
+
+def _count(seconds: float) -> None:
+    """The process ends when it has worked so long, unless it is told again; 0 is for ever."""
+    if _COUNTS:
+        signal.setitimer(signal.ITIMER_PROF, seconds)
 
 
 def _limit() -> None:
     """No interrupts (they are the parent's), no core files, bounded memory."""
-    import signal  # noqa: PLC0415 - only in the worker
-
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         import resource  # noqa: PLC0415 - POSIX only
