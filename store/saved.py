@@ -1,20 +1,19 @@
 """Saved searches: a query under a name, in an order of the person's own. They are facts: they can be taken back, and merge.
 
 Facts are about ``search:``, of the kind ``search``; the slot is the name, the value the query and its place in the order.
-What is *new* in one since it was looked at is not said by clocks but by the numbers that revisions get when they come into
-this copy of the file, so that articles from another laptop are new here however old they are there. The number up to which a
-search was looked at belongs to this copy alone (`local`).
+What is *new* in one since it was looked at, `store.newness` says, for this copy of the file alone.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from store import newness
 from store.errors import BadQuery, BadValue
 from store.finding import search
-from store.finding.query import Query
+from store.finding.query import QUOTES, Query
 from store.log import changes
 from store.log.changes import Change
 from store.log.facts import Fact, Put, dumps, heads
@@ -24,7 +23,6 @@ ABOUT = "search:"
 KIND = "search"
 LONGEST = 80
 """Characters of a name."""
-_LOOKED_AT = "looked at search "
 
 
 class SavedSearch(NamedTuple):
@@ -137,31 +135,25 @@ def _name(name: str) -> str:
 
 # What is new
 
-_NEWEST = "SELECT coalesce(max(revision), 0) FROM revision"
-_CAME_IN = """
-SELECT l.docid FROM revision AS r CROSS JOIN listing AS l ON l.id = r.id AND l.revision = r.revision
-WHERE r.revision > ?1 AND NOT EXISTS (SELECT 1 FROM revision AS b WHERE b.id = r.id AND b.revision <= ?1)
-"""
-
 
 def looked_at(conn: sqlite3.Connection, query: str) -> None:
     """Note that what this query finds now was seen. Needs an open write transaction."""
-    newest = conn.execute(_NEWEST).fetchone()[0]
-    statement = (
-        "INSERT INTO local(key, value) VALUES(?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value"
-    )
-    conn.execute(statement, (_LOOKED_AT + query, str(newest)))
-    known = {_LOOKED_AT + each.query for each in saved(conn)}
-    marks = conn.execute(
-        "SELECT key FROM local WHERE key BETWEEN ? AND ?", (_LOOKED_AT, _LOOKED_AT + "\U0010ffff")
-    )
-    for key in [key for (key,) in marks if key not in known]:
-        conn.execute("DELETE FROM local WHERE key = ?", (key,))
+    newness.look(conn, newness.SEARCH + query)
+    newness.forget_but(conn, {each.query for each in saved(conn)})
 
 
-def _mark(conn: sqlite3.Connection, query: str) -> int | None:
-    row = conn.execute("SELECT value FROM local WHERE key = ?", (_LOOKED_AT + query,)).fetchone()
-    return int(row[0]) if row else None
+def new_mark(conn: sqlite3.Connection, name: str) -> int | None:
+    """The revision after which everything is new in the saved search of this name; None where there is none, or no look.
+
+    Quotation marks in a name count for nothing: a query can't hold them.
+    """
+    wanted = _unquoted(name)
+    query = next((one.query for one in reversed(saved(conn)) if _unquoted(one.name) == wanted), None)
+    return newness.mark(conn, newness.SEARCH + query) if query is not None else None
+
+
+def _unquoted(name: str) -> str:
+    return " ".join(fold("".join(" " if char in QUOTES else char for char in name)).split())
 
 
 def count(conn: sqlite3.Connection, query: str) -> Found:
@@ -171,22 +163,9 @@ def count(conn: sqlite3.Connection, query: str) -> Found:
     except BadQuery as error:
         return Found(0, None, error)
     hits = search.run(conn, asked, sort="newest")
-    mark = _mark(conn, query)
+    mark = newness.since_look(conn, newness.SEARCH + query)
     if mark is None:
         return Found(hits.total, None)
     with search.interruptible():
-        came_in = [docid for (docid,) in conn.execute(_CAME_IN, (mark,))]
-    return Found(hits.total, len(_among(hits.docids, came_in)))
-
-
-def new_docids(conn: sqlite3.Connection, query: str, docids: Sequence[int]) -> set[int]:
-    """Those of the docids that came in since this query was looked at; none where it never was."""
-    mark = _mark(conn, query)
-    if mark is None:
-        return set()
-    return _among(docids, (docid for (docid,) in conn.execute(_CAME_IN, (mark,))))
-
-
-def _among(docids: Sequence[int], some: Iterable[int]) -> set[int]:
-    wanted = set(some)
-    return wanted.intersection(docids) if wanted else set()
+        came_in = set(newness.came_in(conn, mark))
+    return Found(hits.total, len(came_in.intersection(hits.docids)) if came_in else 0)

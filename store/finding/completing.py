@@ -121,6 +121,12 @@ def _values(conn: sqlite3.Connection, field: str, typed: str) -> Iterator[tuple[
     elif field in SUBJECTS:
         known = subjects.in_use(conn, SUBJECTS[field])
         yield from subjects.complete(known, typed, 50)
+    elif field == "new":
+        from store.saved import saved  # noqa: PLC0415 - only where they are typed
+
+        yield from ((one.name, None) for one in saved(conn) if folded in fold(one.name))
+    elif field == "region":
+        yield from _regions(typed)
     elif field in DATE_FIELDS:
         yield from _dates(conn, "published" if field == "date" else "event_date", folded)
     elif field == "lang":
@@ -128,6 +134,15 @@ def _values(conn: sqlite3.Connection, field: str, typed: str) -> Iterator[tuple[
         yield from ((value, number) for value, number in rows if fold(value).startswith(folded))
     elif field in VALUE_NAMES:
         yield from ((name, None) for name in VALUE_NAMES[field] if fold(name).startswith(folded))
+
+
+def _regions(typed: str) -> Iterator[tuple[str, int | None]]:
+    """The names of regions, in French for who types Latin letters."""
+    from store.finding import regions  # noqa: PLC0415 - the gazetteer is read where it is asked for
+
+    french = any("a" <= char <= "z" for char in fold(typed))
+    for code in regions.called(typed, beginning=True) if typed.strip() else regions.codes():
+        yield regions.name_of(code, arabic=not french), None
 
 
 def _dates(conn: sqlite3.Connection, column: str, typed: str) -> Iterator[tuple[str, int | None]]:

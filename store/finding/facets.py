@@ -7,7 +7,7 @@ import sqlite3
 from collections import defaultdict
 from dataclasses import dataclass
 
-from store import subjects
+from store import newness, subjects
 from store.finding.filters import SUBJECTS
 from store.finding.histogram import histogram
 from store.finding.search import Hits, interruptible
@@ -22,9 +22,10 @@ Counts = tuple[tuple[str, int], ...]
 class Facets:
     """(value, hits) of each facet: the most frequent first, years and months the newest first.
 
-    `subjects` are (field, value, hits) of what people wrote down: kinds, places, institutions, people.
-    `branches` are tags that have sub-tags, with the hits that have it or any of those. `undated`, `starred`, `in_review` and
-    `noted` are numbers of hits. Years and months are counted over all hits that are listed (`dates_complete`: these are all
+    `subjects` are (field, value, hits) of what people wrote down: kinds, places, institutions, people; `regions`, by
+    their Arabic names, are those that the places lie in.
+    `branches` are tags that have sub-tags, with the hits that have it or any of those. `undated`, `starred`, `in_review`,
+    `noted` and `new` are numbers of hits. Years and months are counted over all hits that are listed (`dates_complete`: these are all
     there are), the others over the first of them (`complete`: every hit was counted).
     """
 
@@ -41,6 +42,8 @@ class Facets:
     in_review: int = 0
     noted: int = 0
     subjects: tuple[tuple[str, str, int], ...] = ()
+    regions: Counts = ()
+    new: int = 0
 
 
 _GROUPED = """SELECT {value} AS value, count(*) AS hits FROM json_each(?) AS h CROSS JOIN {table} ON {on}
@@ -62,6 +65,7 @@ def count(conn: sqlite3.Connection, hits: Hits, *, most: int = MOST_COUNTED, val
     listed = ("listing AS l", "l.docid = h.value")
     with interruptible():
         dates = histogram(hits)
+        spoken_of = _subjects(conn, wanted, values)
         starred, in_review, noted = conn.execute(_MARKED, (wanted,)).fetchone()
         return Facets(
             tags=grouped(
@@ -80,7 +84,9 @@ def count(conn: sqlite3.Connection, hits: Hits, *, most: int = MOST_COUNTED, val
             starred=starred,
             in_review=in_review,
             noted=noted,
-            subjects=_subjects(conn, wanted, values),
+            subjects=spoken_of,
+            regions=_regions(conn, wanted) if any(field == "place" for field, *_ in spoken_of) else (),
+            new=newness.count(conn, wanted),
         )
 
 
@@ -94,6 +100,12 @@ def _subjects(conn: sqlite3.Connection, wanted: str, values: int) -> tuple[tuple
     fields = {kind: field for field, kind in SUBJECTS.items()}
     found = conn.execute(_SUBJECTS, (wanted, values)).fetchall()
     return tuple((fields[kind], value, number) for kind, value, number in found)
+
+
+def _regions(conn: sqlite3.Connection, wanted: str) -> Counts:
+    from store.finding import regions  # noqa: PLC0415 - the gazetteer is read where there are places
+
+    return regions.count(conn, wanted)
 
 
 def _branches(conn: sqlite3.Connection, wanted: str) -> Counts:

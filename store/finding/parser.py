@@ -302,7 +302,7 @@ class _Parser:
         return Field(field, Value(text, open_ or (last and field in _BEGUN)))
 
 
-_BEGUN = frozenset({"tag", "section", "people", "institution", "place", "kind"})
+_BEGUN = frozenset({"tag", "section", "people", "institution", "place", "kind", "region"})
 """Fields whose value may be a beginning while it is typed."""
 _EXAMPLES = {
     "title": "title:حقوق",
@@ -320,6 +320,8 @@ _EXAMPLES = {
     "event": "event:2019",
     "has": "has:note",
     "is": "is:starred",
+    "new": "new:سجون",
+    "region": "region:الشرق",
 }
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate, islice, product
 
 from store import subjects
-from store.finding import aliases, filters
+from store.finding import aliases, derived, filters
 from store.finding.asked import must_check, phrase_of, without_lone_clitics, words_of
 from store.finding.query import (
     And,
@@ -336,6 +336,8 @@ class Planner:
         if isinstance(node, DateRange):
             return filters.dates(node)
         if isinstance(node, Field) and isinstance(node.leaf, Value):
+            if (here := derived.condition(self.conn, node)) is not None:
+                return here
             if node.name in filters.SUBJECTS:
                 subjects.teach_folding(self.conn)
             return filters.compared(node.name, node.leaf)

@@ -20,6 +20,8 @@ _NAMES = {
     "event": "event evenement حدث",
     "has": "has avec فيه",
     "is": "is est هو",
+    "new": "new nouveau جديد",
+    "region": "region جهة",
 }
 FIELD_NAMES = {fold(name): field for field, names in _NAMES.items() for name in names.split()}
 """Every accepted name of a field, folded."""
@@ -39,7 +41,7 @@ VALUES = {
         "tag": "tag etiquette وسم",
         "date": "date تاريخ",
     },
-    "is": {"starred": "starred favori مميز مميزة نجمة"},
+    "is": {"starred": "starred favori مميز مميزة نجمة", "new": "new nouveau nouveaux جديد جديدة"},
     "lang": {
         "ar": "ar arabic arabe عربي عربية العربية",
         "fr": "fr french francais فرنسي فرنسية الفرنسية",

@@ -56,6 +56,39 @@ async def test_what_came_in_since_is_new_until_it_is_looked_at(
         assert dialog(pilot).list.found["lang:fr"] == (3, 0, None)
 
 
+async def test_only_what_is_new_is_searched_for(browser: Browser, settle: Settle, seen: Seen) -> None:
+    async with browser("lang:fr OR lang:en ") as pilot:
+        archive = screen(pilot).archive
+        await press(pilot, settle, "insert", *["delete"] * 40, *'en "fr"', "enter", "escape")
+        put_in(archive, [article("Un nouveau", "Un texte.", None, None, "fr")])
+        await press(pilot, settle, "f12", "f5")
+        assert screen(pilot).search_box.text == '(lang:fr OR lang:en) new:"en fr" '
+        assert screen(pilot).results.count == 1
+        assert "new in en fr" in seen(pilot)
+        await press(pilot, settle, "f12", "f5")
+        assert "Nothing came in" in dialog(pilot).query_one("#saved-remark").text  # type: ignore[attr-defined]
+        await press(pilot, settle, "enter")
+        assert screen(pilot).results.count == 3
+
+
+async def test_what_came_in_since_the_last_time_is_the_first_filter(
+    browser: Browser, settle: Settle, seen: Seen
+) -> None:
+    async with browser() as pilot:
+        archive = screen(pilot).archive
+        before = screen(pilot).results.count
+        assert "newly arrived" not in seen(pilot)
+        put_in(archive, [article("Un nouveau", "Un texte.", None, None, "fr")])
+        screen(pilot).search()
+        await settle(pilot)
+        assert "newly arrived" in seen(pilot)
+        await press(pilot, settle, "f", "g", "enter")
+        assert screen(pilot).search_box.text == "is:new "
+        assert screen(pilot).results.count == 1
+        await press(pilot, settle, "-")
+        assert screen(pilot).results.count == before
+
+
 @pytest.mark.parametrize("language", ["ar"], indirect=True)
 async def test_a_value_half_typed_is_kept_as_the_beginning_it_was(browser: Browser, settle: Settle) -> None:
     async with browser() as pilot:

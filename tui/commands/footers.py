@@ -17,7 +17,7 @@ FOOTERS: dict[str, tuple[str, ...]] = {
     "lock": ("leave",),
     "export": ("choose", "step_back"),
     "purge": ("choose", "step_back"),
-    "saved": ("choose", "forget_search", "search_up", "search_down", "step_back"),
+    "saved": ("choose", "search_new", "forget_search", "search_up", "search_down", "step_back"),
     "why": ("step_back",),
     "tags": ("choose", "take_tag", "remove_tag", "step_back"),
     "vocabulary": ("rename_tag", "merge_tags", "move_tags", "name_tag", "step_back", "help"),

@@ -140,6 +140,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("try_import", N_("Only count"), N_("Say what would be imported, without importing it."), ("f5",), ("import",)),
     Command("import_again", N_("Read again"), N_("Import, and read also the files that are as they were at the last import."),
             ("f6",), ("import",)),
+    Command("search_new", N_("What is new"), N_("Search for what came in since the chosen search was looked at."), ("f5",),
+            ("saved",)),
     Command("forget_search", N_("Forget"), N_("Take the saved search off the list."), ("delete",), ("saved",), "writable"),
     Command("search_up", N_("Move up"), N_("Put the saved search one place higher."), ("shift+up",), ("saved",), "writable"),
     Command("search_down", N_("Move down"), N_("Put the saved search one place lower."), ("shift+down",), ("saved",),

@@ -1,4 +1,4 @@
-"""From the browser to the saved searches and back; and an index that is being built, built on while nobody types."""
+"""From the browser to the saved searches and back; what is new since the last time; and an index that is being built, built on while nobody types."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from tui.widgets.wording import count, ltr
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
+
+    from tui.screens.saved_searches import Wanted
 
 _REST = 1.0
 """Seconds without a key after which the index is built on: beside it, a key would take two to five times as long."""
@@ -51,6 +53,7 @@ class KeepingScreen(ChangingScreen):
         super().hits_shown()
         if not self._looked_at_index:
             self._looked_at_index = True
+            self._look_at_archive()
             self._build_index()
 
     # Saved searches
@@ -67,15 +70,15 @@ class KeepingScreen(ChangingScreen):
     def _show_saved(self, name: str = "") -> None:
         from tui.screens.saved_searches import SavedSearches  # noqa: PLC0415 - not needed for the first screen
 
-        def searched(query: str | None) -> None:
-            if query is None:
+        def searched(wanted: Wanted | None) -> None:
+            if wanted is None:
                 return
-            self.search_box.put(f"{query} ")
+            self.search_box.put(wanted.query)
             if self.search_box.history is not None:
-                self.search_box.history.add(query)
+                self.search_box.history.add(wanted.query.strip())
             self.search()
             self.go("results")
-            self._looked_at(query)
+            self._looked_at(wanted.search.query)
 
         screen = SavedSearches(self.archive, self._query_as_searched(), self.was_changed, name=name)
         self.app.push_screen(screen, searched)
@@ -94,6 +97,20 @@ class KeepingScreen(ChangingScreen):
         if not self.archive.read_only:
             with self.archive.write() as conn:
                 saved.looked_at(conn, query)
+
+    @work(thread=True, group="looked", exit_on_error=False)
+    def _look_at_archive(self) -> None:
+        """Note that the archive was opened: what comes in from now on will be new."""
+        from store import newness  # noqa: PLC0415 - after the first screen
+
+        with self.archive.read() as conn:
+            news = not self.archive.read_only and newness.has_news(conn, newness.ARCHIVE)
+        if news:
+            try:
+                with self.archive.write() as conn:
+                    newness.look(conn, newness.ARCHIVE)
+            except ArchiveError:
+                return  # another program writes, or the disk is full: the next start notes it
 
     # The index
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from rich.style import Style
 from textual import on, work
@@ -24,6 +24,7 @@ from tui.i18n import is_rtl, ngettext
 from tui.screens.carrying_out import CarryingOutRows
 from tui.screens.searching import steadily
 from tui.widgets.bar import Bar
+from tui.widgets.facet_terms import term, toggled
 from tui.widgets.ink import ink
 from tui.widgets.virtual_list import VirtualList
 from tui.widgets.wording import count, ltr, own, start_side
@@ -123,8 +124,22 @@ class NameInput(BidiInput):
             self.post_message(self.RemovalAsked())
 
 
-class SavedSearches(CarryingOutRows[str]):
-    """Its result is the query to search for, None for none. `query` is what a typed name would keep."""
+class Wanted(NamedTuple):
+    """What to search for: a saved search, or what is new in it."""
+
+    search: SavedSearch
+    new: bool = False
+
+    @property
+    def query(self) -> str:
+        """The text for the search box."""
+        return (
+            toggled(self.search.query, term("new", self.search.name)) if self.new else f"{self.search.query} "
+        )
+
+
+class SavedSearches(CarryingOutRows[Wanted]):
+    """Its result is what to search for, None for nothing. `query` is what a typed name would keep."""
 
     BINDINGS = bindings("saved")
     PANE = "saved"
@@ -208,7 +223,16 @@ class SavedSearches(CarryingOutRows[str]):
         if name and self.current:
             self._change(lambda conn: saved.save(conn, name, self.current, self.archive.operator))
         elif not name and (one := self.list.chosen) is not None:
-            self.dismiss(one.query)
+            self.dismiss(Wanted(one))
+
+    def action_search_new(self) -> None:
+        """Search for what is new in the chosen one; where that is nothing, say so."""
+        one = self.list.chosen
+        found = self.list.found.get(one.query) if one is not None else None
+        if one is not None and found is not None and found.new == 0:
+            self.remark(_("Nothing came in since this search was looked at."))
+        elif one is not None:
+            self.dismiss(Wanted(one, new=True))
 
     @on(NameInput.RemovalAsked)
     def action_forget_search(self) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tui.i18n import N_
 from tui.i18n import gettext as _
 from tui.tag_labels import label
-from tui.widgets.facet_terms import LANGUAGES, SAID, UNDATED, FacetKind, has_term, term
+from tui.widgets.facet_terms import LANGUAGES, SAID, UNDATED, FacetKind, has_term, region_label, term
 
 if TYPE_CHECKING:
     from store.finding.facets import Facets as Counts
@@ -41,6 +41,7 @@ def facet_rows(counts: Counts, query: str) -> list[FacetRow]:
     """The rows for these counts; `query` says which years are chosen."""
     rows: list[FacetRow] = []
     for heading, values in (
+        (_("New"), [FacetRow(_("newly arrived"), "is", "new", counts.new)] if counts.new else []),
         (_("Tags"), list(_tags(counts))),
         (_("Years"), list(_dates(counts, query))),
         *((_(heading), list(_subjects(counts, field))) for field, heading in _SUBJECTS),
@@ -58,6 +59,7 @@ def facet_rows(counts: Counts, query: str) -> list[FacetRow]:
 
 _SUBJECTS: tuple[tuple[FacetKind, str], ...] = (
     ("kind", N_("Kind")),
+    ("region", N_("Regions")),
     ("place", N_("Places")),
     ("institution", N_("Institutions")),
     ("people", N_("People")),
@@ -67,6 +69,8 @@ _FEW = 12
 
 
 def _subjects(counts: Counts, field: FacetKind) -> Iterator[FacetRow]:
+    if field == "region":
+        yield from (FacetRow(region_label(name), field, name, number) for name, number in counts.regions)
     own = [(value, number) for kind, value, number in counts.subjects if kind == field]
     yield from (FacetRow(value, field, value, number) for value, number in own[:_FEW])
 

@@ -8,21 +8,37 @@ from typing import TYPE_CHECKING, Literal
 
 from store.errors import BadQuery
 from tui import tag_labels
-from tui.i18n import N_
+from tui.i18n import N_, is_rtl
 from tui.i18n import gettext as _
+from tui.widgets.wording import own
 
 if TYPE_CHECKING:
     from store.finding.query import Node, Query
 
 FacetKind = Literal[
-    "tag", "source", "lang", "date", "is", "has", "-has", "kind", "place", "institution", "people"
+    "tag",
+    "source",
+    "lang",
+    "date",
+    "is",
+    "has",
+    "-has",
+    "kind",
+    "region",
+    "place",
+    "institution",
+    "people",
+    "new",
 ]
 
 _SUBJECTS = ("kind", "place", "institution", "people")
+_QUOTES = '"“”„‟«»＂'
+"""What ends a value in quotation marks, as `store.finding.query.QUOTES`."""
 LANGUAGES = {"ar": N_("Arabic"), "fr": N_("French"), "en": N_("English")}
 UNDATED = N_("without a date")
 SAID = {
     ("is", "starred"): N_("with a star"),
+    ("is", "new"): N_("newly arrived"),
     ("has", "review"): N_("to be checked"),
     ("has", "note"): N_("with a note"),
     ("-has", "date"): UNDATED,
@@ -34,7 +50,7 @@ def term(kind: FacetKind, value: str) -> str:
     """The query's term for this value: ``tag:"مدرسة التكوين"``, ``date:2019``. In quotation marks no word is an operator."""
     if kind in {"date", "lang", "is", "has", "-has"}:
         return f"{kind}:{value}"
-    return f'{kind}:"{" ".join(value.replace(chr(34), " ").split())}"'
+    return f'{kind}:"{" ".join("".join(" " if char in _QUOTES else char for char in value).split())}"'
 
 
 def excluding(wanted: str) -> str:
@@ -126,6 +142,16 @@ def _with_quotes(shown: str) -> str:
     return f'{name}{colon}"{value}"'
 
 
+def region_label(name: str) -> str:
+    """What a region is called in the reader's language; `name` is its Arabic name, other words stay as they are."""
+    if not is_rtl() and not name.isascii():
+        from store.finding import regions  # noqa: PLC0415 - the gazetteer is read where there are regions
+
+        if (code := regions.code_called(name)) is not None:
+            return regions.name_of(code, arabic=False)
+    return name
+
+
 def label(node: Node) -> str:
     """What a chip says of a filter: ``#حرية``, ``2019``, ``− هسبريس``, ``Arabic``."""
     from store.finding.query import DateRange, Field, Not  # noqa: PLC0415 - as above
@@ -144,4 +170,8 @@ def label(node: Node) -> str:
         return _(LANGUAGES[shown])
     if (node.name, shown) in SAID:
         return _(SAID[node.name, shown])
+    if node.name == "new":
+        return _("new in {name}").format(name=own(shown))
+    if node.name == "region":
+        return region_label(shown)
     return shown if node.name in {"source", "section", *_SUBJECTS} else str(node)
