@@ -23,6 +23,7 @@ from tui.bidi.layout import line
 from tui.bidi.stock_rows import StockRows
 from tui.bidi.svg import as_placed, with_fonts_at_hand
 from tui.commands.binding import bindings
+from tui.garbage import LOOK, Pauses, keep_what_is_there
 from tui.i18n import gettext, set_language
 from tui.i18n import gettext as _
 from tui.locking import LockingApp
@@ -116,10 +117,10 @@ class ArchiveApp(LockingApp):
         if not gc.isenabled():
             self.set_timer(_STANDS, self._collect_garbage)
 
-    @staticmethod
-    def _collect_garbage() -> None:
-        gc.freeze()  # what is there now stays: it need not be looked through each time
-        gc.enable()
+    def _collect_garbage(self) -> None:
+        keep_what_is_there()
+        pauses = Pauses()
+        self.set_interval(LOOK, lambda: pauses.look(self.key_number, self.idle))
 
     # The terminal
 

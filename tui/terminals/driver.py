@@ -18,6 +18,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from tui.terminals.identify import Terminal
+from tui.terminals.key_reader import read_keys
 from tui.terminals.setup import Setup
 
 if TYPE_CHECKING:
@@ -111,18 +112,16 @@ def bidi_driver(base: type[Driver], found: Setup, terminal: Terminal = Terminal(
         def run_input_thread(self) -> None:
             """Wait for input; at first with what was typed before, and without replies that come late."""
             (before, late), self.rest_of_start = self.rest_of_start, (b"", False)
-            if not before and not late:
+            if sys.platform == "win32":
                 super().run_input_thread()
+                return
+            if not before and not late:
+                read_keys(self.fileno, self.exit_event, self.process_message)
                 return
             from tui.terminals.input_pipe import InputPipe  # noqa: PLC0415 - seldom needed, and not on Windows
 
-            tty: int = self.fileno
-            with InputPipe(tty, before, due=late) as pipe:
-                self.fileno = pipe.reader
-                try:
-                    super().run_input_thread()
-                finally:
-                    self.fileno = tty
+            with InputPipe(self.fileno, before, due=late) as pipe:
+                read_keys(pipe.reader, self.exit_event, self.process_message)
 
         def stop_application_mode(self) -> None:
             if self.bidi_is_off:
