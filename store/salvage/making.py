@@ -7,20 +7,15 @@ comes back with an arrival that says so.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 import secrets
 import sqlite3
-import zlib
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from store.archive import Archive
-from store.article import Provenance
 from store.articles import listing
 from store.connection import from_os_error
 from store.encryption import keys
@@ -29,9 +24,9 @@ from store.log import changes, clock
 from store.log.facts import Put, dumps
 from store.safekeeping import custody, doctor
 from store.safekeeping.backup import force
-from store.salvage import finding
+from store.salvage import finding, readings
 from store.salvage.pages import Pages
-from store.salvage.records import Value
+from store.salvage.sense import makes_sense
 from store.salvage.shapes import shapes
 
 
@@ -118,9 +113,12 @@ def _fill(conn: sqlite3.Connection, pages: Pages) -> Lost:
     for table, row in finding.rows(pages, known):
         if table == "local":
             local.setdefault(str(row[0]), str(row[1]))
-        elif _is_sound(table, dict(zip((column.name for column in known[table].columns), row, strict=True))):
+        elif makes_sense(
+            table, dict(zip((column.name for column in known[table].columns), row, strict=True))
+        ):
             marks = ", ".join("?" * len(row))
             conn.execute(f"INSERT OR IGNORE INTO {table} VALUES({marks})", row)
+    readings.settle(conn)
     _settle_local(conn, local, ours)
     _stand_in(conn)
     # What a lost fact took the place of is shown again: it may have been taken back, but nothing better is known.
@@ -131,34 +129,6 @@ def _fill(conn: sqlite3.Connection, pages: Pages) -> Lost:
     _name_lost(conn, lost)
     _settle_chain(conn, lost)
     return lost
-
-
-_WHERE_AT_MOST = {field.name for field in fields(Provenance)} | {"content"}
-_WHERE = {"path", "sha256", "bytes", "importer", "importer_version"}
-
-
-def _is_sound(table: str, row: Mapping[str, Value]) -> bool:
-    """Whether a row holds together: bytes that have their hash, values that can be read."""
-    try:
-        match table, row:
-            case "original", {"sha256": sha256, "bytes": size, "codec": codec, "data": bytes(data)}:
-                data = zlib.decompress(data) if codec == "zlib" else data
-                return len(data) == size and hashlib.sha256(data).hexdigest() == sha256
-            case "revision", {"sha256": sha256, "data": bytes(data)}:
-                return hashlib.sha256(zlib.decompress(data)).hexdigest() == sha256
-            case "change", {"summary": str(summary)}:
-                return isinstance(json.loads(summary), dict)
-            case "fact", {"value": value, "kind": kind}:
-                said: Any = None if value is None else json.loads(str(value))
-                return (
-                    value is None or kind not in {"arrival", "path"} or _WHERE <= set(said) <= _WHERE_AT_MOST
-                )
-            case "custody", _:
-                entry = custody.Entry._make(row.values())
-                return entry.hashed() == entry.hash
-    except (ValueError, TypeError, zlib.error, RecursionError):
-        return False
-    return True
 
 
 def _settle_local(conn: sqlite3.Connection, found: dict[str, str], ours: dict[str, str]) -> None:
@@ -184,12 +154,14 @@ def _settle_local(conn: sqlite3.Connection, found: dict[str, str], ours: dict[st
 
 
 _WITHOUT_CHANGE = """
-SELECT f.change, min(f.hlc) FROM fact AS f WHERE NOT EXISTS (SELECT 1 FROM change AS c WHERE c.id = f.change) GROUP BY f.change
+SELECT named.change, min(named.hlc) FROM (
+  SELECT change, hlc FROM fact UNION ALL SELECT undoes, hlc FROM change WHERE undoes IS NOT NULL) AS named
+WHERE NOT EXISTS (SELECT 1 FROM change AS c WHERE c.id = named.change) GROUP BY named.change
 """
 
 
 def _stand_in(conn: sqlite3.Connection) -> None:
-    """A row for each change of which only facts are left: what people did is not thrown away for want of its title."""
+    """A row for each change of which only facts are left, or what took it back: no step is thrown away for want of its title."""
     for change, hlc in conn.execute(_WITHOUT_CHANGE).fetchall():
         conn.execute(
             "INSERT INTO change(id, hlc, replica, operator, kind, summary, undoes) VALUES(?, ?, ?, '', 'recovered', '{}', NULL)",

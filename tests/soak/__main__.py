@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from tests.fuzz import guided
 from tests.fuzz.targets import targets
-from tests.soak import faults, flips, fuzzing, imports, kills, power, together
+from tests.soak import faults, flips, flips_in_log, fuzzing, imports, kills, power, together
 from tests.soak.acknowledged import Broken
 from tests.soak.recorded import recorder
 
@@ -92,6 +92,7 @@ PARTS: dict[str, Part] = {
     "failed writes": Part("faults", 200, 0.2, _faults),
     "side by side": Part("side by side", 20, 0.1, _together),
     "flipped bits": Part("flips", 200, 0.15, flips.run),
+    "flips in the log": Part("flips", 300, 0.1, flips_in_log.run),
     "fuzz by chance": Part("seconds", 600, 0.3, fuzzing.run),
     "fuzz by coverage": Part("seconds", 600, 0.4, _guided),
 }

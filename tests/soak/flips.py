@@ -105,6 +105,12 @@ def is_noticed(path: Path) -> bool:
         return True
 
 
+def doubted(made: making.Saved) -> str:
+    """What the examination of a saved archive found wrong with it; the room on the disk is not its fault."""
+    wrong = [check for check in made.checks if not check.ok and check.name != "space"]
+    return "; ".join(f"{check.name}: {check.detail}" for check in wrong)
+
+
 def run(folder: Path, rounds: int, seed: int, stop: Callable[[], bool] = lambda: False) -> Counter[str]:
     """So many flips, each in the sound archive; how many were noticed and what came back.
 
@@ -131,8 +137,8 @@ def run(folder: Path, rounds: int, seed: int, stop: Callable[[], bool] = lambda:
             raise Broken(
                 f"bit {bit} of byte {place}: {sorted(lost - hit)} were not hit and did not come back"
             )
-        if any(not check.ok for check in made.checks if check.name != "space"):
-            raise Broken(f"bit {bit} of byte {place}: the saved archive is not sound")
+        if wrong := doubted(made):
+            raise Broken(f"bit {bit} of byte {place}: the saved archive is not sound: {wrong}")
         counts["hit an article"] += bool(hit)
         counts["articles not as they were"] += len(lost)
         counts["flips"] += 1

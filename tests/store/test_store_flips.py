@@ -41,9 +41,9 @@ def test_an_article_that_does_not_come_back_would_be_caught(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The harness itself: a repair that forgets the notes."""
-    whole = making._is_sound
+    whole = making.makes_sense
     monkeypatch.setattr(
-        making, "_is_sound", lambda table, row: row.get("kind") != "note" and whole(table, row)
+        making, "makes_sense", lambda table, row: row.get("kind") != "note" and whole(table, row)
     )
     with pytest.raises(Broken, match="were not hit"):
         flips.run(tmp_path, 1, 11)
