@@ -13,6 +13,7 @@ from tui.commands.binding import bindings
 from tui.commands.command import Situation
 from tui.terminals.output_filter import OutputFilter
 from tui.widgets.footer import Footer
+from tui.widgets.sparing import SparingCompositor
 from tui.widgets.wording import failure
 
 if TYPE_CHECKING:
@@ -50,6 +51,10 @@ class Dialog(ModalScreen[Result]):
         &.-low > .dialog { width: 100%; height: 1fr; border: none; }
     }
     """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._compositor = SparingCompositor()
 
     @property
     def archive_app(self) -> ArchiveApp:

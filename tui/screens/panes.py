@@ -27,6 +27,7 @@ from tui.widgets.reader import Reader
 from tui.widgets.record import Record
 from tui.widgets.results import Results
 from tui.widgets.search_box import SearchBox
+from tui.widgets.sparing import SparingCompositor
 
 if TYPE_CHECKING:
     from tui.app import ArchiveApp
@@ -54,6 +55,7 @@ class PanesScreen(Screen[None]):
 
     def __init__(self) -> None:
         super().__init__()
+        self._compositor = SparingCompositor()
         self.pane: Pane = "results"
         self._areas: dict[Pane, Vertical] = {}
         """What holds each pane with its title."""

@@ -57,7 +57,7 @@ class Reader(SelectableText):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self.article: StoredArticle | None = None
-        self.matches: Sequence[tuple[int, int]] = ()
+        self.matches: list[tuple[int, int]] = []
         self.evidence: Sequence[tuple[int, int]] = ()
         """Words that something else on the screen stands on, spans of the text as `matches` are."""
         self.furniture = False
@@ -86,14 +86,14 @@ class Reader(SelectableText):
     def _show(self, *, keep_place: bool) -> None:
         self._serial += 1
         if self.article is None:
-            self.matches = ()
+            self.matches = []
             self.show(())
             self.post_message(self.MatchReached(0, 0))
             return
         text = self.original or article_text(self.article, furniture=self.furniture)
         if not keep_place:
             self._current = -1
-            self.matches = ()
+            self.matches = []
             self.evidence = ()
         self.show(text.paragraphs, keep_place=keep_place)
         self.post_message(self.TextShown(self._serial, text.searched))
@@ -125,9 +125,10 @@ class Reader(SelectableText):
         """Mark these words, spans of the text numbered `serial`; those of an earlier text are too late."""
         if serial != self._serial:
             return
-        self.matches = sorted(matches)
-        self._current = min(self._current, len(self.matches) - 1)
-        self.repaint()
+        if (found := sorted(matches)) != self.matches:
+            self.matches = found
+            self._current = min(self._current, len(found) - 1)
+            self.repaint()
         self.post_message(self.MatchReached(self._current + 1, len(self.matches)))
 
     @property

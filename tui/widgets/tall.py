@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rich.style import Style
+from textual import events
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -24,6 +25,27 @@ class Tall(ScrollView, inherit_bindings=False):
             self.set_reactive(Tall.virtual_size, size)
             self._scroll_update(size)
             self.refresh()
+
+    def _on_focus(self, event: events.Focus) -> None:
+        """Take the focus.
+
+        Textual styles and paints the whole widget anew for it. Of these nothing looks different but what `watch_has_focus`
+        of a subclass paints.
+        """
+        event.prevent_default()
+        self.has_focus = True
+        if self.parent is not None:
+            self.parent.post_message(events.DescendantFocus(self))
+
+    def _on_blur(self, event: events.Blur) -> None:
+        """Give the focus away."""
+        event.prevent_default()
+        self.has_focus = False
+        if self.parent is not None:
+            self.parent.post_message(events.DescendantBlur(self))
+
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """No style depends on the focus."""
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines of the screen, with the style behind everything worked out once for all of them."""

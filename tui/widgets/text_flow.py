@@ -22,8 +22,8 @@ MEASURE = 78
 
 _PORTION: Final = 50_000
 """Characters laid out at a time while nothing else happens: about 25 ms."""
-_STRIPS: Final = 2000
-"""Painted rows that are kept."""
+_STRIPS: Final = 200
+"""Painted rows that are kept: a few screens, of two or three kilobytes a row."""
 
 
 class TextFlow(LazyComponents, Tall, can_focus=True, inherit_bindings=False):

@@ -14,8 +14,8 @@ from tui.commands.binding import bindings
 from tui.widgets.ink import LazyComponents
 from tui.widgets.tall import Tall
 
-_DRAWN_ROWS = 300
-"""Drawn rows kept: a few screens."""
+_DRAWN_ROWS = 120
+"""Drawn rows kept: a few screens, of five or so kilobytes a row."""
 
 
 class VirtualList(LazyComponents, Tall, can_focus=True, inherit_bindings=False):
@@ -126,9 +126,8 @@ class VirtualList(LazyComponents, Tall, can_focus=True, inherit_bindings=False):
         self.show_cursor()
         self.post_message(self.RowHighlighted(self, new))
 
-    def watch_has_focus(self, has_focus: bool) -> None:
+    def watch_has_focus(self, _has_focus: bool) -> None:
         """Only the cursor's row looks different."""
-        super().watch_has_focus(has_focus)
         self.redraw_row(self.cursor)
 
     def render_line(self, y: int) -> Strip:

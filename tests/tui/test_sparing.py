@@ -1,0 +1,148 @@
+"""A change on the screen costs the lines it changes, and is written as Textual would write it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from textual._compositor import Compositor
+from textual.app import App, ComposeResult
+from textual.geometry import Region
+from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tests.tui.driving import Browser, Settle, press, screen
+from tui.screens.help import HelpScreen
+from tui.widgets.sparing import SparingCompositor
+from tui.widgets.tall import Tall
+
+WIDTH, HEIGHT = 30, 12
+
+
+class Line(Widget):
+    """One line of its own letter."""
+
+    DEFAULT_CSS = "Line { height: 1; }"
+
+    def render_line(self, y: int) -> Strip:
+        return Strip.blank(self.size.width)
+
+
+class Middle(Widget):
+    """Counts the lines that are asked of it."""
+
+    DEFAULT_CSS = "Middle { height: 1fr; }"
+    asked = 0
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        self.asked += crop.height
+        return super().render_lines(crop)
+
+
+class Sparing(Screen[None]):
+    def __init__(self) -> None:
+        super().__init__()
+        self._compositor = SparingCompositor()
+
+    def compose(self) -> ComposeResult:
+        yield Line(id="first")
+        yield Middle()
+        yield Line(id="last")
+
+
+class Frame(App[None]):
+    def get_default_screen(self) -> Screen[None]:
+        return Sparing()
+
+
+def written(compositor: Compositor, app: App[Any], *regions: Region) -> str:
+    """What a partial update of these regions writes to the terminal."""
+    compositor._dirty_regions = set(regions)
+    update = compositor.render_partial_update()
+    return update.render_segments(app.console) if update else ""
+
+
+async def test_what_lies_between_two_changed_lines_gives_none() -> None:
+    app = Frame()
+    async with app.run_test(size=(WIDTH, HEIGHT)) as pilot:
+        await pilot.pause()
+        middle = app.screen.query_one(Middle)
+        middle.asked = 0
+        top, bottom = Region(0, 0, WIDTH, 1), Region(0, HEIGHT - 1, WIDTH, 1)
+        assert written(app.screen._compositor, app, top, bottom)
+        assert middle.asked == 0
+        assert written(app.screen._compositor, app, Region(3, 4, 5, 2))
+        assert middle.asked == 2
+
+
+@contextmanager
+def stock(compositor: Compositor) -> Iterator[Compositor]:
+    """The same compositor as Textual has it."""
+    kind = type(compositor)
+    compositor.__class__ = Compositor
+    try:
+        yield compositor
+    finally:
+        compositor.__class__ = kind
+
+
+REGIONS = st.lists(
+    st.builds(Region, st.integers(0, 115), st.integers(0, 38), st.integers(1, 120), st.integers(1, 40)),
+    min_size=1,
+    max_size=4,
+)
+
+
+@pytest.mark.parametrize("dialog", [False, True])
+async def test_any_change_is_written_as_textual_writes_it(
+    browser: Browser, settle: Settle, dialog: bool
+) -> None:
+    async with browser(size=(120, 40)) as pilot:
+        if dialog:
+            await press(pilot, settle, "h")
+            assert isinstance(pilot.app.screen, HelpScreen)
+        compositor = pilot.app.screen._compositor
+        assert isinstance(compositor, SparingCompositor)
+
+        @settings(max_examples=20, deadline=None, derandomize=True)
+        @given(REGIONS)
+        def same(regions: list[Region]) -> None:
+            seen = [part for one in regions if (part := one.intersection(compositor.size.region))]
+            with stock(compositor):
+                wanted = written(compositor, pilot.app, *seen)
+            assert written(compositor, pilot.app, *seen) == wanted
+
+        same()
+
+
+async def lines_painted(
+    pilot: Pilot[int], settle: Settle, key: str, monkeypatch: pytest.MonkeyPatch
+) -> dict[str, int]:
+    """How many lines of each list and text a key has drawn anew."""
+    counts: dict[str, int] = {}
+    for widget in (screen(pilot).results, screen(pilot).reader, screen(pilot).facets):
+        drawn = widget.render_line
+
+        def count(y: int, widget: Tall = widget, drawn: Callable[[int], Strip] = drawn) -> Strip:
+            counts[widget.id or ""] = counts.get(widget.id or "", 0) + 1
+            return drawn(y)
+
+        monkeypatch.setattr(widget, "render_line", count)
+    await press(pilot, settle, key)
+    return counts
+
+
+async def test_opening_an_article_that_is_shown_draws_the_row_of_the_cursor_alone(
+    browser: Browser, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with browser(size=(120, 40)) as pilot:
+        assert screen(pilot).reader.article is not None
+        counts = await lines_painted(pilot, settle, "enter", monkeypatch)
+        assert screen(pilot).focused_pane == "reader"
+        assert counts == {"results": screen(pilot).results.ROW_HEIGHT}
