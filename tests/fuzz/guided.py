@@ -2,8 +2,9 @@
 
     python -m tests.fuzz.guided SECONDS [TARGET…]
 
-Each target runs in a process of its own, since libFuzzer ends the one it runs in. What it finds stays in the folder that
-the run names, as a file that `--again` reads once more:
+One process reads the code in, so that it can be followed, which takes long; each target runs in a child of it, since
+libFuzzer ends the process it runs in. What it finds stays in the folder that the run names, as a file that `--again` reads
+once more:
 
     python -m tests.fuzz.guided --again FILE TARGET
 """
@@ -19,6 +20,10 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.fuzz.targets import Target
 
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST_INPUT = 20_000
@@ -43,30 +48,70 @@ def run(
 ) -> Counter[str]:
     """Fuzz each of the targets for its share of the seconds; inputs tried and places in the code reached. Raises `Found`."""
     counts: Counter[str] = Counter()
-    for name in names:
-        if stop():
-            break
-        place = folder / re.sub(r"\W", "_", name)
-        place.mkdir(parents=True)
-        words = [sys.executable, "-m", "tests.fuzz.guided", "--one", name, str(place)]
-        options = [f"-max_total_time={max(1, round(seconds / len(names)))}", f"-seed={seed}"]
-        done = subprocess.run([*words, *options], cwd=ROOT, capture_output=True, text=True, errors="replace")
-        left = sorted(place.glob("found-*"))
-        if done.returncode or left:
-            raise Found(f"{name}: {left[:1] or place}: {done.stdout[-600:]} {done.stderr[-1500:]}")
-        counts["inputs"] += sum(map(int, _RUNS.findall(done.stderr)))
-        counts["places reached"] += max(map(int, _REACHED.findall(done.stderr)), default=0)
-        counts["targets"] += 1
+    each = max(1, round(seconds / len(names)))
+    words = [sys.executable, "-m", "tests.fuzz.guided", "--serve", str(folder), str(each), str(seed)]
+    with (folder / "errors").open("wb") as errors:
+        server = subprocess.Popen(
+            words, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, text=True
+        )
+    with server:
+        assert server.stdin is not None
+        assert server.stdout is not None
+        for name in names:
+            if stop():
+                break
+            server.stdin.write(f"{name}\n")
+            server.stdin.flush()
+            code = server.stdout.readline().strip()
+            place = _place(folder, name)
+            said = (place / "said").read_text("utf-8", "replace") if (place / "said").exists() else ""
+            if code != "0" or (left := sorted(place.glob("found-*"))):
+                found = left[:1] if code == "0" else place
+                raise Found(f"{name}: {found}: {said[-2000:] or (folder / 'errors').read_text()[-2000:]}")
+            counts["inputs"] += sum(map(int, _RUNS.findall(said)))
+            counts["places reached"] += max(map(int, _REACHED.findall(said)), default=0)
+            counts["targets"] += 1
+        server.stdin.close()
     return counts
 
 
-def _one(name: str, place: Path, options: Sequence[str]) -> None:
-    """Fuzz one target here; ends the process."""
+def _place(folder: Path, name: str) -> Path:
+    return folder / re.sub(r"\W", "_", name)
+
+
+def _serve(folder: Path, seconds: str, seed: str) -> None:
+    """Fuzz each target that is named on a line of the standard input, in a child; answer with the code it ended with."""
     import atheris
 
     with atheris.instrument_imports(include=["store", "importers", "tui"], enable_loader_override=False):
-        from tests.fuzz.targets import targets
-    target = targets()[name]
+        from tests.fuzz import targets
+    known = targets.targets()
+    for target in known.values():
+        for data in target.seeds:
+            target.read(data)  # what is imported only when it is needed is imported once, and followed too
+    targets.afresh()
+    options = [f"-max_total_time={seconds}", f"-seed={seed}"]
+    for line in sys.stdin:
+        name = line.rstrip("\n")
+        place = _place(folder, name)
+        place.mkdir(parents=True)
+        child = os.fork()
+        if child == 0:
+            tempfile.tempdir = str(place)
+            with (place / "said").open("wb") as said:
+                os.dup2(said.fileno(), 1)
+                os.dup2(said.fileno(), 2)
+            _one(known[name], place, options)
+            os._exit(3)  # libFuzzer ends the process itself
+        _, status = os.waitpid(child, 0)
+        sys.stdout.write(f"{os.waitstatus_to_exitcode(status)}\n")
+        sys.stdout.flush()
+
+
+def _one(target: Target, place: Path, options: Sequence[str]) -> None:
+    """Fuzz one target here; ends the process."""
+    import atheris
+
     corpus = place / "corpus"
     corpus.mkdir()
     for number, data in enumerate(target.seeds):
@@ -83,9 +128,9 @@ def _one(name: str, place: Path, options: Sequence[str]) -> None:
 
 
 def main(words: Sequence[str]) -> int:
-    """Run all targets, one, or one file again."""
-    if words[0] == "--one":
-        _one(words[1], Path(words[2]), words[3:])
+    """Run all targets or some, or read one file again."""
+    if words[0] == "--serve":
+        _serve(Path(words[1]), words[2], words[3])
         return 0
     from tests.fuzz.targets import targets
 

@@ -70,6 +70,14 @@ def _archive() -> Archive:
     return archive
 
 
+def afresh() -> None:
+    """Close what targets opened, so that each process that is forked from here makes its own."""
+    if _archive.cache_info().currsize:
+        _archive().close()
+    _archive.cache_clear()
+    _folder.cache_clear()
+
+
 class _TakenBack(Exception):
     """Ends a transaction of which nothing is to stay."""
 

@@ -2,6 +2,8 @@
 
 SOAK          how much of each, 1 if not set: 0.2 for a fifth, 3 for a night
 SOAK_MINUTES  after so many it ends, each part within its share; what was not done is in the table
+SOAK_AT_ONCE  so many parts at a time, each in a process of its own; 1 if not set
+SOAK_FUZZ_MINUTES  so many for fuzzing, half by chance, half led by coverage; 20 if not set, 120 for a night
 SOAK_SEED     repeats a run
 SOAK_KEEP     a folder for what broke; else nothing stays
 """
@@ -12,117 +14,15 @@ import os
 import random
 import sys
 import tempfile
-import time
-from collections import Counter
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
 
-from tests.fuzz import guided
-from tests.fuzz.targets import targets
-from tests.soak import faults, flips, flips_in_log, fuzzing, imports, kills, power, together
-from tests.soak.acknowledged import Broken
-from tests.soak.recorded import recorder
-
-RECORDED_STEPS = 40
-LEAST_GUIDED = 13
-"""Seconds that a target is fuzzed at least, led by coverage; where there are too few for all, chance picks the targets."""
-Stop = Callable[[], bool]
-Run = Callable[[Path, int, int, Stop], Counter[str]]
-
-
-class LeftOut(Exception):
-    """A part can't be run here; the text says what it needs."""
-
-
-class Part(NamedTuple):
-    """A part of a long run: so many of what it counts, in at most this share of the time.
-
-    Fuzzing has no number that is whole: it is given seconds.
-    """
-
-    counted: str
-    wanted: int
-    share: float
-    run: Run
-
-
-class Done(NamedTuple):
-    """What came of a part."""
-
-    name: str
-    wanted: int
-    counts: Counter[str]
-    seconds: float
-    ended: str
-
-
-def _library(folder: Path) -> Path:
-    library = recorder(folder)
-    if library is None:
-        raise LeftOut("needs Linux and a C compiler")
-    return library
-
-
-def _cuts(folder: Path, count: int, seed: int, stop: Stop) -> Counter[str]:
-    steps = power.record(_library(folder), folder, RECORDED_STEPS)
-    return power.run(folder, steps, count, seed, stop)
-
-
-def _faults(folder: Path, count: int, seed: int, stop: Stop) -> Counter[str]:
-    return faults.run(_library(folder), folder, count, seed, stop)
-
-
-def _together(folder: Path, count: int, _seed: int, stop: Stop) -> Counter[str]:
-    return together.run(folder, count, stop)
-
-
-def _guided(folder: Path, seconds: int, seed: int, stop: Stop) -> Counter[str]:
-    if not guided.is_installed():
-        raise LeftOut("needs atheris")
-    names = random.Random(seed).sample(list(targets()), k=len(targets()))
-    return guided.run(folder, seconds, names[: max(1, seconds // LEAST_GUIDED)], seed, stop)
-
-
-PARTS: dict[str, Part] = {
-    "kills": Part("kills", 1000, 0.4, kills.run),
-    "killed imports": Part("kills", 60, 0.1, imports.run),
-    "power cuts": Part("cuts", 500, 0.15, _cuts),
-    "failed writes": Part("faults", 200, 0.2, _faults),
-    "side by side": Part("side by side", 20, 0.1, _together),
-    "flipped bits": Part("flips", 200, 0.15, flips.run),
-    "flips in the log": Part("flips", 300, 0.1, flips_in_log.run),
-    "fuzz by chance": Part("seconds", 600, 0.3, fuzzing.run),
-    "fuzz by coverage": Part("seconds", 600, 0.4, _guided),
-}
+from tests.soak.parts import PARTS, Done, minutes, run_all
 
 
 def _tell(line: str) -> None:
     sys.stdout.write(f"{line}\n")
     sys.stdout.flush()
-
-
-def _run(name: str, wanted: int, folder: Path, seed: int, seconds: float) -> Done:
-    part = PARTS[name]
-    place = folder / name.replace(" ", "-")
-    place.mkdir(parents=True)
-    begin = time.monotonic()
-    counts: Counter[str] = Counter()
-    ended = "clean"
-    try:
-        counts = part.run(place, wanted, seed, lambda: time.monotonic() - begin > seconds)
-    except LeftOut as error:
-        ended = f"left out: {error}"
-    except (Broken, guided.Found) as error:
-        ended = "BROKEN"
-        _tell(f"{name}: BROKEN: {error}")
-    spent = time.monotonic() - begin
-    if part.counted == "seconds":
-        counts["seconds"] = round(spent) if counts else 0
-    if ended == "clean" and counts[part.counted] < wanted and part.counted != "seconds":
-        ended = "clean, stopped by the clock"
-    return Done(name, wanted, counts, spent, ended)
 
 
 def _table(all_done: list[Done]) -> None:
@@ -142,25 +42,20 @@ def main(words: list[str]) -> int:
     if unknown := set(words) - set(PARTS):
         _tell(f"there is no {', '.join(sorted(unknown))}; there are: {', '.join(PARTS)}")
         return 2
-    minutes = float(os.environ.get("SOAK_MINUTES") or 120)
-    amount = float(os.environ.get("SOAK") or 1)
     seed = int(os.environ.get("SOAK_SEED") or random.SystemRandom().randrange(10**6))
+    amount = os.environ.get("SOAK") or 1
     _tell(
-        f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, seed {seed}, {amount:g} of each, at most {minutes:g} minutes"
+        f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, seed {seed}, {amount} of each, at most {minutes():g} minutes"
     )
-    begin = time.monotonic()
     all_done = []
     with tempfile.TemporaryDirectory(prefix="soak-") as name:
         folder = Path(os.environ.get("SOAK_KEEP") or name)
-        for chosen in words or PARTS:
-            left = minutes * 60 - (time.monotonic() - begin)
-            part = PARTS[chosen]
-            seconds = max(0.0, left if words else min(left, minutes * 60 * part.share))
-            all_done.append(_run(chosen, max(1, round(part.wanted * amount)), folder, seed, seconds))
-            _table(all_done[-1:])
+        for done in run_all(words or list(PARTS), folder, seed):
+            all_done.append(done)
+            _table([done])
     _tell("")
-    _table(all_done)
-    return 1 if any(done.ended == "BROKEN" for done in all_done) else 0
+    _table(sorted(all_done, key=lambda done: list(PARTS).index(done.name)))
+    return 1 if any(done.ended.startswith("BROKEN") for done in all_done) else 0
 
 
 if __name__ == "__main__":
