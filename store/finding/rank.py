@@ -9,13 +9,15 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
-from itertools import pairwise
+from typing import NamedTuple
 
 from store.finding import analysed
 from store.finding.analysed import AnalysedText
 from store.finding.best import rarity
+from store.finding.closeness import beside_years, narrowest, side_by_side
 from store.finding.matches import matcher
 from store.finding.query import Query
+from store.finding.telling import asks_when, shares
 from store.finding.vocabulary import size
 
 RERANKED = 60
@@ -28,19 +30,39 @@ TITLE_WEIGHT = 1.5
 BASE, EXACT, SHORT = 0.15, 0.25, 0.75
 """What the form with its clitics off and the exact spelling add, in shares of a word's weight; and how much more the exact
 spelling counts for each word that a query has less than 4.5: keywords are meant as they are typed, questions are not."""
-ADJACENT, NEAR, EARLY, COMPLETE = 0.25, 0.8, 1.2, 0.3
-"""What words add that stand side by side in the query's order, all within a short stretch, early in the text, and what an
-article gains that has all of the query. Chosen by 750 queries, where all together are worth .07 MRR for keywords and for headlines and
-.01 for questions; each may be halved or doubled for .01. Queries that had no part in the choice give the same figures
-(docs/measurements.md)."""
+EARLY, COMPLETE = 1.2, 0.3
+"""What words add that stand early in the text, and what an article gains that has all of the query. Chosen by 750 queries, where
+all together are worth .07 MRR for keywords and for headlines and .01 for questions; each may be halved or doubled for .01."""
+BESIDE_YEAR = 0.6
+"""What words of a question about a time add that stand beside a year."""
+
+
+class _Mix(NamedTuple):
+    """The weights of one kind of query.
+
+    `k1` and `b` are BM25's: how much it tells that a word stands often in a text, and that the text is long. `adjacent`, `run` and
+    `near` are what words add that stand side by side in the query's order, in the longest run of such words, within a short stretch.
+    """
+
+    k1: float
+    b: float
+    adjacent: float
+    run: float
+    near: float
+
+
+_USUAL = _Mix(k1=0.7, b=0.85, adjacent=0.25, run=0.0, near=0.8)
+_QUESTION = _Mix(k1=1.0, b=1.0, adjacent=0.4, run=0.3, near=0.5)
+"""The weights of a question, which is answered in a few lines: the same as other queries' cost it .01 to .02 MRR. Queries that had
+no part in the choice give the same figures (docs/measurements.md)."""
 _NOTHING = AnalysedText("")
-_K1, _B, _USUAL_WORDS = 0.7, 0.85, 270
+_USUAL_WORDS = 270
 _EARLY_WORDS = 50
 
 
-def _saturated(count: float, length: float) -> float:
+def _saturated(count: float, k1: float, length: float) -> float:
     """BM25's response to how often a word stands in a text of relative length `length`."""
-    return count * (_K1 + 1) / (count + _K1 * length) if count else 0.0
+    return count * (k1 + 1) / (count + k1 * length) if count else 0.0
 
 
 def _times(phrase: tuple[str, ...], spelled: list[str]) -> int:
@@ -50,13 +72,19 @@ def _times(phrase: tuple[str, ...], spelled: list[str]) -> int:
 
 
 class Reranker:
-    """Scores articles for one query."""
+    """Scores articles for one query. `question`: it asks, so that what asks in it counts for nothing."""
 
-    def __init__(self, conn: sqlite3.Connection, query: Query) -> None:
+    def __init__(self, conn: sqlite3.Connection, query: Query, *, question: bool = False) -> None:
         self.conn = conn
         self.matcher = matcher(conn, query)
         articles = size(conn)
-        self.weights = [rarity(part.df, articles) for part in self.matcher.parts]
+        self.mix = _QUESTION if question else _USUAL
+        spelled = [part.exact for part in self.matcher.parts]
+        self.about_time = question and asks_when(spelled)
+        told = shares(spelled, question=question)
+        self.weights = [
+            rarity(part.df, articles) * share for part, share in zip(self.matcher.parts, told, strict=True)
+        ]
 
     def order(self, docids: Sequence[int]) -> list[tuple[int, float]]:
         """(docid, score) of the articles, best first; of equal ones the newest first."""
@@ -103,19 +131,22 @@ class Reranker:
             for number, part in enumerate(parts):
                 if part.phrase:
                     any_form[number] = base[number] = exact_form[number] = _times(part.phrase, spelled)
-        relative = 1 - _B + _B * first / _USUAL_WORDS
+        k1, b = self.mix.k1, self.mix.b
+        relative = 1 - b + b * first / _USUAL_WORDS
         exactness = EXACT * (1 + SHORT * max(0.0, 4.5 - len(parts)))
         total = there = 0.0
         for number, weight in enumerate(self.weights):
             if not any_form[number]:
                 continue
             there += weight
-            total += weight * _saturated(any_form[number], relative)
-            total += weight * BASE * _saturated(base[number], relative)
-            total += weight * exactness * _saturated(exact_form[number], relative)
+            total += weight * _saturated(any_form[number], k1, relative)
+            total += weight * BASE * _saturated(base[number], k1, relative)
+            total += weight * exactness * _saturated(exact_form[number], k1, relative)
         for number, at in earliest.items():
             total += EARLY * self.weights[number] / (1 + at / _EARLY_WORDS)
         total += self._together(places, there)
+        if self.about_time and places:
+            total += BESIDE_YEAR * beside_years(places, [*title.spelled, *body.spelled], self.weights)
         return total * (1 + COMPLETE * there / max(sum(self.weights), 0.1))
 
     def _together(self, places: list[tuple[int, int]], there: float) -> float:
@@ -126,26 +157,8 @@ class Reranker:
         wanted = len({number for _, number in places})
         if wanted < 2:
             return 0.0
-        neighbours: set[int] = set()
-        for (at, number), (then, following) in pairwise(places):
-            if following == number + 1 and 0 < then - at <= 2:
-                neighbours.add(number)
-        total = ADJACENT * sum(min(self.weights[number], self.weights[number + 1]) for number in neighbours)
-        return total + NEAR * there * wanted * wanted / (_narrowest(places, wanted) * len(self.weights))
-
-
-def _narrowest(places: list[tuple[int, int]], wanted: int) -> int:
-    """The width in words of the narrowest stretch that has all of the wanted parts."""
-    inside: dict[int, int] = {}
-    best = 1 << 30
-    start = 0
-    for at, number in places:
-        inside[number] = inside.get(number, 0) + 1
-        while len(inside) == wanted:
-            first, leaving = places[start]
-            best = min(best, at - first + 1)
-            inside[leaving] -= 1
-            if not inside[leaving]:
-                del inside[leaving]
-            start += 1
-    return best
+        together, run = side_by_side(places, self.weights)
+        total = self.mix.adjacent * together + self.mix.run * run
+        return total + self.mix.near * there * wanted * wanted / (
+            narrowest(places, wanted) * len(self.weights)
+        )

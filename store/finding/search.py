@@ -25,7 +25,9 @@ from store.finding.plan import Plan, Planner
 from store.finding.query import Query, conjunction
 from store.finding.rank import RERANKED, RERANKED_OF_MANY, RERANKED_WHILE_TYPING, Reranker
 from store.finding.source_order import by_source
+from store.finding.telling import is_question, shares
 from store.finding.vocabulary import reaches
+from store.text import fold
 
 Sort = Literal["relevance", "newest", "oldest", "source"]
 _FIRST_DATED = 1 << 20
@@ -139,6 +141,7 @@ class _Search:
         self.plan: Plan = Planner(conn, typing=typing).make(query)
         plan = self.plan
         self.checked = plan.exact
+        self.question = is_question(query.text)
         enough = 2 if query.text.rstrip().endswith(("؟", "?")) else MANY_WORDS
         self.relaxed = sort == "relevance" and not typing and len(plan.words) >= enough
         docid = "listing.docid" if plan.match is None else "+search.rowid"
@@ -263,8 +266,11 @@ class _Search:
         """The articles that have most of the words, best first; empty where that can't be told or would be dear."""
         if self.caps is TYPING:
             return _NONE
+        told = shares([fold(word.text) for word in self.plan.words], question=self.question)
         reached = [
-            reached for word in self.plan.words if (reached := reaches(self.conn, word.text, open_=word.open))
+            reached
+            for word, share in zip(self.plan.words, told, strict=True)
+            if share == max(told) and (reached := reaches(self.conn, word.text, open_=word.open))
         ]
         totals = [sum(terms.values()) for terms in reached]
         return best(self.conn, list(map(list, reached)), totals, within) if affordable(totals) else _NONE
@@ -287,7 +293,7 @@ class _Search:
         """The docids with their scores, the first `read` of them read again and put in a better order."""
         head = list(hits)[:read]
         query = Query(conjunction(list(self.plan.words))) if self.relaxed else self.query
-        top = Reranker(self.conn, query).order(head)
+        top = Reranker(self.conn, query, question=self.question).order(head)
         lowest = top[-1][1] if top else 0.0
         rest = [(docid, min(score, lowest)) for docid, score in list(hits.items())[len(head) :]]
         return array("q", (docid for docid, _ in top + rest)), array("d", (score for _, score in top + rest))
