@@ -11,6 +11,8 @@ from __future__ import annotations
 from functools import cache
 from unicodedata import normalize
 
+from tui.i18n import N_, _
+
 ARABIC = dict(zip("qwertyuiopasdfghjklzxcvnm,.;/", "ضصثقفغعهخحشسيبلاتنمئءؤرىةوزكظ", strict=True))
 """QWERTY's letter → the letter of the same key when the Arabic layout is on. B is left out: it types two letters."""
 
@@ -76,37 +78,36 @@ def all_of(keys: tuple[str, ...]) -> tuple[str, ...]:
 
 
 _SHOWN = {
-    "enter": "Enter",
-    "escape": "Esc",
-    "space": "Space",
+    "enter": N_("Enter"),
+    "escape": N_("Esc"),
+    "space": N_("Space"),
     "tab": "Tab",
-    "shift+tab": "Shift+Tab",
-    "shift+space": "Shift+Space",
-    "backspace": "Backspace",
-    "delete": "Del",
-    "insert": "Ins",
+    "backspace": N_("Backspace"),
+    "delete": N_("Del"),
+    "insert": N_("Ins"),
     "minus": "-",
     "plus": "+",
-    "home": "Home",
-    "end": "End",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
+    "home": N_("Home"),
+    "end": N_("End"),
+    "pageup": N_("PgUp"),
+    "pagedown": N_("PgDn"),
     "up": "↑",
     "down": "↓",
-    "shift+up": "Shift+↑",
-    "shift+down": "Shift+↓",
     "left": "←",
     "right": "→",
 }
 
 
 def shown(key: str) -> str:
-    """How a key is written on the screen: ``Enter``, ``Ctrl+P``, ``F10``, and a letter with its Arabic neighbour ``t / ف``."""
+    """How a key is written on the screen: ``Enter``, ``Ctrl+P``, ``F10``, and a letter with its Arabic neighbour ``t / ف``.
+
+    Keys with a word on them have the word of a French keyboard where French is spoken (``Entrée``, ``Suppr``).
+    """
     if key in _SHOWN:
-        return _SHOWN[key]
+        return _(_SHOWN[key])
     *modifiers, last = key.split("+")
     if modifiers:
-        return "+".join([*(one.capitalize() for one in modifiers), _SHOWN.get(last, last.upper())])
+        return "+".join([*(one.capitalize() for one in modifiers), _(_SHOWN.get(last, last.upper()))])
     if len(key) > 1:
         return key.upper()
     arabic = aliases(key)

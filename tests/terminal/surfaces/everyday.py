@@ -144,7 +144,13 @@ class EverydayWalk(Walk):
         self.go("star", "e", "★")
         self.go("undone", "u", lambda rows: not any("★" in row for row in rows))
         self.go("marked", F5, "20")
-        self.go("tags of many", "t", self.said("Enter adds or removes the chosen tag; Delete removes it."))
+        self.go(
+            "tags of many",
+            "t",
+            self.said(
+                "Enter adds or removes the chosen tag; Delete removes it. Everything is saved at once."
+            ),
+        )
         new, typed = self.said("new tag: {name}"), line("تماما").text
         self.program.type("جديد تماما")
         # What is typed and what it would do are on rows of their own, the second a moment later.
