@@ -120,7 +120,9 @@ class ArchiveApp(LockingApp):
     def _collect_garbage(self) -> None:
         keep_what_is_there()
         pauses = Pauses()
-        self.set_interval(LOOK, lambda: pauses.look(self.key_number, self.idle))
+        self.set_interval(
+            LOOK, lambda: pauses.look(self.key_number, self.idle, at_rest=len(self.screen_stack) == 1)
+        )
 
     # The terminal
 

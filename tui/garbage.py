@@ -10,7 +10,9 @@ import gc
 from typing import Final
 
 PAUSE: Final = 0.7
-"""Seconds without a key after which everything is looked through."""
+"""Seconds without a key after which what is new is looked through."""
+LONG_PAUSE: Final = 30.0
+"""Seconds without a key after which also what was there before is looked through."""
 LOOK: Final = 0.35
 """Seconds between two looks whether there is such a pause."""
 LIMITS: Final = (10_000, 10, 25)
@@ -26,17 +28,30 @@ def keep_what_is_there() -> None:
 
 
 class Pauses:
-    """Looks through everything once in every pause in which there may be something to find."""
+    """Looks for garbage once in every pause in which there may be some.
+
+    What outlives a look with nothing open stays, as what was made at the start: the next look passes over it and takes some
+    milliseconds instead of a hundred. A long pause is for looking through all of it again.
+    """
 
     def __init__(self) -> None:
-        self._key = 0
-        """The number of the key after which all was looked through last."""
+        self._key = self._key_of_all = 0
+        """The number of the key after which there was a look last, and one through everything."""
 
-    def look(self, key: int, idle: float) -> bool:
-        """Collect garbage if the last key, `key` by its number, is long enough ago; whether it was done."""
+    def look(self, key: int, idle: float, *, at_rest: bool) -> bool:
+        """Collect garbage if the last key, `key` by its number, is long enough ago; whether it was done.
+
+        `at_rest` says that nothing is open which will soon be gone.
+        """
         _, middle, old = gc.get_count()
-        if idle < PAUSE or not (old or (middle and key != self._key)):
+        everything = idle >= LONG_PAUSE and key != self._key_of_all
+        if idle < PAUSE or not (everything or old or (middle and key != self._key)):
             return False
         self._key = key
+        if everything:
+            self._key_of_all = key
+            gc.unfreeze()
         gc.collect()
+        if at_rest:
+            gc.freeze()
         return True

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rich.style import Style
 from textual._compositor import Compositor
 from textual.app import App, ComposeResult
 from textual.geometry import Region
@@ -23,6 +24,7 @@ from tui.widgets.sparing import SparingCompositor
 from tui.widgets.tall import Tall
 
 WIDTH, HEIGHT = 30, 12
+Draw = Callable[[int, int, Style], list[Strip]]
 
 
 class Line(Widget):
@@ -146,3 +148,22 @@ async def test_opening_an_article_that_is_shown_draws_the_row_of_the_cursor_alon
         counts = await lines_painted(pilot, settle, "enter", monkeypatch)
         assert screen(pilot).focused_pane == "reader"
         assert counts == {"results": screen(pilot).results.ROW_HEIGHT}
+
+
+async def test_marking_draws_the_two_rows_of_the_cursor_alone(
+    browser: Browser, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with browser(size=(120, 40)) as pilot:
+        results = screen(pilot).results
+        await press(pilot, settle, "x")  # the first mark takes a line for telling how many
+        assert results.count > 3
+        drawn = []
+
+        def draw_row(index: int, width: int, style: Style, draw: Draw = results.draw_row) -> list[Strip]:
+            drawn.append(index)
+            return draw(index, width, style)
+
+        monkeypatch.setattr(results, "draw_row", draw_row)
+        await press(pilot, settle, "x")
+        assert len(results.marked) == 2
+        assert set(drawn) == {1, 2}

@@ -104,27 +104,29 @@ class ChangingScreen(FindInTextScreen):
     @on(Results.MarkToggled)
     def _toggle_mark(self, event: Results.MarkToggled) -> None:
         self.results.marked ^= {event.docid}
-        self._marks_changed()
+        self._marks_changed({event.docid})
 
     @on(Results.RangeMarked)
     def _mark_range(self, event: Results.RangeMarked) -> None:
         self.results.marked |= set(event.docids)
-        self._marks_changed()
+        self._marks_changed(set(event.docids))
 
     def action_mark_all(self) -> None:
         """Mark every article of the results."""
         if self.allowed("mark_all"):
-            self.results.marked |= set(self.results.docids)
-            self._marks_changed()
+            marked = set(self.results.docids)
+            self.results.marked |= marked
+            self._marks_changed(marked)
 
     def action_unmark_all(self) -> None:
         """Take all marks away."""
         if self.allowed("unmark_all"):
+            marked = set(self.results.marked)
             self.results.marked.clear()
-            self._marks_changed()
+            self._marks_changed(marked)
 
-    def _marks_changed(self) -> None:
-        self.results.redraw()
+    def _marks_changed(self, docids: set[int]) -> None:
+        self.results.redraw_docids(docids)
         self.say_at_rest()
         self.refresh_footer()
 

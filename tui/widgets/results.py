@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.style import Style
@@ -117,6 +117,11 @@ class Results(VirtualList):
     def docid(self) -> int | None:
         """The docid under the cursor."""
         return self.docids[self.cursor] if self.cursor < len(self.docids) else None
+
+    def redraw_docids(self, docids: Collection[int]) -> None:
+        """Draw the rows of these anew, as far as they were drawn."""
+        for index in [index for index in self._drawn if self.docids[index] in docids]:
+            self.redraw_row(index)
 
     def hit(self, index: int) -> HitRow | None:
         """The row at this place, if it has been fetched; otherwise it is asked for."""
