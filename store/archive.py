@@ -114,9 +114,9 @@ class Archive:
         """
         return self._pool.write()
 
-    def interrupt(self) -> None:
-        """Stop what is being read in other threads, inside SQLite. Writing is never stopped."""
-        self._pool.interrupt()
+    def interrupt(self, *, closing: bool = False) -> None:
+        """Stop what is being read in other threads, inside SQLite. Writing is never stopped. See `Pool.interrupt`."""
+        self._pool.interrupt(closing=closing)
 
     def generation(self) -> int:
         """A number that changes when another connection wrote to the file."""

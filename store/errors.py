@@ -40,6 +40,12 @@ class NotAnArchive(ArchiveError):
     )
 
 
+class ArchiveClosed(ArchiveError):
+    """The archive was closed, or is about to be, while a thread was still to begin: what it was asked for, nobody waits for."""
+
+    template = "{path} was closed meanwhile. Open it again and repeat what you did."
+
+
 class ArchiveDamaged(ArchiveError):
     """SQLite found the file malformed."""
 

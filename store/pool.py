@@ -9,13 +9,16 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from store import connection
-from store.errors import ArchiveReadOnly
+from store.errors import ArchiveClosed, ArchiveReadOnly
 from store.finding import index
 from store.safekeeping import custody
 
 
 class Pool:
-    """Connections to one file. A connection is used by the thread that asked for it, and closed when that has ended."""
+    """Connections to one file. A connection is used by the thread that asked for it, and closed when that has ended.
+
+    Once it is closed it makes none any more: a thread that is late would open a file that was locked, purged or replaced.
+    """
 
     def __init__(self, path: Path, *, read_only: bool, immutable: bool) -> None:
         self.path = path
@@ -25,21 +28,33 @@ class Pool:
         self._guard = threading.Lock()
         self._connections: dict[sqlite3.Connection, threading.Thread] = {}
         self._writing: set[sqlite3.Connection] = set()
+        self._closed = False
 
     def mine(self) -> sqlite3.Connection:
-        """The calling thread's own connection, made on first use. Raises `store.errors`."""
+        """The calling thread's own connection, made on first use. Raises `ArchiveClosed` and the other `store.errors`."""
         conn: sqlite3.Connection | None = getattr(self._local, "conn", None)
         if conn is None:
+            self._refuse_if_closed()
             conn = connection.connect(self.path, read_only=self.read_only, immutable=self._immutable)
-            with self._guard:
-                self._close(other for other, thread in self._connections.items() if not thread.is_alive())
-                self._connections[conn] = threading.current_thread()
+            try:
+                with self._guard:
+                    self._refuse_if_closed()  # it may have taken long: a key was derived
+                    self._close(other for other, thread in self._connections.items() if not thread.is_alive())
+                    self._connections[conn] = threading.current_thread()
+            except ArchiveClosed:
+                conn.close()
+                raise
             self._local.conn = conn
         return conn
 
+    def _refuse_if_closed(self) -> None:
+        if self._closed:
+            raise ArchiveClosed(path=self.path)
+
     def close(self) -> None:
-        """Close the connections of all threads."""
+        """Close the connections of all threads, for good."""
         with self._guard:
+            self._closed = True
             self._close(self._connections)
             self._local = threading.local()
 
@@ -50,10 +65,14 @@ class Pool:
             conn.close()
             del self._connections[conn]
 
-    def interrupt(self) -> None:
-        """Stop what other threads are reading. Connections with an open transaction are left alone."""
+    def interrupt(self, *, closing: bool = False) -> None:
+        """Stop what other threads are reading. Connections with an open transaction are left alone.
+
+        `closing`: threads that have no connection yet get none any more.
+        """
         mine = getattr(self._local, "conn", None)
         with self._guard:
+            self._closed = self._closed or closing
             for conn in self._connections:
                 if conn is not mine and conn not in self._writing:
                     conn.interrupt()

@@ -65,12 +65,17 @@ class LockingApp(PreferringApp):
         return isinstance(self.screen, LockScreen)
 
     def action_lock(self) -> None:
-        """Close the archive and ask for its passphrase. What is typed and not saved is asked about first."""
+        """Close the archive and ask for its passphrase, at once: a question about what is typed would stand over all of it.
+
+        What is typed and not saved is kept, and offered when the archive is open again.
+        """
         if self.archive is None or self.locked:
             return
-        holds_back = getattr(self.screen, "holds_back", None)
-        if holds_back is None or not holds_back(self._lock):
-            self._lock()
+        for screen in self.screen_stack:
+            keep_typed = getattr(screen, "keep_typed", None)
+            if keep_typed is not None:
+                keep_typed()
+        self._lock()
 
     def _lock(self) -> None:
         from tui.screens.lock import LockScreen  # noqa: PLC0415 - seldom
@@ -95,8 +100,7 @@ class LockingApp(PreferringApp):
         self.write_down()
         self._asked = ""
         self.workers.cancel_all()
-        self.archive.interrupt()
-        self.archive.close()
+        self.threads.close(self.archive)
         self.archive = None
         while len(self.screen_stack) > 1:
             self.pop_screen()

@@ -48,9 +48,9 @@ class Threads(ThreadPoolExecutor):
         SQLite ends the whole program when a connection is closed while another thread is inside it.
         """
         working = set(self._working)
+        archive.interrupt(closing=True)
 
         def stop_and_close() -> None:
-            archive.interrupt()
             while wait(working, _AGAIN).not_done:
                 archive.interrupt()
             archive.close()

@@ -12,6 +12,7 @@ import pytest
 
 from store.archive import Archive
 from store.encryption import files, keys
+from store.errors import ArchiveClosed
 from tests.tui.conftest import TEXTS, article, put_in
 from tests.tui.driving import Seen, Settle
 from tui.app import ArchiveApp
@@ -46,9 +47,13 @@ async def test_nothing_stays_and_the_passphrase_leads_back(
         await settle(pilot)
         assert "rapport" in seen(pilot)
         assert app.clipboard
+        archive = app.archive
         await pilot.press("shift+f9")
         await settle(pilot)
         assert isinstance(app.screen, LockScreen)
+        assert archive is not None
+        with pytest.raises(ArchiveClosed):
+            archive.count()
         assert "rapport" not in seen(pilot)
         assert app.archive is None
         assert app.clipboard == ""

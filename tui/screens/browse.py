@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.worker import Worker, WorkerState
 
+from store.errors import ArchiveClosed
 from tui.commands.command import Situation
 from tui.i18n import next_language
 from tui.screens.panes import PANES
@@ -133,6 +134,7 @@ class BrowseScreen(TidyingScreen):
         )
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """A thread that failed is told about; the app goes on."""
-        if event.state is WorkerState.ERROR and event.worker.error is not None:
-            self.notice.tell(failure(event.worker.error), warning=True)
+        """A thread that failed is told about; the app goes on. One that was late for an archive that is closed did not fail."""
+        error = event.worker.error
+        if event.state is WorkerState.ERROR and error is not None and not isinstance(error, ArchiveClosed):
+            self.notice.tell(failure(error), warning=True)

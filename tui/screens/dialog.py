@@ -9,6 +9,7 @@ from textual.filter import LineFilter
 from textual.screen import ModalScreen
 from textual.worker import Worker, WorkerState
 
+from store.errors import ArchiveClosed
 from tui.commands.binding import bindings
 from tui.commands.command import Situation
 from tui.terminals.output_filter import OutputFilter
@@ -79,7 +80,8 @@ class Dialog(ModalScreen[Result]):
         """A thread that failed is told about under the dialog; what waited for it goes on."""
         if event.state is WorkerState.ERROR and event.worker.error is not None:
             self.pending = False
-            if (browser := self.archive_app.browser) is not None:
+            late = isinstance(event.worker.error, ArchiveClosed)  # nobody waits for it any more
+            if (browser := self.archive_app.browser) is not None and not late:
                 browser.notice.tell(failure(event.worker.error), warning=True)
 
     def compose_footer(self) -> Footer:
