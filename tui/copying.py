@@ -11,7 +11,7 @@ from textual.message import Message
 
 from tui.i18n import gettext as _
 from tui.i18n import ngettext
-from tui.ordered_keys import OrderedKeys
+from tui.real_cursor import RealCursorApp
 from tui.settings import BadSettings, Clipboard, read_settings, settings_path
 from tui.widgets.wording import count, ltr, own
 
@@ -28,7 +28,7 @@ class TextSent(Message):
         super().__init__()
 
 
-class CopyingApp(OrderedKeys):
+class CopyingApp(RealCursorApp):
     """An app whose clipboard is the system's where there is a program for it, and else the terminal's."""
 
     clipboard_way: Clipboard | None = None

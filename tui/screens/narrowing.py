@@ -7,8 +7,9 @@ from textual import on
 from store.errors import BadQuery
 from tui.screens.searching import HitsReady, SearchingScreen
 from tui.widgets.chips import Chips
-from tui.widgets.facet_terms import filters, label, taken_off, toggled
+from tui.widgets.facet_terms import filters, label, taken_off, term, toggled
 from tui.widgets.facets import Facets
+from tui.widgets.reader import Reader
 
 
 class NarrowingScreen(SearchingScreen):
@@ -32,6 +33,10 @@ class NarrowingScreen(SearchingScreen):
     def _facet_clicked(self, event: Facets.RowChosen) -> None:
         event.stop()
         self.facets.action_toggle_facet()
+
+    @on(Reader.TagClicked)
+    def _tag_clicked(self, event: Reader.TagClicked) -> None:
+        self._search_for(toggled(self.search_box.text, term("tag", event.tag)))
 
     @on(Chips.TakenOff)
     def _chip_clicked(self, event: Chips.TakenOff) -> None:

@@ -14,6 +14,9 @@ from tui.widgets.wording import ltr, own, titled
 
 _MANY_BLANK_LINES = re.compile(r"\n(?:[ \t]*+\n){3,}")
 
+_BETWEEN = "  "
+"""What stands between two tags."""
+
 
 @dataclass(frozen=True, slots=True)
 class ArticleText:
@@ -45,7 +48,7 @@ def article_text(stored: StoredArticle, *, furniture: bool) -> ArticleText:
         add_own(titled(None), "missing")
     add_own(_byline(stored))
     if stored.tags:
-        add_own("  ".join(own(f"#{label(tag)}") for tag in stored.tags), "tags")
+        add_own(_BETWEEN.join(map(_tag, stored.tags)), "tags")
     add_own("")
     if furniture:
         for line in article.lines:
@@ -59,6 +62,21 @@ def article_text(stored: StoredArticle, *, furniture: bool) -> ArticleText:
         for text in _lines(stored.note):
             paragraphs.append(Paragraph(text, "body", source=len(paragraphs)))
     return ArticleText(tuple(paragraphs), "\n".join(searched))
+
+
+def _tag(name: str) -> str:
+    return own(f"#{label(name)}")
+
+
+def tag_at(stored: StoredArticle, offset: int) -> str | None:
+    """The tag of which this character of the line of tags is; None between two."""
+    begin = 0
+    for name in stored.tags:
+        end = begin + len(_tag(name))
+        if begin <= offset < end:
+            return name
+        begin = end + len(_BETWEEN)
+    return None
 
 
 def _lines(text: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.style import Style
+from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
@@ -101,9 +102,19 @@ class Facets(VirtualList):
             return [row((item,), width, style, rtl=rtl)]
         sign = "✓" if has_term(self._query, one.term) else "−" if self._excluded(one) else " "
         active = ink(self, "facets--active")
+        # The cursor has a sign of its own, so that it is seen where colours are not.
+        mark = active
+        if self.has_focus and index == self.cursor:
+            mark = active + Style(reverse=sign != " ")
+            edge = "▐" if rtl else "▌"
+        else:
+            edge = " "
         own = active if sign != " " else Style.null()
         number = Item(count(one.number), ink(self, "facets--count"), "ltr")
-        items = [Item(sign, active, width=1), *([Item("", width=2 * one.depth - 1)] if one.depth else [])]
+        items = [
+            Item(edge if sign == " " else sign, mark, width=1),
+            *([Item("", width=2 * one.depth - 1)] if one.depth else []),
+        ]
         if one.share:
             used = 1 + 2 * one.depth + 1 + _DATE_CELLS + 1 + _NUMBER_CELLS
             items += [
@@ -122,6 +133,19 @@ class Facets(VirtualList):
 
     def _excluded(self, one: FacetRow) -> bool:
         return has_term(self._query, excluding(one.term))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click narrows to the value; one with another button, or with Ctrl held, leaves it out."""
+        offset = event.get_content_offset(self)
+        index = -1 if offset is None else self.scroll_offset.y + offset.y
+        if event.chain != 1 or not 0 <= index < self.count or self._rows[index].kind is None:
+            return
+        event.stop()
+        self.cursor = index
+        if event.button == 1 and not event.ctrl:
+            self.action_toggle_facet()
+        else:
+            self.action_exclude_facet()
 
     def action_toggle_facet(self) -> None:
         """Narrow the results to the value under the cursor, or widen them again."""

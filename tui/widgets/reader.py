@@ -6,12 +6,13 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import ClassVar
 
+from textual import events
 from textual.message import Message
 
 from store.article import StoredArticle
 from tui.bidi.paint import Span
 from tui.commands.binding import bindings
-from tui.widgets.article_text import ArticleText, article_text
+from tui.widgets.article_text import ArticleText, article_text, tag_at
 from tui.widgets.selectable_text import SelectableText
 
 
@@ -49,6 +50,13 @@ class Reader(SelectableText):
 
         def __init__(self, to_left: bool) -> None:
             self.to_left = to_left
+            super().__init__()
+
+    class TagClicked(Message):
+        """A tag of the article was clicked."""
+
+        def __init__(self, tag: str) -> None:
+            self.tag = tag
             super().__init__()
 
     class FindAsked(Message):
@@ -205,14 +213,39 @@ class Reader(SelectableText):
                 return index, at - paragraph.start
         return None
 
-    def row_to_begin(self, step: int) -> int:
-        """The row of the match that was gone to while it is seen: what was looked for is what is quoted."""
+    def _row_of_match(self) -> int | None:
+        """The row of the match that was gone to, while it is seen."""
         top = self.scroll_offset.y
-        if (place := self._current_place()) is not None:
+        if self._flow.height and (place := self._current_place()) is not None:
             row = self._flow.row_of(*place)
             if top <= row < top + self.scrollable_content_region.height:
                 return row
-        return super().row_to_begin(step)
+        return None
+
+    @property
+    def row_read(self) -> int:
+        """The row of the match that was gone to, otherwise the first on the screen."""
+        row = self._row_of_match()
+        return super().row_read if row is None else row
+
+    def row_to_begin(self, step: int) -> int:
+        """The row of the match that was gone to: what was looked for is what is quoted."""
+        row = self._row_of_match()
+        return super().row_to_begin(step) if row is None else row
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a tag asks for its articles; where something was dragged over, it was no click."""
+        offset = event.get_content_offset(self)
+        if offset is None or event.chain != 1 or event.button != 1 or not self._flow.height:
+            return
+        place, end = self._under(offset)
+        if self.article is None or self.selected is not None or place == end:
+            return
+        if self.paragraphs[place.paragraph].kind == "tags":
+            tag = tag_at(self.article, place.offset)
+            if tag is not None:
+                event.stop()
+                self.post_message(self.TagClicked(tag))
 
     def action_find_in_text(self) -> None:
         """Find words in this text."""

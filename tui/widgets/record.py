@@ -173,6 +173,11 @@ class Record(SelectableText):
             self._flow.lines(index)
         return self._flow.top(mine[0]), self._flow.top(mine[-1]) + len(self._flow.lines(mine[-1]))
 
+    @property
+    def row_read(self) -> int:
+        """The first line of the chosen row that is on the screen."""
+        return max(self._extent(self.cursor)[0], self.scroll_offset.y)
+
     def show_row(self) -> None:
         """Scroll so that the chosen row is seen, its beginning if it is too long."""
         height = self.scrollable_content_region.height

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _WIDE = 64
 """From so many cells on the date stands behind the title; in a narrower row the title needs them."""
+_VERY_WIDE = 86
+"""From so many cells on source and tags have half as many again."""
 _SOURCE_CELLS = 18
 _TAGS_CELLS = 22
 _MISSING_CELLS = 18
@@ -72,10 +74,11 @@ def _second(hit: HitRow, width: int, styles: RowStyles) -> list[Item]:
     """Source, tags and snippet, as much of them as there is room for."""
     snippet = " ".join(hit.snippet.split()) if not hit.matches else hit.snippet
     rest = width
+    more = 3 if width >= _VERY_WIDE else 2
     items: list[Item] = []
     wanted = [
-        (hit.source or "", styles.quiet, _SOURCE_CELLS),
-        (" ".join(own(f"#{label(tag)}") for tag in hit.tags), styles.tag, _TAGS_CELLS),
+        (hit.source or "", styles.quiet, _SOURCE_CELLS * more // 2),
+        (" ".join(own(f"#{label(tag)}") for tag in hit.tags), styles.tag, _TAGS_CELLS * more // 2),
         (" ".join(f"−{word}" for word in hit.missing), styles.quiet, _MISSING_CELLS),
     ]
     for text, style, most in wanted:

@@ -7,6 +7,7 @@ from typing import ClassVar, Final
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.geometry import Offset
 from textual.strip import Strip
 
 from tui.bidi.layout import fit
@@ -194,6 +195,24 @@ class TextFlow(LazyComponents, Tall, can_focus=True, inherit_bindings=False):
         """Lay out what comes into sight."""
         super().watch_scroll_y(old_value, new_value)
         self._lay_out_visible()
+
+    def reading_place(self) -> Offset:
+        """Where on the screen the line begins that is read now."""
+        region, row = self.scrollable_content_region, self.row_read
+        first = region.right - 1 - self.measure if is_rtl() else region.x + 1
+        begins_right = is_rtl()
+        if row < self._flow.height:
+            index, part = self._flow.at(row)
+            lines = self._flow.lines(index)
+            if part < len(lines) and not self._paragraphs[index].indent:
+                begins_right = lines[part].rtl
+        y = region.y + max(0, min(row - self.scroll_offset.y, region.height - 1))
+        return Offset(first + self.measure - 1 if begins_right else first, y)
+
+    @property
+    def row_read(self) -> int:
+        """The row of the text that is read now: the first on the screen."""
+        return self.scroll_offset.y
 
     # Painting
 

@@ -6,11 +6,13 @@ from typing import ClassVar
 
 from rich.style import Style
 from textual import events
+from textual.geometry import Offset
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
 from tui.commands.binding import bindings
+from tui.i18n import is_rtl
 from tui.widgets.ink import LazyComponents
 from tui.widgets.tall import Tall
 
@@ -125,6 +127,12 @@ class VirtualList(LazyComponents, Tall, can_focus=True, inherit_bindings=False):
         self.redraw_row(new)
         self.show_cursor()
         self.post_message(self.RowHighlighted(self, new))
+
+    def reading_place(self) -> Offset:
+        """Where on the screen the chosen row begins."""
+        region = self.scrollable_content_region
+        line = max(0, min(self.cursor * self.ROW_HEIGHT - self.scroll_offset.y, region.height - 1))
+        return Offset(max(region.x, region.right - 1) if is_rtl() else region.x, region.y + line)
 
     def watch_has_focus(self, _has_focus: bool) -> None:
         """Only the cursor's row looks different."""
