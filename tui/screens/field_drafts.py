@@ -88,17 +88,31 @@ class FieldDraftsScreen(NotingScreen):
         timer = self._writing_soon.pop(article, None)
         if timer is not None:
             timer.stop()
-        texts = {field: text for (of, field), text in self._drafts.items() if of == article}
         keeper = self._keeper(article)
-        if texts:
+        if texts := self._texts_of(article):
             keeper.want()
-            self._write_draft(keeper, json.dumps(texts, ensure_ascii=False))
+            self._write_draft(keeper, texts)
         else:
             keeper.forget()
+
+    def _texts_of(self, article: str) -> str:
+        """What was typed into the fields of this article, as it is written down; empty if nothing was."""
+        texts = {field: text for (of, field), text in self._drafts.items() if of == article}
+        return json.dumps(texts, ensure_ascii=False) if texts else ""
 
     @work(thread=True, group="field drafts", exit_on_error=False)
     def _write_draft(self, keeper: DraftKeeper, text: str) -> None:
         keeper.keep(text)
+
+    def keep_typed(self) -> None:
+        """Write down at once what is typed and not saved: the archive is about to be locked."""
+        for article, timer in list(self._writing_soon.items()):
+            timer.stop()
+            del self._writing_soon[article]
+            if texts := self._texts_of(article):
+                keeper = self._keeper(article)
+                keeper.want()
+                keeper.keep(texts)
 
     def article_shown(self) -> None:
         """Tell of a field that was typed and not saved, the first time its article is shown."""

@@ -162,6 +162,13 @@ class NoteEditor(Dialog[None]):
     def _tell_not_kept(self) -> None:
         self._remark(_("Save now and then: what you type can't be kept for you on this disk."), warning=True)
 
+    def keep_typed(self) -> None:
+        """Write down at once what is not saved: the archive is about to be locked."""
+        self._keeping = None
+        if self.unsaved:
+            self._draft.want()
+            self._draft.keep(self.area.text)
+
     def on_unmount(self) -> None:
         """The app is left whichever way: what is not saved will be here the next time."""
         if self._keeping is not None:
