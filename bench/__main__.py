@@ -10,7 +10,7 @@ import sys
 from importlib import import_module
 
 ALL = ("startup", "search", "importing", "pages", "layout", "keystroke", "reading")
-ON_DEMAND = ("repaint", "retrieval", "keys", "adding", "indexing", "similar")
+ON_DEMAND = ("repaint", "retrieval", "keys", "adding", "indexing", "similar", "memory")
 
 
 def main() -> int:

@@ -17,7 +17,7 @@ from queue import SimpleQueue
 from threading import Lock
 from typing import NamedTuple, Self
 
-from importers import files
+from importers import files, memory
 from importers.base import Given, Source, UnreadableSource, importer_for
 from importers.containers import opened
 from importers.files import Candidate
@@ -42,7 +42,7 @@ _AHEAD = 60
 _AHEAD_BYTES = 6 << 20
 """Bytes of files read ahead beyond which the next one waits: what is read of a text takes several times its bytes."""
 _LARGE = 2 << 20
-"""Bytes beyond which a file is read while no other is: two that need much at once would need twice as much."""
+"""Bytes beyond which a file is read while no other is read or written: two that need much at once would need twice as much."""
 
 
 def ingest(
@@ -171,9 +171,16 @@ class _Parsing:
             if isinstance(candidate, Item) and not ahead:
                 yield candidate
                 continue
+            large = isinstance(candidate, Candidate) and _size(candidate) > _LARGE
+            while ahead and large:
+                yield self._end(ahead.popleft())
+            if large:
+                self._writer.catch_up()
+                memory.give_back()
             ahead.append(candidate if isinstance(candidate, Item) else self._begin(candidate))
-            held += len(ahead[-1].data)
-            most = 0 if self._few else _AHEAD * self._jobs
+            del candidate
+            held = sum(len(one.data) for one in ahead) if large else held + len(ahead[-1].data)
+            most = 0 if large or self._few else _AHEAD * self._jobs
             while len(ahead) > most or (len(ahead) > 1 and held > _AHEAD_BYTES):
                 one = ahead.popleft()
                 held -= len(one.data)
@@ -237,8 +244,7 @@ class _Parsing:
                 workers[0].rest()
                 return Parsed(reason=error.reason, message=str(error))
             finally:
-                if load or len(source.data) > files.HELD:
-                    workers[0].rest()
+                workers[0].rest()
                 for worker in workers:
                     self._idle.put(worker)
 
@@ -267,6 +273,15 @@ class _Begun(NamedTuple):
     parsing: Future[Parsed] | Parsed | None
     size: int = 0
     load: Callable[[], bytes] | None = None
+
+
+def _size(candidate: Candidate) -> int:
+    if candidate.data is not None or candidate.problem:
+        return len(candidate.data or b"")
+    try:
+        return candidate.path.stat().st_size
+    except (OSError, ValueError):
+        return 0
 
 
 def _wants_a_process(source: Source) -> bool:

@@ -11,6 +11,7 @@ import json
 import zlib
 from collections.abc import Sequence
 from dataclasses import asdict, replace
+from itertools import chain
 from typing import Any, BinaryIO, overload
 
 from importers.base import Given, Read, Refused, Source
@@ -24,6 +25,8 @@ FEW = 50
 """Articles of a file that are sent with all that is worked out of them; of the others only the text, which packs well."""
 MOST = 256 << 20
 """Bytes of a frame or of what is packed in it."""
+_STRETCH = 200_000
+"""Characters of terms that are parted at once."""
 _LAST = b"!"
 """What the last frame of an answer begins with; the others are JSON objects."""
 _BESIDE = (
@@ -123,13 +126,27 @@ def _read(frame: bytes) -> Read | Refused:
         prepared = None
         if "compared" in said:
             texts = tuple(said["columns"])
-            columns = Columns(texts, frozenset(" ".join(texts).split()))
+            columns = Columns(texts, frozenset(chain.from_iterable(map(_each_once, texts))))
             prepared = Prepared(content, packed, Print(*said["compared"]), columns)
         beside = said["beside"]
         beside["subjects"] = tuple((field, tuple(values)) for field, values in beside["subjects"])
         return Read(article, **beside, prepared=prepared)
     except (TypeError, KeyError, zlib.error) as error:
         raise ValueError from error
+
+
+def _each_once(terms: str) -> set[str]:
+    """The terms of a text, each once: looked for in one stretch after the other, as those of a long text fill the memory."""
+    if len(terms) <= _STRETCH:
+        return set(terms.split())
+    found: set[str] = set()
+    start = 0
+    while start < len(terms):
+        end = terms.find(" ", start + _STRETCH)
+        end = len(terms) if end < 0 else end
+        found.update(terms[start:end].split())
+        start = end
+    return found
 
 
 class _Packed(Sequence[Read | Refused]):

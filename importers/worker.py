@@ -25,7 +25,7 @@ DEADLINE = 20.0
 
 On a busy machine a good file must not fail for the others' work. Where the system does not count them (Windows), they are seconds of the clock.
 """
-_PATIENT = 3
+_PATIENT = 6
 """Times the deadline on the clock after which a file is given up whatever it did."""
 MEMORY = 240 << 20
 """Bytes of data a worker may hold, where the system can limit it: the largest file it is given, a copy of it, and some."""

@@ -113,6 +113,10 @@ class Writer:
         if full or time.perf_counter() - self._since >= MAX_SECONDS:
             self._flush()
 
+    def catch_up(self) -> None:
+        """Writes what is waiting: a large file comes, which needs the memory."""
+        self._flush()
+
     def finish(self) -> None:
         """Writes what is waiting and closes the import's step in the log."""
         self._flush()

@@ -24,6 +24,8 @@ MAX_LINE = 2_000_000
 """Characters in a line beyond which a text is refused: no page has such a line, and a terminal would choke on it."""
 MAX_TEXT = 5_000_000
 """Characters in a plain text beyond which it is refused."""
+_MOST_BYTES = 4
+"""Bytes that a character takes at most, in UTF-8, UTF-16 and UTF-32."""
 MAX_LINES = 20_000
 """Lines in a text beyond which it is refused: the longest of 62 whole pages had 471."""
 _SAMPLE = 65_536
@@ -99,6 +101,9 @@ class Decoded:
 
 def decode(data: bytes) -> Decoded:
     """The text in these bytes. Raises UnreadableSource if they are empty, are no text, or are beyond the limits."""
+    if len(data) > _MOST_BYTES * MAX_TEXT:
+        as_written(data[:_SAMPLE])  # it may be no text at all
+        raise _too_long()
     decoded = as_written(data)
     decoded = replace(decoded, text=clean(decoded.text))
     check(decoded.text)
@@ -146,19 +151,27 @@ def opening(head: bytes) -> str | None:
 
 def check(text: str) -> None:
     """Raises UnreadableSource when a text is longer than any article, has too many lines, or too long a line."""
-    if len(text) > MAX_TEXT:
-        raise UnreadableSource(
-            "too long", f"The text has more than {MAX_TEXT:,} characters. Split it into articles."
-        )
-    lines = text.split("\n")
-    if len(lines) > MAX_LINES:
-        raise UnreadableSource(
-            "too long", f"The text has more than {MAX_LINES:,} lines. Split it into articles."
-        )
-    if max(map(len, lines)) > MAX_LINE:
+    check_size(len(text), text.count("\n") + 1)
+    if max(map(len, text.split("\n"))) > MAX_LINE:
         raise UnreadableSource(
             "line too long", f"A line has more than {MAX_LINE:,} characters. This is no saved article."
         )
+
+
+def check_size(characters: int, lines: int) -> None:
+    """Raises UnreadableSource when so many characters or lines are more than any article has."""
+    if characters > MAX_TEXT:
+        raise _too_long()
+    if lines > MAX_LINES:
+        raise UnreadableSource(
+            "too long", f"The text has more than {MAX_LINES:,} lines. Split it into articles."
+        )
+
+
+def _too_long() -> UnreadableSource:
+    return UnreadableSource(
+        "too long", f"The text has more than {MAX_TEXT:,} characters. Split it into articles."
+    )
 
 
 def clean(text: str) -> str:

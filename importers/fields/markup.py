@@ -32,6 +32,8 @@ _LOOKS_LIKE = re.compile(
     r"<(?:p|br|div|span|a|b|i|em|strong|ul|ol|li|h[1-6]|blockquote|img|table|figure)\b[^<>]{0,2000}>",
     re.IGNORECASE,
 )
+_SLICE = 1 << 20
+"""Characters that are read before it is asked whether there are more lines than any article has."""
 Heading = Literal[0, 1, 2, 3, 4, 5, 6]
 
 
@@ -62,7 +64,9 @@ def plain(markup: str) -> str:
 
 def _read(markup: str, *, breaks: bool = False) -> list[tuple[Line, Heading]]:
     reader = _Reader(breaks=breaks)
-    reader.feed(markup)
+    for start in range(0, len(markup), _SLICE):
+        reader.feed(markup[start : start + _SLICE])
+        encoding.check_size(0, len(reader.lines))
     reader.close()
     reader.end_line()
     return reader.lines

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
 from importers.base import Read, Source, UnreadableSource
@@ -38,8 +38,7 @@ class EpubImporter:
             stated = _stated(document)
             paragraphs = [
                 Paragraph(line.text, level, None if line.kind == "body" else line.kind, line.reason)
-                for chapter in _chapters(document, posixpath.dirname(name))
-                for line, level in _lines(package, chapter)
+                for line, level in _lines(package, _chapters(document, posixpath.dirname(name)))
             ]
         yield Read(article(_without_title_page(paragraphs, stated), stated))
 
@@ -68,10 +67,16 @@ def _chapters(document: Element, folder: str) -> Iterator[str]:
             yield posixpath.normpath(posixpath.join(folder, unquote(item.get("href") or "")))
 
 
-def _lines(package: Package, chapter: str) -> Iterator[tuple[Line, markup.Heading]]:
-    data = package.part(chapter)
-    if data:
-        yield from markup.headed_lines(encoding.as_written(data).text)
+def _lines(package: Package, chapters: Iterable[str]) -> Iterator[tuple[Line, markup.Heading]]:
+    """The lines of the chapters, each chapter once. Raises UnreadableSource as soon as they are more than any article."""
+    lines = characters = 0
+    for chapter in dict.fromkeys(chapters):
+        data = package.part(chapter)
+        for line, heading in markup.headed_lines(encoding.as_written(data).text) if data else ():
+            lines += 1
+            characters += len(line.text)
+            encoding.check_size(characters, lines)
+            yield line, heading
 
 
 def _stated(document: Element) -> Stated:

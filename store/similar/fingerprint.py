@@ -31,6 +31,8 @@ SEQUENCE = 4
 _SPELLED = itemgetter(0)
 _LEAST, _MOST = 8, 40
 _LIMIT = 1 << 27  # of 32 bits: one in thirty-two
+_AT_ONCE = 20_000
+"""Words of a text whose sequences are held at once."""
 
 
 def body_words(text: str) -> list[str]:
@@ -49,6 +51,17 @@ def sequences(words: list[str]) -> set[int]:
         return {crc32(" ".join(words).encode())} if words else set()
     written = list(map(str.encode, words))  # folding leaves no lone surrogates
     return set(map(crc32, map(b" ".join, zip(written, written[1:], written[2:], written[3:], strict=False))))
+
+
+def sampled(words: list[str]) -> list[int]:
+    """The sample of a text's sequences. Of a very long one they are never held all at once: they would take 100 bytes a word."""
+    if len(words) <= _AT_ONCE:
+        return sample(sequences(words))
+    smallest: set[int] = set()
+    for start in range(0, len(words) - SEQUENCE + 1, _AT_ONCE):
+        smallest.update(sequences(words[start : start + _AT_ONCE + SEQUENCE - 1]))
+        smallest = set(sorted(smallest)[:_MOST])
+    return sample(smallest)
 
 
 def sample(hashes: set[int]) -> list[int]:
@@ -97,6 +110,6 @@ def print_of(article: Article, words: list[str] | None = None) -> Print:
     text, address = text_key(words), address_key(article.url)
     found = [key for key in (text, address) if key]
     if len(words) >= LEAST_WORDS:
-        found += map(sequence_key, sample(sequences(words)))
+        found += map(sequence_key, sampled(words))
     found += lines.keys(article)
     return Print(len(words), text, address, found)
