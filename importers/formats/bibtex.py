@@ -5,9 +5,11 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from importers.base import Read, Refused, Source, UnreadableSource
 from importers.fields import encoding
+from importers.fields.latex_accents import with_accents, without_signs
 from importers.fields.references import read_records, reference
 from store.text.months import MONTHS, fold_date_words
 
@@ -22,8 +24,6 @@ _CONTAINERS = (
     "organization",
     "howpublished",
 )
-_LATEX = re.compile(r"[\\$~%&]|``|\'\'|--|<<|>>|[!?]`")
-"""What means something in LaTeX: decoding takes a millisecond a field, and most have none of it."""
 _BRACES = str.maketrans("", "", "{}")
 
 
@@ -59,7 +59,7 @@ class BibTexImporter:
 
         def records() -> Iterator[tuple[str, dict[str, str]]]:
             for entry in library.entries:
-                marked = [field for field in entry.fields if _LATEX.search(str(field.value))]
+                marked = [field for field in entry.fields if _is_latex(field)]
                 part = Entry(entry.entry_type, entry.key, marked)
                 if marked and latex.transform_entry(part, library) is not part:
                     damaged.append(entry.start_line)
@@ -73,6 +73,14 @@ class BibTexImporter:
 
 
 IMPORTER = BibTexImporter()
+
+
+def _is_latex(field: Any) -> bool:
+    """Whether the library has to decode a field once its accents and signs are put right here, which most only have."""
+    value = with_accents(str(field.value))
+    plain = without_signs(value)
+    field.value = value if plain is None else plain
+    return plain is None
 
 
 def _article(fields: Mapping[str, str], member: str) -> Read:

@@ -133,10 +133,30 @@ def test_five_hundred_entries_are_read_with_little_decoding(monkeypatch: pytest.
         f"@article{{key{number}, title = {{Rapport {number} sur les {{Droits}}}}, year = 2019}}"
         for number in range(500)
     ]
-    entries.append(r"@article{last, title = {R{\'e}sum{\'e} \& suite}, year = 2020}")
+    entries.append(r"@article{last, title = {R{\'e}sum{\'e} -- {\oe}uvres}, year = 2020}")
+    entries.append(r"@article{accents, title = {L'{\'E}tat \& la loi}, year = 2020}")
     said = parsed("a.bib", "\n".join(entries))
     titles = [read.article.title for read in said.reads if isinstance(read, Read)]
     assert titles[0] == "Rapport 0 sur les Droits"
-    assert titles[-1] == "Résumé & suite"
-    assert len(titles) == 501
-    assert decoded == [r"R{\'e}sum{\'e} \& suite"]
+    assert titles[-2:] == ["Résumé – œuvres", "L'État & la loi"]
+    assert len(titles) == 502
+    assert decoded == [r"Résumé -- {\oe}uvres"]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        (r"L{\'e}tude de Beno{\^\i}t", "Létude de Benoît"),
+        (r"fa\c{c}ade, fa{\c c}ade, na\"{\i}ve", "façade, façade, naïve"),
+        (r"\v{S}koda \& Erd\H{o}s, 50\%", "Škoda & Erdős, 50%"),
+        (r"{\`A} la {\'{E}}cole", "À la École"),
+        (r"\'ecole {\ss} {\ae}", "école ß æ"),
+    ],
+)
+def test_accents_in_latex_are_letters(written: str, meant: str) -> None:
+    needs_library("x.bib")
+    entry = (
+        f"@article{{k,\n title = {{{written}}},\n author = {{Ren{{\\'e}} Cl\\'ement}},\n year = 2019\n}}\n"
+    )
+    (read,) = reads("x.bib", entry)
+    assert (read.article.title, read.article.author) == (meant, "René Clément")
