@@ -19,6 +19,10 @@ class Repeated(NamedTuple):
 SAME_TEXT = Repeated(
     "same text", "It has the text of an article that is here already, and was kept as a further source of it."
 )
+OTHER_ADDRESS = Repeated(
+    "other address",
+    "It has the text of an article that is here already, and was kept as a further source of it; but its address is that of another article here. Check which it belongs to.",
+)
 NEW_VERSION = Repeated(
     "new version", "It is a new version of an article that is here already, and is the one that is shown now."
 )
@@ -32,16 +36,36 @@ SHORTER_VERSION = Repeated(
 )
 
 
-def how(archive: Archive, ident: str, kind: matching.Kind | None, sha256: str) -> Repeated | None:
+def how(
+    archive: Archive, ident: str, kind: matching.Kind | None, sha256: str, article: Article
+) -> Repeated | None:
     """What to say of bytes that were taken in as part of the article `ident`; None of an article that is new."""
     if kind is None:
         return None
     if kind == "same text":
-        return SAME_TEXT
+        return same_text(archive, ident, article)
     for version in versions.versions(archive, ident):
         if any(source.provenance.sha256 == sha256 for source in version.sources) and not version.shown:
             return SHORTER_VERSION if version.cut_of else OLDER_VERSION
     return NEW_VERSION
+
+
+def same_text(archive: Archive, ident: str, article: Article) -> Repeated:
+    """What to say of another source of the text of the article `ident`.
+
+    Its text decides what it belongs to: a copy on the page of another article is no version of that one. That is said, as
+    either the address or the text may be the slip.
+    """
+    address = fingerprint.address_key(article.url)
+    if address is None:
+        return SAME_TEXT
+    with archive.read() as conn:
+        found = {
+            other
+            for other, text, _files in matching.holders(conn, address)
+            if fingerprint.address_key(text.url) == address and not matching.same_text(article, text)
+        }
+    return OTHER_ADDRESS if found - {ident} else SAME_TEXT
 
 
 class Foretelling:

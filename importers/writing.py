@@ -14,7 +14,7 @@ from importers import files
 from importers.base import Read, Refused, UnreadableSource
 from importers.files import Candidate
 from importers.parsing import Parsed
-from importers.repeated import NEW_VERSION, SAME_TEXT, Foretelling, how
+from importers.repeated import NEW_VERSION, Foretelling, how, same_text
 from importers.report import Outcome, Status
 from importers.visits import Visits
 from store.archive import Archive
@@ -233,7 +233,7 @@ class Writer:
         except (BadValue, BadTag, UnicodeEncodeError) as error:
             return Outcome(None, shown, article.title, "failed", "refused", (), str(error))
         review = article.review if added.status == "imported" else ()
-        repeated = how(self._archive, added.id, added.match, item.sha256)
+        repeated = how(self._archive, added.id, added.match, item.sha256, article)
         reason, message = repeated or (None, "")
         return Outcome(added.id, shown, article.title, added.status, reason, review, message)
 
@@ -247,9 +247,8 @@ class Writer:
         if match is None:
             return Outcome(ident, shown, article.title, "imported", None, article.review)
         if match.kind == "same text":
-            return Outcome(
-                match.id, shown, article.title, "duplicate", SAME_TEXT.reason, (), SAME_TEXT.message
-            )
+            told = same_text(self._archive, match.id, article)
+            return Outcome(match.id, shown, article.title, "duplicate", told.reason, (), told.message)
         said = NEW_VERSION.reason, article.review, NEW_VERSION.message
         return Outcome(match.id, shown, article.title, "imported", *said)
 

@@ -85,6 +85,9 @@ SENTENCES = (
     N_("It holds the pictures and frames of a saved page beside it, which is read by itself."),
     # how an article is here already
     N_("It has the text of an article that is here already, and was kept as a further source of it."),
+    N_(
+        "It has the text of an article that is here already, and was kept as a further source of it; but its address is that of another article here. Check which it belongs to."
+    ),
     N_("It is a new version of an article that is here already, and is the one that is shown now."),
     N_("It is an older version of an article that is here already; the newer one is still shown."),
     N_("It is a shorter version of an article that is here already; the longer one is still shown."),

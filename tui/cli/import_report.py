@@ -59,6 +59,7 @@ def print_failures(out: Output, report: Report) -> None:
 
 _HERE_ALREADY = {
     "same text": N_("Further source of a text that is here:"),
+    "other address": N_("Further source, at the address of another article:"),
     "new version": N_("New version:"),
     "older version": N_("Older version, the newer is shown:"),
     "shorter version": N_("Shorter version, the longer is shown:"),
