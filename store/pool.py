@@ -35,7 +35,12 @@ class Pool:
         conn: sqlite3.Connection | None = getattr(self._local, "conn", None)
         if conn is None:
             self._refuse_if_closed()
-            conn = connection.connect(self.path, read_only=self.read_only, immutable=self._immutable)
+            conn = connection.connect(
+                self.path,
+                read_only=self.read_only,
+                immutable=self._immutable,
+                beside=bool(self._connections),
+            )
             try:
                 with self._guard:
                     self._refuse_if_closed()  # it may have taken long: a key was derived
