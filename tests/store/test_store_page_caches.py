@@ -11,7 +11,6 @@ from store import connection
 from store.archive import Archive
 from store.connection import pragma
 
-
 pytestmark = pytest.mark.plain
 
 
