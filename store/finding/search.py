@@ -79,6 +79,8 @@ _NAMED = 4_000
 MANY_WORDS = 4
 """From so many words on, and in every question, articles that have only most of them are found as well: nobody types that many
 to exclude. Phrases are exact: their words are looked for apart only where nothing has them all."""
+SEVERAL_WORDS = 3
+"""From so many words on, each by itself, the same where no article has all of them: one of them may be misspelled."""
 _PARTIAL = 200
 """Articles without all of the words that are listed at most."""
 _LEAST_SHARE = 0.15
@@ -143,7 +145,9 @@ class _Search:
         self.checked = plan.exact
         self.question = is_question(query.text)
         enough = 2 if query.text.rstrip().endswith(("؟", "?")) else MANY_WORDS
-        self.relaxed = sort == "relevance" and not typing and len(plan.words) >= enough
+        deep = sort == "relevance" and not typing
+        self.relaxed = deep and len(plan.words) >= enough
+        self.may_relax = deep and plan.only_words and len(plan.words) >= SEVERAL_WORDS
         docid = "listing.docid" if plan.match is None else "+search.rowid"
         dated = docid.removeprefix("+")
         self.where = " AND ".join(
@@ -164,6 +168,7 @@ class _Search:
     def run(self) -> tuple[array[int], array[float] | None, int, bool]:
         """Docids, scores or None, total, whether the total is exact."""
         if self.plan.nothing:
+            self.relaxed = self.relaxed or self.may_relax
             return (*self.answering(array("q")), 0, True)
         cap = self.caps.fetch
         found = array("q") if self.relaxed and self.none_has_all() else self.newest(cap + 1)
@@ -181,6 +186,7 @@ class _Search:
             return by_source(self.conn, found), None, total, exact
         cheap = total <= self.caps.rank and self.plan.cost <= self.caps.postings
         self.relaxed = self.relaxed and not (found and self.plan.to_check)
+        self.relaxed = self.relaxed or (self.may_relax and not found)
         if self.relaxed and all_there:
             return (*self.answering(found), total, exact)
         if all_there and (cheap or total <= self.caps.read):

@@ -178,11 +178,18 @@ class SearchingScreen(PanesScreen):
             return
 
     def _at_rest(self, text: str, order: Sort) -> Hits | None:
-        """What `archive search` finds; None where that is nothing, so that the last word may still be the beginning of one."""
+        """What `archive search` finds; None where that is nothing, so that the last word may still be the beginning of one.
+
+        So it may where nothing has all of a few words.
+        """
         from store.finding.query import Query  # noqa: PLC0415 - as above
+        from store.finding.search import MANY_WORDS  # noqa: PLC0415 - as above
 
         try:
             hits = self.archive.search(Query.parse(text), sort=order)
+            few = hits.partial and not hits.total and len(hits.query.constraints) < MANY_WORDS
+            if few and self.archive.search(text, sort=order, typing=True).total:
+                return None
         except BadQuery:
             return None
         return hits if hits.total or hits.partial else None
