@@ -64,9 +64,10 @@ def aliases(key: str) -> tuple[str, ...]:
     """
     if key == "ctrl+q":
         return _QUIT
-    if key.startswith("ctrl+"):
-        letter = ARABIC.get(key.removeprefix("ctrl+"))
-        found = f"ctrl+{letter}" if letter else ""
+    before, plus, last = key.rpartition("+")
+    if before:
+        letter = ARABIC.get(last)
+        found = f"{before}{plus}{letter}" if letter else ""
         return (found,) if found and found not in _QUIT else ()
     typed = ARABIC_SHIFTED.get(key) or ARABIC.get(key, "")
     return tuple(typed) + tuple(form for letter in typed for form in presentation_forms(letter))

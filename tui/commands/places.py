@@ -66,6 +66,8 @@ TOGETHER: dict[str, tuple[Place, ...]] = {
     "field": ("box", "field", "browse", "anywhere"),
     "history": ("history", "list", "modal", "anywhere"),
     "difference": ("difference", "text", "modal", "anywhere"),
+    "review": ("review", "list", "modal", "anywhere"),
+    "import": ("box", "import", "modal", "anywhere"),
     "search": ("box", "search", "anywhere"),
     "saved": ("box", "saved", "modal", "anywhere"),
     "tags": ("box", "tags", "modal", "anywhere"),
