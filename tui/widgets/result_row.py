@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _WIDE = 64
 """From so many cells on the date stands behind the title; in a narrower row the title needs them."""
-_VERY_WIDE = 86
+_VERY_WIDE = 72
 """From so many cells on source and tags have half as many again."""
 _SOURCE_CELLS = 18
 _TAGS_CELLS = 22
