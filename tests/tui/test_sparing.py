@@ -19,6 +19,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tests.tui.driving import Browser, Settle, press, screen
+from tui.screens.dialog import Dialog
 from tui.screens.help import HelpScreen
 from tui.widgets.sparing import SparingCompositor
 from tui.widgets.tall import Tall
@@ -167,3 +168,26 @@ async def test_marking_draws_the_two_rows_of_the_cursor_alone(
         await press(pilot, settle, "x")
         assert len(results.marked) == 2
         assert set(drawn) == {1, 2}
+
+
+@pytest.mark.parametrize("key", ["h", ":", "t"])
+async def test_a_dialog_looks_as_if_it_were_styled_again(browser: Browser, settle: Settle, key: str) -> None:
+    async with browser(size=(120, 40)) as pilot:
+        await press(pilot, settle, key)
+        dialog = pilot.app.screen
+        assert isinstance(dialog, Dialog)
+        before = [strip.text for strip in dialog._compositor.render_strips()]
+        styled = [widget.styles.get_rules() for widget in dialog.walk_children(Widget)]
+        dialog.update_node_styles(animate=False)
+        dialog.refresh(layout=True)
+        await settle(pilot)
+        assert [widget.styles.get_rules() for widget in dialog.walk_children(Widget)] == styled
+        assert [strip.text for strip in dialog._compositor.render_strips()] == before
+
+
+async def test_the_help_is_one_text_and_not_a_widget_for_each_command(
+    browser: Browser, settle: Settle
+) -> None:
+    async with browser(size=(120, 40)) as pilot:
+        await press(pilot, settle, "h")
+        assert len(list(pilot.app.screen.walk_children())) <= 8

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from textual import events
 from textual.filter import LineFilter
 from textual.screen import ModalScreen
 from textual.worker import Worker, WorkerState
@@ -56,6 +57,14 @@ class Dialog(ModalScreen[Result]):
     def __init__(self) -> None:
         super().__init__()
         self._compositor = SparingCompositor()
+
+    _was_here = False
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Coming to the screen styles everything again, for what changed meanwhile; the first time all has just been styled."""
+        if not self._was_here:
+            self._was_here = True
+            event.refresh_styles = False
 
     @property
     def archive_app(self) -> ArchiveApp:
