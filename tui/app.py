@@ -120,9 +120,12 @@ class ArchiveApp(LockingApp):
     def _collect_garbage(self) -> None:
         keep_what_is_there()
         pauses = Pauses()
-        self.set_interval(
-            LOOK, lambda: pauses.look(self.key_number, self.idle, at_rest=len(self.screen_stack) == 1)
-        )
+
+        def look() -> None:
+            idle = 0.0 if self.threads.at_work else self.idle
+            pauses.look(self.key_number, idle, at_rest=len(self.screen_stack) == 1)
+
+        self.set_interval(LOOK, look)
 
     # The terminal
 

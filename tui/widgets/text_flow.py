@@ -21,8 +21,8 @@ from tui.widgets.tall import Tall
 MEASURE = 78
 """Cells of the longest line one likes to read."""
 
-_PORTION: Final = 50_000
-"""Characters laid out at a time while nothing else happens: about 25 ms."""
+_PORTION: Final = 20_000
+"""Characters laid out at a time while nothing else happens: about 10 ms, which a key may have to wait."""
 _STRIPS: Final = 200
 """Painted rows that are kept: a few screens, of two or three kilobytes a row."""
 
