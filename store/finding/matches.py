@@ -96,8 +96,14 @@ class Matcher:
         }
         self._terms = frozenset[str]().union(*(part.terms for part in self.parts))
         self._beginnings = tuple(beginning for part in self.parts for beginning in part.beginnings)
+        named = (term for name in self._names for choice in name for term in choice)
+        self._needles = (*self._terms, *self._beginnings, *named)
         self._answers: dict[str, tuple[int, ...]] = {}
         self._matched: dict[AnalysedText, list[Match]] = {}
+
+    def may_answer(self, text: AnalysedText) -> bool:
+        """False where no word of the text can answer, which is known sooner than what does."""
+        return text.may_have(self._needles)
 
     def answers(self, text: AnalysedText) -> Sequence[Match]:
         """The matched words, phrases aside, in order."""

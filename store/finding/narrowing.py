@@ -1,7 +1,8 @@
-"""What the finished words of a query find, kept while its last word is being typed.
+"""What was found for the keys before, kept while the next ones are typed.
 
 At each key FTS5 would open the lists of all words again, one for each of their forms: 25 ms for a pasted question that nothing
-answers. Where the finished words are in a few articles only, the next key looks into those.
+answers. Often a key asks for nothing new: a space behind a word, or a letter that begins too many words to tell anything. And
+where all articles with the finished words are known, and few, the next key looks into those.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import json
 import sqlite3
 from array import array
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from store.finding import analysed, vocabulary
@@ -21,7 +22,7 @@ from store.finding.query import Node, Query
 FEW = 40
 """Articles that are looked into at a key: most of them are read for their rows anyway."""
 _KEPT = 200
-_NOTHING = AnalysedText("")
+_SCORED = 4
 
 
 class Asked(NamedTuple):
@@ -32,22 +33,32 @@ class Asked(NamedTuple):
     values: str
 
 
-class _Few(OrderedDict[Asked, "array[int]"]):
-    """All articles that were found for what was asked lately, where they are few."""
+class _Found(OrderedDict[Asked, "array[int]"]):
+    """What was found for what was asked lately, as far as it was looked for."""
+
+
+class _Scores(OrderedDict[str, tuple[frozenset[int], dict[int, float]]]):
+    """The scores that an FTS5 expression gave, and to which articles it might have given one."""
 
 
 def keep(conn: sqlite3.Connection, asked: Asked, docids: array[int]) -> None:
-    """Remembers all that was found, if it is little."""
-    if len(docids) <= FEW:
-        kept = vocabulary.remembered(conn, _Few)
-        kept[asked] = docids[:]
-        if len(kept) > _KEPT:
-            kept.popitem(last=False)
+    """Remembers what was found, the newest first."""
+    kept = vocabulary.remembered(conn, _Found)
+    kept[asked] = docids[:]
+    if len(kept) > _KEPT:
+        kept.popitem(last=False)
 
 
-def narrowed(conn: sqlite3.Connection, asked: Asked, last: Node) -> array[int] | None:
-    """Those of the articles found before in which the last word stands as well; None when they are not known or too many."""
-    known = vocabulary.remembered(conn, _Few).get(asked)
+def known(conn: sqlite3.Connection, asked: Asked) -> array[int] | None:
+    """What was found for the same before; None where that was not asked lately."""
+    found = vocabulary.remembered(conn, _Found).get(asked)
+    return None if found is None else found[:]
+
+
+def narrowed(conn: sqlite3.Connection, known: array[int], last: Node) -> array[int] | None:
+    """Those of the articles, which are all with the finished words, in which the last word stands as well; None if they are many."""
+    if len(known) > FEW:
+        return None
     if not known:
         return known
     matcher = Matcher(conn, Query(last))
@@ -58,8 +69,41 @@ def narrowed(conn: sqlite3.Connection, asked: Asked, last: Node) -> array[int] |
     )
 
 
+def keep_scores(
+    conn: sqlite3.Connection, expression: str, docids: Iterable[int], scores: dict[int, float]
+) -> None:
+    """Remembers the scores of these articles by an FTS5 expression; those that have none do not match it."""
+    kept = vocabulary.remembered(conn, _Scores)
+    kept[expression] = (frozenset(docids), scores)
+    if len(kept) > _SCORED:
+        kept.popitem(last=False)
+
+
+def known_scores(conn: sqlite3.Connection, expression: str, docids: Sequence[int]) -> dict[int, float] | None:
+    """The scores that these articles had by the same expression; None where not all of them were scored."""
+    among, scores = vocabulary.remembered(conn, _Scores).get(expression, (frozenset[int](), {}))
+    return scores if among.issuperset(docids) else None
+
+
+def titled(conn: sqlite3.Connection, docids: Sequence[int], words: Sequence[Node]) -> array[int]:
+    """Those of the articles that have all of the words in their title."""
+    matchers = [Matcher(conn, Query(word)) for word in words]
+    rows = conn.execute(
+        "SELECT docid, title FROM listing WHERE title <> '' AND docid IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(docids)),),
+    )
+    found = set()
+    for docid, title in rows:
+        text = AnalysedText(title)
+        if all(matcher.may_answer(text) for matcher in matchers):
+            text = analysed.line(title)
+            if all(matcher.answers(text) for matcher in matchers):
+                found.add(docid)
+    return array("q", filter(found.__contains__, docids))
+
+
 def _stands(matcher: Matcher, *texts: AnalysedText | None) -> bool:
-    return any(matcher.answers(text or _NOTHING) for text in texts)
+    return any(text is not None and matcher.may_answer(text) and matcher.answers(text) for text in texts)
 
 
 def _people(conn: sqlite3.Connection, docids: Iterable[int]) -> dict[int, AnalysedText]:

@@ -33,19 +33,20 @@ def rejected(
     typing: bool = False,
     where: str = "1",
     values: Sequence[object] = (),
+    found: Sequence[int] | None = None,
 ) -> tuple[list[int], bool]:
     """The docids that match but lack one of the phrases (each with its field or None), and whether all were looked at.
 
-    `where` holds further conditions on `search.rowid`.
+    `where` holds further conditions on `search.rowid`; `found` is what matches, the newest first, where that is known.
     """
     most = _MOST_WHILE_TYPING if typing else MOST_CHECKED
-    docids = [
-        docid
-        for (docid,) in conn.execute(
+    if found is None:
+        rows = conn.execute(
             f"SELECT search.rowid FROM search WHERE search MATCH ? AND {where} ORDER BY search.rowid DESC LIMIT ?",  # noqa: S608 - conditions of store.finding.plan, values are bound
             (match, *values, most + 1),
         )
-    ]
+        found = [docid for (docid,) in rows]
+    docids = list(found[: most + 1])
     complete = len(docids) <= most
     wrong: list[int] = []
     for at in range(0, min(len(docids), most), _BATCH):

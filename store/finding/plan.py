@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import accumulate, islice, product
 
 from store import subjects
 from store.finding import aliases, derived, filters
 from store.finding.asked import must_check, phrase_of, without_lone_clitics, words_of
+from store.finding.intersection import all_of, reach
 from store.finding.query import (
     And,
     DateRange,
@@ -85,6 +85,8 @@ class Plan:
     finished: str | None = None
     last: Node | None = None
     """The FTS5 expression of all words but the last, and this word."""
+    wanted: list[Node] = field(default_factory=list)
+    """What `match` asks for, without what must not be there."""
 
 
 class Planner:
@@ -121,10 +123,12 @@ class Planner:
         self.plan.only_words = all(isinstance(node, Word) and not node.open for node in wanted)
         if positive:
             without = f" NOT ({self.plan.without})" if negative else ""
-            self.plan.match = f"({_all(positive)}){without}"
+            parts = [(reach(self.conn, node), text) for node, text in zip(wanted, positive, strict=True)]
+            self.plan.match = f"({all_of(parts)}){without}"
+            self.plan.wanted = wanted
             if len(wanted) > 1 and isinstance(wanted[-1], Word):
-                self.plan.finished, self.plan.last = f"({_all(positive[:-1])}){without}", wanted[-1]
-            score = _all(self.scores(wanted))
+                self.plan.finished, self.plan.last = f"({all_of(parts[:-1])}){without}", wanted[-1]
+            score = " AND ".join(f"({each})" for each in self.scores(wanted))
             self.plan.score = f"({score}){without}" if score else None
         else:
             for expression in negative:
@@ -375,10 +379,6 @@ def _shared_beginning(term: str) -> str:
         stem for stem, doubt in readings(term).items() if doubt is Doubt.ENDING and term.startswith(stem)
     ]
     return min(stems, key=len, default=term)
-
-
-def _all(expressions: Iterable[str]) -> str:
-    return " AND ".join(f"({expression})" for expression in expressions)
 
 
 def _quoted(term: str) -> str:
