@@ -7,7 +7,7 @@ from textual.pilot import Pilot
 
 from store.finding.facets import Facets as Counts
 from store.finding.query import Query
-from tests.tui.driving import Browser, Settle
+from tests.tui.driving import Browser, Seen, Settle
 from tests.tui.test_browse import press, screen
 from tui.i18n import gettext
 from tui.widgets.facet_rows import bar, facet_rows
@@ -141,3 +141,36 @@ def test_the_filters_of_a_query_can_be_taken_off(text: str, labels: list[str], w
     assert [label(node) for node in found] == labels
     if found:
         assert taken_off(text, query, 0) == without_first
+
+
+async def test_of_many_tags_the_first_are_listed_and_the_rest_when_it_is_asked_for(
+    browser: Browser, settle: Settle, seen: Seen
+) -> None:
+    async with browser() as pilot:
+        archive = screen(pilot).archive
+        (ident,) = [row.id for row in archive.hit_rows(archive.search("").docids[:1])]
+        archive.tag([ident], [f"tag{number:02}" for number in range(20)])
+        screen(pilot).search()
+        await settle(pilot)
+        assert "tag11" in seen(pilot)
+        assert "tag12" not in seen(pilot)
+        assert "8 more" in seen(pilot)
+        assert "Years" in seen(pilot)
+        await press(pilot, settle, "f", "g", *["j"] * 12, "enter")
+        assert "tag19" in seen(pilot)
+        assert " more" not in seen(pilot)
+        facets = screen(pilot).facets
+        assert facets.chosen is not None
+        assert facets.chosen.value == "tag12"
+        await press(pilot, settle, "enter")
+        assert screen(pilot).search_box.text == 'tag:"tag12" '
+
+
+def test_an_active_tag_is_listed_wherever_it_stands() -> None:
+    tags = tuple((f"tag{number:02}", 50 - number) for number in range(30))
+    counts = Counts(tags, (), (), (), complete=True)
+    for term in ('tag:"tag25"', '-tag:"tag25"'):
+        rows = facet_rows(counts, term)
+        assert [row.value for row in rows if row.kind][-1] == "tag25"
+        assert rows[-1].more == "tag"
+    assert len(facet_rows(counts, "", {"tag"})) == 31

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tui.i18n import N_
+from tui.i18n import N_, ngettext
 from tui.i18n import gettext as _
 from tui.tag_labels import label
-from tui.widgets.facet_terms import LANGUAGES, SAID, UNDATED, FacetKind, has_term, region_label, term
+from tui.widgets.facet_terms import LANGUAGES, SAID, UNDATED, FacetKind, both, has_term, region_label, term
+from tui.widgets.wording import count, ltr
 
 if TYPE_CHECKING:
     from store.finding.facets import Facets as Counts
 
 _SHOWN = 40
 """Values of a facet that are listed."""
+_AT_FIRST = 12
+"""Tags and sources that are listed until one asks for all: the years are to be seen too."""
 _FEW_MONTHS = 18
 """Up to so many months are listed under their years at once; of more, those of the years that are chosen."""
 
@@ -30,6 +33,13 @@ class FacetRow:
     number: int = 0
     depth: int = 0
     share: float = 0.0
+    more: str = ""
+    """The facet of which this row, no value itself, asks for the rest."""
+
+    @property
+    def is_choice(self) -> bool:
+        """Whether the cursor may stand on it."""
+        return self.kind is not None or bool(self.more)
 
     @property
     def term(self) -> str:
@@ -37,15 +47,16 @@ class FacetRow:
         return term(self.kind, self.value) if self.kind else ""
 
 
-def facet_rows(counts: Counts, query: str) -> list[FacetRow]:
-    """The rows for these counts; `query` says which years are chosen."""
+def facet_rows(counts: Counts, query: str, whole: Collection[str] = ()) -> list[FacetRow]:
+    """The rows for these counts; `query` says which years are chosen, `whole` which facets are listed to their end."""
     rows: list[FacetRow] = []
+    sources = [FacetRow(name, "source", name, number) for name, number in counts.sources[:_SHOWN]]
     for heading, values in (
         (_("New"), [FacetRow(_("newly arrived"), "is", "new", counts.new)] if counts.new else []),
-        (_("Tags"), list(_tags(counts))),
+        (_("Tags"), _first(list(_tags(counts)), query, "tag", whole)),
         (_("Years"), list(_dates(counts, query))),
         *((_(heading), list(_subjects(counts, field))) for field, heading in _SUBJECTS),
-        (_("Sources"), [FacetRow(name, "source", name, number) for name, number in counts.sources[:_SHOWN]]),
+        (_("Sources"), _first(sources, query, "source", whole)),
         (
             _("Languages"),
             [FacetRow(_language(code), "lang", code, number) for code, number in counts.languages],
@@ -55,6 +66,16 @@ def facet_rows(counts: Counts, query: str) -> list[FacetRow]:
         if values:
             rows += [FacetRow(heading), *values]
     return rows
+
+
+def _first(values: list[FacetRow], query: str, facet: FacetKind, whole: Collection[str]) -> list[FacetRow]:
+    """The first of the values and those that are active, with a row that asks for the rest."""
+    if facet in whole or len(values) <= _AT_FIRST + 2:
+        return values
+    active = [one for one in values[_AT_FIRST:] if any(has_term(query, way) for way in both(one.term))]
+    rest = len(values) - _AT_FIRST - len(active)
+    said = ngettext("{count} more", "{count} more", rest).format(count=ltr(count(rest)))
+    return [*values[:_AT_FIRST], *active, *([FacetRow(said, more=facet)] if rest else [])]
 
 
 _SUBJECTS: tuple[tuple[FacetKind, str], ...] = (

@@ -58,6 +58,11 @@ def excluding(wanted: str) -> str:
     return wanted[1:] if wanted.startswith("-") else f"-{wanted}"
 
 
+def both(wanted: str) -> tuple[str, str]:
+    """What asks for something, and what excludes it."""
+    return wanted, excluding(wanted)
+
+
 def has_term(query: str, wanted: str) -> bool:
     """Whether the query has this term, on its own and not negated."""
     return _place(query, wanted) is not None

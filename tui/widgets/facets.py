@@ -58,11 +58,15 @@ class Facets(VirtualList):
         super().__init__(id=id)
         self._rows: list[FacetRow] = []
         self._query = ""
+        self._counts: Counts | None = None
+        self._whole: set[str] = set()
+        """The facets whose values were all asked for."""
 
     def show(self, counts: Counts, query: str) -> None:
         """Show these counts; the values this query names are active."""
         at = self.chosen
-        rows = facet_rows(counts, query)
+        rows = facet_rows(counts, query, self._whole)
+        self._counts = counts
         self._query = query
         self._rows = rows
         self.set_count(len(rows), self._place_of(at))
@@ -73,7 +77,7 @@ class Facets(VirtualList):
             if wanted and wanted.kind and one.term == wanted.term:
                 return number
         here = min(self.cursor, len(self._rows) - 1)
-        return here + 1 if here >= 0 and self._rows[here].kind is None else here
+        return here + 1 if here >= 0 and not self._rows[here].is_choice else here
 
     @property
     def chosen(self) -> FacetRow | None:
@@ -84,7 +88,7 @@ class Facets(VirtualList):
         """Headings are passed over."""
         to = self.validate_cursor(self.cursor + rows)
         step = 1 if rows > 0 else -1
-        while 0 <= to < len(self._rows) and self._rows[to].kind is None:
+        while 0 <= to < len(self._rows) and not self._rows[to].is_choice:
             to += step
         if 0 <= to < len(self._rows):
             self.cursor = to
@@ -97,10 +101,18 @@ class Facets(VirtualList):
         """A heading, or a value with its number; a year or month has a bar in between."""
         one = self._rows[index]
         rtl = is_rtl()
-        if one.kind is None:
+        if not one.is_choice:
             item = Item(one.text, ink(self, "facets--heading"), flexible=True, align=start_side())
             return [row((item,), width, style, rtl=rtl)]
-        sign = "✓" if has_term(self._query, one.term) else "−" if self._excluded(one) else " "
+        sign = (
+            " "
+            if one.more
+            else "✓"
+            if has_term(self._query, one.term)
+            else "−"
+            if self._excluded(one)
+            else " "
+        )
         active = ink(self, "facets--active")
         # The cursor has a sign of its own, so that it is seen where colours are not.
         mark = active
@@ -110,7 +122,7 @@ class Facets(VirtualList):
         else:
             edge = " "
         own = active if sign != " " else Style.null()
-        number = Item(count(one.number), ink(self, "facets--count"), "ltr")
+        number = Item(count(one.number) if one.kind else "", ink(self, "facets--count"), "ltr")
         items = [
             Item(edge if sign == " " else sign, mark, width=1),
             *([Item("", width=2 * one.depth - 1)] if one.depth else []),
@@ -138,7 +150,7 @@ class Facets(VirtualList):
         """A click narrows to the value; one with another button, or with Ctrl held, leaves it out."""
         offset = event.get_content_offset(self)
         index = -1 if offset is None else self.scroll_offset.y + offset.y
-        if event.chain != 1 or not 0 <= index < self.count or self._rows[index].kind is None:
+        if event.chain != 1 or not 0 <= index < self.count or not self._rows[index].is_choice:
             return
         event.stop()
         self.cursor = index
@@ -148,8 +160,14 @@ class Facets(VirtualList):
             self.action_exclude_facet()
 
     def action_toggle_facet(self) -> None:
-        """Narrow the results to the value under the cursor, or widen them again."""
-        if (one := self.chosen) and one.kind:
+        """Narrow the results to the value under the cursor, or widen them again; list the rest of a facet."""
+        one = self.chosen
+        if one is not None and one.more and self._counts is not None:
+            self._whole.add(one.more)
+            at = self.cursor
+            self.show(self._counts, self._query)
+            self.cursor = at
+        elif one is not None and one.kind:
             self.post_message(self.TermToggled(one.term))
 
     def action_exclude_facet(self) -> None:
