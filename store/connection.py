@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from store import errors
+from store import errors, locks
 from store.encryption import keys
 
 APPLICATION_ID = 0x61726368  # "arch": the four bytes at offset 68 of the file
@@ -98,8 +98,7 @@ def preflight(path: Path) -> tuple[bool, bool]:
         kind = path.stat().st_mode
         if stat.S_ISDIR(kind) or not stat.S_ISREG(kind):
             raise errors.NotAnArchive(path=path)
-        with path.open("rb") as file:
-            head = file.read(len(HEADER))
+        head = locks.read(path, len(HEADER))
     except (FileNotFoundError, NotADirectoryError):
         raise missing(path) from None
     except PermissionError:
@@ -180,7 +179,8 @@ def translate(error: sqlite3.Error, path: Path) -> Exception:
                     path=path, detail=detail
                 )  # the passphrase is right, a page is not
             return meaning(path=path, detail=detail)
-    if "disk image is malformed" in str(error):  # said by a function of SQLCipher, without the code
+    # Said by a function of SQLCipher, and by Python of a text that is none, both without a code.
+    if any(words in str(error) for words in ("disk image is malformed", "Could not decode to UTF-8")):
         return errors.ArchiveDamaged(path=path, detail=str(error))
     if "no such module: fts5" in str(error):
         return errors.SearchMissing()

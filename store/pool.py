@@ -5,10 +5,10 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from store import connection
+from store import connection, locks
 from store.errors import ArchiveClosed, ArchiveReadOnly
 from store.finding import index
 from store.safekeeping import custody
@@ -29,12 +29,14 @@ class Pool:
         self._connections: dict[sqlite3.Connection, threading.Thread] = {}
         self._writing: set[sqlite3.Connection] = set()
         self._closed = False
+        self._claimed: locks.Identity | None = None
 
     def mine(self) -> sqlite3.Connection:
         """The calling thread's own connection, made on first use. Raises `ArchiveClosed` and the other `store.errors`."""
         conn: sqlite3.Connection | None = getattr(self._local, "conn", None)
         if conn is None:
             self._refuse_if_closed()
+            self._claim()
             conn = connection.connect(
                 self.path,
                 read_only=self.read_only,
@@ -52,6 +54,13 @@ class Pool:
             self._local.conn = conn
         return conn
 
+    def _claim(self) -> None:
+        """Before SQLite opens the file: from then on nothing may be closed beside it."""
+        with self._guard:
+            if self._claimed is None:
+                with suppress(OSError):  # it is gone; SQLite says so
+                    self._claimed = locks.claim(self.path)
+
     def _refuse_if_closed(self) -> None:
         if self._closed:
             raise ArchiveClosed(path=self.path)
@@ -62,6 +71,9 @@ class Pool:
             self._closed = True
             self._close(self._connections)
             self._local = threading.local()
+            if self._claimed is not None:
+                locks.release(self._claimed)
+                self._claimed = None
 
     def _close(self, ended: Iterable[sqlite3.Connection]) -> None:
         for conn in list(ended):

@@ -8,7 +8,7 @@ from collections import Counter
 from contextlib import closing
 from pathlib import Path
 
-from store import connection, errors
+from store import connection, errors, locks
 from store.encryption import driver, keys, pages
 from store.encryption.pages import PAGE_BYTES
 
@@ -25,8 +25,7 @@ def is_encrypted(path: Path, *, cut_off: bool = False) -> bool:
     size = path.stat().st_size
     if size < PAGE_BYTES or (size % PAGE_BYTES and not cut_off):
         return False
-    with path.open("rb") as file:
-        page = file.read(PAGE_BYTES)
+    page = locks.read(path, PAGE_BYTES)
     if page.startswith(_HEADER):
         return False
     counts = Counter(page)
@@ -61,9 +60,7 @@ def unlock(path: Path, passphrase: str) -> keys.Key:
     Raises `PassphraseWrong`; `ArchiveDamaged` where the passphrase is right and SQLCipher can't read the file all the same, so that
     it can be repaired; `EncryptionMissing`, `store.errors`.
     """
-    with path.open("rb") as file:
-        salt = file.read(keys.SALT_BYTES)
-    key = keys.derive(passphrase, salt)
+    key = keys.derive(passphrase, locks.read(path, keys.SALT_BYTES))
     try:
         with connection.translated(path), closing(_open(path, key)) as conn:
             conn.execute("SELECT count(*) FROM sqlite_schema").fetchone()

@@ -13,6 +13,8 @@ import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from store import locks
+
 SALT_BYTES = 16
 ROUNDS = 256_000
 KEY_BYTES = 32
@@ -66,8 +68,7 @@ def any_known() -> bool:
 def may_need_one(path: Path) -> bool:
     """Whether the file begins otherwise than a plain archive does. Quick; `store.encryption.files` looks closer."""
     try:
-        with path.open("rb") as file:
-            return file.read(SALT_BYTES) not in {b"", b"SQLite format 3\0"}
+        return locks.read(path, SALT_BYTES) not in {b"", b"SQLite format 3\0"}
     except OSError:
         return False
 
@@ -77,7 +78,6 @@ def key_of(path: Path) -> Key | None:
     if not _known:
         return None
     try:
-        with path.open("rb") as file:
-            return _known.get(file.read(SALT_BYTES))
+        return _known.get(locks.read(path, SALT_BYTES))
     except OSError:
         return None

@@ -11,6 +11,7 @@ import hmac
 from functools import cache
 from pathlib import Path
 
+from store import locks
 from store.encryption import aes
 from store.encryption.keys import KEY_BYTES, SALT_BYTES, Key
 
@@ -44,8 +45,9 @@ def is_as_written(key: Key, number: int, page: bytes) -> bool:
 
 def fits(key: Key, path: Path) -> bool:
     """Whether the key is that of the file, as far as one of its first pages is undamaged. Raises OSError."""
-    with path.open("rb") as file:
-        return any(is_as_written(key, number, file.read(PAGE_BYTES)) for number in range(1, _LOOKED_AT + 1))
+    data = locks.read(path, _LOOKED_AT * PAGE_BYTES)
+    pages = (data[start : start + PAGE_BYTES] for start in range(0, _LOOKED_AT * PAGE_BYTES, PAGE_BYTES))
+    return any(is_as_written(key, number, page) for number, page in enumerate(pages, 1))
 
 
 @cache

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from store import schema, tagging
+from store import locks, schema, tagging
 from store.articles import listing, originals, revisions
 from store.connection import APPLICATION_ID, HEADER, pragma, translate
 from store.encryption import keys
@@ -74,8 +74,7 @@ def unopenable(path: Path) -> list[Check]:
     if keys.key_of(path) is not None:
         return [Check("opens", False, "SQLite can't open it")]
     try:
-        with path.open("rb") as file:
-            head = file.read(LOOKED_AT)
+        head = locks.read(path, LOOKED_AT)
     except OSError:
         return []
     if not (head.startswith(HEADER) and APPLICATION_ID.to_bytes(4) in head) and not all(

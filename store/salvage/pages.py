@@ -5,6 +5,7 @@ Nothing is taken on trust: a file that SQLite refuses has some byte wrong, and e
 
 from __future__ import annotations
 
+import os
 import struct
 from collections.abc import Iterator
 from contextlib import suppress
@@ -12,6 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
+from store import locks
 from store.encryption import keys
 from store.encryption import pages as encrypted
 from store.salvage.records import Malformed, Record, decode, kinds, varint
@@ -41,7 +43,8 @@ class Pages:
     """
 
     def __init__(self, path: Path) -> None:
-        self._file = path.open("rb")
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        self._file = os.fdopen(handle, "rb", closefd=False)
         head = self._file.read(_FILE_HEAD)
         self._key = keys.key_of(path)
         self._decrypted: dict[int, bytes] = {}
@@ -66,7 +69,9 @@ class Pages:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        handle = self._file.fileno()
         self._file.close()
+        locks.close(handle)
 
     def read(self, number: int) -> bytes:
         """A page; what is missing of it at the end of the file is zeros. Raises `Malformed` for one that can't be."""

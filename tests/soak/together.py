@@ -12,6 +12,7 @@ from pathlib import Path
 
 from store import schema
 from store.archive import Archive
+from store.encryption import keys
 from store.safekeeping import doctor
 from tests.soak import work
 from tests.soak.acknowledged import Broken
@@ -34,6 +35,7 @@ def _import(folder: Path, _number: int) -> None:
 def _tag(folder: Path, number: int) -> None:
     with Archive.open(folder / work.ARCHIVE) as archive:
         for step in range(30):
+            keys.may_need_one(archive.path)  # as the app looks, whenever it keeps the place
             # No undo here: it takes back the last step of this archive, which may be the other program's.
             archive.tag([sample(step % 20)[1].sha256], [f"p{number}-{step}"], [f"p{number}-{step - 20}"])
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from store import locks
 from store.connection import APPLICATION_ID, preflight
 from store.encryption.keys import key_of
 from store.errors import NotAnArchive
@@ -124,8 +125,7 @@ def _target(file: Path, archive: Path) -> Path:
                 _("{path} is the archive itself; a copy needs another name.").format(path=file)
             )
         preflight(file)
-        with file.open("rb") as stream:
-            head = stream.read(APPLICATION_ID_AT + 4)
+        head = locks.read(file, APPLICATION_ID_AT + 4)
         if head and key_of(file) is None and int.from_bytes(head[APPLICATION_ID_AT:]) != APPLICATION_ID:
             raise NotAnArchive(path=file)
     return file
