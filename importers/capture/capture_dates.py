@@ -28,6 +28,10 @@ _OTHER_LANGUAGES = frozenset(
 """Lines that organisations print between date and title."""
 _UPDATED = re.compile(r"تحديث|حدثت|mis a jour|updated|modifie")
 """In folded text: what stands before the date of the last change."""
+_CLOCK = re.compile(
+    r"^\W{0,4}(?:اخر تحديث|derniere mise a jour|last updated?)\W{0,3}(?:(?:علي )?الساعه|a|at)?\W{0,3}[0-9]{1,2} ?[:h] ?[0-9]{2}"
+)
+"""In folded text: what stands behind the day in a portal's clock."""
 _SAYS_PUBLISHED = re.compile(r"نشر|كتب|publi|posted|paru")
 _BACKGROUND = re.compile(
     r"(?<!\w)(?:و|في )?(?:المؤرخ|الصادر|الصادرة|المعتمد|المعتمدة|ظهير|قانون|مرسوم|منذ|مند|انطلاقا من|الجريدة الرسمية|حركة|دستور|أحداث|انتفاضة|ذكرى|من مواليد|ولد|سنة|إلى غاية|قبل|"
@@ -52,7 +56,7 @@ def find_published(rows: Sequence[Row], title: int | None, first: int, last: int
         for row in head
         if row.stated_date and row.kind in (None, "boilerplate") and row.reason in ("", "page data")
     ]
-    chosen = _nearest_title(dated, head, title)
+    chosen = _nearest_title([row for row in dated if not _is_clock(row)], head, title)
     for row in dated:
         row.mark("date")
     if chosen is not None and chosen.stated_date is not None:
@@ -80,6 +84,14 @@ def _is_update(row: Row) -> bool:
     """Whether the date on the line is said to be that of the last change."""
     found = row.stated_date
     return found is not None and _UPDATED.search(fold_date_words(row.text[: found.start])) is not None
+
+
+def _is_clock(row: Row) -> bool:
+    """Whether the line is a portal's clock: the day, and behind it when its pages were last updated, with nothing but a time."""
+    found = row.stated_date
+    if found is None or sum(one.is_day for one in row.dates) > 1:
+        return False
+    return _CLOCK.search(fold_date_words(row.text[found.end :])) is not None
 
 
 def _only_tells_of_update(row: Row) -> bool:

@@ -233,3 +233,21 @@ def test_thousands_of_the_same_line_come_to_an_end(line: str) -> None:
     different = "\n".join(f"{line} {number}" for number in range(9_000))
     article = read_text(f"{different}\n{sentence}\n{sentence}\n" + f"{line}\n" * 9_000)
     assert sentence in article.body
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("الأربعاء، 28 آب/أغسطس 2019، آخر تحديث 14:00 (GMT+0400)", None),
+        ("الأربعاء 28 غشت 2019 - آخر تحديث على الساعة 14:00", None),
+        ("Mercredi 28 août 2019 | Dernière mise à jour à 14h00", None),
+        ("28 غشت 2019 - آخر تحديث 29 غشت 2019", "2019-08-28"),
+        ("نشر يوم 28 غشت 2019", "2019-08-28"),
+    ],
+)
+def test_day_with_only_the_time_of_an_update_is_the_clock_of_a_portal(line: str, date: str | None) -> None:
+    sentence = "أكد المتدخلون خلال اللقاء أن تتبع التوصيات رهين بإرادة الأطراف الموقعة على الاتفاقية."
+    article = read_text(
+        f"لقاء حول تتبع توصيات الاتفاقية الموقعة بالرباط\n{line}\n\n{sentence}\n\n{sentence} وأضافوا ذلك.\n"
+    )
+    assert (article.published.value[:10] if article.published else None) == date
