@@ -7,17 +7,13 @@ write. It is a short cut: what is not handed over is worked out when the article
 from __future__ import annotations
 
 import zlib
-from itertools import chain
-from operator import itemgetter
 from typing import NamedTuple
 
 from store.article import Article
 from store.articles import revisions
 from store.finding import index
 from store.similar import fingerprint
-from store.text.analyser import chunks, terms
-
-_SPELLED, _TERMS = itemgetter(0), itemgetter(1)
+from store.text import words
 
 
 class Prepared(NamedTuple):
@@ -32,12 +28,10 @@ class Prepared(NamedTuple):
 def prepare(article: Article) -> Prepared:
     """All of it. Raises UnicodeEncodeError for lone surrogates."""
     content = revisions.encode(article)
-    body = chunks(article.body)
-    beside = [terms(text or "") for text in (article.title, article.author, article.source)]
-    words = list(chain.from_iterable(map(_SPELLED, body)))
+    body = article.body
     return Prepared(
         content,
         zlib.compress(content, revisions.LEVEL),
-        fingerprint.print_of(article, words),
-        index.columns(beside[0], list(chain.from_iterable(map(_TERMS, body))), *beside[1:]),
+        fingerprint.print_of(article, words(body)),
+        index.analysed(article.title or "", body, article.author or "", article.source or ""),
     )

@@ -11,15 +11,15 @@ docid below the last, and an import brings articles of all dates.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from store.finding import vocabulary
 from store.log.facts import dumps
-from store.text.analyser import ANALYSER_VERSION, readings, terms
+from store.text.analyser import ANALYSER_VERSION, indexed, readings
 
 __all__ = [
     "ANALYSER_VERSION",
@@ -68,12 +68,12 @@ class Columns(NamedTuple):
 
 def analysed(title: str, body: str, author: str, source: str) -> Columns:
     """What the index holds of an article. Needs no connection: another process may do it."""
-    return columns(*map(terms, (title, body, author, source)))
+    return columns(*map(indexed, (title, body, author, source)))
 
 
-def columns(*found: Sequence[str]) -> Columns:
-    """As `analysed`, of the terms of title, body, author and source in order."""
-    return Columns(tuple(map(" ".join, found)), frozenset().union(*found))
+def columns(*texts: str) -> Columns:
+    """As `analysed`, of the terms of title, body, author and source joined by spaces."""
+    return Columns(texts, frozenset(" ".join(texts).split()))
 
 
 def add(conn: sqlite3.Connection, docid: int, title: str, body: str, author: str, source: str) -> None:  # noqa: PLR0917 - the columns of the index, in their order
@@ -124,31 +124,45 @@ def flush(conn: sqlite3.Connection) -> None:
     if pending is None:
         return
     _write_rows(conn, pending)
-    counts = pending.counts
-    changed = sorted(term for term, by in counts.items() if by)
-    known = set(_known(conn, changed))
-    fresh = [term for term in changed if term not in known and counts[term] > 0]
-    conn.executemany(
-        "UPDATE terms SET df = df + ? WHERE term = ?",
-        ((counts[term], term) for term in changed if term in known),
-    )
-    conn.executemany("INSERT INTO terms(term, df) VALUES(?, ?)", ((term, counts[term]) for term in fresh))
-    stems = sorted((stem, term, int(doubt)) for term in fresh for stem, doubt in readings(term).items())
+    more = {term: by for term, by in pending.counts.items() if by > 0}
+    _count_more(conn, more)
+    if len(more) < len(pending.counts):
+        _count_less(conn, {term: by for term, by in pending.counts.items() if by < 0})
+
+
+_COUNT = "UPDATE terms SET df = df + ? WHERE term = ?"
+
+
+def _count_more(conn: sqlite3.Connection, counts: dict[str, int]) -> None:
+    """Counts terms in so many more articles."""
+    changed = sorted(counts)
+    known = _known(conn, changed)
+    conn.executemany(_COUNT, zip(map(counts.__getitem__, known), known, strict=True))
+    fresh = sorted(counts.keys() - set(known))
+    conn.executemany("INSERT INTO terms(term, df) VALUES(?, ?)", [(term, counts[term]) for term in fresh])
+    stems = [(stem, term, int(doubt)) for term in fresh for stem, doubt in readings(term).items()]
+    stems.sort()
     conn.executemany("INSERT OR REPLACE INTO stem_term(stem, term, doubt) VALUES(?, ?, ?)", stems)
-    for term in changed:
-        if (
-            counts[term] < 0
-            and conn.execute("DELETE FROM terms WHERE term = ? AND df <= 0", (term,)).rowcount
-        ):
+
+
+def _count_less(conn: sqlite3.Connection, counts: dict[str, int]) -> None:
+    """Counts terms in fewer articles; those in none any more are forgotten."""
+    terms = sorted(counts)
+    conn.executemany(_COUNT, zip(map(counts.__getitem__, terms), terms, strict=True))
+    for term in terms:
+        if conn.execute("DELETE FROM terms WHERE term = ? AND df <= 0", (term,)).rowcount:
             conn.executemany(
                 "DELETE FROM stem_term WHERE stem = ? AND term = ?", ((stem, term) for stem in readings(term))
             )
 
 
-def _known(conn: sqlite3.Connection, wanted: list[str]) -> Iterator[str]:
-    """Those of the terms that stand in the vocabulary."""
-    query = "SELECT t.term FROM json_each(?) AS a CROSS JOIN terms AS t WHERE t.term = a.value"
-    return (term for (term,) in conn.execute(query, (dumps(wanted),)))
+def _known(conn: sqlite3.Connection, wanted: list[str]) -> list[str]:
+    """Those of the terms that stand in the vocabulary, in the same order."""
+    query = (
+        "SELECT json_group_array(t.term) FROM json_each(?) AS a CROSS JOIN terms AS t WHERE t.term = a.value"
+    )
+    (found,) = conn.execute(query, (dumps(wanted),)).fetchone()
+    return cast("list[str]", json.loads(found))
 
 
 def discard(conn: sqlite3.Connection) -> None:

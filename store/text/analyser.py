@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from itertools import chain
-from operator import itemgetter
+import re
 from typing import NamedTuple
 
 from store.text import arabic, latin
 from store.text.arabic import Doubt
-from store.text.tokens import split, tokens
+from store.text.cache import Cache
+from store.text.tokens import EDGES, fold_plain, is_plain, spelled, tokens
 
 ANALYSER_VERSION = 1
 """Rises with every change of what is indexed; an index made by another version is rebuilt."""
 
-_CACHE_LIMIT = 200_000
-_terms_of = itemgetter(1)
 _ALEF_WITH_HAMZA_BELOW = frozenset("إ\ufe87\ufe88\ufef9\ufefa")
 _ALEF_CARRYING = frozenset("أآ\ufe81\ufe82\ufe83\ufe84\ufef5\ufef6\ufef7\ufef8") | _ALEF_WITH_HAMZA_BELOW
 _ALEF = frozenset("اٱ\ufb50\ufb51\ufe8d\ufe8e\ufefb\ufefc") | _ALEF_CARRYING
@@ -62,34 +60,37 @@ class Chunk(NamedTuple):
     terms: tuple[str, ...]
 
 
-class _Chunks(dict[str, Chunk]):
-    """Every piece met so far; a newspaper repeats most of its own."""
-
-    def __missing__(self, chunk: str) -> Chunk:
-        words = split(chunk)
-        if len(words) == 1:
-            spelled = (words[0],)
-            term = term_of(words[0], chunk)
-            found = Chunk(spelled, spelled if term == words[0] else (term,))
-        elif _ALEF_CARRYING.isdisjoint(chunk):
-            found = Chunk(tuple(words), tuple(term_of(word, "") for word in words))
-        else:
-            placed = tokens(chunk)
-            found = Chunk(
-                tuple(token.text for token in placed),
-                tuple(term_of(token.text, chunk[token.start : token.end]) for token in placed),
-            )
-        if len(self) >= _CACHE_LIMIT:
-            self.clear()
-        self[chunk] = found
-        return found
+def _indexed(chunk: str) -> str:
+    if is_plain(chunk):
+        return term_of(fold_plain(chunk), chunk) if _carries_alef(chunk) else arabic.term(fold_plain(chunk))
+    bare = chunk.strip(EDGES)
+    if len(bare) != len(chunk):
+        return _terms[bare]
+    words = spelled[chunk]
+    if not words:
+        return words
+    if " " not in words:
+        return term_of(words, chunk)
+    if _ALEF_CARRYING.isdisjoint(chunk):
+        return " ".join([term_of(word, "") for word in words.split()])
+    return " ".join([term_of(token.text, chunk[token.start : token.end]) for token in tokens(chunk)])
 
 
-_chunks = _Chunks()
+_carries_alef = re.compile("[أإآ]").search
+_terms = Cache(_indexed)
+
+
+def _chunk(chunk: str) -> Chunk:
+    words, terms_ = spelled[chunk], _terms[chunk]
+    found = tuple(words.split())
+    return Chunk(found, found if words == terms_ else tuple(terms_.split()))
+
+
+_chunks = Cache(_chunk)
 
 
 def chunks(text: str) -> list[Chunk]:
-    """The words of a text, by the pieces between whitespace that they stand in. The quickest way to read a text."""
+    """The words of a text, by the pieces between whitespace that they stand in. The quickest way to read spellings and terms."""
     return list(map(_chunks.__getitem__, text.split()))
 
 
@@ -98,9 +99,14 @@ def pairs(text: str) -> list[tuple[str, str]]:
     return [pair for chunk in chunks(text) for pair in zip(*chunk, strict=True)]
 
 
+def indexed(text: str) -> str:
+    """The index terms of a text, in order, joined by spaces: what the index is given. Half the time of `chunks`."""
+    return " ".join(filter(None, map(_terms.__getitem__, text.split())))
+
+
 def terms(text: str) -> list[str]:
     """The index terms of a text, in order."""
-    return list(chain.from_iterable(map(_terms_of, chunks(text))))
+    return indexed(text).split()
 
 
 def analyse(text: str) -> list[Analysed]:

@@ -9,13 +9,18 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from store.text.cache import Cache
 from store.text.fold import TABLE, fold
 
 _ARABIC = "\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f\u08a0-\u08c9"
 _WORD = re.compile(rf"[0-9]+|[{_ARABIC}]+|[^\W\d_{_ARABIC}]+")
 _ELISION = re.compile(r"(?<![\w'])(?:[ldjmnstc]|qu|jusqu|lorsqu|puisqu|quoiqu)'(?=\w)")
 _CHUNK = re.compile(r"\S+")
-_CACHE_LIMIT = 200_000
+_FOLDED = tuple((letter, fold(letter)) for letter in "أإآةىئؤ")
+is_plain = re.compile("[ء-غفقكلمنهوىي]+").fullmatch
+"""Whether a piece of text is one Arabic word without marks or anything else that is folded but the letters with hamza, ة and ى."""
+EDGES = '،؛؟.,;:!?…«»()[]{}"“”„-–—_/*|•'
+"""What mostly stands around a word without a part in it: neither is it a letter, nor does it join one to an elision."""
 
 
 class Token(NamedTuple):
@@ -34,23 +39,30 @@ def split(chunk: str) -> list[str]:
     return _WORD.findall(folded)
 
 
-class _Chunks(dict[str, tuple[str, ...]]):
-    """The words of whitespace-separated pieces of text; a newspaper repeats most of its own."""
-
-    def __missing__(self, chunk: str) -> tuple[str, ...]:
-        found = tuple(split(chunk))
-        if len(self) >= _CACHE_LIMIT:
-            self.clear()
-        self[chunk] = found
-        return found
+def fold_plain(word: str) -> str:
+    """The folded spelling of a word of which `is_plain` is true, in half the time of `fold`."""
+    for letter, to in _FOLDED:
+        if letter in word:
+            word = word.replace(letter, to)
+    return word
 
 
-_chunks = _Chunks()
+def _spelled(chunk: str) -> str:
+    if is_plain(chunk):
+        return fold_plain(chunk)
+    bare = chunk.strip(EDGES)
+    if len(bare) != len(chunk):
+        return spelled[bare]
+    return " ".join(split(chunk))
+
+
+spelled = Cache(_spelled)
+"""The words of pieces of text without whitespace, joined by spaces."""
 
 
 def words(text: str) -> list[str]:
     """The folded words of a text, without places: what `tokens` finds, several times faster."""
-    return [word for chunk in text.split() for word in _chunks[chunk]]
+    return " ".join(map(spelled.__getitem__, text.split())).split()
 
 
 def _chunk_tokens(chunk: str, base: int) -> list[Token]:
