@@ -1,39 +1,45 @@
-"""Every key of 200 real queries, asked of a large archive as the app asks: the hits and twenty rows with their snippets.
+"""Every key of real queries, asked of a large archive as the app asks: the hits and the first rows with their snippets.
 
 `ARCHIVE_RETRIEVAL_DB` is the archive (made by `python -m bench retrieval`, or larger by `python -m bench.enlarge`), whose index must be
-tidied as the app tidies it. Beside it, on the same index: FTS5 asked for all words, the last a beginning, the newest first, and
-the same ordered by rank, which is what programs with an SQLite index usually do. Lucene and tantivy, where they are installed and
-the archive has at most `MOST_INDEXED` articles, are asked as well: Lucene for all words, the last a beginning, at each key; tantivy
-for all words as they are. Processor time, second round.
+tidied as the app tidies it. `ARCHIVE_BENCH_QUERIES` queries (200) are typed letter by letter. Beside it, on the same index: FTS5 asked
+for all words, the last a beginning, the newest first, and the same ordered by rank, which is what programs with an SQLite index
+usually do. Lucene and tantivy, where they are installed and the archive has at most `MOST_INDEXED` articles, are asked as well: for
+all words, the last a beginning; tantivy, whose parser knows no beginnings, for all words as they are. Processor time, second round.
+
+Each table is printed when it is ready. A peer whose answers take seconds is asked keys drawn at random until
+`ARCHIVE_BENCH_SECONDS` (120) of processor time are spent, and each table says how many it was asked.
 """
 
 from __future__ import annotations
 
 import os
 import random
+import re
 import sqlite3
+import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
 from bench import lucene
 from bench.retrieval import DATABASE, asked, build
-from bench.retrieval_peers import tantivy
 from bench.table import Table, percentile
 from store.archive import Archive
+from store.articles import revisions
 from store.errors import BadQuery
-from store.finding import analysed
 from store.finding.query import Query
 from store.text.analyser import pairs
 
 QUERIES = int(os.environ.get("ARCHIVE_BENCH_QUERIES", "200"))
+SECONDS = float(os.environ.get("ARCHIVE_BENCH_SECONDS", "120"))
+SCREEN = 10
+"""Rows that a terminal of some 25 lines shows."""
 PAGE = 20
-SLOW = 300
-"""Keys, evenly among all, that the peer is asked which orders by rank: some of its answers take seconds."""
 MOST_INDEXED = 100_000
 SHARES = (0.5, 0.95, 0.99)
+Ask = Callable[[str], object]
 
 
 def typed(queries: Iterable[str]) -> list[str]:
@@ -49,17 +55,21 @@ def typed(queries: Iterable[str]) -> list[str]:
     return found
 
 
-def milliseconds(ask: Callable[[str], object], texts: Sequence[str]) -> list[float]:
-    """Processor time of each."""
-    spent = []
-    for text in texts:
+def milliseconds(ask: Ask, texts: Sequence[str]) -> list[float]:
+    """Processor time of each; of a part of them, drawn at random, where all would take too long."""
+    spent: list[float] = []
+    end = time.process_time() + SECONDS
+    for text in random.Random(2).sample(texts, len(texts)):
         start = time.process_time()
         ask(text)
-        spent.append((time.process_time() - start) * 1000)
+        now = time.process_time()
+        spent.append((now - start) * 1000)
+        if now > end:
+            break
     return spent
 
 
-def fts5(conn: sqlite3.Connection, order: str) -> Callable[[str], object]:
+def fts5(conn: sqlite3.Connection, order: str) -> Ask:
     """All words, the last as a beginning, in the archive's own index; the first page in this order."""
     statement = f"SELECT rowid FROM search WHERE search MATCH ? ORDER BY {order} LIMIT {PAGE}"
 
@@ -73,13 +83,32 @@ def fts5(conn: sqlite3.Connection, order: str) -> Callable[[str], object]:
     return ask
 
 
+def tantivy(opened: Archive) -> Ask:
+    """The engine tantivy with its Arabic stemmer: all of the words as they are, the first page by BM25."""
+    import tantivy as engine  # noqa: PLC0415 - a peer that need not be there
+
+    letters = engine.TextAnalyzerBuilder(engine.Tokenizer.simple()).filter(engine.Filter.lowercase())
+    index = engine.Index(engine.SchemaBuilder().add_text_field("text", tokenizer_name="ar").build())
+    index.register_tokenizer("ar", letters.filter(engine.Filter.stemmer("arabic")).build())
+    writer = index.writer(heap_size=200_000_000, num_threads=1)
+    for one in texts(opened, "tantivy"):
+        writer.add_document(engine.Document(text=f"{one['title']}\n{one['body']}"))
+    writer.commit()
+    index.reload()
+    searcher = index.searcher()
+
+    def ask(text: str) -> object:
+        words = " ".join(f"+{word}" for word in re.findall(r"\w+", text))
+        return searcher.search(index.parse_query(words, ["text"]), PAGE).hits if words else None
+
+    return ask
+
+
 def lucene_keys(opened: Archive, keys: Sequence[str]) -> list[float]:
-    """Processor time of each key in Lucene's own index of the same articles; nothing where Lucene is missing."""
-    if not lucene.class_path():
-        return []
+    """Processor time of each key in Lucene's own index of the same articles, as Java counts it."""
     spent = []
     with tempfile.TemporaryDirectory() as folder:
-        peer = lucene.Lucene(_texts(opened), Path(folder))
+        peer = lucene.Lucene(texts(opened, "Lucene"), Path(folder))
         for again in (False, True):
             for key in keys:
                 peer.key(key)
@@ -89,87 +118,121 @@ def lucene_keys(opened: Archive, keys: Sequence[str]) -> list[float]:
     return spent
 
 
-def _texts(opened: Archive) -> Iterable[dict[str, str]]:
+def texts(opened: Archive, peer: str) -> Iterator[dict[str, str]]:
+    """Every article, telling how far a peer has read them."""
     conn = opened.connection()
-    for (docid,) in conn.execute("SELECT docid FROM listing").fetchall():
-        for title, body in analysed.read(conn, [docid]).values():
-            yield {"id": str(docid), "title": title.text, "body": body.text}
+    listed = conn.execute("SELECT docid, coalesce(title, ''), revision FROM listing").fetchall()
+    for number, (docid, title, revision) in enumerate(listed, 1):
+        yield {"id": str(docid), "title": title, "body": revisions.body(conn, revision)}
+        if number % 25_000 == 0:
+            sys.stderr.write(f"{peer} has {number:,} of {len(listed):,} articles\n")
+
+
+class _Keys:
+    """The keys in the archive: milliseconds until there is a screen of rows, a page of rows, and for the filters after that."""
+
+    def __init__(self, opened: Archive) -> None:
+        self.opened = opened
+        self.screen: list[float] = []
+        self.page: list[float] = []
+        self.counted: list[float] = []
+
+    def type(self, keys: Sequence[str]) -> None:
+        """One key after the other, in their order."""
+        for found in (self.screen, self.page, self.counted):
+            found.clear()
+        for text in keys:
+            query = Query.parse(text, typing=True)
+            start = time.process_time()
+            hits = self.opened.search(query, typing=True)
+            self.opened.hit_rows(hits.docids[:SCREEN], query)
+            screen = time.process_time()
+            self.opened.hit_rows(hits.docids[SCREEN:PAGE], query)
+            page = time.process_time()
+            self.opened.facets(hits)
+            self.counted.append((time.process_time() - page) * 1000)
+            self.screen.append((screen - start) * 1000)
+            self.page.append((page - start) * 1000)
+
+
+def _say(table: Table) -> None:
+    sys.stdout.write(f"{table}\n")
+    sys.stdout.flush()
+
+
+def _beside(title: str, peer: str, ours: Sequence[float], theirs: Sequence[float]) -> None:
+    table = Table(title, "ms", peer, f"{peer} was asked {len(theirs):,} keys")
+    for share in SHARES:
+        table.add(
+            f"hits and {PAGE} rows, p{share * 100:.0f}", percentile(ours, share), percentile(theirs, share)
+        )
+    _say(table)
+
+
+def _at_rest(opened: Archive, whole: Sequence[str]) -> None:
+    deep, more = [], []
+    for text in whole:
+        try:
+            query = Query.parse(text)
+        except BadQuery:
+            continue
+        start = time.process_time()
+        hits = opened.search(query)
+        then = time.process_time()
+        opened.facets(hits)
+        deep.append((then - start) * 1000)
+        more.append((time.process_time() - then) * 1000)
+    table = Table("Whole queries at rest, first time", "ms", "no peer")
+    for share in SHARES:
+        table.add(f"hits, p{share * 100:.0f}", percentile(deep, share))
+    table.add("filters counted, p95", percentile(more, 0.95))
+    _say(table)
 
 
 def run() -> str:
-    """Type the queries; then ask each of them at rest."""
+    """Type the queries, here and in the peers; then ask each of them at rest."""
     if not DATABASE.exists():
         build(DATABASE)
     whole = [query.text for query in random.Random(11).sample(asked(), QUERIES)]
     keys = typed(whole)
-    shown: list[float] = []
-    counted: list[float] = []
     with Archive.open(DATABASE) as opened:
         while opened.tidy():
             pass
-        table = Table(f"Keys, {opened.count():,} articles", "ms", "FTS5 newest first")
-        slow = Table("The same beside an order by rank", "ms", "FTS5 by rank")
-        other = Table("The same beside Lucene, whose hits have no rows", "ms", "Lucene")
-        rest = Table("Whole queries at rest, first time", "ms", "tantivy, all words")
-
-        def key(text: str) -> None:
-            query = Query.parse(text, typing=True)
-            start = time.process_time()
-            hits = opened.search(query, typing=True)
-            opened.hit_rows(hits.docids[:PAGE], query)
-            then = time.process_time()
-            opened.facets(hits)
-            shown.append((then - start) * 1000)
-            counted.append((time.process_time() - then) * 1000)
-
-        deep, more = [], []
-        for text in whole:
-            try:
-                query = Query.parse(text)
-            except BadQuery:
-                continue
-            start = time.process_time()
-            hits = opened.search(query)
-            then = time.process_time()
-            opened.facets(hits)
-            deep.append((then - start) * 1000)
-            more.append((time.process_time() - then) * 1000)
-        milliseconds(key, keys)
-        shown.clear()
-        counted.clear()
-        milliseconds(key, keys)
+        ours = _Keys(opened)
+        ours.type(keys)
+        ours.type(keys)
+        articles = opened.count()
+        table = Table(
+            f"Keys, {articles:,} articles", "ms", "no peer", f"{len(keys):,} keys of {len(whole)} queries"
+        )
+        for share in SHARES:
+            table.add(f"hits and {SCREEN} rows, p{share * 100:.0f}", percentile(ours.screen, share))
+        for share in SHARES:
+            table.add(f"hits and {PAGE} rows, p{share * 100:.0f}", percentile(ours.page, share))
+        letters = [spent for text, spent in zip(keys, ours.page, strict=True) if len(text) <= 2]
+        table.add(f"the first two letters, {PAGE} rows, p95", percentile(letters, 0.95))
+        table.add("filters counted, p95", percentile(ours.counted, 0.95))
+        _say(table)
+        page = list(ours.page)
         conn = sqlite3.connect(f"{Path(DATABASE).absolute().as_uri()}?mode=ro", uri=True)
         conn.execute("PRAGMA cache_size=-16384")
         newest = fts5(conn, "rowid DESC")
         milliseconds(newest, keys)
-        peer = milliseconds(newest, keys)
-        some = keys[:: max(1, len(keys) // SLOW)]
-        ranked = milliseconds(fts5(conn, "rank"), some)
+        _beside("Beside the newest first", "FTS5, newest first", page, milliseconds(newest, keys))
+        _beside("Beside an order by rank", "FTS5 by rank", page, milliseconds(fts5(conn, "rank"), keys))
         conn.close()
-        whole_by_peer: list[float] = []
-        by_lucene = lucene_keys(opened, keys) if opened.count() <= MOST_INDEXED else []
-        if find_spec("tantivy") and opened.count() <= MOST_INDEXED:
-            whole_by_peer = milliseconds(tantivy(_texts(opened)), whole)
-    for share in SHARES:
-        table.add(
-            f"hits and {PAGE} rows, p{share * 100:.0f}", percentile(shown, share), percentile(peer, share)
-        )
-        slow.add(
-            f"hits and {PAGE} rows, p{share * 100:.0f}", percentile(shown, share), percentile(ranked, share)
-        )
-        if by_lucene:
-            other.add(
-                f"hits and {PAGE} rows, p{share * 100:.0f}",
-                percentile(shown, share),
-                percentile(by_lucene, share),
-            )
-        by_peer = percentile(whole_by_peer, share) if whole_by_peer else None
-        rest.add(f"hits, p{share * 100:.0f}", percentile(deep, share), by_peer)
-    table.add("filters counted, p95", percentile(counted, 0.95))
-    letters = [spent for text, spent in zip(keys, shown, strict=True) if len(text) <= 2]
-    table.add("the first two letters, p95", percentile(letters, 0.95))
-    rest.add("filters counted, p95", percentile(more, 0.95))
-    table.note = f"{len(keys)} keys of {len(whole)} queries; ordered by rank: {len(some)} of them"
-    if not by_lucene:
-        other.note = f"more than {MOST_INDEXED:,} articles" if lucene.class_path() else lucene.MISSING
-    return f"{table}\n{slow}\n{other}\n{rest}"
+        _at_rest(opened, whole)
+        if articles > MOST_INDEXED:
+            return f"Lucene and tantivy are asked of at most {MOST_INDEXED:,} articles."
+        missing = []
+        if find_spec("tantivy"):
+            ask = tantivy(opened)
+            milliseconds(ask, keys)
+            _beside("Beside tantivy, whole words", "tantivy", page, milliseconds(ask, keys))
+        else:
+            missing.append("tantivy is not measured: install it from PyPI.")
+        if lucene.class_path():
+            _beside("Beside Lucene, whose hits have no rows", "Lucene", page, lucene_keys(opened, keys))
+        else:
+            missing.append(lucene.MISSING)
+    return "\n".join(missing)
