@@ -17,7 +17,7 @@ from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.timer import Timer
 
-from store.errors import ArchiveMissing
+from store.errors import ArchiveMissing, FolderMissing
 from tui.bidi.content import BidiContent
 from tui.bidi.layout import line
 from tui.bidi.stock_rows import StockRows
@@ -349,6 +349,8 @@ def run(
         os.environ["NO_COLOR"] = "1"
     try:
         archive = Archive.open(path, create=create)
+    except FolderMissing:
+        raise  # a stick that is not plugged in: what would begin there would stay on this disk
     except ArchiveMissing:
         archive = None
     app = ArchiveApp(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.worker import Worker, WorkerState
 
-from store.errors import ArchiveClosed
+from store.errors import ArchiveClosed, ArchiveDamaged
 from tui.commands.command import Situation
 from tui.i18n import next_language
 from tui.screens.panes import PANES
@@ -37,6 +37,8 @@ class BrowseScreen(TidyingScreen):
             self.results.marked = set(before.results.marked)
             self._read_from = before.reader.place
             self._drafts = before._drafts
+        self._damage = ""
+        """What is said of an archive that turned out to be damaged."""
         self._begun = False
         self._waits = True
         """The first search waits for the first frame: together on one processor, both would come later."""
@@ -138,3 +140,10 @@ class BrowseScreen(TidyingScreen):
         error = event.worker.error
         if event.state is WorkerState.ERROR and error is not None and not isinstance(error, ArchiveClosed):
             self.notice.tell(failure(error), warning=True)
+            if isinstance(error, ArchiveDamaged):
+                self._damage = failure(error)
+                self.say_at_rest()
+
+    def remarks_at_rest(self) -> list[str]:
+        """That the archive is damaged, if it is: an empty list of results would say that nothing was found."""
+        return [*([self._damage] if self._damage else []), *super().remarks_at_rest()]
