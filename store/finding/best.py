@@ -32,7 +32,8 @@ FORMS_OF_FREQUENT = 12
 FEW_WORDS = 3
 """Up to so many words each is counted, however frequent: there is little else to tell the articles by."""
 FREQUENT_SHARE = 0.2
-"""A word in more of the articles than this tells nothing about their order (leaving such words out costs .007 at most)."""
+"""A word in more of the articles than this, and than are `COUNTED`, tells nothing about their order (leaving such words out costs .007
+at most)."""
 _K1, _B, _USUAL_WORDS = 1.2, 0.75, 270
 
 
@@ -76,7 +77,7 @@ def best(
     gathered = _Gathered(articles, within)
     read = 0
     for total, terms in sorted(zip(totals, words, strict=True), key=lambda word: word[0]):
-        if read and (read + total > POSTINGS or total > FREQUENT_SHARE * articles):
+        if read and (read + total > POSTINGS or total > max(COUNTED, FREQUENT_SHARE * articles)):
             break
         if read and total > COUNTED and len(words) > FEW_WORDS:
             gathered.add(postings.articles(conn, terms[:FORMS_OF_FREQUENT]))

@@ -9,7 +9,7 @@ from typing import Literal
 
 from store.errors import BadQuery
 from store.finding.query import And, Node, Phrase, Query, Word, disjunction
-from store.finding.search import Hits, count, interruptible
+from store.finding.search import MANY_WORDS, Hits, count, interruptible
 from store.finding.vocabulary import bases_of, frequencies
 from store.text.arabic import is_arabic
 
@@ -43,8 +43,13 @@ class Suggestion:
 def suggest(
     conn: sqlite3.Connection, query: Query, hits: Hits | None = None, most: int = MOST
 ) -> list[Suggestion]:
-    """Other queries with hits for one that has none; empty if it has some. Raises `Interrupted`."""
+    """Other queries with hits for one that has none, or of a few words only articles with some of them. Raises `Interrupted`.
+
+    Empty if it has hits, or many words and articles with most of them.
+    """
     if query.is_empty or (hits is not None and hits.total):
+        return []
+    if hits is not None and hits.partial and len(query.constraints) >= MANY_WORDS:
         return []
     found: dict[str, Suggestion] = {}
     with interruptible():

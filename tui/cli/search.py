@@ -17,7 +17,7 @@ from tui.cli.facets import facets_as_json, print_facets
 from tui.cli.hits import as_json, hit_as_json, print_hits, write_csv
 from tui.cli.invocation import Invocation
 from tui.cli.opened import opened
-from tui.cli.output import Item, output, print_json, print_json_line
+from tui.cli.output import Item, Output, output, print_json, print_json_line
 from tui.cli.query import read_query
 from tui.i18n import N_, _, ngettext
 from tui.suggestions import WHY
@@ -94,7 +94,7 @@ def command(
         counts = archive.facets(hits) if facets else None
         page = slice(offset, offset + limit)
         rows = archive.hit_rows(hits.docids[page], parsed, None if hits.scores is None else hits.scores[page])
-        suggestions = [] if hits.total or hits.partial else archive.suggest(parsed, hits)
+        suggestions = archive.suggest(parsed, hits)
         why = archive.why([row.docid for row in rows], parsed) if explain else None
     if form == "json":
         understood = {"explain": str(parsed)} if explain else {}
@@ -119,6 +119,9 @@ def command(
     if not hits.total and not hits.partial:
         _say_nothing_found(invocation, parsed, suggestions)
         return 1
+    if suggestions:
+        with output(invocation, sys.stderr) as err:
+            _say_what_to_try(err, suggestions)
     return 0
 
 
@@ -147,14 +150,18 @@ def _say_nothing_found(invocation: Invocation, query: Query, suggestions: Sequen
     """Say so on stderr, and what would find something."""
     with output(invocation, sys.stderr) as err:
         err.items((Item(_("Nothing found for:")), Item(str(query))))
-        for one in suggestions:
-            count = ngettext("{count} hit", "{count} hits", one.total).format(count=one.total)
-            err.items(
-                (
-                    Item(_("Try:")),
-                    Item(f"archive search {shlex.quote(one.query)}"),
-                    Item(count),
-                    Item(_(WHY[one.why]), tone="dim"),
-                ),
-                indent=2,
-            )
+        _say_what_to_try(err, suggestions)
+
+
+def _say_what_to_try(err: Output, suggestions: Sequence[Suggestion]) -> None:
+    for one in suggestions:
+        count = ngettext("{count} hit", "{count} hits", one.total).format(count=one.total)
+        err.items(
+            (
+                Item(_("Try:")),
+                Item(f"archive search {shlex.quote(one.query)}"),
+                Item(count),
+                Item(_(WHY[one.why]), tone="dim"),
+            ),
+            indent=2,
+        )

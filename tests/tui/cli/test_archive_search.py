@@ -48,7 +48,7 @@ def test_of_many_words_a_hit_says_which_it_lacks(run: Run, ids: list[str]) -> No
     done = run("search", "حقوق", "الإنسان", "المغرب", "زرقاوات", "--json")
     found = done.json
     assert (found["total"], found["partial"]) == (0, len(found["hits"]))
-    assert found["hits"][0]["id"] == ids[0]
+    assert [hit["id"] for hit in found["hits"]] == [ids[2], ids[0]]
     assert found["hits"][0]["missing"] == ["زرقاوات"]
     assert not found["suggest"]
     plain = run("search", "حقوق", "الإنسان", "المغرب", "زرقاوات")
@@ -106,6 +106,18 @@ def test_nothing_found_is_1_and_says_what_would_find_something(run: Run, ids: li
         assert suggestion["total"] > 0
         assert run("search", suggestion["query"], "--json").json["total"] == suggestion["total"]
     assert found.json["suggest"]
+
+
+def test_of_three_words_one_misspelled_the_others_are_found_and_its_spelling_is_offered(
+    run: Run, ids: list[str]
+) -> None:
+    done = run("search", "حقوق الصحفيين الرباطط")
+    assert done.code == 0
+    assert "Try: archive search 'حقوق الصحفيين رباط'" in done.err.replace("  ", " ")
+    found = run("search", "حقوق الصحفيين الرباطط", "--json").json
+    assert (found["total"], found["partial"]) == (0, len(found["hits"]))
+    assert [hit["id"] for hit in found["hits"]] == [ids[2], ids[0]]
+    assert found["suggest"][0]["total"] == 1
 
 
 @pytest.mark.parametrize(
