@@ -27,7 +27,7 @@ On a busy machine a good file must not fail for the others' work. Where the syst
 """
 _PATIENT = 6
 """Times the deadline on the clock after which a file is given up whatever it did."""
-MEMORY = 240 << 20
+MEMORY = 224 << 20
 """Bytes of data a worker may hold, where the system can limit it: the largest file it is given, a copy of it, and some."""
 _ADDRESSES = 2 << 30
 """Bytes of address space, where only that can be limited; it counts every library that is mapped."""
