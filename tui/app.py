@@ -52,6 +52,9 @@ _REMEMBER = 1.0
 _ADVICE = 45.0
 """Seconds that the advice for a terminal stays: it is shown once."""
 
+_PIECES = 15_000
+"""Pieces of text whose words are remembered: all that typing needs. In an import, four times as many."""
+
 _STANDS = 2.0
 """Seconds after which the first screen stands, with rows and filters."""
 
@@ -118,6 +121,9 @@ class ArchiveApp(LockingApp):
             self.set_timer(_STANDS, self._collect_garbage)
 
     def _collect_garbage(self) -> None:
+        from store.text import analyser  # noqa: PLC0415 - the first search has loaded it by now
+
+        analyser.remember_at_most(_PIECES)
         keep_what_is_there()
         pauses = Pauses()
 

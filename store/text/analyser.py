@@ -89,6 +89,15 @@ def _chunk(chunk: str) -> Chunk:
 _chunks = Cache(_chunk)
 
 
+def remember_at_most(pieces: int) -> None:
+    """Remember the words of fewer pieces of text from now on.
+
+    Searching repeats fewer than an import, and a program that lies open all day should not grow.
+    """
+    for cache in (spelled, _terms, _chunks):
+        cache.most = pieces
+
+
 def chunks(text: str) -> list[Chunk]:
     """The words of a text, by the pieces between whitespace that they stand in. The quickest way to read spellings and terms."""
     return list(map(_chunks.__getitem__, text.split()))

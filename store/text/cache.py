@@ -21,14 +21,15 @@ class Cache(dict[str, T]):
     def __init__(self, make: Callable[[str], T], most: int = MOST) -> None:
         super().__init__()
         self._make = make
-        self._most = most
+        self.most = most
+        """Entries in each half."""
         self._older: dict[str, T] = {}
 
     def __missing__(self, key: str) -> T:
         found = self._older.get(key)
         if found is None:
             found = self._make(key)
-        if len(self) >= self._most:
+        if len(self) >= self.most:
             self._older = dict(self)
             self.clear()
         self[key] = found

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from store.text import fold, tokens, words
+from store.text import analyser, fold, tokens, words
 from store.text.analyser import indexed, term_of
 from store.text.cache import Cache
-from store.text.tokens import EDGES, fold_plain, is_plain
+from store.text.tokens import EDGES, fold_plain, is_plain, spelled
 
 PIECES = st.text(st.sampled_from("ابأإآةىئؤوللءرn'’l1٣éﻻﷲٱٲ\u064e\u0640\u200f" + EDGES), max_size=14)
 
@@ -25,6 +26,17 @@ def test_those_in_use_stay_when_others_are_forgotten() -> None:
     assert made.count("often") == 1
     assert cache["once 0"] == "ONCE 0"
     assert made.count("once 0") == 2
+
+
+def test_a_program_that_lies_open_remembers_less(monkeypatch: pytest.MonkeyPatch) -> None:
+    for cache in (spelled, analyser._terms, analyser._chunks):
+        monkeypatch.setattr(cache, "most", cache.most)
+    analyser.remember_at_most(10)
+    numbers = " ".join(f"عدد{number}" for number in range(100))
+    assert len(analyser.chunks(numbers)) == 100
+    assert len(analyser._chunks) <= 10
+    assert len(spelled) <= 10
+    assert analyser.terms(numbers)[-1] == "99"
 
 
 def test_nothing_at_the_edges_is_a_letter_or_joins_one() -> None:
