@@ -15,6 +15,7 @@ from store.finding.analysed import AnalysedText
 from store.finding.matches import Matcher, Span
 from store.finding.matches import matcher as matcher_of
 from store.finding.query import Query
+from store.finding.telling import ASKING
 from store.text.arabic import is_particle
 
 WIDTH = 160
@@ -122,6 +123,7 @@ def _missing(matcher: Matcher, alternatives: AbstractSet[str], *texts: AnalysedT
         if part.exact
         and part.field is None
         and not is_particle(part.exact)
+        and part.exact not in ASKING
         and part.asked not in alternatives
     }
     if len(words) > 1:

@@ -107,9 +107,10 @@ def test_words_of_a_phrase_spelled_otherwise_are_found_apart(library: Library) -
     assert (found.total, found.partial) == (0, 1)
 
 
-def test_particles_are_not_missed(library: Library) -> None:
+@pytest.mark.parametrize("asking", ["ما هي", "بماذا", "What"])
+def test_particles_and_words_that_ask_are_not_missed(library: Library, asking: str) -> None:
     archive = library(*BODIES)
-    hits = archive.search("ما هي اتفاقية اللجنة الجهوية المستمرة؟")
+    hits = archive.search(f"{asking} اتفاقية اللجنة الجهوية المستمرة؟")
     (row, *_) = archive.hit_rows(hits.docids, hits.query)
     assert row.missing == ("المستمرة",)
 
