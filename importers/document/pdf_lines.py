@@ -13,7 +13,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -50,18 +50,24 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PdfLine:
-    """A line of text with its edges, its baseline (counted from the bottom of the page) and the size of its type, in points."""
+    """A line of text with its edges, its baseline (counted from the bottom of the page) and the size of its type, in points.
+
+    `rtl` is whether most of its letters are written from right to left.
+    """
 
     text: str
     left: float
     right: float
     base: float
     size: float
+    rtl: bool = field(init=False)
 
-    @property
-    def rtl(self) -> bool:
-        """Whether most of its letters are written from right to left."""
-        return len(_RTL.findall(self.text)) > len(_LATIN.findall(self.text))
+    def __post_init__(self) -> None:
+        """Counts the letters once: a line is asked seven times."""
+        rtl = _RTL.search(self.text) is not None and len(_RTL.findall(self.text)) > len(
+            _LATIN.findall(self.text)
+        )
+        object.__setattr__(self, "rtl", rtl)
 
 
 def page_lines(page: Any) -> Iterator[PdfLine]:
@@ -74,7 +80,7 @@ def page_lines(page: Any) -> Iterator[PdfLine]:
             # Characters outside the basic plane are two to the library: then places can't be told by counting.
             yield from (PdfLine(_clean(line), 0, 0, 0, 0) for line in text.splitlines() if line.strip())
             return
-        pieces: list[tuple[int, str]] = []
+        pieces: list[tuple[int, str, _Place]] = []
         before: _Place | None = None
         for found in re.finditer(r"[^\r\n]+", text):
             if not found[0].strip():
@@ -83,7 +89,7 @@ def page_lines(page: Any) -> Iterator[PdfLine]:
             if before is not None and not place.beside(before):
                 yield _line(text_page, pieces)
                 pieces = []
-            pieces.append((found.start(), found[0]))
+            pieces.append((found.start(), found[0], place))
             before = place
         if pieces:
             yield _line(text_page, pieces)
@@ -120,12 +126,12 @@ def _place(text_page: Any, text: str, start: int) -> _Place:
     return _Place(min(box[0] for box in boxes), max(box[2] for box in boxes), y.value, max(sizes))
 
 
-def _line(text_page: Any, pieces: Sequence[tuple[int, str]]) -> PdfLine:
-    places = [_place(text_page, text, start) for start, text in pieces]
+def _line(text_page: Any, pieces: Sequence[tuple[int, str, _Place]]) -> PdfLine:
+    places = [place for _, _, place in pieces]
     size = max(place.size for place in places)
-    text = " ".join(text for _, text in pieces)
+    text = " ".join(text for _, text, _ in pieces)
     if _RTL.search(text) and not (len(pieces) == 1 and _PLAIN_RTL.fullmatch(text)):
-        text = logical([word for start, piece in pieces for word in _words(text_page, piece, start)], size)
+        text = logical([word for start, piece, _ in pieces for word in _words(text_page, piece, start)], size)
     left, right = min(place.left for place in places), max(place.right for place in places)
     return PdfLine(_clean(text), left, right, places[0].base, size)
 

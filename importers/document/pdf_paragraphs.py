@@ -79,11 +79,15 @@ def paragraphs_of(pages: Sequence[Sequence[PdfLine]]) -> list[Paragraph]:
 
 
 def _join(parts: Sequence[str]) -> str:
-    text = parts[0]
+    pieces = [parts[0]]
     for part in parts[1:]:
-        broken = len(text) > 1 and text.endswith("-") and text[-2].islower() and part[:1].islower()
-        text = text[:-1] + part if broken or text.endswith("\u00ad") else f"{text} {part}"
-    return text.replace("\u00ad", "")
+        last = pieces[-1]
+        broken = len(last) > 1 and last.endswith("-") and last[-2].islower() and part[:1].islower()
+        if broken or last.endswith("\u00ad"):
+            pieces[-1] = last[:-1] + part
+        else:
+            pieces.append(part)
+    return " ".join(pieces).replace("\u00ad", "")
 
 
 def _running(pages: Sequence[Sequence[PdfLine]]) -> frozenset[str]:
