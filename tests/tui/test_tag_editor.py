@@ -71,7 +71,9 @@ async def test_the_numbers_come_first_and_several_go_in_one_step(
     async with browser(size=SMALL) as pilot:
         await press(pilot, settle, "f5", "t", *"accor")
         assert "+\u2068Agreement\u2069 on \u20664\u2069 articles" in remark(pilot)
-        await press(pilot, settle, "ctrl+a", *"+neuf -accord")
+        await press(pilot, settle, "ctrl+a", *"+neuf -acc")
+        assert [row.name for row in editor(pilot).list.rows] == ["اتفاقية"], "nothing new can be taken away"
+        await press(pilot, settle, *"ord")
         assert "+\u2068neuf\u2069 on \u20666\u2069 articles" in remark(pilot)
         assert "on \u20662\u2069 articles" in remark(pilot)
         await press(pilot, settle, "enter")

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from store.thesaurus.matching import TagMatch
 
 _SIGNED = re.compile(r"[+\-−–]\s*\S")
+_MINUS = ("-", "−", "–")
 _BETWEEN = re.compile(r"\s*[,،]\s*|\s+(?=[+\-−–]\S)")
 
 
@@ -60,7 +61,7 @@ def signed(text: str) -> tuple[list[str], list[str]]:
     for part in _BETWEEN.split(text.strip()):
         name = part.lstrip("+-−–").strip()
         if name:
-            (remove if part[0] in "-−–" else add).append(name)
+            (remove if part[0] in _MINUS else add).append(name)
     return add, remove
 
 
@@ -170,8 +171,11 @@ class TagEditor(Dialog[None]):
         """Show the tags that fit what is typed, of several the last; what Enter would do, unless something was `said`."""
         text = self.box.value.strip()
         name = _BETWEEN.split(text)[-1] if is_signed(text) else text
+        removing = is_signed(text) and name[:1] in _MINUS
         name = name.lstrip("+-−– ")
         rows = tag_rows(name, self._complete(name, 200), list(self.tags_of.values()))
+        if removing:  # what is not there can't be taken away
+            rows = sorted((row for row in rows if row.count is not None), key=lambda row: not row.having)
         if not name:
             found = self._suggestion_rows(rows)
             had = sum(1 for row in rows if row.having)
