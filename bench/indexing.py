@@ -43,8 +43,8 @@ def _batches() -> Iterator[list[Texts]]:
         yield some
 
 
-def _ours(path: Path) -> tuple[float, float, float]:
-    """Seconds by the clock, and of processor time of the writing and of the analysing process."""
+def _ours(path: Path) -> tuple[float, float, float, int]:
+    """Seconds by the clock, and of processor time of the writing and of the analysing process; bytes of the index itself."""
     conn = sqlite3.connect(path, isolation_level=None)
     conn.execute(f"PRAGMA page_size={PAGE_BYTES}")
     conn.execute("PRAGMA journal_mode=WAL")
@@ -70,8 +70,9 @@ def _ours(path: Path) -> tuple[float, float, float]:
             writing += time.process_time() - at
     elapsed = time.perf_counter() - start
     conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    (alone,) = conn.execute("SELECT sum(length(block)) FROM search_data").fetchone()
     conn.close()
-    return elapsed, writing, analysing
+    return elapsed, writing, analysing, alone
 
 
 def _plain(path: Path) -> float:
@@ -98,7 +99,7 @@ def run() -> Table | str:
     size = sum(len(f"{title}{body}".encode()) for title, body in _texts())
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "index.db"
-        elapsed, writing, analysing = _ours(path)
+        elapsed, writing, analysing, alone = _ours(path)
         share = path.stat().st_size / size
         plain = _plain(Path(folder) / "plain.db")
     table.add("two processes, by the clock", ARTICLES / elapsed)
@@ -106,6 +107,6 @@ def run() -> Table | str:
     table.add("one process alone", ARTICLES / (writing + analysing), ARTICLES / plain)
     table.note = (
         f"articles of {size / ARTICLES:,.0f} bytes; milliseconds of processor time for each: {writing / ARTICLES * 1000:.2f} "
-        f"writing, {analysing / ARTICLES * 1000:.2f} analysing; index and vocabulary are {share:.2f} of the text"
+        f"writing, {analysing / ARTICLES * 1000:.2f} analysing; the index is {alone / size:.2f} of the text, with vocabulary and stems {share:.2f}"
     )
     return table
