@@ -20,6 +20,7 @@ from store.safekeeping import custody, doctor, purge
 from store.safekeeping.copies import keep_daily
 from tui.app import ArchiveApp
 from tui.cli import main as command
+from tui.screens.note_editor import NoteEditor
 from tui.state import state_folder
 
 SECRETS = {
@@ -28,6 +29,7 @@ SECRETS = {
     "tag": "خزامى",
     "note": "ياسمينة",
     "draft": "dahliamoor",
+    "field": "magnoliatrail",
     "query": "jasminquery",
     "edit": "نرجسيون",
     "search": "أقحوانات",
@@ -93,7 +95,7 @@ def _damage(path: Path, target: Path) -> None:
 
 
 async def _in_the_app(database: Path) -> None:
-    """Type a query and half a note, copy, lock."""
+    """Type a query, half a field and half a note, copy, lock."""
     app = ArchiveApp(database, Archive.open(database), bidi="app")
     app.clipboard_way = "osc52"
     async with app.run_test(size=(100, 30)) as pilot:
@@ -110,9 +112,15 @@ async def _in_the_app(database: Path) -> None:
         await until(lambda: app.browser is not None and app.browser.results.count == 0)
         await pilot.press("s", "ctrl+a", "delete", *SECRETS["body"], "enter")
         await until(lambda: app.browser is not None and app.browser.results.count)
-        await pilot.press("enter", "y", "f4", *SECRETS["draft"])
         drafts = state_folder().parent / "drafts"
-        await until(lambda: drafts.is_dir() and list(drafts.glob("*.json")))
+        await pilot.press("enter", "y", "escape", "r", "tab", "tab", "enter")
+        await until(lambda: app.browser is not None and app.browser.focused_pane == "field")
+        await pilot.press("ctrl+a", *SECRETS["field"])
+        await until(lambda: drafts.is_dir() and len(list(drafts.glob("*.json"))) == 1)
+        await pilot.press("f4")
+        await until(lambda: isinstance(app.screen, NoteEditor))
+        await pilot.press(*SECRETS["draft"])
+        await until(lambda: len(list(drafts.glob("*.json"))) == 2)
         app.write_down()
         app._lock()
         await until(lambda: app.locked)
