@@ -25,8 +25,9 @@ _AMONG = """
 SELECT count(*) FROM json_each(?1) AS h CROSS JOIN listing AS l ON l.docid = h.value
 WHERE l.revision > ?2 AND NOT EXISTS (SELECT 1 FROM revision AS b WHERE b.id = l.id AND b.revision <= ?2)
 """
-CONDITION = """EXISTS (SELECT 1 FROM listing AS l WHERE l.docid = {docid} AND l.revision > ?
- AND NOT EXISTS (SELECT 1 FROM revision AS b WHERE b.id = l.id AND b.revision <= ?))"""
+CONDITION = """{docid} IN (
+ SELECT l.docid FROM revision AS r CROSS JOIN listing AS l ON l.id = r.id AND l.revision = r.revision
+ WHERE r.revision > ? AND NOT EXISTS (SELECT 1 FROM revision AS b WHERE b.id = r.id AND b.revision <= ?))"""
 """A condition on `{docid}`, with the same mark twice."""
 
 
