@@ -161,13 +161,19 @@ class SearchingScreen(PanesScreen):
             query = hits.query
             cursor = self._place(hits.docids, keep)
             page = cursor // PAGE
-            rows = self.archive.hit_rows(hits.docids[page * PAGE : (page + 1) * PAGE], query)
+            listed = hits.docids[page * PAGE : (page + 1) * PAGE]
+            # A key is answered with what is in sight, the rest of the page comes behind it.
+            first = PAGE if deep or cursor else self.results.page + 1
+            rows = self.archive.hit_rows(listed[:first], query)
             total = self.archive.count()
             if number == 1 or keep is not None:  # not while somebody types
                 tag_labels.read(self.archive)
             if worker.is_cancelled:
                 return
             self.post_message(HitsReady(Found(number, query, hits, rows, page, cursor, total, deep)))
+            if listed[first:]:
+                rest = steadily(lambda: self.archive.hit_rows(listed[first:], query))
+                self.post_message(RowsFetched(number, page, [*rows, *rest]))
             counts = self.archive.facets(hits)
             suggestions = () if hits.total or hits.partial else self.archive.suggest(query, hits)
             if not worker.is_cancelled:
