@@ -134,13 +134,21 @@ def _gzip_bomb(folder: Path) -> None:
     (folder / "swells.txt.gz").write_bytes(gzip.compress(bytes(400 * _MB), 1))
 
 
+def _row(number: int) -> str:
+    """A line of a page; each eighth ends a paragraph."""
+    if number % 8 == 7:
+        return f"and of those who signed it, {number}."
+    return (
+        f"Speakers recalled that the follow-up of recommendations number {number} depends on the will of all"
+    )
+
+
 def _pdf(folder: Path) -> None:
-    row = "Speakers recalled that the follow-up of recommendations number {} depends on the will of all"
     objects = ["<< /Type /Catalog /Pages 2 0 R >>", ""]
     font = "<< /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Courier >> >> >>"
     kids = []
     for page in range(1_000):
-        rows = " ".join(f"1 0 0 1 60 {760 - 18 * n} Tm ({row.format(page * 40 + n)}) Tj" for n in range(40))
+        rows = " ".join(f"1 0 0 1 60 {760 - 18 * n} Tm ({_row(page * 40 + n)}) Tj" for n in range(40))
         stream = f"BT /F1 9 Tf {rows} ET"
         kids.append(f"{len(objects) + 1} 0 R")
         box = "/MediaBox [0 0 600 800]"
