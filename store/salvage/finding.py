@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import NamedTuple
@@ -9,6 +10,11 @@ from typing import NamedTuple
 from store.salvage.pages import KINDS, Cell, Pages
 from store.salvage.records import Malformed, Value
 from store.salvage.shapes import Shape
+
+_STATEMENT = re.compile(
+    r"""CREATE (?:VIRTUAL |UNIQUE )?(?P<kind>TABLE|INDEX) (?:IF NOT EXISTS )?["'`\[]?(?P<name>\w+)""",
+    re.ASCII,
+)
 
 
 class Found(NamedTuple):
@@ -70,11 +76,24 @@ def _owners(pages: Pages) -> dict[int, str]:
     for number in list(owners):
         for cell in pages.cells(number)[0]:
             match cell.values:
-                case (str(kind), str(name), str(), int(root), _) if root > 0 and cell.rowid is not None:
-                    roots.append((root, name if kind == "table" else f"index {name}"))
+                case (str(kind), str(name), str(of), int(root), sql) if root > 0 and cell.rowid is not None:
+                    if _agrees(kind, name, of, sql):
+                        roots.append((root, name if kind == "table" else f"index {name}"))
     for root, name in roots:
         _claim(pages, root, name, owners)
     return owners
+
+
+def _agrees(kind: str, name: str, of: str, sql: Value) -> bool:
+    """Whether a row of the table of tables says the same of its table twice; where not, its pages are known by their looks."""
+    said = _STATEMENT.match(sql) if isinstance(sql, str) else None
+    if kind == "table":
+        return name == of and said is not None and (said["kind"], said["name"]) == ("TABLE", name)
+    if kind != "index":
+        return False
+    if said is None:
+        return sql is None and name.startswith(f"sqlite_autoindex_{of}_")
+    return (said["kind"], said["name"]) == ("INDEX", name)
 
 
 def _claim(pages: Pages, root: int, name: str, owners: dict[int, str]) -> None:

@@ -113,6 +113,8 @@ PLACES: dict[str, Callable[[Path], int]] = {
     "kind of the first page": lambda path: 100,
     "cells of the first page": lambda path: 104,
     "root of the originals": lambda path: path.read_bytes().index(b"original") + 16,
+    "what the table of tables calls a table": lambda path: path.read_bytes().index(b"tableoverover"),
+    "the name of a table": lambda path: path.read_bytes().index(b"tablefactfact") + 5,
     "kind of a page of facts": lambda path: (_page_of(path, "fact") - 1) * 8192,
     "cells of a page of facts": lambda path: (_page_of(path, "fact") - 1) * 8192 + 4,
     "kind of a page of texts": lambda path: (_page_of(path, "revision") - 1) * 8192,
