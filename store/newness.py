@@ -25,10 +25,13 @@ _AMONG = """
 SELECT count(*) FROM json_each(?1) AS h CROSS JOIN listing AS l ON l.docid = h.value
 WHERE l.revision > ?2 AND NOT EXISTS (SELECT 1 FROM revision AS b WHERE b.id = l.id AND b.revision <= ?2)
 """
-CONDITION = """{docid} IN (
+_MANY = """EXISTS (SELECT 1 FROM listing AS l WHERE l.docid = {docid} AND l.revision > ?
+ AND NOT EXISTS (SELECT 1 FROM revision AS b WHERE b.id = l.id AND b.revision <= ?))"""
+_FEW = """{docid} IN (
  SELECT l.docid FROM revision AS r CROSS JOIN listing AS l ON l.id = r.id AND l.revision = r.revision
  WHERE r.revision > ? AND NOT EXISTS (SELECT 1 FROM revision AS b WHERE b.id = r.id AND b.revision <= ?))"""
-"""A condition on `{docid}`, with the same mark twice."""
+_FEW_REVISIONS = 10_000
+"""Up to so many new revisions are walked; of more the listing is, which is three times as fast where most of it is new."""
 
 
 def look(conn: sqlite3.Connection, at: str) -> None:
@@ -72,9 +75,11 @@ def mark(conn: sqlite3.Connection, at: str) -> int | None:
     return seen if _newest(conn) > seen else before
 
 
-def condition(number: int | None) -> tuple[str, list[object]]:
-    """The condition that an article came in after this revision, with its values; nothing has where that is None."""
-    return ("0", []) if number is None else (CONDITION, [number, number])
+def condition(conn: sqlite3.Connection, number: int | None) -> tuple[str, list[object]]:
+    """The condition on `{docid}` that an article came in after this revision, with its values; nothing has where it is None."""
+    if number is None:
+        return "0", []
+    return _FEW if _newest(conn) - number <= _FEW_REVISIONS else _MANY, [number, number]
 
 
 def came_in(conn: sqlite3.Connection, number: int) -> Iterable[int]:

@@ -14,11 +14,11 @@ def condition(conn: sqlite3.Connection, node: Field) -> tuple[str, list[object]]
         return None
     name, value = node.name, node.leaf
     if name == "is" and value.text == "new":
-        return newness.condition(newness.mark(conn, newness.ARCHIVE))
+        return newness.condition(conn, newness.mark(conn, newness.ARCHIVE))
     if name == "new":
         from store import saved  # noqa: PLC0415 - it counts by searching
 
-        return newness.condition(saved.new_mark(conn, value.text))
+        return newness.condition(conn, saved.new_mark(conn, value.text))
     if name == "region":
         from store.finding import regions  # noqa: PLC0415 - the gazetteer is read where it is asked for
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from making import fill
 
 from store import newness
@@ -21,9 +22,11 @@ def counted(archive: Archive) -> int:
     return archive.facets(archive.search("")).new
 
 
+@pytest.mark.parametrize("few", [0, 10_000])
 def test_new_is_what_came_in_since_the_last_look_and_stays_so_until_something_else_comes(
-    archive: Archive,
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, few: int
 ) -> None:
+    monkeypatch.setattr(newness, "_FEW_REVISIONS", few)
     fill(archive, range(5))
     assert new(archive) == counted(archive) == 0, "nobody looked here before: nothing can be said"
     look(archive)
