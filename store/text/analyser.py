@@ -81,9 +81,17 @@ _terms = Cache(_indexed)
 
 
 def _chunk(chunk: str) -> Chunk:
+    if is_plain(chunk):
+        word = fold_plain(chunk)
+        term = term_of(word, chunk) if _carries_alef(chunk) else arabic.term(word)
+        alone = (word,)
+        return Chunk(alone, alone if term == word else (term,))
+    bare = chunk.strip(EDGES)
+    if len(bare) != len(chunk):
+        return _chunks[bare]
     words, terms_ = spelled[chunk], _terms[chunk]
-    found = tuple(words.split())
-    return Chunk(found, found if words == terms_ else tuple(terms_.split()))
+    several = tuple(words.split())
+    return Chunk(several, several if words == terms_ else tuple(terms_.split()))
 
 
 _chunks = Cache(_chunk)
