@@ -16,6 +16,8 @@ from store.text.months import fold_date_words
 _NEAR_TITLE = 3
 """A date above the title counts when at most so many written lines lie between: farther up it is the page's own clock."""
 _TITLE_WORDS = 5
+_NAME_WORDS = 8
+"""A longer line is a sentence or a heading, no name."""
 _EVENT_PARAGRAPHS = 3
 _FAR_APART = 62
 """Days between event and publication beyond which a person should look."""
@@ -71,6 +73,24 @@ def find_published(rows: Sequence[Row], title: int | None, first: int, last: int
             row.mark("date")
             return _published(found)
     return None
+
+
+def end_of_head(rows: Sequence[Row], first: int, last: int) -> int:
+    """The row below the stamp of publication among the first lines of the text, or `first` where there is none.
+
+    A name may stand above it and one sentence above both, the one that explains the headline.
+    """
+    sentences, place = 0, 0
+    for row in rows[first : last + 1]:
+        if row.blank or row.furniture:
+            continue
+        if row.stamp:
+            return row.number + 1 if row.number < last else first
+        sentences += row.words > _NAME_WORDS
+        place += 1
+        if sentences > 1 or place > _NEAR_TITLE:
+            break
+    return first
 
 
 def _is_other_title(row: Row) -> bool:

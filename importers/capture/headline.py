@@ -9,15 +9,18 @@ from functools import lru_cache
 from typing import Literal
 
 from importers.capture.bodyblock import is_sentence, looks_like_byline
+from importers.capture.byline import SAYS_BY
+from importers.capture.menus import in_menu, printed_again
+from importers.capture.notices import below_notices
 from importers.capture.rows import HEAD_ROWS, Row
-from importers.fields.boilerplate import SECTIONS, key
+from importers.fields.boilerplate import SECTIONS, is_gallery, key
 
 Evidence = Literal["marked", "repeated", "path", "alone", "first line"]
 _PREFIX = re.compile("^[وف]?[بلك]?(?:ال|لل)?(?=[\u0621-\u064a]{3})")
 """What is written in one with an Arabic word."""
 _MOST_WORDS = 45
 _HEADING_WORDS = 18
-_MENU_WORDS = 3
+_FEW_WORDS = 3
 _MOST_REPEATS = 4
 _STATEMENTS = frozenset(
     key(
@@ -27,12 +30,16 @@ _STATEMENTS = frozenset(
 """First words of short titles; a short first line without them may be the name of who wrote it."""
 _NEAR_BODY = 16
 """Written lines above the body among which an unrepeated title is looked for; farther up are menus."""
+_REPEATED_NEAR = 30
+"""As above, for one of the places where a repeated title stands."""
 _STANDFIRST_WORDS = 12
 _HEADLINE_WORDS = 5
 _SPOKEN_OF = 0.5
 """Share of a headline's long words that stand in the text below it."""
 _AT_LEAST_SPOKEN_OF = 0.25
 _LEAST_SCORE = 0.8
+_CAPTION = 3.0
+"""Taken off a line right under "View 3 images"."""
 _SOLID_SCORE = 4.2
 """A line above the body that scores so is the title, whatever the body opens with."""
 
@@ -57,18 +64,24 @@ def find_headline(rows: Sequence[Row], first: int, last: int) -> Headline | None
     if marked is not None and (marked.number < first or last > first):
         return Headline(marked.number, "marked")
     near = head[-_NEAR_BODY:]
+    lately = {row.key for row in (*head[-_REPEATED_NEAR:], *rows[first : first + 3]) if row.repeats > 1}
     candidates = [
         row
         for row in head
-        if (row in near or row.repeats > 1) and _may_be_title(row) and not in_menu(rows, row)
+        if (row in near if row.repeats == 1 else row.key in lately)
+        and _may_be_title(row)
+        and not in_menu(rows, row)
+        and (row.repeats == 1 or not printed_again(rows, row, last))
     ]
-    opening = rows[first] if _opens_body(rows, first, last) else None
+    opening = _opening(rows, candidates, first, last)
     written = " ".join(
         row.key for row in rows[first : min(last, first + 8) + 1] if row is not opening
     ).split()
     body_words = {*written, *map(_bare, written)}
     scores = {row.number: _score(rows, row, head, body_words, first) for row in candidates}
-    if opening is not None and max(scores.values(), default=0) < _SOLID_SCORE:
+    if opening is not None and (
+        _above_byline(rows, opening) or max(scores.values(), default=0) < _SOLID_SCORE
+    ):
         candidates.append(opening)
         scores[opening.number] = _score(rows, opening, head, body_words, first)
     if not candidates:
@@ -87,7 +100,7 @@ def find_headline(rows: Sequence[Row], first: int, last: int) -> Headline | None
         for row in head
         if row.number < best.number
     )
-    named = best.words > _MENU_WORDS or _overlap(best, body_words) > 0 or best.key.split()[0] in _STATEMENTS
+    named = best.words > _FEW_WORDS or _overlap(best, body_words) > 0 or best.key.split()[0] in _STATEMENTS
     if scores[best.number] > _LEAST_SCORE or (opens and named and _above_byline(rows, best)):
         return Headline(best.number, "alone")
     return None
@@ -108,6 +121,25 @@ def _above_standfirst(rows: Sequence[Row], best: Row, candidates: Sequence[Row],
         )
         return row if fits and _overlap(row, body_words) >= _SPOKEN_OF else best
     return best
+
+
+def _opening(rows: Sequence[Row], candidates: Sequence[Row], first: int, last: int) -> Row | None:
+    """The row of the body that may be the title: its first one, or the first below notices that it begins with.
+
+    What stands right under the name of who wrote it is what that person does, where the title is above the name.
+    """
+    below = below_notices(rows, first, last)
+    if below is not None:
+        apart = below.number < last and (rows[below.number + 1].blank or _above_byline(rows, below))
+        return below if apart and _may_be_title(below) and below.words <= _HEADING_WORDS + 7 else None
+    if not _opens_body(rows, first, last):
+        return None
+    above = rows[first - 1] if first else None
+    if above is not None and SAYS_BY.match(above.text) and looks_like_byline(above):
+        written = [row for row in rows[max(0, first - 8) : above.number] if not row.blank][-_FEW_WORDS:]
+        if any(row in candidates for row in written):
+            return None
+    return rows[first]
 
 
 def _opens_body(rows: Sequence[Row], first: int, last: int) -> bool:
@@ -147,19 +179,6 @@ def _may_be_title(row: Row) -> bool:
     return not (row.words <= 6 and looks_like_byline(row) and row.repeats == 1)
 
 
-def in_menu(rows: Sequence[Row], row: Row) -> bool:
-    """Whether the line stands among other very short ones without blank lines between: a menu, a row of sections."""
-    around = [
-        rows[number]
-        for number in (row.number - 2, row.number - 1, row.number + 1, row.number + 2)
-        if 0 <= number < len(rows)
-    ]
-    close = [
-        other for other in around if not other.blank and other.words <= _MENU_WORDS and not other.stated_day
-    ]
-    return row.words <= _MENU_WORDS and row.repeats == 1 and len(close) >= 3
-
-
 def _repeated(row: Row, body_words: set[str]) -> bool:
     """Whether the line is repeated as a title is; a publisher's name is repeated too, but the text does not speak of it."""
     return 1 < row.repeats <= _MOST_REPEATS and row.words >= 3 and _overlap(row, body_words) > 0
@@ -193,6 +212,8 @@ def _score(rows: Sequence[Row], row: Row, head: Sequence[Row], body_words: set[s
         score -= 4
     if row.words <= 2:
         score -= 2
+    if row.number and is_gallery(rows[row.number - 1].key):
+        score -= _CAPTION
     if any(row.key in other.key and len(other.key) > len(row.key) for other in head if other is not row):
         score += 5
     return score

@@ -37,6 +37,10 @@ _HEADER_WORDS = 14
 """A line of more words than this is read for dates as a sentence, not as a byline."""
 _PUBLISHED_WORDS = 24
 """As above, for a line that begins with "published": it often names the last change too."""
+_STAMP_WORDS = 4
+"""Words beside the dates of a line that only says when it was published."""
+_HOUR = re.compile(r"(?<!\d)\d{1,2} ?[:hH] ?\d{2}(?!\d)")
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _SAYS_PUBLISHED = re.compile(
     r"(?:تم )?(?:النشر|نشر|نشرت)(?: بتاريخ| في| يوم|\s*:)|تاريخ النشر|publié(?:e)?\s*(?:le|:)|paru le|published\b|posted on\b",
     re.IGNORECASE,
@@ -98,6 +102,18 @@ class Row:
             return None
         left = f"{self.text[: found.start]} {self.text[found.end :]}"
         return found if _PUBLISHED.fullmatch(left.strip(" \t:-–—|•.،,")) else None
+
+    @property
+    def stamp(self) -> bool:
+        """Whether the line does nothing but say when it was published: it says so, or has an hour beside the day and little else."""
+        if self.words > _PUBLISHED_WORDS or self.stated_date is None:
+            return False
+        if _SAYS_PUBLISHED.match(self.text):
+            return True
+        left = self.text
+        for found in self.dates:
+            left = left.replace(found.text, " ", 1)
+        return _HOUR.search(self.text) is not None and len(_WORD.findall(left)) <= _STAMP_WORDS
 
     @property
     def mostly_date(self) -> bool:

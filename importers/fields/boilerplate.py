@@ -125,6 +125,13 @@ _CAPTION = re.compile(
     r"^(?:ال)?(?:صوره|صور|تصوير|عدسه)(?: (?:ال)?ارشيفيه| من الارشيف)? ?[:/]|^(?:credit |legende |credits? )?photos? ?(?:d'archives? ?)?[:/]|^ph ?[:/.]"
 )
 """In folded text: the line below a picture."""
+_GALLERY = re.compile(
+    fold_date_words(
+        r"(?:view|see) (?:all )?\d{1,3} (?:images?|photos?|pictures?|gallery)|view gallery|(?:image|photo|picture|صورة) \d{1,3} (?:of|sur|من) \d{1,3}"
+        r"|(?:voir|afficher) (?:les |la |toutes les )?\d{0,3} ?(?:photos|images|galerie)|(?:عرض|شاهد|مشاهدة) (?:كل |جميع )?\d{0,3} ?(?:ال)?صور"
+    )
+)
+"""In a key: what opens the pictures of an article, with its caption right below."""
 _CREDIT = re.compile(
     r"[(\[](?:file |ap )?(?:photos?|pictures?|images?|pics?|credits?|illustration|archives?|capture|(?:ال)?صور[هة]?|ارشيف|تصوير|عدسه)\b[^()\[\]]{0,80}[)\]]$"
     r"|(?<=[ .])(?:photographs?|photos?|pictures?|images?|credits?|credit photo|crédits? ?: ?|ph|تصوير|عدسه) ?: ?[^.:]{2,50}$"
@@ -132,6 +139,7 @@ _CREDIT = re.compile(
 )
 """In folded text: the photographer named at the end of the line below a picture."""
 _CAPTION_WORDS = 45
+_LONGEST_GALLERY = 40
 _DATED = re.compile(r"\d[-/.]\d")
 _IMAGE = re.compile(
     r"^[^\n]{0,150}\.(?:jpe?g|png|gif|webp|bmp|svg|avif)$|^IMG[-_ ]\d{4,}[^\n]{0,60}$", re.IGNORECASE
@@ -200,6 +208,11 @@ def is_image(line: str) -> bool:
     return len(line) < 200 and _IMAGE.match(line.strip()) is not None
 
 
+def is_gallery(line_key: str) -> bool:
+    """Whether the key is that of a button which opens the pictures of an article ("View 3 Images")."""
+    return len(line_key) <= _LONGEST_GALLERY and _GALLERY.fullmatch(line_key) is not None
+
+
 def after_breadcrumb(line: str) -> str | None:
     """What follows "الرئيسية" (Accueil, Home) at the beginning of a path through the site, or None for other lines."""
     found = _BREADCRUMB.match(fold_date_words(line[:40])) if len(line) < 600 else None
@@ -232,6 +245,8 @@ def furniture(line: str, line_key: str) -> str | None:
             return "page data"
         if _COMMENT_COUNT.match(line_key):
             return "comments"
+        if is_gallery(line_key):
+            return "picture"
         if any(sign in line for sign in ":/.") or line_key[0].isdigit() or words[0] == "one":
             folded = fold_date_words(line).strip()
             if _COMMENTER.match(folded):

@@ -12,8 +12,10 @@ from collections.abc import Iterator, Sequence
 from importers.base import Read, Source, UnreadableSource
 from importers.capture.bodyblock import find_body, is_sentence, looks_like_byline
 from importers.capture.byline import Byline, find_byline, find_source
-from importers.capture.capture_dates import either_order, find_event, find_published
-from importers.capture.headline import Headline, find_headline, in_menu
+from importers.capture.capture_dates import either_order, end_of_head, find_event, find_published
+from importers.capture.headline import Headline, find_headline
+from importers.capture.menus import in_menu
+from importers.capture.notices import notices_above
 from importers.capture.rows import Row, rows_of
 from importers.fields import encoding
 from importers.fields.boilerplate import SECTIONS, key
@@ -80,16 +82,21 @@ def read_text(text: str) -> Article:
     else:
         first = _sentences_back(rows, headline.row, first)
     _mark_title(rows, headline)
+    notices = notices_above(rows, headline.row) if headline else []
+    for row in notices:
+        row.mark("body")
     url = _mark_address(rows, first, last)
     section = _mark_section(rows, headline, first)
-    published = find_published(rows, headline.row if headline else None, first, last)
+    head_end = end_of_head(rows, first, last) if headline else first
+    published = find_published(rows, headline.row if headline else None, head_end, last)
     named_source = find_source(rows, first, last)
-    byline = find_byline(rows, headline.row if headline else None, first, last)
+    byline = find_byline(rows, headline.row if headline else None, head_end, last)
     if byline:
         rows[byline.row].mark("byline+date" if rows[byline.row].kind == "date" else "byline")
     _mark_rest(rows, first, last)
     event = find_event(
-        [row.text for row in rows if row.kind == "body"], published.date if published else None
+        [row.text for row in rows if row.kind == "body" and row not in notices],
+        published.date if published else None,
     )
     language = language_of(
         "\n".join(row.text for row in rows if row.kind == "body"), rows[headline.row].text if headline else ""
