@@ -281,13 +281,28 @@ def _word(folder: Path) -> None:
 
 
 def _word_of_elements(folder: Path) -> None:
+    (folder / "elements.docx").write_bytes(_elements(3_500_000))
+
+
+def _beside_each_other(folder: Path) -> None:
+    for number in range(80):
+        (folder / f"{number:02}.txt").write_text(_text(number, 150_000), "utf-8")
+    for number in range(5, 80, 15):
+        for beside in range(2):
+            (folder / f"{number:02}-{beside}.docx").write_bytes(_elements(1_200_000 + 1_000 * number))
+            tags = _paragraphs(number, 40_000) + "<b>" * 600_000
+            (folder / f"{number:02}-{beside}.html").write_text(f"<html><body>{tags}</body></html>", "utf-8")
+
+
+def _elements(count: int) -> bytes:
+    """A DOCX file of so many elements."""
     name = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-    body = f"<w:p><w:r><w:t>{_text(1, 2_000)}</w:t></w:r></w:p>" + "<w:p/>" * 3_500_000
-    parts = {
+    body = f"<w:p><w:r><w:t>{_text(1, 2_000)}</w:t></w:r></w:p>" + "<w:p/>" * count
+    parts: dict[str, str | bytes] = {
         "[Content_Types].xml": "<Types/>",
         "word/document.xml": f"<w:document {name}><w:body>{body}</w:body></w:document>",
     }
-    (folder / "elements.docx").write_bytes(_packed(dict(parts)))
+    return _packed(parts)
 
 
 def _references(folder: Path) -> None:
@@ -332,5 +347,6 @@ KINDS: dict[str, Making] = {
     "a DOCX of 45,000 paragraphs": _word,
     "a DOCX of 3,500,000 elements": _word_of_elements,
     "BibTeX, 30,000 entries": _references,
+    "80 texts among 20 that swell": _beside_each_other,
 }
 """What is made, and how: each is given an empty folder."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from importers.base import Read, Source
 from importers.fields.encoding import clean
-from importers.worker import Worker
+from importers.worker import MEMORY, Worker
 from store.articles import originals, provenances, reading, revisions
 from store.errors import BadValue
 from store.log import changes
@@ -89,7 +89,8 @@ def read_again(data: bytes, origin: Provenance, codec: str) -> Read:
     worker = Worker()
     try:
         # With a byte-order mark before it no importer asks what it is in.
-        parsed = worker.parse(Source(origin.path, codecs.BOM_UTF8 + text.encode("utf-8", "replace")))
+        again = Source(origin.path, codecs.BOM_UTF8 + text.encode("utf-8", "replace"))
+        parsed = worker.parse(again, memory=MEMORY)
     finally:
         worker.close()
     if parsed.reason:

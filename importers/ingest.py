@@ -12,6 +12,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Lock
@@ -25,7 +26,7 @@ from importers.pace import Pace
 from importers.parsing import Parsed, parse
 from importers.report import Outcome, Progress, Report, report
 from importers.visits import Visits
-from importers.worker import Worker
+from importers.worker import MEMORY, Worker
 from importers.writing import Item, Writer
 from store.archive import Archive
 from store.articles import missed
@@ -42,7 +43,10 @@ _AHEAD = 60
 _AHEAD_BYTES = 6 << 20
 """Bytes of files read ahead beyond which the next one waits: what is read of a text takes several times its bytes."""
 _LARGE = 2 << 20
-"""Bytes beyond which a file is read while no other is read or written: two that need much at once would need twice as much."""
+"""Bytes beyond which a file is read while no other is read or written: two that need much at once would need twice as much.
+
+A smaller one that needs much is found out by the limit of a worker beside others, and read again alone.
+"""
 
 
 def ingest(
@@ -226,20 +230,21 @@ class _Parsing:
     def _apart(self, source: Source) -> Parsed:
         if len(source.data) > _LARGE:
             return self._alone(source)
-        worker = self._idle.get()
+        with self._large:
+            worker = self._idle.get()
         try:
             return worker.parse(source)
         finally:
             self._idle.put(worker)
 
     def _alone(self, source: Source, load: Callable[[], bytes] | None = None) -> Parsed:
-        """Read by the only worker that runs. One that had much to read is ended: it would not give its memory back."""
+        """Read by the only worker that runs, a new one. It is ended after it: it would not give its memory back."""
         with self._large:
             workers = [self._idle.get() for _ in self._workers]
             try:
-                for other in workers[1:]:
-                    other.rest()
-                return workers[0].parse(source, load)
+                for worker in workers:
+                    worker.rest()
+                return replace(workers[0].parse(source, load, memory=MEMORY), short=False)
             except UnreadableSource as error:
                 workers[0].rest()
                 return Parsed(reason=error.reason, message=str(error))
@@ -255,9 +260,12 @@ class _Parsing:
         parsed = parsing.result() if isinstance(parsing, Future) else parsing
 
         def again() -> Parsed:
-            source = self._source(candidate, data)
-            return self._alone(source, load) if load else self._apart(source)
+            return self._alone(self._source(candidate, data), load)
 
+        if parsed is not None and parsed.short:
+            self._writer.catch_up()
+            memory.give_back()
+            parsed = again()
         return Item(candidate, data, sha256, parsed, again, load=load)
 
 

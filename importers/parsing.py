@@ -12,7 +12,8 @@ from importers.base import Given, Read, Refused, Source, UnknownFormat, Unreadab
 class Parsed:
     """The articles of a file and the importer that read them, or the reason why there are none.
 
-    `unknown` means that the bytes are no article of any format we read: harmless inside a folder.
+    `unknown` means that the bytes are no article of any format we read: harmless inside a folder. `short` means that memory was
+    short while it was read: with more of it, more may be read, or the same.
     """
 
     reads: Sequence[Read | Refused] = ()
@@ -21,6 +22,7 @@ class Parsed:
     reason: str | None = None
     message: str = ""
     unknown: bool = False
+    short: bool = False
 
 
 def parse(source: Source) -> Parsed:
@@ -50,7 +52,9 @@ def read_into(source: Source, take: Callable[[Read | Refused], None]) -> Parsed:
         unknown = isinstance(error, UnknownFormat) or error.reason == "binary"
         return Parsed(reason=error.reason, message=str(error), unknown=unknown)
     except MemoryError:
-        return Parsed(reason="out of memory", message="Reading it took more memory than is allowed.")
+        return Parsed(
+            reason="out of memory", message="Reading it took more memory than is allowed.", short=True
+        )
     except RecursionError:
         return Parsed(reason="nested too deeply", message="It is nested too deeply.")
     except Exception as error:  # noqa: BLE001 - one broken file must not stop a batch; its name and reason are reported

@@ -95,7 +95,7 @@ def answer(read: Read | Refused, *, whole: bool) -> bytes:
 
 def last(said: Parsed) -> bytes:
     """The frame that ends an answer."""
-    return _LAST + _dumps([said.importer, said.version, said.reason, said.message, said.unknown])
+    return _LAST + _dumps([said.importer, said.version, said.reason, said.message, said.unknown, said.short])
 
 
 def is_last(frame: bytes) -> bool:

@@ -13,6 +13,8 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
 from typing import BinaryIO
 
 from importers import wire
@@ -28,7 +30,14 @@ On a busy machine a good file must not fail for the others' work. Where the syst
 _PATIENT = 6
 """Times the deadline on the clock after which a file is given up whatever it did."""
 MEMORY = 224 << 20
-"""Bytes of data a worker may hold, where the system can limit it: the largest file it is given, a copy of it, and some."""
+"""Bytes of data a worker may hold that works alone, where the system can limit it: the largest file, a copy of it, and some."""
+BESIDE = 84 << 20
+"""Bytes of data a worker may hold while others work: two of them and the program, with their libraries, stay below 300 MB.
+
+The libraries for pages take 30 of them, a page of 1 MB that is all text 40.
+"""
+_SPARE = 8 << 20
+"""Bytes below the limit from which memory counts as short: a library may have gone on without what it was refused."""
 _ADDRESSES = 2 << 30
 """Bytes of address space, where only that can be limited; it counts every library that is mapped."""
 _LONGEST = 60
@@ -51,12 +60,15 @@ class Worker:
         self._process: subprocess.Popen[bytes] | None = None
         self._guard = threading.Lock()
 
-    def parse(self, source: Source, load: Callable[[], bytes] | None = None) -> Parsed:
+    def parse(
+        self, source: Source, load: Callable[[], bytes] | None = None, *, memory: int = BESIDE
+    ) -> Parsed:
         """What `parsing.parse` gives for this file, or the reason why the worker gave nothing.
 
-        `load` gives the bytes of a file that is too large to be held meanwhile; what it raises is the caller's.
+        `load` gives the bytes of a file that is too large to be held meanwhile; what it raises is the caller's. A process that
+        runs already keeps the limit of `memory` it was started with. One in which memory was short is ended.
         """
-        process = self._running()
+        process = self._running(memory)
         frames: list[bytes] = []
         self._deadline.begin(_LONGEST)
         try:
@@ -68,9 +80,12 @@ class Worker:
             while not frames or not wire.is_last(frames[-1]):
                 frames.append(wire.receive(process.stdout))
                 self._deadline.go_on()
-            if self._deadline.end():  # it was killed with its last word: the next file needs another one
+            parsed = wire.parsed(frames)
+            if (
+                self._deadline.end() or parsed.short
+            ):  # killed with its last word, or full: the next file needs another one
                 self.rest()
-            return wire.parsed(frames)
+            return parsed
         except (OSError, EOFError, ValueError):
             expired = self._deadline.end()
             if _COUNTS and not expired:
@@ -83,6 +98,7 @@ class Worker:
             return Parsed(
                 reason="worker died",
                 message="Reading it ended the reading program, perhaps for lack of memory.",
+                short=True,
             )
 
     def close(self) -> None:
@@ -105,13 +121,13 @@ class Worker:
                 except OSError:
                     continue
 
-    def _running(self) -> subprocess.Popen[bytes]:
+    def _running(self, memory: int) -> subprocess.Popen[bytes]:
         with self._guard:
             if self._process is None or self._process.poll() is not None:
                 paths = json.dumps([path for path in sys.path if path])
                 # -I: neither the current folder nor the environment may slip a module in.
                 self._process = subprocess.Popen(  # noqa: S603 - our own interpreter with fixed arguments
-                    [sys.executable, "-I", "-c", _START, paths, str(self._seconds)],
+                    [sys.executable, "-I", "-c", _START, paths, str(self._seconds), str(memory)],
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
                     stderr=subprocess.DEVNULL,
@@ -127,8 +143,8 @@ class Worker:
 
 def serve() -> None:
     """The worker's side: parses what comes in until the parent closes the pipe."""
-    _limit()
-    seconds = float(sys.argv[2])
+    seconds, memory = float(sys.argv[2]), int(sys.argv[3])
+    _limit(memory)
     requests, answers = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr
     while True:
@@ -142,7 +158,8 @@ def serve() -> None:
         except UnicodeEncodeError:
             said = Parsed(reason="error", message="What was read from it can't be kept.")
         del source
-        wire.send(answers, wire.last(said))
+        short = said.short or _most_held() > memory - _SPARE
+        wire.send(answers, wire.last(replace(said, short=short)))
         answers.flush()
         _count(0)
 
@@ -173,7 +190,17 @@ def _count(seconds: float) -> None:
         signal.setitimer(signal.ITIMER_PROF, seconds)
 
 
-def _limit() -> None:
+def _most_held() -> int:
+    """Bytes of data that this process has held at once, where the system tells (Linux): its largest size without its libraries."""
+    try:
+        status = Path("/proc/self/status").read_text("ascii").split()
+        most, now, data = (int(status[status.index(name) + 1]) for name in ("VmPeak:", "VmSize:", "VmData:"))
+    except (OSError, ValueError, IndexError):
+        return 0
+    return (most - now + data) << 10
+
+
+def _limit(memory: int) -> None:
     """No interrupts (they are the parent's), no core files, bounded memory."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
@@ -181,7 +208,7 @@ def _limit() -> None:
     except ImportError:
         return
     for limit, value in (
-        (resource.RLIMIT_DATA, MEMORY),
+        (resource.RLIMIT_DATA, memory),
         (resource.RLIMIT_AS, _ADDRESSES),
         (resource.RLIMIT_CORE, 0),
     ):
