@@ -17,6 +17,7 @@ from tui.keys import AZERTY
 from tui.screens.tag_step import TagStep
 from tui.screens.vocabulary import VocabularyScreen
 from tui.widgets.bar import Bar
+from tui.widgets.footer import Footer
 
 
 @pytest.fixture
@@ -137,6 +138,19 @@ async def test_names_in_three_languages_find_the_tag_and_show_it(
         assert browser_screen is not None
         assert browser_screen.search_box.text.strip() == 'tag:"journal"'
         assert browser_screen.results.count == 2
+
+
+async def test_the_footer_names_what_keys_do_in_the_box_while_one_types_there(
+    browser: Browser, settle: Settle, tagged: Path
+) -> None:
+    async with browser(size=(80, 24)) as pilot:
+        await press(pilot, settle, "f3")
+        footer = vocabulary(pilot).query_one(Footer)
+        assert "rename_tag" in [command.id for command in footer.commands]
+        await press(pilot, settle, "s")
+        assert [command.id for command in footer.commands] == ["choose", "step_back"]
+        await press(pilot, settle, "enter")
+        assert "rename_tag" in [command.id for command in footer.commands]
 
 
 async def test_used_once_and_escape_one_level_at_a_time(

@@ -21,6 +21,7 @@ FOOTERS: dict[str, tuple[str, ...]] = {
     "why": ("step_back",),
     "tags": ("choose", "take_tag", "remove_tag", "step_back"),
     "vocabulary": ("rename_tag", "merge_tags", "move_tags", "name_tag", "step_back", "help"),
+    "vocabulary-box": ("choose", "step_back"),
     "tag-step": ("choose", "row_down", "row_up", "step_back"),
     "naming": ("choose", "next_box", "step_back"),
     "note": ("finish_note", "save_note", "undo_typing", "redo_typing", "step_back"),

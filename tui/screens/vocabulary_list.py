@@ -15,11 +15,13 @@ from store.thesaurus.entries import Entry
 from store.thesaurus.thesaurus import Thesaurus
 from tui import tag_labels
 from tui.bidi.paint import Item
+from tui.commands.command import Situation
 from tui.editing.input import BidiInput
 from tui.i18n import gettext as _
 from tui.i18n import is_rtl, ngettext
 from tui.screens.dialog import Dialog
 from tui.widgets.bar import Bar
+from tui.widgets.footer import Footer
 from tui.widgets.tag_tree import TagTree, in_order, narrowed, other_names
 from tui.widgets.virtual_list import VirtualList
 from tui.widgets.wording import count, failure, ltr, own
@@ -79,6 +81,11 @@ class VocabularyList(Dialog[str]):
     def on_mount(self) -> None:
         """Read the tags."""
         self.reload()
+
+    def on_descendant_focus(self) -> None:
+        """Name the keys of the box or of the list: in the box a letter is typed."""
+        in_box = self.focused is self.box
+        self.query_one(Footer).show_commands("vocabulary-box" if in_box else self.PANE, Situation())
 
     # What is shown
 
