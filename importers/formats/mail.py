@@ -6,17 +6,20 @@ Bytes are decoded here, not by the mail library, which makes U+FFFD of what decl
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from email import message_from_bytes, policy
 from email.errors import MessageError
 from email.header import decode_header
 from email.message import Message
 from email.utils import getaddresses
+from functools import partial
 from itertools import pairwise
+from typing import NamedTuple
 
 from importers.base import Read, Refused, Source, UnknownFormat, UnreadableSource, importer_for
 from importers.fields import assembling, encoding, markup
+from importers.fields.attachments import Large
 from importers.fields.stated_dates import read_date
 from importers.formats.html import encoding_review
 from store.article import Line
@@ -59,29 +62,40 @@ class MailImporter:
         """One article a message, and one for each document attached to it. Raises UnreadableSource."""
         data = source.data.removeprefix(b"\xef\xbb\xbf")
         if not _ENVELOPE.match(data):
-            yield from _message(source, message_from_bytes(data, policy=policy.compat32), "")
+            yield from _message(source, Large(data), "")
             return
         members = assembling.Members()
         places = [found.span() for found in _NEXT.finditer(data)]
         for number, ((_, start), (end, _)) in enumerate(pairwise([*places, (len(data), 0)]), 1):
             raw = _QUOTED.sub(rb"\1", data[start:end])
-            message = message_from_bytes(raw, policy=policy.compat32)
-            member = members.name(_header(message, "message-id"), str(number))
-            yield from _message(source, message, member)
+            yield from _message(source, Large(raw), str(number), members)
 
 
 IMPORTER = MailImporter()
 
 
-def _message(source: Source, message: Message, member: str) -> Iterator[Read | Refused]:
-    """A message, then its documents. `member` is "" for a file that is one message."""
-    plain, html, attached = _parts(message)
+class _Attached(NamedTuple):
+    """An attachment: its name, its first bytes, and what gives all of them."""
+
+    name: str
+    head: bytes
+    whole: Callable[[], bytes]
+
+
+def _message(
+    source: Source, large: Large, member: str, members: assembling.Members | None = None
+) -> Iterator[Read | Refused]:
+    """A message, then its documents. `member` is "" for a file that is one message, else its number among `members`."""
+    message = message_from_bytes(large.rest, policy=policy.compat32)
+    if members is not None:
+        member = members.name(_header(message, "message-id"), member)
+    plain, html, attached = _parts(message, large)
     decoded = plain or html
     text = encoding.clean(plain.text) if plain else ""
     lines = assembling.lines_of(text)
     if html and sum(map(str.isalnum, text)) < 40:
         lines, decoded = markup.lines_of(html.text), html
-    names = " | ".join(assembling.one_line(name) or "" for name, _ in attached)
+    names = " | ".join(assembling.one_line(name) or "" for name, _, _ in attached)
     try:
         article = assembling.article(
             (*lines, *([Line(names, "boilerplate", "attachments")] if names else [])),
@@ -96,17 +110,18 @@ def _message(source: Source, message: Message, member: str) -> Iterator[Read | R
         said = (decoded.encoding, decoded.method, decoded.confidence) if decoded else (None, None, None)
         yield Read(article, member, *said)
     inside = assembling.Members()
-    for name, data in attached:
-        yield from _attached(source, f"{member}/{inside.name(name, 'part')}".lstrip("/"), name, data)
+    for one in attached:
+        yield from _attached(source, f"{member}/{inside.name(one.name, 'part')}".lstrip("/"), one)
 
 
-def _attached(source: Source, member: str, name: str, data: bytes) -> Iterator[Read | Refused]:
+def _attached(source: Source, member: str, attached: _Attached) -> Iterator[Read | Refused]:
     """The article in an attached document, if it is one."""
     try:
-        importer = importer_for(name, data)
+        importer = importer_for(attached.name, attached.head)
         if importer.name not in _READ_WHOLE:
             return
-        for read in importer.read(replace(source, path=f"{source.path}!/{name}", data=data)):
+        path = f"{source.path}!/{attached.name}"
+        for read in importer.read(replace(source, path=path, data=attached.whole())):
             yield replace(read, member=member)
     except UnknownFormat:
         return
@@ -115,27 +130,28 @@ def _attached(source: Source, member: str, name: str, data: bytes) -> Iterator[R
 
 
 def _parts(
-    message: Message,
-) -> tuple[encoding.Decoded | None, encoding.Decoded | None, list[tuple[str, bytes]]]:
+    message: Message, large: Large
+) -> tuple[encoding.Decoded | None, encoding.Decoded | None, list[_Attached]]:
     """The first plain text and the first HTML of a message, and its attachments with their names."""
     plain = html = None
-    attached: list[tuple[str, bytes]] = []
+    attached: list[_Attached] = []
     for number, part in enumerate(message.walk()):
         if number > _MOST_PARTS:
             break
         if part.is_multipart():
             continue
-        data = part.get_payload(decode=True)
+        taken = large.of(part)
+        data, whole = taken or (part.get_payload(decode=True), None)
         if not isinstance(data, bytes) or not data.strip():
             continue
         kind = part.get_content_type()
         name = _words(part.get_filename() or "")
         if name or part.get_content_disposition() == "attachment" or not kind.startswith("text/"):
-            attached.append((name or kind, data))
+            attached.append(_Attached(name or kind, data, whole or partial(bytes, data)))
         elif kind == "text/plain" and plain is None:
-            plain = _decoded(data, part.get_content_charset())
+            plain = _decoded(whole() if whole else data, part.get_content_charset())
         elif kind == "text/html" and html is None:
-            html = _decoded(data, part.get_content_charset())
+            html = _decoded(whole() if whole else data, part.get_content_charset())
     return plain, html, attached
 
 

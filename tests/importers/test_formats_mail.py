@@ -1,12 +1,14 @@
 """Messages and mailboxes, whatever charset they forgot to declare, with the documents attached to them."""
 
 import base64
+import random
 from email.message import EmailMessage
 
 import pytest
 from formats_reading import PARAGRAPHS, articles, date, reads
 
 from importers.base import Read, Refused, importer_for
+from importers.fields.attachments import Large
 
 TEXT = "\n\n".join(PARAGRAPHS)
 HEADERS = "From: {sender}\r\nTo: b@example.ma\r\nSubject: {subject}\r\nDate: Fri, 12 Oct 2018 23:30:00 +0100\r\nMessage-ID: <1@example.ma>\r\n"
@@ -121,3 +123,38 @@ def test_attachment_in_base64_of_a_hostile_container_is_refused() -> None:
     )
     found = reads("x.eml", made.as_bytes())
     assert isinstance(found[0], Read)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_large_attachments_are_read_only_if_they_are_documents(end: str) -> None:
+    from test_formats_documents import paragraph, word
+
+    made = message()
+    document = word("".join(map(paragraph, PARAGRAPHS)))
+    large = word("".join(map(paragraph, PARAGRAPHS)), picture=random.Random(1).randbytes(1 << 20).hex())
+    made.add_attachment(bytes(2 << 20), maintype="image", subtype="x", filename="a.png")
+    made.add_attachment(large, maintype="application", subtype="octet-stream", filename="b.docx")
+    made.add_attachment(document, maintype="application", subtype="octet-stream", filename="c.docx")
+    data = made.as_bytes().replace(b"\r\n", b"\n").replace(b"\n", end.encode())
+    assert len(Large(data).rest) < 40_000
+    assert len(data) > 4 << 20
+    body, first, second = reads("x.eml", data)
+    assert isinstance(body, Read)
+    assert isinstance(first, Read)
+    assert isinstance(second, Read)
+    assert body.article.body == TEXT
+    assert body.article.lines[-1].text == "a.png | b.docx | c.docx"
+    assert first.article.body == second.article.body == "\n".join(PARAGRAPHS)
+
+
+def test_a_large_text_in_base64_is_read_and_a_forged_place_is_text() -> None:
+    made = message()
+    made.set_content(
+        "<!-- " + "x" * (2 << 20) + f" -->\n<p>{PARAGRAPHS[0]}</p>", subtype="html", cte="base64"
+    )
+    (article,) = articles("x.eml", made.as_bytes())
+    assert article.body == PARAGRAPHS[0]
+    made.set_content("x-archive-large-part-0 " + PARAGRAPHS[0])
+    made.add_attachment(bytes(2 << 20), maintype="image", subtype="x", filename="a.png")
+    (article,) = articles("x.eml", made.as_bytes())
+    assert article.body == "x-archive-large-part-0 " + PARAGRAPHS[0]
