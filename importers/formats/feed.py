@@ -13,6 +13,7 @@ from typing import Any
 
 from importers.base import Read, Refused, Source, UnreadableSource
 from importers.fields import assembling, markup, trees
+from importers.fields.feed_pieces import pieces
 from importers.fields.stated_dates import read_date
 from store.article import Line, Review
 
@@ -23,6 +24,7 @@ _BEGINS = re.compile(
 )
 _COMMENT = re.compile(r"#(?:comment|c)-?\d+$|/comments/\d+", re.IGNORECASE)
 _CUT = re.compile(r"(?:\[\s?(?:…|\.\.\.|&hellip;)\s?\]|…|\.\.\.)\s*$")
+_COMMENTED = "This is a reader's comment, not an article."
 _MAIL = re.compile(r"^\S+@\S+\.\S+$")
 
 
@@ -40,31 +42,28 @@ class FeedImporter:
 
     def read(self, source: Source) -> Iterator[Read | Refused]:
         """One article an item; a feed of readers' comments gives none. Raises UnreadableSource."""
-        import feedparser  # noqa: PLC0415 - 80 ms, only where there is a feed
-
         text, decoded = trees.text_of(source.data)
-        # A stream, because a text could be taken for an address or the name of a file.
-        feed = feedparser.parse(io.BytesIO(text.encode()), sanitize_html=False, resolve_relative_uris=False)
-        entries = feed.entries
-        if entries and all(map(_is_comment, entries)):
-            yield Refused("comments", "comments", "These are readers' comments, not articles.", harmless=True)
-            return
+        data = text.encode()
+        del text
         members = assembling.Members()
-        for number, entry in enumerate(entries, 1):
+        comments: list[Refused] = []
+        others = 0
+        for number, (entry, channel) in enumerate(_entries(data), 1):
             member = members.name(entry.get("id") or entry.get("link"), str(number))
             if _is_comment(entry):
-                yield Refused(
-                    member, "comments", "This is a reader's comment, not an article.", harmless=True
-                )
+                comments.append(Refused(member, "comments", _COMMENTED, harmless=True))
                 continue
+            others += 1
+            yield from comments
+            comments.clear()
             try:
                 article = assembling.article(
                     (*_body(entry), *_categories(entry)),
                     title=markup.plain(entry.get("title", "")),
                     author=_author(entry),
-                    source=markup.plain(_source(entry, feed.feed)),
+                    source=markup.plain(_source(entry, channel)),
                     section=_names(entry)[0] if _names(entry) else None,
-                    stated_language=feed.feed.get("language"),
+                    stated_language=channel.get("language"),
                     url=entry.get("link") or entry.get("id"),
                     published=read_date(entry.get("published") or ""),
                     review=_reviews(entry),
@@ -73,9 +72,24 @@ class FeedImporter:
                 yield Refused(member, error.reason, str(error))
                 continue
             yield Read(article, member, decoded.encoding, decoded.method, decoded.confidence)
+        if comments and not others:
+            yield Refused("comments", "comments", "These are readers' comments, not articles.", harmless=True)
+        else:
+            yield from comments
 
 
 IMPORTER = FeedImporter()
+
+
+def _entries(data: bytes) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any]]]:
+    """The items of a feed in UTF-8, each with what the feed says of itself."""
+    import feedparser  # noqa: PLC0415 - 80 ms, only where there is a feed
+
+    for piece in pieces(data):
+        # A stream, because a text could be taken for an address or the name of a file.
+        feed = feedparser.parse(io.BytesIO(piece), sanitize_html=False, resolve_relative_uris=False)
+        for entry in feed.entries:
+            yield entry, feed.feed
 
 
 def _is_comment(entry: Mapping[str, Any]) -> bool:

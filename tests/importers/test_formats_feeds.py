@@ -8,6 +8,7 @@ import pytest
 from formats_reading import PARAGRAPHS, articles, date, fingerprint, parsed, reads
 
 from importers.base import Read, Refused
+from importers.fields import feed_pieces
 
 BODY = "".join(f"<p>{text}</p>\n" for text in PARAGRAPHS)
 RSS2 = f"""<?xml version="1.0" encoding="UTF-8"?>
@@ -281,3 +282,27 @@ def test_the_same_articles_by_feed_and_by_export(shared: Path) -> None:
             assert fingerprint(found.title or "") == fingerprint(wanted["title"])
             assert found.author == wanted["author"]
             assert date(found)[:10] == wanted["date"][:10]
+
+
+@pytest.mark.parametrize("kind", ["rss", "atom", "rdf"])
+def test_a_large_feed_is_read_in_pieces_to_the_same_articles(
+    kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = [f"{PARAGRAPHS[0]} <b>{number}</b>&nbsp;وانتهى <item>." for number in range(40)]
+    item = "<item><title>مقال {0}</title><link>https://a.example/{0}</link><description><![CDATA[{1}]]></description></item>"
+    entry = '<entry><title>مقال {0}</title><link href="https://a.example/{0}"/><content type="html"><![CDATA[{1}]]></content></entry>'
+    inside = "".join((entry if kind == "atom" else item).format(*pair) for pair in enumerate(texts))
+    head = {
+        "rss": "<rss version='2.0'><channel><title>منبر&nbsp;الريف</title><language>ar</language>{}</channel></rss>",
+        "atom": "<feed xmlns='http://www.w3.org/2005/Atom'><title>منبر&nbsp;الريف</title>{}</feed>",
+        "rdf": "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='http://purl.org/rss/1.0/'>"
+        "<channel><title>منبر&nbsp;الريف</title></channel>{}</rdf:RDF>",
+    }[kind]
+    data = head.format(inside).encode()
+    whole = reads("x.xml", data)
+    assert len(whole) == len(texts)
+    monkeypatch.setattr(feed_pieces, "_PIECE", 2_000)
+    assert len(list(feed_pieces.pieces(data))) > 5
+    assert reads("x.xml", data) == whole
+    damaged = data.replace(b"</title>", b"</titel>", 1)
+    assert list(feed_pieces.pieces(damaged)) == [damaged]
