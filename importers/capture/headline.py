@@ -18,6 +18,8 @@ from importers.fields.boilerplate import SECTIONS, is_gallery, key
 Evidence = Literal["marked", "repeated", "path", "alone", "first line"]
 _PREFIX = re.compile("^[وف]?[بلك]?(?:ال|لل)?(?=[\u0621-\u064a]{3})")
 """What is written in one with an Arabic word."""
+_PREFIXED = "وفبلكا"
+"""Letters that such a word begins with."""
 _MOST_WORDS = 45
 _HEADING_WORDS = 18
 _FEW_WORDS = 3
@@ -74,10 +76,10 @@ def find_headline(rows: Sequence[Row], first: int, last: int) -> Headline | None
         and (row.repeats == 1 or not printed_again(rows, row, last))
     ]
     opening = _opening(rows, candidates, first, last)
-    written = " ".join(
-        row.key for row in rows[first : min(last, first + 8) + 1] if row is not opening
-    ).split()
-    body_words = {*written, *map(_bare, written)}
+    written = set(
+        " ".join(row.key for row in rows[first : min(last, first + 8) + 1] if row is not opening).split()
+    )
+    body_words = {*written, *(_bare(word) for word in written if word[0] in _PREFIXED)}
     scores = {row.number: _score(rows, row, head, body_words, first) for row in candidates}
     if opening is not None and (
         _above_byline(rows, opening) or max(scores.values(), default=0) < _SOLID_SCORE

@@ -149,6 +149,8 @@ _NETWORKS = re.compile(
 )
 _PATH_JOINTS = "/»>›|:\\"
 _BREADCRUMB = re.compile(fold_date_words(r"^(?:الرئيسية|الصفحة الرئيسية|accueil|home)(?= ?[/»>›|:\\]| )"))
+_BREADCRUMB_LETTERS = ("", "ا", "a", "h")
+"""What a path through the site begins with; nothing is left of a mark."""
 _RULE = re.compile(r"^[\W_]+$")
 _SECTIONS = """
     مجتمع | سياسة | اقتصاد | رياضة | ثقافة | وطنية | وطني | جهات | جهوية | دولي | دولية | محليات | محلية | أخبار | حوادث | صحة | رأي | آراء | حوار | حوارات | تقارير | تقرير
@@ -215,7 +217,9 @@ def is_gallery(line_key: str) -> bool:
 
 def after_breadcrumb(line: str) -> str | None:
     """What follows "الرئيسية" (Accueil, Home) at the beginning of a path through the site, or None for other lines."""
-    found = _BREADCRUMB.match(fold_date_words(line[:40])) if len(line) < 600 else None
+    if len(line) >= 600 or fold_date_words(line[:1]) not in _BREADCRUMB_LETTERS:
+        return None
+    found = _BREADCRUMB.match(fold_date_words(line[:40]))
     if found is None:
         return None
     rest = line[found.end() :]
@@ -229,6 +233,14 @@ def _names_photographer(line: str) -> bool:
     if line[-1] not in ")]" and ":" not in line[-60:] and "/" not in line[-30:]:
         return False
     return len(line.split()) <= _CAPTION_WORDS and _CREDIT.search(fold_date_words(line).strip()) is not None
+
+
+def _holds_phrase(line_key: str) -> bool:
+    """Whether any of the phrases is there: each looked for alone takes a tenth of the time of all in one expression."""
+    for phrase in _PHRASES:  # noqa: SIM110 - any() takes twice as long, in the innermost loop of an import
+        if phrase in line_key:
+            return True
+    return False
 
 
 def furniture(line: str, line_key: str) -> str | None:
@@ -265,7 +277,7 @@ def furniture(line: str, line_key: str) -> str | None:
                 continue
             if reason and not (count == 1 and len(words) > 6 and line.rstrip().endswith((".", "…"))):
                 return reason
-    phrase = _ANY_PHRASE.search(line_key)
+    phrase = _ANY_PHRASE.search(line_key) if _holds_phrase(line_key) else None
     if phrase and not (_PHRASES[phrase[0]] == "tagline" and len(words) > 16):
         return _PHRASES[phrase[0]]
     if "©" in line:

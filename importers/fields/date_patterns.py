@@ -9,7 +9,7 @@ word like "الجاري" or "prochain"), `hour`, `minute`, `half`, and for Hijri
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from store.text.months import (
     COUNTS,
@@ -98,22 +98,22 @@ _A_HIJRI_YEAR = re.compile("1[34][0-9][0-9]")
 _A_MONTH = re.compile(_any_of(MONTHS))
 _A_WEEKDAY = re.compile(f"{_WEEKDAY}|{_BARE_WEEKDAY}")
 _JOINED_NUMBERS = re.compile("[0-9] ?[-/.] ?[0-9]")
-_NEEDS = {
-    "day-month": _A_MONTH,
-    "month-day": _A_YEAR,
-    "year-first": _JOINED_NUMBERS,
-    "numeric": _JOINED_NUMBERS,
-    "hijri": _A_HIJRI_YEAR,
-    "hijri-numeric": _A_HIJRI_YEAR,
-    "month": _A_YEAR,
-    "hijri-month": _A_HIJRI_YEAR,
-    "weekday": _A_WEEKDAY,
-    "ago": re.compile("منذ|قبل|il y a|ago"),
-    "deictic": re.compile("امس|البارحه|غد|hier|demain|yesterday|tomorrow"),
-    "year": _A_YEAR,
+_NEEDS: dict[str, tuple[re.Pattern[str], ...]] = {
+    "day-month": (_A_MONTH,),
+    "month-day": (_A_YEAR, _A_MONTH),
+    "year-first": (_JOINED_NUMBERS,),
+    "numeric": (_JOINED_NUMBERS,),
+    "hijri": (_A_HIJRI_YEAR,),
+    "hijri-numeric": (_A_HIJRI_YEAR,),
+    "month": (_A_YEAR, _A_MONTH),
+    "hijri-month": (_A_HIJRI_YEAR,),
+    "weekday": (_A_WEEKDAY,),
+    "ago": (re.compile("منذ|قبل|il y a|ago"),),
+    "deictic": (re.compile("امس|البارحه|غد|hier|demain|yesterday|tomorrow"),),
+    "year": (_A_YEAR,),
 }
 
-PATTERNS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = tuple(
+_PATTERNS: tuple[tuple[str, tuple[re.Pattern[str], ...], re.Pattern[str]], ...] = tuple(
     (kind, _NEEDS[kind], re.compile(pattern))
     for kind, pattern in (
         (
@@ -221,8 +221,22 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = tuple(
 )
 """Kinds of dates in the order they are tried: what an earlier one has taken, a later one leaves alone.
 
-The first expression of each is quick to look for and found in every text that the second one matches.
+The first expressions of each are quick to look for, and each is found in every text that the last one matches.
 """
+
+
+def patterns_for(folded: str) -> Iterator[tuple[str, re.Pattern[str]]]:
+    """The kinds of dates that a folded text may hold, in the order they are tried."""
+    there: dict[re.Pattern[str], bool] = {}
+    for kind, needs, pattern in _PATTERNS:
+        for needed in needs:
+            if needed not in there:
+                there[needed] = needed.search(folded) is not None
+            if not there[needed]:
+                break
+        else:
+            yield kind, pattern
+
 
 MIGHT_HOLD_A_DATE = re.compile(
     f"[0-9]|{_WEEKDAY}|امس|البارحه|غد|hier|demain|yesterday|tomorrow|منذ|قبل|{_any_of(ORDINALS)}"

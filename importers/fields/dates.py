@@ -15,7 +15,7 @@ from typing import Literal, cast
 
 from importers.fields import date_values
 from importers.fields.date_doubts import is_doubtful
-from importers.fields.date_patterns import MIGHT_HOLD_A_DATE, PATTERNS, fold, offsets_of
+from importers.fields.date_patterns import MIGHT_HOLD_A_DATE, fold, offsets_of, patterns_for
 from store.article import PartialDate
 from store.text.months import fold_character
 
@@ -86,9 +86,7 @@ def find_dates(text: str, reference: date | None = None) -> list[Found]:
     offsets: list[int] = []
     taken = bytearray(len(folded))
     found: list[Found] = []
-    for kind, needed, pattern in PATTERNS:
-        if not needed.search(folded):
-            continue
+    for kind, pattern in patterns_for(folded):
         for match in pattern.finditer(folded):
             start, end = _trim(folded, *match.span())
             if start == end or 1 in taken[start:end]:

@@ -179,6 +179,8 @@ def clean(text: str) -> str:
 
     Joiners (ZWJ, ZWNJ) and the plain direction marks stay: they belong to the writing.
     """
+    if text.replace("\n", "").isprintable():
+        return text
     text = _LINE_ENDS.sub("\n", text)
     return _CONTROLS.sub("", _CONTROL_STRINGS.sub("", text))
 
