@@ -93,27 +93,34 @@ _TIME = (
     f"(?::[0-5][0-9])?{_DIGITS_END}(?: ?(?P<half>{_HALVES}))?)?"
 )
 
-_A_YEAR = re.compile("(?:19|20)[0-9][0-9]")
-_A_HIJRI_YEAR = re.compile("1[34][0-9][0-9]")
-_A_MONTH = re.compile(_any_of(MONTHS))
-_A_WEEKDAY = re.compile(f"{_WEEKDAY}|{_BARE_WEEKDAY}")
-_JOINED_NUMBERS = re.compile("[0-9] ?[-/.] ?[0-9]")
-_NEEDS: dict[str, tuple[re.Pattern[str], ...]] = {
-    "day-month": (_A_MONTH,),
-    "month-day": (_A_YEAR, _A_MONTH),
-    "year-first": (_JOINED_NUMBERS,),
-    "numeric": (_JOINED_NUMBERS,),
-    "hijri": (_A_HIJRI_YEAR,),
-    "hijri-numeric": (_A_HIJRI_YEAR,),
-    "month": (_A_YEAR, _A_MONTH),
-    "hijri-month": (_A_HIJRI_YEAR,),
-    "weekday": (_A_WEEKDAY,),
-    "ago": (re.compile("منذ|قبل|il y a|ago"),),
-    "deictic": (re.compile("امس|البارحه|غد|hier|demain|yesterday|tomorrow"),),
-    "year": (_A_YEAR,),
+_SIGNS = {
+    "year": re.compile("(?:19|20)[0-9][0-9]"),
+    "hijri year": re.compile("1[34][0-9][0-9]"),
+    "month": re.compile(_any_of(MONTHS)),
+    "day": re.compile(f"[0-9]|{_any_of(ORDINALS)}"),
+    "weekday": re.compile(f"{_WEEKDAY}|{_BARE_WEEKDAY}"),
+    "numbers": re.compile("[0-9] ?[-/.] ?[0-9]"),
+    "ago": re.compile("منذ|قبل|il y a|ago"),
+    "deictic": re.compile("امس|البارحه|غد|hier|demain|yesterday|tomorrow"),
 }
+"""What is quick to look for."""
+_NEEDS: dict[str, tuple[str, ...]] = {
+    "day-month": ("month", "day"),
+    "month-day": ("year", "month"),
+    "year-first": ("numbers",),
+    "numeric": ("numbers",),
+    "hijri": ("hijri year",),
+    "hijri-numeric": ("hijri year",),
+    "month": ("year", "month"),
+    "hijri-month": ("hijri year",),
+    "weekday": ("weekday",),
+    "ago": ("ago",),
+    "deictic": ("deictic",),
+    "year": ("year",),
+}
+"""The signs that are all in every text which holds a date of a kind."""
 
-_PATTERNS: tuple[tuple[str, tuple[re.Pattern[str], ...], re.Pattern[str]], ...] = tuple(
+_PATTERNS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = tuple(
     (kind, _NEEDS[kind], re.compile(pattern))
     for kind, pattern in (
         (
@@ -219,26 +226,17 @@ _PATTERNS: tuple[tuple[str, tuple[re.Pattern[str], ...], re.Pattern[str]], ...] 
         ),
     )
 )
-"""Kinds of dates in the order they are tried: what an earlier one has taken, a later one leaves alone.
-
-The first expressions of each are quick to look for, and each is found in every text that the last one matches.
-"""
+"""Kinds of dates in the order they are tried: what an earlier one has taken, a later one leaves alone."""
 
 
 def patterns_for(folded: str) -> Iterator[tuple[str, re.Pattern[str]]]:
     """The kinds of dates that a folded text may hold, in the order they are tried."""
-    there: dict[re.Pattern[str], bool] = {}
+    there: dict[str, bool] = {}
     for kind, needs, pattern in _PATTERNS:
-        for needed in needs:
-            if needed not in there:
-                there[needed] = needed.search(folded) is not None
-            if not there[needed]:
+        for sign in needs:
+            if sign not in there:
+                there[sign] = _SIGNS[sign].search(folded) is not None
+            if not there[sign]:
                 break
         else:
             yield kind, pattern
-
-
-MIGHT_HOLD_A_DATE = re.compile(
-    f"[0-9]|{_WEEKDAY}|امس|البارحه|غد|hier|demain|yesterday|tomorrow|منذ|قبل|{_any_of(ORDINALS)}"
-)
-"""Found in every text that holds a date: lines without it need no further look."""

@@ -15,7 +15,7 @@ from typing import Literal, cast
 
 from importers.fields import date_values
 from importers.fields.date_doubts import is_doubtful
-from importers.fields.date_patterns import MIGHT_HOLD_A_DATE, fold, offsets_of, patterns_for
+from importers.fields.date_patterns import fold, offsets_of, patterns_for
 from store.article import PartialDate
 from store.text.months import fold_character
 
@@ -81,8 +81,6 @@ def find_dates(text: str, reference: date | None = None) -> list[Found]:
     """All dates of a text in the order they stand there. `reference` is the day the text says it was published."""
     text = text[:MAX_CHARACTERS]
     folded = fold(text)
-    if not MIGHT_HOLD_A_DATE.search(folded):
-        return []
     offsets: list[int] = []
     taken = bytearray(len(folded))
     found: list[Found] = []
