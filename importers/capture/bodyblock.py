@@ -173,7 +173,7 @@ def _without_header(rows: Sequence[Row], first: int, last: int) -> int:
     for position, row in enumerate(inside[:7]):
         if row.words > 40 or (row.words >= 25 and row.text.rstrip().endswith((".", "!", "؟"))):
             break
-        repeated = row.repeats > 1 and row.words >= 3
+        repeated = row.repeats > 1 and row.words >= 3 and not row.wrapped
         if repeated or looks_like_byline(row) or (row.furniture and position < 3 and not prose):
             skip = position
         prose = prose or (row.words >= _PROSE_WORDS and is_sentence(row) and not repeated)

@@ -20,6 +20,8 @@ _PREFIX = re.compile("^[وف]?[بلك]?(?:ال|لل)?(?=[\u0621-\u064a]{3})")
 """What is written in one with an Arabic word."""
 _PREFIXED = "وفبلكا"
 """Letters that such a word begins with."""
+_LISTED = re.compile(r"[-•*▪◦○●□■✓+] |\[[^\]]*\]$")
+"""What browsers for terminals and mails put before a line of a list, and round what stands for a picture."""
 _MOST_WORDS = 45
 _HEADING_WORDS = 18
 _FEW_WORDS = 3
@@ -171,6 +173,8 @@ def headings_like(rows: Sequence[Row], heading: Row, first: int, last: int) -> i
 
 def _may_be_title(row: Row) -> bool:
     if row.kind is not None or not 2 <= row.words <= _MOST_WORDS or row.text.endswith("."):
+        return False
+    if row.wrapped or _LISTED.match(row.text):
         return False
     if row.words < 3 and row.repeats < 2 and row.key in SECTIONS:
         return False

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from importers.capture.rows import Row
 from store.text.months import fold_date_words
 
-_MOST = 4
-"""Written lines of notices above a title."""
+_FARTHEST = 16
+"""Rows above a title among which its notices stand."""
 _WORDS = (4, 60)
 _ENDS = (".", ":", "!", "؛", ")", "»", "”")
 _LABEL = r"(?:(?:ملاحظة|تنبيه|تنويه|note|nota bene|nb|avertissement|attention|notice) )?"
@@ -49,33 +49,35 @@ _NOTICE = re.compile(fold_date_words(_LABEL + "(?:" + "|".join((*_ARABIC, *_FREN
 
 
 def is_notice(row: Row) -> bool:
-    """Whether the line is a sentence that speaks of the page itself: a translation, its original, its age."""
-    if row.kind is not None or not _WORDS[0] <= row.words <= _WORDS[1] or not row.text.endswith(_ENDS):
+    """Whether the line is a sentence that speaks of the page itself (a translation, its original, its age), or begins a broken one."""
+    if row.kind is not None or not _WORDS[0] <= row.words <= _WORDS[1]:
         return False
-    return _NOTICE.match(row.key) is not None
+    return (row.wrapped or row.text.endswith(_ENDS)) and _NOTICE.match(row.key) is not None
 
 
 def notices_above(rows: Sequence[Row], title: int) -> list[Row]:
-    """The notices right above the row of the title, nothing but blank lines between, in their order."""
+    """The lines of the notices right above the row of the title, nothing but blank lines between, in their order."""
     found: list[Row] = []
-    for row in reversed(rows[:title]):
-        if row.blank:
-            continue
-        if len(found) == _MOST or not is_notice(row):
+    paragraph: list[Row] = []
+    for row in reversed(rows[max(0, title - _FARTHEST) : title]):
+        if row.kind is None and (row.wrapped or is_notice(row)):
+            paragraph.append(row)
+            if is_notice(row):
+                found += paragraph
+                paragraph = []
+        elif not row.blank or paragraph:
             break
-        found.append(row)
     return found[::-1]
 
 
 def below_notices(rows: Sequence[Row], first: int, last: int) -> Row | None:
     """The first row of the text that is no notice, where the text begins with some."""
-    passed = 0
-    for row in rows[first : last + 1]:
+    passed, inside = 0, False
+    for row in rows[first : min(last, first + _FARTHEST) + 1]:
         if row.blank:
-            continue
-        if not is_notice(row):
+            inside = False
+        elif is_notice(row):
+            passed, inside = passed + 1, row.wrapped
+        elif not (inside and row.wrapped):
             return row if passed else None
-        passed += 1
-        if passed > _MOST:
-            break
     return None

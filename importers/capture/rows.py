@@ -19,6 +19,16 @@ _FEWEST_WRAPPED, _MOST_WRAPPED = 3, 60
 _WRAPPED = (45, 100)
 _RAGGED = 22
 """Lines of a broken paragraph, their characters, and by how many they differ."""
+_PRINTED = (60, 110)
+_OUTLIERS = 20
+"""Width of a text that was printed to one width; one in so many lines is longer."""
+_ROOM = 1.6
+"""The width is less than so many times a line that may be broken."""
+_UNSURE = 2
+"""Characters that a broken line may have been short of the width, a wider sign or mark having been counted."""
+_FEWEST_BROKEN = 5
+_MOSTLY_BROKEN = 0.4
+"""How many of these lines, and which share of them, must be broken in such a text."""
 _CALL_WORDS = 3
 _LINK_TITLE = (4, 20)
 """Words of "read also", and of the title below it."""
@@ -87,15 +97,17 @@ class Row:
 
     @property
     def stated_day(self) -> Found | None:
-        """The first full calendar date of a short line."""
-        if self.words > (_PUBLISHED_WORDS if _SAYS_PUBLISHED.match(self.text) else _HEADER_WORDS):
+        """The first full calendar date of a short line that is no part of a paragraph."""
+        if self.wrapped or self.words > (
+            _PUBLISHED_WORDS if _SAYS_PUBLISHED.match(self.text) else _HEADER_WORDS
+        ):
             return None
         return next((one for one in self.dates if one.is_stated), None)
 
     @property
     def stated_date(self) -> Found | None:
         """As `stated_day`; failing that, a month with its year on a line that has nothing else but "published"."""
-        if self.stated_day or self.words > _HEADER_WORDS:
+        if self.stated_day or self.wrapped or self.words > _HEADER_WORDS:
             return self.stated_day
         found = next((one for one in self.dates if one.kind == "month" and one.date), None)
         if found is None:
@@ -153,6 +165,7 @@ def rows_of(text: str) -> list[Row]:
     written = [row for row in rows if not row.blank]
     _clear_lone_labels(written)
     _join_wrapped(rows)
+    _join_broken(rows, text)
     _mark_links(written)
     counts = Counter(row.key for row in rows if row.key)
     for row in rows:
@@ -196,6 +209,29 @@ def _join_wrapped(rows: list[Row]) -> None:
                     one.wrapped = True
                 break
         block = []
+
+
+def _join_broken(rows: list[Row], text: str) -> None:
+    """Notes the lines of paragraphs in a text that was printed to one width: a line is broken where the next word had no room."""
+    lengths = [len(line.rstrip()) for line in text.split("\n")]
+    longest = max(lengths)
+    long = sorted(length for length in lengths if 2 * length > longest)
+    width = long[-1 - len(long) // _OUTLIERS] if long else 0
+    if longest > _PRINTED[1] or width < _PRINTED[0]:
+        return
+    pairs = [
+        (length, row, below)
+        for length, (row, below) in zip(lengths, pairwise(rows), strict=False)
+        if row.kind is None and below.kind is None and _ROOM * length > width
+    ]
+    broken = [
+        (row, below)
+        for length, row, below in pairs
+        if length + 1 + len(below.text.split(" ", 1)[0]) > width - _UNSURE
+    ]
+    if len(broken) >= max(_FEWEST_BROKEN, _MOSTLY_BROKEN * len(pairs)):
+        for row, below in broken:
+            row.wrapped = below.wrapped = True
 
 
 def _mark_links(written: list[Row]) -> None:

@@ -142,7 +142,8 @@ _CAPTION_WORDS = 45
 _LONGEST_GALLERY = 40
 _DATED = re.compile(r"\d[-/.]\d")
 _IMAGE = re.compile(
-    r"^[^\n]{0,150}\.(?:jpe?g|png|gif|webp|bmp|svg|avif)$|^IMG[-_ ]\d{4,}[^\n]{0,60}$", re.IGNORECASE
+    r"^[^\n]{0,150}\.(?:jpe?g|png|gif|webp|bmp|svg|avif)$|^IMG[-_ ]\d{4,}[^\n]{0,60}$|^\[(?=\S*[-_])(?=\S*\d)[^\[\]\s]{6,150}\]$",
+    re.IGNORECASE,
 )
 _NETWORKS = re.compile(
     r"(?:فيسبوك|تويتر|واتساب|تيلقرام|لينكدان|ماسنجر|facebook|twitter|whatsapp|telegram|linkedin)"

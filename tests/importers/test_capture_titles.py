@@ -1,5 +1,7 @@
 """Where the title of a copied page stands: below notices, above who wrote it, beside menus printed twice and galleries."""
 
+import textwrap
+
 import pytest
 
 from importers.formats.capture import read_text
@@ -78,3 +80,26 @@ def test_stamp_below_the_sentence_that_explains_the_headline() -> None:
 def test_a_day_in_a_chronology_is_no_stamp() -> None:
     page = f"{TITLE}\n\n{BODY}\n\n12 ماي 2021\n\n{BODY}\n"
     assert read_text(page).published is None
+
+
+@pytest.mark.parametrize("width", [72, 80, 100])
+def test_page_printed_to_one_width(width: int) -> None:
+    """Browsers for terminals break paragraphs, put signs before the lines of lists and names of files for pictures."""
+    notice = (
+        "هذه الترجمة قد لا تعكس التغييرات التي تم إدخالها منذ 2022-01-23 على النسخة الإنجليزية الأصلية للنص."
+    )
+    menu = "  • دليل سكان دوار تيزي\n  • وثائق الجمعية\n\n[3f87c03_2023-08-22t06114]\n"
+    paragraphs = [
+        *BODY.split("\n\n"),
+        *(
+            f"وجاء في بلاغ 3 ماي 2021 الذي وزع على الصحافة وعلى جميع سكان الدوار ما يلي: {one}"
+            for one in BODY.split("\n\n")
+        ),
+    ]
+    page = f"{menu}\n" + "\n\n".join(
+        textwrap.fill(one, width, break_on_hyphens=False) for one in (notice, TITLE, *paragraphs)
+    )
+    article = read_text(page + "\n")
+    assert article.title == TITLE
+    assert article.published is None
+    assert " ".join(article.body.split()) == " ".join([notice, *paragraphs])
