@@ -39,9 +39,9 @@ Order = Literal["visual", "logical"]
 """What lines are laid out for: `visual` for a screen that draws cells as they come, `logical` for a terminal
 that joins and reorders by itself (no shaping, no reordering, every line from the left)."""
 
-_CACHED_CHARACTERS: Final = 64_000
-"""What the cache may hold, in characters: about 10 MB of cells, for a dozen screens. Whoever comes back to an older one waits a
-millisecond for a thousand characters."""
+_CACHED_CHARACTERS: Final = 140_000
+"""What the cache may hold, in characters: about 20 MB of cells, and a million characters on one line, which fill half of it.
+Whoever comes back to what it has forgotten waits a millisecond for a thousand characters."""
 _NEAR: Final = 64
 """Characters among which the first strong one nearly always is."""
 _UNDRAWN: Final = 16
