@@ -85,11 +85,25 @@ def _entries(data: bytes) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any]
     """The items of a feed in UTF-8, each with what the feed says of itself."""
     import feedparser  # noqa: PLC0415 - 80 ms, only where there is a feed
 
-    for piece in pieces(data):
+    for piece in pieces(_REFERENCE.sub(_character, data)):
         # A stream, because a text could be taken for an address or the name of a file.
         feed = feedparser.parse(io.BytesIO(piece), sanitize_html=False, resolve_relative_uris=False)
         for entry in feed.entries:
             yield entry, feed.feed
+
+
+_REFERENCE = re.compile(rb"&#(?:0*([1-9][0-9]{4,})|[xX]0*([1-9a-fA-F][0-9a-fA-F]{3,}));?")
+"""Numbers of characters from 4,096 on."""
+_LAST = 0x10FFFF
+_SURROGATES = range(0xD800, 0xE000)
+
+
+def _character(reference: re.Match[bytes]) -> bytes:
+    """The reference, or one to U+FFFD where no character has that number: the library for feeds fails at such ones."""
+    decimal, hexadecimal = reference.groups()
+    digits = decimal or hexadecimal
+    number = int(digits, 10 if decimal else 16) if len(digits) < 8 else _LAST + 1
+    return b"&#xFFFD;" if number > _LAST or number in _SURROGATES else reference[0]
 
 
 def _is_comment(entry: Mapping[str, Any]) -> bool:

@@ -51,6 +51,18 @@ def test_full_text_of_every_kind_of_feed(data: str, codec: str) -> None:
     assert first.article.language == "ar"
 
 
+@pytest.mark.parametrize(
+    "number", ["#82323230", "#xFFFFFFFFF", "#55357", "#xDBFF", "#" + "9" * 5000, "#x110000"]
+)
+@pytest.mark.parametrize("whole", [True, False], ids=["whole", "cut off"])
+def test_a_number_that_no_character_has_costs_that_character_only(number: str, whole: bool) -> None:
+    data = RSS2.replace("&#8221; أول", f"&{number}; أول", 1)
+    first = reads("x.xml", (data if whole else data[: data.index("<item><guid>")]).encode())[0]
+    assert isinstance(first, Read)
+    assert first.article.title == "“عنوان\ufffd أول"
+    assert first.article.body == "\n".join(PARAGRAPHS)
+
+
 def test_fields_of_items() -> None:
     first, second, third, empty = reads("x.xml", RSS2)
     assert isinstance(first, Read)
