@@ -152,9 +152,10 @@ async def test_of_many_tags_the_first_are_listed_and_the_rest_when_it_is_asked_f
         archive.tag([ident], [f"tag{number:02}" for number in range(20)])
         screen(pilot).search()
         await settle(pilot)
-        assert "tag11" in seen(pilot)
-        assert "tag12" not in seen(pilot)
         assert "8 more" in seen(pilot)
+        # Not what is seen: the article beside them shows all its tags.
+        listed = [row.value for row in screen(pilot).facets._rows if row.value.startswith("tag")]
+        assert listed == [f"tag{number:02}" for number in range(12)]
         assert "Years" in seen(pilot)
         await press(pilot, settle, "f", "g", *["j"] * 12, "enter")
         assert "tag19" in seen(pilot)
