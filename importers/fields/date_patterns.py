@@ -9,7 +9,8 @@ word like "الجاري" or "prochain"), `hour`, `minute`, `half`, and for Hijri
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from store.text.months import (
     COUNTS,
@@ -32,15 +33,23 @@ def fold(text: str) -> str:
     return _SPACES.sub(" ", folded) if "  " in folded else folded
 
 
-def offsets_of(text: str) -> list[int]:
-    """For each character of the folded text the offset it has in `text`; one more marks the end."""
+_folded = lru_cache(maxsize=8_192)(fold_character)
+
+
+def offsets_of(text: str, folded: str) -> Sequence[int]:
+    """For each character of the folded text the offset it has in `text`; one more marks the end.
+
+    A character is folded to one or none, so a folded text of the same length has every character where it was.
+    """
+    if len(folded) == len(text):
+        return range(len(text) + 1)
     offsets: list[int] = []
     last = ""
     for offset, character in enumerate(text):
-        folded = fold_character(character)
-        if folded and not (folded == last == " "):
+        kept = _folded(character)
+        if kept and not (kept == last == " "):
             offsets.append(offset)
-            last = folded
+            last = kept
     offsets.append(len(text))
     return offsets
 

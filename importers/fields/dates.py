@@ -8,7 +8,7 @@ weekday and full date agreed in 215 of 221 cases, the rest being the journalists
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, cast
@@ -81,7 +81,7 @@ def find_dates(text: str, reference: date | None = None) -> list[Found]:
     """All dates of a text in the order they stand there. `reference` is the day the text says it was published."""
     text = text[:MAX_CHARACTERS]
     folded = fold(text)
-    offsets: list[int] = []
+    offsets: Sequence[int] = ()
     taken = bytearray(len(folded))
     found: list[Found] = []
     for kind, pattern in patterns_for(folded):
@@ -92,7 +92,7 @@ def find_dates(text: str, reference: date | None = None) -> list[Found]:
             value = date_values.resolve(kind, match.groupdict(), reference)
             if value is None:
                 continue
-            offsets = offsets or offsets_of(text)
+            offsets = offsets or offsets_of(text, folded)
             first, last_one = offsets[start], _with_marks(text, offsets[end - 1] + 1)
             if is_doubtful(kind, text, first, last_one):
                 continue
