@@ -18,6 +18,7 @@ What is not known here is left to others.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -83,7 +84,8 @@ def settings_path() -> Path:
 def read_settings(path: Path) -> Settings:
     """The settings in this file; none if there is no such file. Raises BadSettings naming the line that is wrong."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        # Not `read_text`: its decoder takes a file that is one byte of a byte order mark for an empty one.
+        text = re.sub("\r\n?", "\n", path.read_bytes().decode("utf-8-sig"))
     except FileNotFoundError:
         return Settings()
     except (OSError, UnicodeDecodeError) as error:

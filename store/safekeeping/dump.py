@@ -126,7 +126,7 @@ def read(line: str) -> Line:
         raise BadValue(value=ascii(line[:20]), reason="this is no line of a dump")
     check = _CHECKS.get(kind)
     if check is None:
-        raise BadValue(value=kind[:20], reason="nothing of this kind is kept by this version")
+        raise BadValue(value=ascii(kind[:20]), reason="nothing of this kind is kept by this version")
     pattern = _TAG if kind in tag_names.KINDS else _SEARCH if kind == saved.KIND else _ARTICLE
     if not pattern.fullmatch(about):
         raise BadValue(value=ascii(about[:20]), reason="this is no line of a dump")
@@ -134,7 +134,9 @@ def read(line: str) -> Line:
         about = tag_names.ABOUT + normalise(about.removeprefix(tag_names.ABOUT))
     try:
         kept, value = check(slot, data.get("value"))
-        return Line(about, kind, kept, dumps(value))
+        found = Line(about, kind, kept, dumps(value))
+        "".join(found).encode()  # JSON can escape half of a surrogate pair, which is no text
+        return found
     except (TypeError, KeyError, ValueError, AttributeError, BadQuery):
         raise BadValue(value=ascii(line[:20]), reason="this is no line of a dump") from None
 

@@ -207,6 +207,8 @@ BAD = [
             {"kind": "label", "slot": "fr", "value": "x"},
             {"kind": "label", "about": "tag:a", "slot": "xx", "value": "x"},
             {"kind": "people", "slot": "", "value": True},
+            {"kind": "refusal", "value": "half of a pair: \ud800"},
+            {"kind": "star\udfff"},
         )
     ),
 ]

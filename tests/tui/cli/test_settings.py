@@ -50,7 +50,7 @@ def test_the_line_is_named(tmp_path: Path, text: str, said: str) -> None:
         read_settings(path)
 
 
-@pytest.mark.parametrize("data", [b"\xff\xfe\x00", b'language = "\x1b]52;c;YQ==\x07"'])
+@pytest.mark.parametrize("data", [b"\xef", b"\xff\xfe\x00", b'language = "\x1b]52;c;YQ==\x07"'])
 def test_what_is_no_text_is_an_error_too(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "settings.toml"
     path.write_bytes(data)
