@@ -17,6 +17,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -29,7 +30,9 @@ ROOT = Path(__file__).resolve().parents[2]
 LONGEST_INPUT = 20_000
 """Bytes of the longest input that is tried."""
 SLOWEST = 25
-"""Seconds after which an input counts as one that hangs the reader."""
+"""Seconds of processor time after which an input counts as one that hangs the reader."""
+_PATIENCE = 20
+"""Times as many seconds on the clock: on a busy machine a good input may wait for the others' work."""
 _RUNS = re.compile(r"stat::number_of_executed_units:\s+(\d+)")
 _REACHED = re.compile(r"cov: (\d+)")
 
@@ -46,8 +49,12 @@ def is_installed() -> bool:
 def run(
     folder: Path, seconds: float, names: Sequence[str], seed: int, stop: Callable[[], bool] = lambda: False
 ) -> Counter[str]:
-    """Fuzz each of the targets for its share of the seconds; inputs tried and places in the code reached. Raises `Found`."""
+    """Fuzz each of the targets for its share of the seconds; inputs tried and places in the code reached.
+
+    Raises `Found` when all had their turn, naming what was found in each.
+    """
     counts: Counter[str] = Counter()
+    all_found = []
     each = max(1, round(seconds / len(names)))
     words = [sys.executable, "-m", "tests.fuzz.guided", "--serve", str(folder), str(each), str(seed)]
     with (folder / "errors").open("wb") as errors:
@@ -67,11 +74,15 @@ def run(
             said = (place / "said").read_text("utf-8", "replace") if (place / "said").exists() else ""
             if code != "0" or (left := sorted(place.glob("found-*"))):
                 found = left[:1] if code == "0" else place
-                raise Found(f"{name}: {found}: {said[-2000:] or (folder / 'errors').read_text()[-2000:]}")
+                all_found.append(
+                    f"{name}: {found}: {said[-2000:] or (folder / 'errors').read_text()[-2000:]}"
+                )
             counts["inputs"] += sum(map(int, _RUNS.findall(said)))
             counts["places reached"] += max(map(int, _REACHED.findall(said)), default=0)
             counts["targets"] += 1
         server.stdin.close()
+    if all_found:
+        raise Found("\n".join(all_found))
     return counts
 
 
@@ -119,11 +130,19 @@ def _one(target: Target, place: Path, options: Sequence[str]) -> None:
     fixed = [
         f"-artifact_prefix={place}{os.sep}found-",
         f"-max_len={LONGEST_INPUT}",
-        f"-timeout={SLOWEST}",
+        f"-timeout={SLOWEST * _PATIENCE}",
+        f"-report_slow_units={SLOWEST * _PATIENCE}",
         "-rss_limit_mb=2000",
         "-print_final_stats=1",
     ]
-    atheris.Setup([sys.argv[0], *fixed, *options, str(corpus)], target.read)
+
+    def read(data: bytes) -> None:
+        begin = time.process_time()
+        target.read(data)
+        if (took := time.process_time() - begin) > SLOWEST:
+            raise AssertionError(f"it took {took:.0f} s")
+
+    atheris.Setup([sys.argv[0], *fixed, *options, str(corpus)], read)
     atheris.Fuzz()
 
 

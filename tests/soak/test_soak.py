@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.soak import faults, kills, power, together
+from tests.fuzz.targets import Target
+from tests.soak import faults, fuzzing, kills, power, together
+from tests.soak.acknowledged import Broken
 from tests.soak.recorded import recorder
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a system that can fork and kill")
@@ -51,3 +53,27 @@ def test_writes_that_fail(tmp_path: Path, library: Path) -> None:
 
 def test_side_by_side(tmp_path: Path) -> None:
     assert together.run(tmp_path, 1) == {"side by side": 1, "migration races": 1}
+
+
+def test_every_reader_has_its_turn_and_each_that_fails_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    turns: set[str] = set()
+
+    def reader(name: str, fails: bool) -> Target:
+        def read(_data: bytes) -> None:
+            turns.add(name)
+            if fails:
+                raise ValueError(name)
+
+        return Target(read, (b"seed",))
+
+    known = {name: reader(name, name != "sound") for name in ("first", "sound", "last")}
+    monkeypatch.setattr(fuzzing, "targets", lambda: known)
+    with pytest.raises(Broken) as caught:
+        fuzzing.run(tmp_path, 0.3, 1)
+    assert turns == set(known)
+    assert "first: ValueError" in str(caught.value)
+    assert "last: ValueError" in str(caught.value)
+    assert "sound:" not in str(caught.value)
+    assert {path.name for path in tmp_path.iterdir()} == {"found-0", "found-2"}
