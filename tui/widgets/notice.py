@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.timer import Timer
 
+from tui.bidi.layout import layout
 from tui.widgets.bar import Bar
 
 _SECONDS = 8.0
@@ -17,6 +18,7 @@ class Notice(Bar):
     Notice { color: $text-muted; }
     Notice.-said { color: $text; background: $primary 25%; }
     Notice.-warning { color: $text; background: $warning 30%; text-style: bold; }
+    Notice.-long { height: auto; max-height: 3; }
     """
 
     def __init__(self) -> None:
@@ -36,6 +38,8 @@ class Notice(Bar):
         self._said = text
         self.set_class(not warning, "-said")
         self.set_class(warning, "-warning")
+        # What to do often stands at the end of a long sentence; a short one leaves the panes above it as they are.
+        self.set_class(len(layout(text, max(1, self.content_size.width))) > 1, "-long")
         self.say(text)
         if self._timer is not None:
             self._timer.stop()
@@ -44,5 +48,5 @@ class Notice(Bar):
     def hush(self) -> None:
         """Back to rest."""
         self._said = ""
-        self.remove_class("-said", "-warning")
+        self.remove_class("-said", "-warning", "-long")
         self.say(self._rest)
