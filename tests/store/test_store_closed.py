@@ -16,6 +16,19 @@ from store.archive import Archive
 from store.errors import ArchiveClosed
 
 
+def _late(archive: Archive) -> tuple[Callable[[], None], list[ArchiveClosed]]:
+    """What a thread that comes late does, and what it was refused with."""
+    caught: list[ArchiveClosed] = []
+
+    def late() -> None:
+        try:
+            archive.count()
+        except ArchiveClosed as error:
+            caught.append(error)
+
+    return late, caught
+
+
 @pytest.mark.parametrize(
     "use",
     [
@@ -46,14 +59,7 @@ def test_a_thread_that_was_connecting_while_it_was_closed(
         made.append(plain(path, **how))
         return made[0]
 
-    caught: list[BaseException] = []
-
-    def late() -> None:
-        try:
-            archive.count()
-        except ArchiveClosed as error:
-            caught.append(error)
-
+    late, caught = _late(archive)
     monkeypatch.setattr(connection, "connect", slowly)
     thread = Thread(target=late)
     thread.start()
@@ -70,14 +76,7 @@ def test_one_that_is_about_to_be_closed_gives_out_no_more(archive: Archive) -> N
     fill(archive, range(2))
     archive.interrupt(closing=True)
     assert archive.count() == 2  # this thread has its connection
-    caught: list[BaseException] = []
-
-    def late() -> None:
-        try:
-            archive.count()
-        except ArchiveClosed as error:
-            caught.append(error)
-
+    late, caught = _late(archive)
     thread = Thread(target=late)
     thread.start()
     thread.join()
