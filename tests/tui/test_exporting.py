@@ -86,6 +86,8 @@ async def test_a_file_that_is_there_is_replaced_only_when_that_is_wanted(
         ("out.xyz", "End the name with one of"),
         ("nowhere/out.csv", "There is no folder"),
         ("archive.db", "End the name"),
+        ("x" * 300 + ".csv", "can't be written"),
+        ("x" * 300 + "/out.csv", "can't be written"),
     ],
 )
 async def test_what_cannot_be_written_is_said(

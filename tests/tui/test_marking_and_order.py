@@ -18,6 +18,12 @@ async def test_a_range_is_marked_from_the_last_mark_in_either_direction(
         assert results.marked == set(results.docids[-3:])
 
 
+async def test_where_nothing_is_found_no_range_is_marked(browser: Browser, settle: Settle) -> None:
+    async with browser("غغغغغغغ") as pilot:
+        await press(pilot, settle, "C", "x", "enter")
+        assert screen(pilot).results.marked == set()
+
+
 async def test_results_by_source_have_those_without_one_last(browser: Browser, settle: Settle) -> None:
     async with browser() as pilot:
         await press(pilot, settle, "d", "d", "d")

@@ -224,6 +224,9 @@ async def test_the_original_is_shown_as_stored_and_saved_but_never_over_a_file(
         pilot.app.screen.box.value = str(target)
         await press(pilot, settle, "enter")
         assert "There is a file" in pilot.app.screen.query_one("#original-remark", Bar).text
+        pilot.app.screen.box.value = str(tmp_path / ("x" * 300))
+        await press(pilot, settle, "enter")
+        assert "can't be written" in pilot.app.screen.query_one("#original-remark", Bar).text
 
 
 @pytest.mark.parametrize(

@@ -222,7 +222,12 @@ async def test_importing_into_an_open_archive_shows_what_came_in(
     async with browser() as pilot:
         await pilot.press("i", *str(tmp_path / "absent"), "enter")
         assert "absent" in pilot.app.screen.query_one("#import-progress").text  # type: ignore[attr-defined]
-        await pilot.press("ctrl+u", *str(text), "enter")
+        for key in ("enter", "f5", "f6"):
+            pilot.app.screen.query_one("#import-box").value = "x" * 300  # type: ignore[attr-defined]
+            await pilot.press(key)
+            assert "can't be read" in pilot.app.screen.query_one("#import-progress").text  # type: ignore[attr-defined]
+        pilot.app.screen.query_one("#import-box").value = ""  # type: ignore[attr-defined]
+        await pilot.press(*str(text), "enter")
         await settle(pilot)
         await pilot.press("escape")
         await settle(pilot)

@@ -23,7 +23,7 @@ from tui.screens.dialog import Dialog
 from tui.screens.question import Answer, Question
 from tui.typed_paths import typed_path
 from tui.widgets.bar import Bar
-from tui.widgets.wording import count, failure, ltr
+from tui.widgets.wording import count, failure, ltr, own
 
 _TOLD = 100
 """Articles after which the line of progress is written again."""
@@ -99,6 +99,12 @@ class ExportScreen(Dialog[str]):
             self.action_step_back()
             return
         path = typed_path(event.value)
+        try:
+            self._begin_or_ask(path)
+        except OSError as error:  # a folder of somebody else, a name longer than names can be
+            self._say(_("It can't be written: {error}.").format(error=own(error.strerror or str(error))))
+
+    def _begin_or_ask(self, path: Path) -> None:
         if export.format_of(path) is None:
             endings = " ".join(f".{form}" for form in export.FORMATS)
             self._say(_("End the name with one of {endings}").format(endings=ltr(endings)))

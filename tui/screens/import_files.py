@@ -135,7 +135,12 @@ class ImportScreen(Dialog[bool]):
     def _begin(self, value: str, *, dry_run: bool, again: bool = False) -> None:
         paths = typed_paths(value)
         for path in paths:
-            if not path.exists():
+            try:
+                there = path.exists()
+            except OSError as error:  # a folder of somebody else, a name longer than names can be
+                self._say(_("It can't be read: {error}.").format(error=own(error.strerror or str(error))))
+                return
+            if not there:
                 self._say(_("There is nothing at {path}.").format(path=ltr(str(path))))
                 return
         self._importing, self._stopped = True, False

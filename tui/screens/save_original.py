@@ -19,6 +19,7 @@ from tui.i18n import gettext as _
 from tui.i18n import is_rtl
 from tui.screens.dialog import Dialog
 from tui.screens.searching import steadily
+from tui.typed_paths import typed_path
 from tui.widgets.bar import Bar
 from tui.widgets.wording import count, failure, ltr, own, titled
 
@@ -88,15 +89,15 @@ class SaveOriginal(Dialog[str]):
     @on(BidiInput.Submitted)
     def action_choose(self) -> None:
         """Write it."""
-        typed = self.box.value.strip().strip("\"'").strip()
-        if typed and not self.pending:
+        if self.box.value.strip() and not self.pending:
             self.pending = True
-            self._write(Path(typed).expanduser())
+            self._write(typed_path(self.box.value))
 
     @work(thread=True, group="save", exit_on_error=False)
     def _write(self, path: Path) -> None:
-        target = path / file_name(self.stored) if path.is_dir() else path
+        target = path
         try:
+            target = path / file_name(self.stored) if path.is_dir() else path
             data = steadily(lambda: self.archive.original(self.stored.id))
             # Never over a file that is there, and never with the right to be run.
             handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)

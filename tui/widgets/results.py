@@ -177,6 +177,8 @@ class Results(VirtualList):
 
     def action_mark_range(self) -> None:
         """Mark all from the article that was marked last, or the nearest marked one before, to this one."""
+        if self.docid is None:
+            return
         here = self.cursor
         if self._marked_last in self.marked and self._marked_last in self.docids:
             there = self.docids.index(self._marked_last)
