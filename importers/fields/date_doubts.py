@@ -17,7 +17,7 @@ _TIME_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _ALONE_AFTER = re.compile(r"\s{0,3}(?:$|\n|[,;:.)\]/|–—-])")
-_CODE_BEFORE = re.compile(r"(?<![A-Za-z])[A-Z]{1,5}$")
+_CODE_BEFORE = re.compile(r"(?<![A-Za-z])(?:[A-Z]{1,5}|v)$")
 _WORDS_BEFORE = frozenset(("LE", "DU", "AU", "ON", "MAJ", "DATE", "MIS"))
 """Words in capitals that stand before a date, and are no mark of a file."""
 _LOOKED_BACK = 24

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
+from importers.fields.date_clocks import HALVES
 from store.text.months import (
     COUNTS,
     HIJRI_MONTHS,
@@ -71,35 +72,34 @@ _BARE_WEEKDAY = _any_of(name[2:] for name in WEEKDAYS if name.startswith("ال")
 """Drupal prints weekdays without their article before a date."""
 _NOT_IN_WORD = f"(?<!{_ARABIC})(?<!{_LATIN})"
 _WORD_ENDS = f"(?!{_ARABIC}|{_LATIN})"
+_DAY_BEFORE_YESTERDAY = "اول من امس|اول امس|قبل امس|امس الاول|اول البارحه|avant-hier|avant hier"
+_HONOURS = "(?: (?:الحرام|الخير|النبوي|الانور|الفرد|المعظم|المبارك|الكريم|الابرك|المكرم))?"
+"""What official papers write behind the name of a Hijri month."""
 _DAY_NUMBER = "(?:0?[1-9]|[12][0-9]|3[01])"
 _FREE = "(?<![0-9])(?<![0-9][-/.:,])"
 _DIGITS_END = "(?![0-9])"
 _YEAR_NUMBER = f"(?:19|20)[0-9][0-9](?:{_DIGITS_END}|(?={_DAY_NUMBER} ?{_MONTH}))"
 """Nothing stands between the dates of publication and of change where a style sheet hides the second."""
 
-_MONTHS = f"(?P<month>{_MONTH})\\.?(?: ?[/\\\\(] ?(?P<other_month>{_MONTH})\\)?)?{_WORD_ENDS}"
+_MONTHS = f"(?P<month>{_MONTH})\\.?(?: ?[/\\\\(–-] ?(?P<other_month>{_MONTH})(?: ?\\))?)?{_WORD_ENDS}"
 _NOT_OF_A_MONTH = "".join(f"(?<!{name} )" for name in ("تشرين", "كانون", "ربيع", "جمادي"))
 """Behind such a word an ordinal is a part of a month's name."""
 _AFTER_A_LETTER = "(?<= [وبلف])"
 """Behind "and", "in" and "to", which are written in one with the word."""
 _DAY = (
-    f"(?:(?<![0-9])(?P<day>{_DAY_NUMBER})(?:er|st|nd|rd|th)?{_DIGITS_END}"
+    f"(?:(?<![0-9])(?P<day>{_DAY_NUMBER})(?: ?er(?![a-z])|[°o]|st|nd|rd|th)?{_DIGITS_END}"
     f"|(?:{_NOT_IN_WORD}|{_AFTER_A_LETTER}){_NOT_OF_A_MONTH}(?P<day_word>{_any_of(ORDINALS)}){_WORD_ENDS})"
 )
 _FIRST_DAY = (
-    f"(?:{_FREE}(?P<first_day>{_DAY_NUMBER})(?:er)?(?: ?[-،,و] ?{_DAY_NUMBER}(?![0-9])){{0,4}} ?"
-    f"(?:-|–|/|و|الي|et|au|&|and|to) ?(?:(?:غايه )?(?:يوم )?(?:{_WEEKDAY}) ?)?)?"
+    f"(?:{_FREE}(?P<first_day>{_DAY_NUMBER})(?:er)?(?:(?: ?[-،,و] ?{_DAY_NUMBER}(?![0-9])){{0,4}} ?"
+    f"(?:-|–|/|و|الي|et|au|&|and|to)|(?: ?[،,] ?{_DAY_NUMBER}(?![0-9])){{1,4}} ?[،,]) ?(?:(?:غايه )?(?:يوم )?(?:le )?(?:{_WEEKDAY} ?)?)?)?"
 )
 _WEEKDAY_BEFORE = f"(?:(?<!{_LATIN})(?P<weekday>{_WEEKDAY}|{_NOT_IN_WORD}(?:{_BARE_WEEKDAY}))(?: ?[،,])? ?(?:الموافق ?)?(?:ل ?|ـ ?|le |the |: ?)?)?"
 _YEAR = f"(?: ?[،,]? ?(?:من )?(?:عام |سنه |العام |السنه )?(?P<year>{_YEAR_NUMBER})(?: ?م{_WORD_ENDS})?)"
 _POINTER = f"(?: (?:من )?(?:الشهر |العام )?(?P<pointer>{POINTERS}){_WORD_ENDS})"
-_HALVES = (
-    f"(?:صباحا?|فجرا|مساءا?|ظهرا|عصرا|زوالا|بعد (?:ال)?(?:ظهر|زوال)|عشيه|ليلا|[صم]){_WORD_ENDS}"
-    r"|[ap]\.?m\b|du (?:matin|soir)\b|de l'apres-midi\b"
-)
 _TIME = (
     "(?:(?: ?[-–،,|@/] ?| )?(?:(?:في )?(?:علي )?الساعه ?:? ?|الي |في |at |a )?(?<![0-9])(?P<hour>[01]?[0-9]|2[0-3]) ?[:h] ?(?P<minute>[0-5][0-9])"
-    f"(?::[0-5][0-9])?{_DIGITS_END}(?: ?(?P<half>{_HALVES}))?)?"
+    f"(?::[0-5][0-9])?{_DIGITS_END}(?: ?(?P<half>{HALVES}))?)?"
 )
 
 _SIGNS = {
@@ -108,7 +108,8 @@ _SIGNS = {
     "month": re.compile(_any_of(MONTHS)),
     "day": re.compile(f"[0-9]|{_any_of(ORDINALS)}"),
     "weekday": re.compile(f"{_WEEKDAY}|{_BARE_WEEKDAY}"),
-    "numbers": re.compile("[0-9] ?[-/.] ?[0-9]"),
+    "numbers": re.compile(r"[0-9] ?[-/.\\] ?[0-9]"),
+    "pointer": re.compile(POINTERS + "|mois"),
     "ago": re.compile("منذ|قبل|il y a|ago"),
     "deictic": re.compile("امس|البارحه|غد|hier|demain|yesterday|tomorrow"),
 }
@@ -123,6 +124,7 @@ _NEEDS: dict[str, tuple[str, ...]] = {
     "month": ("year", "month"),
     "hijri-month": ("hijri year",),
     "weekday": ("weekday",),
+    "of-this-month": ("day", "pointer"),
     "ago": ("ago",),
     "deictic": ("deictic",),
     "year": ("year",),
@@ -142,7 +144,7 @@ _PATTERNS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = tuple(
         (
             "day-month",
             (
-                f"{_WEEKDAY_BEFORE}{_FIRST_DAY}{_DAY} ?(?:من |of |de )?(?:شهر )?[-،,./]? ?{_MONTHS}(?:[-/]?{_YEAR}|{_POINTER})?{_TIME}"
+                f"{_WEEKDAY_BEFORE}{_FIRST_DAY}{_DAY} ?(?:من |of |de )?(?:شهر )?(?:(?P<dash>- ?)|[،,./]? ?){_MONTHS}(?:(?:(?(dash) ?-|[-/])?){_YEAR}|{_POINTER})?{_TIME}"
             ),
         ),
         (
@@ -166,29 +168,29 @@ _PATTERNS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = tuple(
         (
             "numeric",
             (
-                f"{_WEEKDAY_BEFORE}{_FREE}(?P<day>{_DAY_NUMBER})(?P<gap> ?)(?P<joint>[-/.])(?P=gap)(?P<month_number>{_DAY_NUMBER})(?P=gap)(?P=joint)"
+                f"{_WEEKDAY_BEFORE}{_FREE}(?P<day>{_DAY_NUMBER})(?P<gap> ?)(?P<joint>[-/\\\\]|\\. ?)(?P=gap)(?P<month_number>{_DAY_NUMBER})(?P=gap)(?P=joint)"
                 f"(?P=gap)(?P<year>{_YEAR_NUMBER})(?![-/.][0-9])(?: ?م{_WORD_ENDS})?{_TIME}"
             ),
         ),
         (
             "hijri",
             (
-                f"{_WEEKDAY_BEFORE}{_DAY} ?(?:من )?(?:شهر )?[-،]? ?(?P<hijri_month>{_any_of(HIJRI_MONTHS)}){_WORD_ENDS} ?[،,]? ?"
-                f"(?:من )?(?:عام |سنه )?(?P<hijri_year>1[34][0-9][0-9]){_DIGITS_END}(?: ?ه{_WORD_ENDS})?"
+                f"{_WEEKDAY_BEFORE}{_DAY} ?(?:من )?(?:شهر )?[-،]? ?(?P<hijri_month>{_any_of(HIJRI_MONTHS)}){_WORD_ENDS}{_HONOURS} ?[،,]? ?"
+                f"(?:من )?(?:عام |سنه )?(?P<hijri_year>1[34][0-9][0-9]){_DIGITS_END}(?: ?ه(?:جريه?)?{_WORD_ENDS})?"
             ),
         ),
         (
             "hijri-numeric",
             (
                 f"{_WEEKDAY_BEFORE}{_FREE}(?P<day>[12][0-9]|30|0?[1-9])(?P<joint> ?[-/] ?)(?P<hijri_month_number>0?[1-9]|1[0-2])(?P=joint)"
-                f"(?P<hijri_year>1[34][0-9][0-9]){_DIGITS_END}(?: ?ه{_WORD_ENDS})?"
+                f"(?P<hijri_year>1[34][0-9][0-9]){_DIGITS_END}(?: ?ه(?:جريه?)?{_WORD_ENDS})?"
             ),
         ),
         (
             "hijri-numeric",
             (
                 f"{_FREE}(?P<hijri_year>1[34][0-9][0-9])(?P<joint> ?[-/] ?)(?P<hijri_month_number>0?[1-9]|1[0-2])(?P=joint)"
-                f"(?P<day>[12][0-9]|30|0?[1-9]){_DIGITS_END} ?ه(?:جريه)?{_WORD_ENDS}"
+                f"(?P<day>[12][0-9]|30|0?[1-9]){_DIGITS_END} ?ه(?:جريه?)?{_WORD_ENDS}"
             ),
         ),
         (
@@ -205,33 +207,44 @@ _PATTERNS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = tuple(
         (
             "hijri-month",
             (
-                f"{_NOT_IN_WORD}(?P<hijri_month>{_any_of(HIJRI_MONTHS)}){_WORD_ENDS} ?[،,]? ?(?:عام |سنه )?"
-                f"(?P<hijri_year>1[34][0-9][0-9]){_DIGITS_END}(?: ?ه{_WORD_ENDS})?"
+                f"{_NOT_IN_WORD}(?P<hijri_month>{_any_of(HIJRI_MONTHS)}){_WORD_ENDS}{_HONOURS} ?[،,]? ?(?:من )?(?:عام |سنه )?"
+                f"(?P<hijri_year>1[34][0-9][0-9]){_DIGITS_END}(?: ?ه(?:جريه?)?{_WORD_ENDS})?"
             ),
         ),
         (
             "weekday",
             (
-                f"{_NOT_IN_WORD}(?:(?P<anchor>اول امس|امس|البارحه|اليوم|يومه|غدا|بعد غد|يوم|hier|aujourd'hui|ce|demain|yesterday|today|on|this) )?"
+                f"{_NOT_IN_WORD}(?:(?P<anchor>{_DAY_BEFORE_YESTERDAY}|امس|البارحه|اليوم|يومه|غدا|بعد غد|يوم|hier|aujourd'hui|ce|demain|yesterday|today|on|this) )?"
                 f"(?:(?:يوم|(?P<before>last|next)) )?(?P<weekday>{_WEEKDAY}){_WORD_ENDS}(?: ?[،(]? ?(?P<pointer>{POINTERS}){_WORD_ENDS})?"
             ),
+        ),
+        (
+            "of-this-month",
+            (
+                f"(?:{_NOT_IN_WORD}(?P<weekday>{_WEEKDAY}) )?(?<![0-9])(?<![0-9][-/.:,])(?P<day>{_DAY_NUMBER}){_DIGITS_END} ?"
+                f"(?:من الشهر|du mois) (?:en )?(?P<pointer>{_BACK}|{_AHEAD}|{_NOW}|cours){_WORD_ENDS}"
+            ),
+        ),
+        (
+            "of-this-month",
+            f"{_NOT_IN_WORD}(?P<weekday>{_WEEKDAY}) (?P<day>{_DAY_NUMBER}){_DIGITS_END} (?:من )?(?P<pointer>{_NOW}){_WORD_ENDS}",
         ),
         (
             "ago",
             (
                 f"{_NOT_IN_WORD}(?:(?:منذ|قبل) (?P<count>(?:[0-9]{{1,3}}|{_any_of(COUNTS)}) )?(?P<unit>دقيقه|دقايق|ساعه|ساعتين|ساعات|يوم|يومين|ايام|يوما|اسبوع|اسبوعين"
                 f"|اسابيع|شهر|شهرين|اشهر|شهور|سنه|سنتين|سنوات|عام|عامين|اعوام){_WORD_ENDS}(?! ?(?:19|20)[0-9][0-9])"
-                "|il y a (?P<count_fr>[0-9]{1,3}) (?P<unit_fr>minutes?|heures?|jours?|semaines?|mois|ans?)\\b"
-                "|(?P<count_en>[0-9]{1,3}) (?P<unit_en>minutes?|hours?|days?|weeks?|months?|years?) ago\\b)"
+                "|il y a (?P<count_fr>[0-9]{1,3}|une?) (?P<unit_fr>minutes?|heures?|jours?|semaines?|mois|ans?)\\b"
+                "|(?P<count_en>[0-9]{1,3}|an?|one) (?P<unit_en>minutes?|hours?|days?|weeks?|months?|years?) ago\\b)"
             ),
         ),
         (
             "deictic",
-            f"(?<!{_LATIN})(?<!{_ARABIC})(?P<anchor>اول امس|امس|البارحه|غدا|بعد غد|avant-hier|hier|apres-demain|demain|yesterday|tomorrow){_WORD_ENDS}",
+            f"(?<!{_LATIN})(?<!{_ARABIC})(?P<anchor>{_DAY_BEFORE_YESTERDAY}|امس|البارحه|غدا|بعد غد|hier|apres-demain|demain|yesterday|tomorrow){_WORD_ENDS}",
         ),
         (
             "year",
-            f"{_NOT_IN_WORD}(?:عام|سنه|خلال|منذ|مند|en|in|depuis|since|annee) (?P<year>{_YEAR_NUMBER})(?![-/.][0-9])",
+            f"{_NOT_IN_WORD}(?:عام|سنه|خلال|منذ|مند|en|in|depuis|since|annee) (?P<year>{_YEAR_NUMBER})(?![-–/.][0-9])",
         ),
     )
 )

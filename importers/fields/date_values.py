@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from importers.fields.date_patterns import BACKWARD, FORWARD
@@ -47,6 +47,8 @@ def resolve(kind: str, parts: Parts, reference: date | None) -> Value | None:
             return Value(parts["year"], "year")
         case "weekday":
             return _weekday(parts, weekday, reference)
+        case "of-this-month":
+            return _of_this_month(parts, weekday, reference)
         case "ago":
             return _ago(parts, reference)
         case _:
@@ -105,10 +107,13 @@ def _gregorian(kind: str, parts: Parts, weekday: int | None, reference: date | N
     if start and start < stated:
         kept = tuple(flag for flag in flags if flag != "weekday-mismatch")
         return Value(start.isoformat(), "day", kept, stated.isoformat(), weekday)
+    return at_time(Value(stated.isoformat(), "day", tuple(flags), weekday=weekday), parts)
+
+
+def at_time(value: Value, parts: Parts) -> Value:
+    """A day with the time of these parts; the same where they state none."""
     clock = _clock(parts)
-    if clock:
-        return Value(f"{stated.isoformat()}T{clock}", "minute", tuple(flags), weekday=weekday)
-    return Value(stated.isoformat(), "day", tuple(flags), weekday=weekday)
+    return replace(value, value=f"{value.value}T{clock}", precision="minute") if clock else value
 
 
 _AFTER_NOON = ("م", "p", "عصر", "عشيه", "بعد", "du soir", "de l")
@@ -181,6 +186,11 @@ _ANCHOR_DAYS = {
     "hier": -1,
     "yesterday": -1,
     "اول امس": -2,
+    "اول من امس": -2,
+    "قبل امس": -2,
+    "امس الاول": -2,
+    "اول البارحه": -2,
+    "avant hier": -2,
     "avant-hier": -2,
     "غدا": 1,
     "demain": 1,
@@ -218,14 +228,31 @@ def _weekday(parts: Parts, weekday: int | None, reference: date | None) -> Value
     return Value(day.isoformat(), "day", tuple(flags), weekday=weekday)
 
 
+def _of_this_month(parts: Parts, weekday: int | None, reference: date | None) -> Value:
+    """A day of the month the reference lies in, of the one before or after it; a weekday that is named must agree."""
+    if reference is None:
+        return Value(None, "day", ("needs-reference",), weekday=weekday)
+    pointer = parts["pointer"]
+    months = reference.year * 12 + reference.month - 1 + (pointer in FORWARD) - (pointer in BACKWARD)
+    day = _day(months // 12, months % 12 + 1, int(parts["day"] or 0))
+    if day is None or weekday not in (None, day.weekday()):
+        return Value(None, "day", ("impossible",), weekday=weekday)
+    return Value(day.isoformat(), "day", ("relative",), weekday=weekday)
+
+
 _PLURALS = frozenset({"دقايق", "ساعات", "ايام", "اسابيع", "اشهر", "شهور", "سنوات", "اعوام"})
 """After منذ and قبل without a number they say "some days ago", which is no date."""
+
+
+_ONE = frozenset({"un", "une", "a", "an", "one"})
 
 
 def _ago(parts: Parts, reference: date | None) -> Value | None:
     unit = parts.get("unit") or parts.get("unit_fr") or parts.get("unit_en") or ""
     count = (parts.get("count") or parts.get("count_fr") or parts.get("count_en") or "").strip()
-    number = COUNTS.get(count) or (int(count) if count else 2 if unit.endswith("ين") else 1)
+    number = COUNTS.get(count) or (
+        1 if count in _ONE else int(count) if count else 2 if unit.endswith("ين") else 1
+    )
     if reference is None:
         return Value(None, "day", ("needs-reference",))
     if not count and unit in _PLURALS:

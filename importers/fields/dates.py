@@ -14,6 +14,7 @@ from datetime import date
 from typing import Literal, cast
 
 from importers.fields import date_values
+from importers.fields.date_clocks import clock_before
 from importers.fields.date_doubts import is_doubtful
 from importers.fields.date_patterns import fold, offsets_of, patterns_for
 from store.article import PartialDate
@@ -29,6 +30,7 @@ Kind = Literal[
     "month",
     "hijri-month",
     "weekday",
+    "of-this-month",
     "ago",
     "deictic",
     "year",
@@ -44,7 +46,9 @@ _TO = re.compile(r"\s*(?:إلى|الى|حتى|و|-|–|au|et|to|and|until)\s*(?:
 """What stands between the first and the last day of a span."""
 _OVER_NEW_YEAR = 62
 """Days of a span whose first day lies in the year before the one that is written behind the second."""
-_EQUATES = re.compile(r"[\s،,(\-–/|]{0,4}(?:(?:الموافق|correspondant)\s?(?:لـ?|au)?)?\s?")
+_EQUATES = re.compile(
+    r"[\s،,(\-–/|ـ]{0,4}(?:ه\s?ـ?\s)?(?:(?:(?:ال)?موافق|correspondant)\s?(?:لـ?|au)?\s?:?)?\s?(?:يوم\s)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,14 @@ def find_dates(text: str, reference: date | None = None) -> list[Found]:
             first, last_one = offsets[start], _with_marks(text, offsets[end - 1] + 1)
             if is_doubtful(kind, text, first, last_one):
                 continue
+            if (
+                value.value is not None
+                and value.precision == "day"
+                and (before := clock_before(folded, start))
+            ):
+                clock, parts = before
+                if 1 not in taken[clock:start]:
+                    value, start, first = date_values.at_time(value, parts), clock, offsets[clock]
             taken[start:end] = b"\1" * (end - start)
             words = text[first:last_one]
             stated = (

@@ -19,30 +19,30 @@ _MONTHS = """
 6  يونيو | يونية | يونيه | جوان | حزيران | juin | june | jun
 7  يوليوز | يوليو | يولية | يوليه | جويلية | تموز | juillet | juil | july | jul
 8  غشت | أغشت | أغسطس | أوت | آب | août | august | aug
-9  شتنبر | سبتمبر | شتمبر | سبتنبر | أيلول | septembre | september | sept | sep
-10 أكتوبر | تشرين الأول | تشرين أول | octobre | october | oct
-11 نونبر | نوفمبر | نونمبر | نوانبر | تشرين الثاني | تشرين ثاني | تشرين ثان | novembre | november | nov
-12 دجنبر | ديسمبر | دسمبر | دجمبر | كانون الأول | كانون أول | décembre | december | déc | dec
+9  شتنبر | سبتمبر | شتمبر | سبتنبر | شتنبير | أيلول | septembre | september | sept | sep
+10 أكتوبر | أوكتوبر | تشرين الأول | تشرين أول | octobre | october | oct
+11 نونبر | نوفمبر | نونمبر | نوانبر | نونبير | تشرين الثاني | تشرين ثاني | تشرين ثان | novembre | november | nov
+12 دجنبر | ديسمبر | دسمبر | دجمبر | دجنبير | كانون الأول | كانون أول | décembre | december | déc | dec
 """
 
 _HIJRI = """
-1  محرم | المحرم
-2  صفر
-3  ربيع الأول | ربيع أول
-4  ربيع الآخر | ربيع الثاني | ربيع ثاني
-5  جمادى الأولى | جمادى الأول
-6  جمادى الآخرة | جمادى الثانية | جمادى الثاني
-7  رجب
-8  شعبان
-9  رمضان
-10 شوال
-11 ذو القعدة | ذي القعدة
-12 ذو الحجة | ذي الحجة
+1  محرم | المحرم | moharrem | moharram | mouharram | muharram
+2  صفر | safar
+3  ربيع الأول | ربيع أول | rabii I | rabia I | rabi' I | rabi I | rabii al awal | rabi al-awwal | rabi' al-awwal
+4  ربيع الآخر | ربيع الثاني | ربيع ثاني | rabii II | rabia II | rabi' II | rabi II | rabii at-tani | rabi al-thani | rabi' al-thani
+5  جمادى الأولى | جمادى الأول | joumada I | joumada al oula | jumada I | jumada al-awwal | jumada al-ula
+6  جمادى الآخرة | جمادى الآخر | جمادى الثانية | جمادى الثاني | joumada II | joumada at-tania | jumada II | jumada al-thani | jumada al-akhirah
+7  رجب | rajab | rejeb
+8  شعبان | chaabane | chaaban | chabane | shaaban | shaban | sha'ban
+9  رمضان | ramadan | ramadhan | ramadane
+10 شوال | chaoual | chawwal | chaoual | shawwal | shawal
+11 ذو القعدة | ذي القعدة | ذوالقعدة | ذيالقعدة | kaada | dou al kaada | dhou al qi'da | dhu al-qadah | dhul qadah | dhu al-qi'dah
+12 ذو الحجة | ذي الحجة | ذوالحجة | ذيالحجة | hija | hijja | dou al hijja | dhou al hijja | dhu al-hijjah | dhul hijjah | dhul-hijjah
 """
 
 _WEEKDAYS = """
 0 الاثنين | الإثنين | lundi | monday
-1 الثلاثاء | الثلاثا | mardi | tuesday
+1 الثلاثاء | الثلاثا | الثلثاء | mardi | tuesday
 2 الأربعاء | الاربعا | mercredi | wednesday
 3 الخميس | jeudi | thursday
 4 الجمعة | vendredi | friday
@@ -95,15 +95,15 @@ _ORDINALS = """
 31 الحادي والثلاثين | الحادي والثلاثون
 """
 
-_LETTERS = str.maketrans("أإآٱةى", "اااا" + "هي")
+_LETTERS = str.maketrans("أإآٱةىیک", "اااا" + "هييك")
 
 
 @lru_cache(maxsize=4096)
 def fold_character(character: str) -> str:
     """One character as the tables know it: at most one character, none for marks, tatweel and invisible controls.
 
-    Digits of any script become ASCII, hamza carriers become alef, ة ه, ى ي; Latin letters lose case and accents; every
-    space but the line feed becomes a plain space.
+    Digits of any script become ASCII, hamza carriers become alef, ة ه, ى ي, Persian letters Arabic ones; presentation forms
+    and raised letters (1ᵉʳ) become plain; Latin letters lose case and accents; every space but the line feed becomes a plain space.
     """
     if character == "\n":
         return character
@@ -114,6 +114,8 @@ def fold_character(character: str) -> str:
         return str(unicodedata.digit(character))
     if category in {"Zs", "Zl", "Zp", "Cc"}:
         return " "
+    if category in {"Lo", "Lm"} and len(plain := unicodedata.normalize("NFKC", character)) == 1:
+        character = plain
     folded = unicodedata.normalize("NFD", character.translate(_LETTERS).lower())[:1]
     return folded.translate(_LETTERS)
 
