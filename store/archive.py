@@ -49,7 +49,8 @@ class Archive:
         """Open the archive at `path`; with `create`, make it when there is none. An older one is backed up and migrated.
 
         What can't be written is opened read-only. Raises `ArchiveMissing`, `NotAnArchive`, `ArchiveDamaged`,
-        `ArchiveNewer`, `ArchiveLocked`, `ArchiveReadOnly`, `ArchiveForbidden`, `ArchiveOnNetwork`, `NoSpace`, `InputOutput`, `SearchMissing`.
+        `ForeignSchema`, `ArchiveNewer`, `ArchiveLocked`, `ArchiveReadOnly`, `ArchiveForbidden`, `ArchiveOnNetwork`, `NoSpace`,
+        `InputOutput`, `SearchMissing`.
         """
         path = Path(path).absolute()
         if not read_only and network.is_remote(path):
@@ -73,8 +74,8 @@ class Archive:
     def _prepare(self, *, create: bool) -> None:
         conn = self.connection()
         with connection.translated(self.path):
+            current = schema.check(conn, self.path)  # before anything in the file is run
             connection.require_search(conn)
-            current = schema.check(conn, self.path)
             if not current and not create and schema.is_blank(conn):
                 raise ArchiveMissing(path=self.path)
             if self.read_only:

@@ -74,6 +74,7 @@ def bare(
 def _settle(conn: sqlite3.Connection, cache: int, *, read_only: bool) -> None:
     conn.execute("PRAGMA foreign_keys=ON")
     conn.execute("PRAGMA cell_size_check=ON")
+    conn.execute("PRAGMA trusted_schema=OFF")
     conn.execute("PRAGMA temp_store=MEMORY")
     conn.execute("PRAGMA mmap_size=0")
     conn.execute(f"PRAGMA cache_size=-{cache}")

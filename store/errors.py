@@ -52,6 +52,15 @@ class ArchiveDamaged(ArchiveError):
     template = "{path} is damaged. Nothing more was written. Run 'archive doctor', or go back to a backup with 'archive restore'."
 
 
+class ForeignSchema(ArchiveDamaged):
+    """The file holds what no archive does: a view, a trigger, a table that computes. See `store.guard`."""
+
+    template = (
+        "{path} was not opened: it holds something that this program never makes ({name}), which may be a trap."
+        " 'archive doctor --repair' saves the articles in it into a new archive."
+    )
+
+
 class ArchiveNewer(ArchiveError):
     """Written by a newer version of the program."""
 

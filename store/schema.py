@@ -16,7 +16,7 @@ from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from store import errors, subjects
+from store import errors, guard, subjects
 from store.articles import missed, visited
 from store.connection import APPLICATION_ID, pragma, translated
 from store.finding import index
@@ -113,6 +113,19 @@ STEPS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     ("missed", _missed),
 )
 VERSION = len(STEPS)
+STATEMENTS = (
+    *IMMUTABLE,
+    *DERIVED,
+    *index.SCHEMA,
+    *custody.SCHEMA,
+    *purged.SCHEMA,
+    *subjects.SCHEMA,
+    *table.SCHEMA,
+    *known.SCHEMA,
+    *visited.SCHEMA,
+    *missed.SCHEMA,
+)
+"""All that the steps make."""
 
 
 def _migrations() -> Migrations:
@@ -141,7 +154,8 @@ def is_analysed(conn: sqlite3.Connection) -> bool:
 def check(conn: sqlite3.Connection, path: Path) -> bool:
     """True when the file is an archive of this version, False when it is an older one or blank.
 
-    Raises `NotAnArchive`, `ArchiveNewer`.
+    Nothing that stands in the file is run before it was looked at (`store.guard`). Raises `NotAnArchive`, `ArchiveNewer`,
+    `ForeignSchema`, `ArchiveDamaged`.
     """
     if pragma(conn, "application_id") != APPLICATION_ID:
         if is_blank(conn):
@@ -150,6 +164,7 @@ def check(conn: sqlite3.Connection, path: Path) -> bool:
     found = pragma(conn, "user_version")
     if found > VERSION:
         raise errors.ArchiveNewer(path=path, found=found, known=VERSION)
+    guard.look(conn, path, STATEMENTS, complete=found == VERSION)
     return found == VERSION
 
 
