@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from tui import fields
 from tui.i18n import _, ngettext
+from tui.tag_labels import label
+from tui.widgets.wording import own
 
 if TYPE_CHECKING:
     from store.log.changes import Change
 
 
 def sentence(change: Change) -> str:
-    """What the change did: how many articles it touched, and with which tags. Plain text in logical order."""
+    """What the change did: how many articles it touched, and with which tags; each name in its own direction (UAX #9's FSI … PDI)."""
     if change.kind in {"undo", "redo"}:
         what = _step(change.values["of"], change.values["values"], change.count)
         said = _("Taken back: {what}") if change.kind == "undo" else _("Done again: {what}")
@@ -30,11 +32,15 @@ def _kept(left: int) -> str:
 
 
 def _step(kind: str, values: Mapping[str, Any], count: int) -> str:
-    shown = {name: value for name, value in values.items() if isinstance(value, str)}
+    shown = {name: own(value) for name, value in values.items() if isinstance(value, str)}
     if "field" in shown:
-        shown["field"] = fields.name(shown["field"])
+        shown["field"] = fields.name(values["field"])
     said = _template(kind, count).format(count=count, **shown)
-    tags = [f"+{name}" for name in values.get("add", ())] + [f"-{name}" for name in values.get("remove", ())]
+    tags = [
+        f"{sign}{own(label(name))}"
+        for sign, names in (("+", values.get("add", ())), ("-", values.get("remove", ())))
+        for name in names
+    ]
     return _("{what}: {tags}").format(what=said, tags=" ".join(tags)) if tags else said
 
 

@@ -11,6 +11,7 @@ from store.archive import Archive
 from store.thesaurus.thesaurus import Thesaurus
 from tests.tui.driving import Browser, Seen, Settle
 from tui import tag_labels
+from tui.bidi.layout import line
 from tui.i18n import set_language
 from tui.settings import Settings, read_settings
 
@@ -86,3 +87,17 @@ async def test_completion_offers_the_label_and_puts_in_the_name(
         await pilot.press("tab")
         await settle(pilot)
         assert pilot.app.screen.search_box.text == "tag:سجن/زيارة "  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("language", ["fr"], indirect=True)
+async def test_what_was_done_is_told_with_labels_and_each_name_has_its_sign(
+    browser: Browser, settle: Settle, labelled: Path
+) -> None:
+    with Archive.open(labelled) as archive:
+        archive.tag([archive.hit_rows(archive.search("").docids)[0].id], ["تقارير"])
+    async with browser() as pilot:
+        await pilot.press("t", *"+قديم -Prison/Visite -تقارير", "enter")
+        await settle(pilot)
+        await pilot.press("escape")
+        told = line(pilot.app.browser.notice.text).text  # type: ignore[attr-defined]
+        assert told.endswith(f": +{line('قديم').text} -Prison/Visite -{line('تقارير').text}")

@@ -71,6 +71,11 @@ def test_a_command_line_is_printed_from_the_left_in_the_order_it_is_typed() -> N
         assert " ".join(rows) == shell_line.replace("سجن", "ﻦﺠﺳ")
 
 
+def test_each_arabic_tag_of_a_latin_sentence_keeps_its_sign() -> None:
+    shown = line(isolated("Changed: +سجن -تقارير")).text
+    assert shown.split() == ["Changed:", f"{line('سجن').text}+", f"{line('تقارير').text}-"]
+
+
 def test_a_hyphen_between_words_is_left_alone() -> None:
     assert isolated("2019-09 Saint-Louis a--b +212") == "2019-09 Saint-Louis a--b +212"
 
