@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from store.articles.chosen import tags_of_each
 from store.thesaurus.thesaurus import Thesaurus
 from tui.cli.command import Command, Option
 from tui.cli.invocation import Invocation
@@ -146,5 +147,5 @@ def _articles(archive: Archive, selection: Selection) -> Iterator[tuple[str, Col
         return
     _text, parsed = read_query([selection.query])
     hits = archive.search(parsed, sort="newest")
-    for row in archive.hit_rows(hits.docids):
-        yield row.id, row.tags
+    with archive.read() as conn:
+        yield from tags_of_each(conn, hits.docids).items()

@@ -22,7 +22,7 @@ from tui.widgets.results import Results
 from tui.widgets.wording import count, failure, ltr
 
 if TYPE_CHECKING:
-    from store.finding.snippets import HitRow
+    from store.articles.chosen import Chosen
     from store.log.changes import Change
 
 _EYE = 2.0
@@ -52,7 +52,7 @@ class Written(Message):
 class TargetsRead(Message):
     """The articles whose tags are to be edited."""
 
-    def __init__(self, targets: Sequence[HitRow]) -> None:
+    def __init__(self, targets: Chosen | None) -> None:
         self.targets = targets
         super().__init__()
 
@@ -176,18 +176,27 @@ class ChangingScreen(FindInTextScreen):
 
     @work(thread=True, exclusive=True, group="targets", exit_on_error=False)
     def _read_targets(self, docids: list[int]) -> None:
-        rows: Sequence[HitRow] = ()
+        targets = None
         try:
-            rows = steadily(lambda: self.archive.hit_rows(docids, None))
+            targets = self._read_chosen(docids)
         finally:
-            self.post_message(TargetsRead(rows))
+            self.post_message(TargetsRead(targets))
+
+    def _read_chosen(self, docids: Sequence[int]) -> Chosen:
+        from store.articles.chosen import chosen  # noqa: PLC0415 - not needed for the first screen
+
+        def read() -> Chosen:
+            with self.archive.read() as conn:
+                return chosen(conn, docids)
+
+        return steadily(read)
 
     @on(TargetsRead)
     def _open_editor(self, event: TargetsRead) -> None:
         from tui.screens.tag_editor import TagEditor  # noqa: PLC0415 - not needed for the first screen
 
         self._doing -= 1
-        if event.targets and self.is_current:
+        if event.targets and event.targets.ids and self.is_current:
             self.app.push_screen(TagEditor(self.archive, event.targets, self.was_changed))
 
     def was_changed(self, change: Change) -> None:
@@ -200,8 +209,8 @@ class ChangingScreen(FindInTextScreen):
             docids = self.targets
 
             def star() -> Change:
-                rows = steadily(lambda: self.archive.hit_rows(docids, None))
-                return self.archive.star([row.id for row in rows], on=not all(row.starred for row in rows))
+                those = self._read_chosen(docids)
+                return self.archive.star(those.ids, on=those.starred < len(those.ids))
 
             self._change(star)
 

@@ -11,8 +11,8 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
 
+from store.articles.chosen import Chosen
 from store.errors import ArchiveError
-from store.finding.snippets import HitRow
 from store.log.changes import Change
 from store.thesaurus.thesaurus import Thesaurus
 from tui.commands.binding import bindings
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from store.archive import Archive
     from store.thesaurus.matching import TagMatch
 
+_MANY = 1000
+"""Articles from which on it takes long enough for it to be said that they are being written."""
 _SIGNED = re.compile(r"[+\-−–]\s*\S")
 _MINUS = ("-", "−", "–")
 _BETWEEN = re.compile(r"\s*[,،]\s*|\s+(?=[+\-−–]\S)")
@@ -98,16 +100,14 @@ class TagEditor(Dialog[None]):
     BINDINGS = bindings("tags")
     PANE = "tags"
 
-    def __init__(
-        self, archive: Archive, targets: Sequence[HitRow], changed: Callable[[Change], None]
-    ) -> None:
+    def __init__(self, archive: Archive, targets: Chosen, changed: Callable[[Change], None]) -> None:
         super().__init__()
         self.archive = archive
         self.book = Thesaurus(archive)
-        self.ids = [target.id for target in targets]
-        self.title_text = titled(targets[0].title) if len(targets) == 1 else ""
-        self.tags_of = {target.id: set(target.tags) for target in targets}
-        """The tags of each article as they are now."""
+        self.ids = targets.ids
+        self.title_text = titled(targets.title) if len(targets.ids) == 1 else ""
+        self.having = dict(targets.tags)
+        """How many of the articles have each tag now."""
         self._changed = changed
         self._suggested: Sequence[tuple[str, str]] = ()
         self._warned = False
@@ -173,7 +173,7 @@ class TagEditor(Dialog[None]):
         name = _BETWEEN.split(text)[-1] if is_signed(text) else text
         removing = is_signed(text) and name[:1] in _MINUS
         name = name.lstrip("+-−– ")
-        rows = tag_rows(name, self._complete(name, 200), list(self.tags_of.values()))
+        rows = tag_rows(name, self._complete(name, 200), self.having)
         if removing:  # what is not there can't be taken away
             rows = sorted((row for row in rows if row.count is not None), key=lambda row: not row.having)
         if not name:
@@ -186,12 +186,11 @@ class TagEditor(Dialog[None]):
 
     def _suggestion_rows(self, rows: list[TagRow]) -> list[TagRow]:
         """What is suggested and not there yet; it is taken out of the other `rows`."""
-        has = set().union(*self.tags_of.values())
         counts = {row.name: row.count for row in rows}
         found = [
             TagRow(tag, counts.get(tag), by=kind, suggested=True)
             for tag, kind in self._suggested
-            if tag not in has
+            if not self.having.get(tag)
         ]
         names = {row.name for row in found}
         rows[:] = [row for row in rows if row.name not in names]
@@ -229,9 +228,8 @@ class TagEditor(Dialog[None]):
 
     def _numbers(self, add: Sequence[str], remove: Sequence[str]) -> str:
         """Each of these tags with the number of articles that would get or lose it."""
-        tags_of = list(self.tags_of.values())
-        gain = [(name, "+", sum(name not in tags for tags in tags_of)) for name in add]
-        lose = [(name, "−", sum(name in tags for tags in tags_of)) for name in remove]
+        gain = [(name, "+", len(self.ids) - self.having.get(name, 0)) for name in add]
+        lose = [(name, "−", self.having.get(name, 0)) for name in remove]
         return " · ".join(
             ngettext("{sign}{name} on {count} article", "{sign}{name} on {count} articles", number).format(
                 sign=sign, name=own(label(name)), count=ltr(count(number))
@@ -293,6 +291,8 @@ class TagEditor(Dialog[None]):
 
     def _change(self, add: Sequence[str], remove: Sequence[str], *, suggested: bool = False) -> None:
         self.pending = True
+        if len(self.ids) >= _MANY:
+            self._remark(_("Writing …"))
         self._save(add, remove, suggested=suggested)
 
     @work(thread=True, group="write", exit_on_error=False)
@@ -313,9 +313,8 @@ class TagEditor(Dialog[None]):
     @on(TagsChanged)
     def _saved(self, event: TagsChanged) -> None:
         self.pending = False
-        for tags in self.tags_of.values():
-            tags |= set(event.change.values.get("add", event.add))
-            tags -= set(event.change.values.get("remove", event.remove))
+        self.having |= dict.fromkeys(event.change.values.get("add", event.add), len(self.ids))
+        self.having |= dict.fromkeys(event.change.values.get("remove", event.remove), 0)
         self.box.value = ""
         self._list_tags(said=True)
         self._remark(sentence(event.change))

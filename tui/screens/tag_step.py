@@ -121,7 +121,7 @@ class TagStep(Dialog[str]):
         except ArchiveError as error:
             self._remark(failure(error))
             known = ()
-        self.list.show(tag_rows(typed, known, []), 1, chosen=bool(typed or self.step.offered))
+        self.list.show(tag_rows(typed, known, {}), 1, chosen=bool(typed or self.step.offered))
 
     @on(BidiInput.Changed)
     def _typing(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -37,14 +37,14 @@ class TagRow:
     suggested: bool = False
 
 
-def tag_rows(typed: str, known: Sequence[TagMatch], tags_of: Sequence[set[str]]) -> list[TagRow]:
-    """The rows for what was typed: tags the articles have, other tags, and last a new one if none is called so."""
+def tag_rows(typed: str, known: Sequence[TagMatch], having: Mapping[str, int]) -> list[TagRow]:
+    """The rows for what was typed: tags the articles have (`having` says how many do), others, and last a new one if none is called so."""
     wanted = typed.split()
     rows = [
         TagRow(
             tag.name,
             tag.count,
-            sum(tag.name in tags for tags in tags_of),
+            having.get(tag.name, 0),
             tag.fit == "same",
             tag.fit == "near",
             "" if fold(typed) in fold(label(tag.name)) else tag.by,
