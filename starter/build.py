@@ -16,7 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from importers.ingest import ingest
+from store import schema
 from store.archive import Archive
+from store.safekeeping import custody
 
 ROOT = Path(__file__).resolve().parent.parent
 CAPTURES = Path("starter", "captures")  # relative to ROOT: the archive keeps the path as its provenance
@@ -69,10 +71,15 @@ def _add_human_work(archive: Archive, ids: dict[str, str]) -> None:
 def _settle(path: Path) -> None:
     """Everything in the one file: pages packed, the write-ahead log emptied and gone, its mode kept.
 
-    The copy gets a name of its own, so that the first undo of a reader is not of the builder's work. The mode stays in the header so that opening the archive later changes no byte of it.
+    The copy gets a name of its own, so that the first undo of a reader is not of the builder's work, and an entry under that name in
+    the custody log, which else would not end where this copy says that it does. The mode stays in the header so that opening the
+    archive later changes no byte of it.
     """
     with closing(sqlite3.connect(path, isolation_level=None)) as conn:
+        conn.execute("BEGIN IMMEDIATE")
         conn.execute("UPDATE local SET value = lower(hex(randomblob(8))) WHERE key = 'replica'")
+        custody.event(conn, "creation", {"from": 0, "to": schema.VERSION}, OPERATOR)
+        conn.execute("COMMIT")
         conn.execute("VACUUM")
         conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     left = [file.name for file in path.parent.iterdir() if file != path]

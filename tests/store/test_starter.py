@@ -17,6 +17,7 @@ from store import schema
 from store.archive import Archive
 from store.article import StoredArticle
 from store.finding import index
+from store.safekeeping import doctor
 
 pytestmark = pytest.mark.plain
 
@@ -53,6 +54,12 @@ def versions(path: Path) -> dict[str, Any]:
         }
 
 
+def wrong(path: Path) -> list[doctor.Check]:
+    """What an examination finds wrong with it."""
+    with Archive.open(path, read_only=True) as archive:
+        return [check for check in doctor.examine(archive) if not check.ok]
+
+
 def digest(path: Path) -> str:
     return sha256(path.read_bytes()).hexdigest()
 
@@ -83,6 +90,7 @@ def test_it_is_what_its_sources_give_today(starter: Path, tmp_path: Path) -> Non
     assert [file.name for file in anew.parent.iterdir()] == ["archive.db"]
     assert content(anew) == content(starter), "archive.db is behind: run `make starter` and commit it"
     assert versions(anew) == versions(starter), "archive.db is behind: run `make starter` and commit it"
+    assert [wrong(anew), wrong(starter)] == [[], []]
 
 
 def test_a_failed_build_leaves_the_old_archive(
