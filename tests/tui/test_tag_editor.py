@@ -82,6 +82,16 @@ async def test_the_numbers_come_first_and_several_go_in_one_step(
         assert stored(tagged) == {"اتفاقية": 2}
 
 
+async def test_several_at_once_tell_near_copies_too_and_a_sign_alone_is_no_name(
+    browser: Browser, settle: Settle, tagged: Path
+) -> None:
+    async with browser(size=SMALL) as pilot:
+        await press(pilot, settle, "t", *"+agrement +neuf -")
+        assert "agrement\u2069 is new; nearly the same is there: \u2068Agreement" in remark(pilot)
+        await press(pilot, settle, "enter")
+        assert stored(tagged) == {"اتفاقية": 2, "agrement": 1, "neuf": 1}
+
+
 async def test_tab_takes_the_chosen_tag_into_the_box(browser: Browser, settle: Settle, tagged: Path) -> None:
     async with browser(size=SMALL) as pilot:
         await press(pilot, settle, "t", *"conv", "tab")

@@ -82,18 +82,22 @@ class ChangeList(VirtualList):
         """The change under the cursor."""
         return self.changes[self.cursor] if self.cursor < len(self.changes) else None
 
+    def told(self, change: Change) -> str:
+        """What the change did, and the title of the article where it touched one."""
+        title = self.titles.get(change.id)
+        return f"{sentence(change)} · {own(titled(title))}" if title else sentence(change)
+
     def draw_row(self, index: int, width: int, style: Style) -> list[Strip]:
         """One change."""
         change = self.changes[index]
         rtl = is_rtl()
         quiet, mark = ink(self, "changes--quiet"), ink(self, "changes--mark")
         sign = ("▐" if rtl else "▌") if index == self.cursor else " "
-        title = self.titles.get(change.id)
         items = (
             Item(sign, mark, width=1),
             Item(local_minute(change.at), quiet, "ltr"),
             Item(
-                f"{sentence(change)} · {own(titled(title))}" if title else sentence(change),
+                self.told(change),
                 quiet if change.undone else Style.null(),
                 "rtl" if rtl else "ltr",
                 flexible=True,
@@ -105,12 +109,21 @@ class ChangeList(VirtualList):
         return [row(items, width, style, rtl=rtl)]
 
 
+def stored_tags(change: Change) -> list[str]:
+    """The tags that the change put on or took off, as they are stored: the sentence calls them by their labels."""
+    values = change.values.get("values", change.values)
+    return [*values.get("add", ()), *values.get("remove", ())]
+
+
 class HistoryScreen(CarryingOutRows[str]):
     """The list of changes. Its result is the id of an article to go to."""
 
     AUTO_FOCUS = "ChangeList"
     BINDINGS = bindings("history")
     PANE = "history"
+    DEFAULT_CSS = """
+    HistoryScreen #history-remark { min-height: 2; }
+    """
 
     def __init__(self, archive: Archive, changed: Callable[[Change], None]) -> None:
         super().__init__()
@@ -119,6 +132,8 @@ class HistoryScreen(CarryingOutRows[str]):
         self._all: Sequence[tuple[str, Change]] = ()
         """The changes, each with the text in which words are looked for."""
         self.list = ChangeList()
+        self._told: str | None = None
+        """The id of the change that the line under the list told whole."""
 
     def compose(self) -> ComposeResult:
         """Box, changes, what happened, keys."""
@@ -155,7 +170,13 @@ class HistoryScreen(CarryingOutRows[str]):
             (
                 fold(
                     " ".join(
-                        (sentence(one), one.operator, local_minute(one.at), event.titles.get(one.id, ""))
+                        (
+                            sentence(one),
+                            *stored_tags(one),
+                            one.operator,
+                            local_minute(one.at),
+                            event.titles.get(one.id, ""),
+                        )
                     )
                 ),
                 one,
@@ -175,6 +196,18 @@ class HistoryScreen(CarryingOutRows[str]):
         chosen = self.list.chosen
         at = next((k for k, one in enumerate(found) if chosen and one.id == chosen.id), 0)
         self.list.put(found, at)
+        self._tell_whole()
+
+    @on(VirtualList.RowHighlighted)
+    def _tell_whole(self) -> None:
+        """Say under the list what the chosen change was: a row has no room for a long one."""
+        chosen = self.list.chosen
+        if chosen is None:
+            self._told = None
+            self.remark(_("No change has these words.") if self.box.value.strip() else "")
+        elif chosen.id != self._told:
+            self._told = chosen.id
+            self.remark(self.list.told(chosen))
 
     @on(BidiInput.Changed)
     def _typed(self) -> None:

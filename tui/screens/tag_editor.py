@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -36,6 +36,8 @@ _MANY = 1000
 _SIGNED = re.compile(r"[+\-−–]\s*\S")
 _MINUS = ("-", "−", "–")
 _BETWEEN = re.compile(r"\s*[,،]\s*|\s+(?=[+\-−–]\S)")
+_BEGUN = re.compile(r"\s+[+\-−–]\s*$")
+"""A sign behind which nothing is typed yet."""
 
 
 class TagsChanged(Message):
@@ -60,7 +62,7 @@ def signed(text: str) -> tuple[list[str], list[str]]:
     """What ``+a -b`` says: names to add, names to remove. A name without a sign is one to add."""
     add: list[str] = []
     remove: list[str] = []
-    for part in _BETWEEN.split(text.strip()):
+    for part in _BETWEEN.split(_BEGUN.sub("", text.strip())):
         name = part.lstrip("+-−–").strip()
         if name:
             (remove if part[0] in _MINUS else add).append(name)
@@ -212,7 +214,8 @@ class TagEditor(Dialog[None]):
         if is_signed(text):
             add, remove = signed(text)
             try:
-                said = self._numbers(self.book.resolve(add), self.book.resolve(remove))
+                add = self.book.resolve(add)
+                said = " ".join([self._numbers(add, self.book.resolve(remove)), *self._nearly(add)])
             except ArchiveError as error:
                 said = failure(error)
             self._remark(said)
@@ -225,6 +228,14 @@ class TagEditor(Dialog[None]):
             self._remark(self._numbers(*(((), [row.name]) if everywhere else ([row.name], ()))))
         elif warned:
             self._remark("")
+
+    def _nearly(self, names: Sequence[str]) -> Iterator[str]:
+        """For each of these that is new, but called nearly like a tag there is: which. Raises `store.errors`."""
+        for name in names:
+            if near := self.book.near(name):
+                others = ", ".join(own(label(one.name)) for one in near[:2])
+                said = _("The tag {name} is new; nearly the same is there: {others}.")
+                yield said.format(name=own(name), others=others)
 
     def _numbers(self, add: Sequence[str], remove: Sequence[str]) -> str:
         """Each of these tags with the number of articles that would get or lose it."""
