@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Self
 
 from store import connection, schema
 from store.errors import ArchiveMissing, ArchiveOnNetwork, ArchiveReadOnly
+from store.links import real
 from store.pool import Pool
 from store.safekeeping import custody, network
 
@@ -48,11 +49,9 @@ class Archive:
     ) -> Archive:
         """Open the archive at `path`; with `create`, make it when there is none. An older one is backed up and migrated.
 
-        What can't be written is opened read-only. Raises `ArchiveMissing`, `NotAnArchive`, `ArchiveDamaged`,
-        `ForeignSchema`, `ArchiveNewer`, `ArchiveLocked`, `ArchiveReadOnly`, `ArchiveForbidden`, `ArchiveOnNetwork`, `NoSpace`,
-        `InputOutput`, `SearchMissing`.
+        What can't be written is opened read-only. Raises what `store.errors` has for a file that can't be used.
         """
-        path = Path(path).absolute()
+        path = real(Path(path).absolute())
         if not read_only and network.is_remote(path):
             raise ArchiveOnNetwork(path=path)
         if create and not read_only:

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from store import errors, locks
 from store.encryption import keys
+from store.links import real
 
 APPLICATION_ID = 0x61726368  # "arch": the four bytes at offset 68 of the file
 BUSY_SECONDS = 10.0
@@ -118,7 +119,8 @@ def preflight(path: Path) -> tuple[bool, bool]:
 
 
 def missing(path: Path) -> errors.ArchiveMissing:
-    """What to say where no file is: of the folder, where not even that is there."""
+    """What to say where no file is: of the folder, where not even that is there; of a link, the one that it leads to."""
+    path = real(path)
     if path.parent.is_dir():
         return errors.ArchiveMissing(path=path)
     return errors.FolderMissing(path=path, folder=path.parent)
@@ -132,7 +134,11 @@ def _unreadable(path: Path) -> errors.ArchiveError:
 
 
 def make_file(path: Path) -> None:
-    """An empty file that only its owner may read; nothing when there is a file already. Raises `store.errors`."""
+    """An empty file that only its owner may read; nothing when there is a file already. Raises `store.errors`.
+
+    Where `path` is a link to a file that is not there, that one is made.
+    """
+    path = real(path)
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except FileExistsError:
@@ -165,6 +171,10 @@ _BY_CODE: tuple[tuple[str, type[errors.ArchiveError]], ...] = (
     ("SQLITE_PERM", errors.ArchiveForbidden),
     ("SQLITE_AUTH", errors.ArchiveForbidden),
     ("SQLITE_CANTOPEN", errors.ArchiveForbidden),
+    (
+        "SQLITE_IOERR_SHMSIZE",
+        errors.NoSpace,
+    ),  # a full disk has no room for what readers and writers share either
     ("SQLITE_IOERR", errors.InputOutput),
 )
 

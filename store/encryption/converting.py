@@ -19,6 +19,7 @@ from store import connection, errors, schema
 from store.connection import pragma, translated
 from store.encryption import driver, files, keys
 from store.encryption.pages import PAGE_BYTES
+from store.links import real
 from store.safekeeping import backup
 
 _IDLE_SECONDS = 2.0
@@ -53,6 +54,7 @@ def change_passphrase(path: Path, passphrase: str) -> None:
 
 def plain_copies(path: Path) -> list[Path]:
     """The backups beside the archive that are not encrypted."""
+    path = real(path)
     beside = sorted(path.parent.glob(f"{escape(path.name)}*.bak"))
     return [copy for copy in beside if not files.is_encrypted(copy)]
 
@@ -65,6 +67,7 @@ def _known(path: Path) -> keys.Key:
 
 
 def _convert(path: Path, old: keys.Key | None, new: keys.Key | None) -> None:
+    path = real(path)
     part = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
     try:
         with _alone(path, old) as conn:
@@ -84,7 +87,7 @@ def _convert(path: Path, old: keys.Key | None, new: keys.Key | None) -> None:
     except OSError as error:
         raise connection.from_os_error(error, path) from error
     finally:
-        part.unlink(missing_ok=True)
+        backup.take_away(part)
 
 
 @contextmanager

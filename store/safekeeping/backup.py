@@ -11,7 +11,7 @@ import os
 import secrets
 import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +21,7 @@ from store import connection, schema
 from store.connection import from_os_error, translated
 from store.encryption.keys import Key, key_of
 from store.errors import ArchiveDamaged, NotAnArchive
+from store.links import real
 from store.safekeeping import custody
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ def restore(source: Path, target: Path, operator: str = "") -> Copy:
     Nobody else may have the archive open. Raises `NotAnArchive`, `ArchiveDamaged`, `ArchiveLocked` and others, and leaves
     the archive as it was then.
     """
+    source, target = real(source), real(target)
     connection.preflight(source)
     with closing(connection.connect(source, read_only=True, immutable=_alone(source))) as conn:
         with translated(source):
@@ -107,7 +109,7 @@ def _verified(
     except OSError as error:
         raise from_os_error(error, target) from error
     finally:
-        part.unlink(missing_ok=True)
+        take_away(part)
 
 
 def _key(conn: sqlite3.Connection) -> Key | None:
@@ -175,6 +177,12 @@ def counts(conn: sqlite3.Connection) -> dict[str, int]:
         table: conn.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608 - names of ours
         for table in _COUNTED
     }
+
+
+def take_away(part: Path) -> None:
+    """Delete a half-written file, if there is one; where that can't be, what went wrong before is what is to be told."""
+    with suppress(OSError):
+        part.unlink(missing_ok=True)
 
 
 def force(path: Path) -> None:

@@ -24,6 +24,7 @@ from store.archive import Archive
 from store.articles import listing, reading, revisions
 from store.connection import from_os_error, translated
 from store.errors import ArchiveDamaged, ArchiveError
+from store.links import real
 from store.log.facts import dumps
 from store.safekeeping import backup, copies, custody, purged
 from store.salvage.shapes import KEPT
@@ -55,6 +56,7 @@ def purge(path: Path, ids: Sequence[str], operator: str = "") -> Purged:
     Raises `NoSuchArticle`, `AmbiguousId`, `ArchiveLocked` and the other `store.errors`; the archive is as it was then.
     """
     with Archive.open(path, operator=operator) as archive:
+    path = real(path)
         wanted = _full_ids(archive.connection(), ids)
         elsewhere = handed_out(archive.connection(), path)
     backup.fold_log(path)  # before anything is deleted: nobody else may have it open
@@ -123,7 +125,7 @@ def _purge_in(archive: Archive, wanted: Sequence[str]) -> tuple[tuple[str, ...],
     except OSError as error:
         raise from_os_error(error, path) from error
     finally:
-        part.unlink(missing_ok=True)
+        backup.take_away(part)
     return shared, paths
 
 

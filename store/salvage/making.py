@@ -23,7 +23,7 @@ from store.errors import ArchiveDamaged
 from store.log import changes, clock
 from store.log.facts import Put, dumps
 from store.safekeeping import custody, doctor
-from store.safekeeping.backup import force
+from store.safekeeping.backup import force, take_away
 from store.salvage import finding, readings
 from store.salvage.pages import Pages
 from store.salvage.sense import makes_sense
@@ -91,7 +91,7 @@ def save(path: Path, target: Path, operator: str = "") -> Saved:
         raise from_os_error(error, target) from error
     finally:
         for ending in ("", "-wal", "-shm"):
-            part.with_name(part.name + ending).unlink(missing_ok=True)
+            take_away(part.with_name(part.name + ending))
     return Saved(target, articles, lost, checks)
 
 

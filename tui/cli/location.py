@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from store.links import real
 from tui.private_folder import make_private
 
 NAME = "archive.db"
@@ -23,15 +24,18 @@ class Location:
 
 
 def locate(db: str | None, environ: Mapping[str, str] | None = None) -> Location:
-    """The archive that is meant; it need not exist. An empty name or variable counts as not given."""
+    """The archive that is meant; it need not exist, and a link to it is followed.
+
+    An empty name or variable counts as not given.
+    """
     environ = os.environ if environ is None else environ
     if db:
-        return Location(Path(db).expanduser(), "--db")
+        return Location(real(Path(db).expanduser()), "--db")
     if environ.get("ARCHIVE_DB"):
-        return Location(Path(environ["ARCHIVE_DB"]).expanduser(), "ARCHIVE_DB")
+        return Location(real(Path(environ["ARCHIVE_DB"]).expanduser()), "ARCHIVE_DB")
     if Path(NAME).is_file():
-        return Location(Path(NAME).absolute(), "folder")
-    return Location(user_folder() / NAME, "user")
+        return Location(real(Path(NAME).absolute()), "folder")
+    return Location(real(user_folder() / NAME), "user")
 
 
 def user_folder() -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import random
 import shutil
@@ -198,6 +199,43 @@ def test_a_copy_that_does_not_fit_leaves_no_half_file(here: Path, root: Path, tm
     assert "Traceback" not in done.stderr
     assert not target.exists()
     assert list(tmp_path.glob("*.part*")) == []
+
+
+def test_a_disk_without_room_for_anything(here: Path, root: Path, tmp_path: Path) -> None:
+    """Not even for the memory that readers and writers share, so that it can't be opened; nothing is wrong with the disk."""
+    pytest.importorskip("resource", reason="only POSIX limits the size of files")
+    import subprocess
+
+    words = ["tags", "--db", str(here)]
+    done = subprocess.run(
+        [sys.executable, "-c", _FULL, root, "100", *words], capture_output=True, text=True, cwd=tmp_path
+    )
+    assert "No space left" in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert _call("doctor", "--db", str(here)) == 0
+
+
+def test_a_medium_that_can_only_be_read_has_no_room_for_what_is_repaired_or_restored(
+    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """There, deleting what is not there fails too."""
+    copy = here.with_name("copy.db")
+    assert _call("backup", str(copy), "--db", str(here)) == 0
+    with closing(sqlite3.connect(here)) as conn, conn:
+        conn.execute("UPDATE original SET data = zeroblob(length(data))")
+
+    def refused(path: object, flags: int = 0, *rest: object, **named: object) -> int:
+        if flags & os.O_CREAT or not flags:
+            raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(path))
+        return real(path, flags, *rest, **named)  # type: ignore[arg-type]
+
+    real = os.open
+    monkeypatch.setattr(connection.os, "open", refused)
+    monkeypatch.setattr(Path, "unlink", lambda path, **_: refused(path))
+    for words in (("doctor", "--repair"), ("restore", str(copy))):
+        capsys.readouterr()
+        assert _call(*words, "--db", str(here)) == 4
+        assert "read-only. Copy it to a folder of yours" in capsys.readouterr().err
 
 
 def test_an_import_that_does_not_fit_keeps_what_was_saved_and_goes_on_later(
