@@ -55,8 +55,8 @@ def purge(path: Path, ids: Sequence[str], operator: str = "") -> Purged:
 
     Raises `NoSuchArticle`, `AmbiguousId`, `ArchiveLocked` and the other `store.errors`; the archive is as it was then.
     """
-    with Archive.open(path, operator=operator) as archive:
     path = real(path)
+    with Archive.open(path, operator=operator) as archive:
         wanted = _full_ids(archive.connection(), ids)
         elsewhere = handed_out(archive.connection(), path)
     backup.fold_log(path)  # before anything is deleted: nobody else may have it open
