@@ -25,6 +25,7 @@ _AMONG = """
 SELECT count(*) FROM json_each(?1) AS h CROSS JOIN listing AS l ON l.docid = h.value
 WHERE l.revision > ?2 AND NOT EXISTS (SELECT 1 FROM revision AS b WHERE b.id = l.id AND b.revision <= ?2)
 """
+_NEW = _AMONG.replace("count(*)", "l.docid")
 _MANY = """EXISTS (SELECT 1 FROM listing AS l WHERE l.docid = {docid} AND l.revision > ?
  AND NOT EXISTS (SELECT 1 FROM revision AS b WHERE b.id = l.id AND b.revision <= ?))"""
 _FEW = """{docid} IN (
@@ -93,6 +94,14 @@ def count(conn: sqlite3.Connection, docids: str, at: str = ARCHIVE) -> int:
     if number is None or number >= _newest(conn):
         return 0
     return int(conn.execute(_AMONG, (docids, number)).fetchone()[0])
+
+
+def among(conn: sqlite3.Connection, docids: str) -> frozenset[int]:
+    """Which of the docids, an array in JSON, are newly arrived; none where everything in the archive is, which says nothing."""
+    number = mark(conn, ARCHIVE)
+    if not number or number >= _newest(conn):
+        return frozenset()
+    return frozenset(docid for (docid,) in conn.execute(_NEW, (docids, number)))
 
 
 def _newest(conn: sqlite3.Connection) -> int:

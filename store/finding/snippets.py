@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from store import newness
 from store.finding import analysed
 from store.finding.analysed import AnalysedText
 from store.finding.matches import Matcher, Span
@@ -30,7 +31,7 @@ _NOTHING = AnalysedText("")
 class HitRow:
     """A hit as a list shows it. `matches` are places in `snippet`, `title_matches` in `title`: whole words as they are written.
 
-    `missing` are the words of the query that the article lacks.
+    `missing` are the words of the query that the article lacks; `new` says that it came in since the last time.
     """
 
     docid: int
@@ -50,6 +51,7 @@ class HitRow:
     matches: tuple[tuple[int, int], ...]
     title_matches: tuple[tuple[int, int], ...]
     missing: tuple[str, ...] = ()
+    new: bool = False
 
 
 def rows(
@@ -78,6 +80,7 @@ def rows(
     matcher = matcher_of(conn, query) if query is not None and not query.is_empty else None
     alternatives = query.alternatives() if query is not None else frozenset[str]()
     texts = analysed.read(conn, listed)
+    new = newness.among(conn, wanted)
     found = []
     for at, docid in enumerate(docids):
         if docid not in listed:
@@ -106,6 +109,7 @@ def rows(
                 _missing(matcher, alternatives, shown, body, analysed.line(f"{author or ''} {source or ''}"))
                 if matcher
                 else (),
+                docid in new,
             )
         )
     return found

@@ -69,3 +69,17 @@ def test_a_look_is_noted_where_there_is_news_only(archive: Archive) -> None:
 def test_what_is_new_in_a_search_nobody_saved_is_nothing(archive: Archive) -> None:
     fill(archive, range(2))
     assert new(archive, "new:شيء") == 0
+
+
+def test_rows_say_which_articles_are_new_but_not_where_all_are(archive: Archive) -> None:
+    def signed() -> list[bool]:
+        return [row.new for row in archive.hit_rows(archive.search("", sort="oldest").docids)]
+
+    look(archive)
+    fill(archive, range(3))
+    assert new(archive) == 3
+    assert signed() == [False] * 3, "an archive that was empty before"
+    look(archive)
+    fill(archive, range(3, 5))
+    rows = archive.hit_rows(archive.search("").docids)
+    assert {row.title for row in rows if row.new} == {"عنوان المقال 3", "عنوان المقال 4"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.tui.driving import Browser, Settle, press, screen
+from tui.widgets.wording import ltr
 
 
 async def test_a_range_is_marked_from_the_last_mark_in_either_direction(
@@ -32,3 +33,13 @@ async def test_results_by_source_have_those_without_one_last(browser: Browser, s
         rows = [one.results.hit(number) for number in range(one.results.count)]
         sources = [row.source for row in rows if row is not None]
         assert sources == ["Le Matin", "Le Matin", "تاكسي نيوز", "موقع\u202e", "هسبريس", None]
+
+
+async def test_the_number_of_marks_is_seen_as_soon_as_something_is_marked(
+    browser: Browser, settle: Settle
+) -> None:
+    async with browser() as pilot:
+        await press(pilot, settle, "d")
+        assert screen(pilot).notice.text == "newest first"
+        await press(pilot, settle, "x")
+        assert screen(pilot).notice.text == f"{ltr('1')} article marked"

@@ -175,3 +175,48 @@ def test_an_active_tag_is_listed_wherever_it_stands() -> None:
         assert [row.value for row in rows if row.kind][-1] == "tag25"
         assert rows[-1].more == "tag"
     assert len(facet_rows(counts, "", {"tag"})) == 31
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("tag:حر", "#حر…"),
+        ("-tag:حر", "− #حر…"),
+        ('source:"Le Ma', "Le Ma…"),
+        ("source:Mat*", "Mat…"),
+        ('tag:"a-b*" ', "#a-b*"),
+        ("tag:حرية ", "#حرية"),
+    ],
+)
+def test_a_chip_of_a_value_that_is_a_beginning_ends_in_three_dots(typed: str, said: str) -> None:
+    (node,) = filters(Query.parse(typed, typing=True))
+    assert label(node) == said
+
+
+def test_numbers_of_what_was_not_counted_to_the_end_say_so() -> None:
+    rows = facet_rows(
+        counts(sources=(("هسبريس", 9436),), years=(("2018", 31535),), undated=7, complete=False), ""
+    )
+    assert {one.text: one.least for one in rows if one.kind} == {
+        "هسبريس": True,
+        "2018": False,
+        "without a date": False,
+    }
+    rows = facet_rows(counts(years=(("2018", 31535),), undated=7, dates_complete=False), "")
+    assert all(one.least for one in rows if one.kind)
+
+
+async def test_a_bar_ends_before_its_number_however_long_that_is(
+    browser: Browser, settle: Settle, seen: Seen
+) -> None:
+    async with browser() as pilot:
+        facets = screen(pilot).facets
+        years = (("2018", 1_231_535), ("2015", 9))
+        facets.show(counts(years=years, languages=(("ar", 20_000),), complete=False), "")
+        await settle(pilot)
+        rows = [row for row in seen(pilot).splitlines() if "█" in row]
+        assert rows
+        assert not any("█…" in row for row in rows)
+        shown = seen(pilot).replace("\u202f", " ").replace("\u00a0", " ")
+        assert " 1 231 535 " in shown
+        assert " 20 000+ " in shown

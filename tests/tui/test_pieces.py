@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rich.style import Style
 
 from store.article import Article, Line, PartialDate, Provenance, Review, StoredArticle
@@ -72,6 +74,25 @@ def test_a_snippet_is_shown_from_its_match_on() -> None:
         marked=False,
     )
     assert "needle in" in second.text
+
+
+def test_what_came_in_since_the_last_time_has_a_sign_of_its_own() -> None:
+    for rtl in (True, False):
+        first, _ = draw_hit(
+            hit(new=True, starred=True), 40, PLAIN, STYLES, rtl=rtl, chosen=False, marked=True
+        )
+        assert "●★+" in first.text
+        first, _ = draw_hit(hit(), 40, PLAIN, STYLES, rtl=rtl, chosen=False, marked=False)
+        assert "+" not in first.text
+
+
+def test_in_a_narrow_row_the_source_goes_before_the_beginning_of_a_text_but_not_before_found_words() -> None:
+    wanted = hit(source="Le Journal de la Côte", snippet="one two three four five six", tags=("ville",))
+    _, second = draw_hit(wanted, 37, PLAIN, STYLES, rtl=False, chosen=False, marked=False)
+    assert "Le Journal" in second.text
+    found = replace(wanted, snippet="here it is", matches=((8, 10),))
+    _, second = draw_hit(found, 37, PLAIN, STYLES, rtl=False, chosen=False, marked=False)
+    assert "here it is" in second.text
 
 
 def record_text(stored: StoredArticle) -> list[Paragraph]:

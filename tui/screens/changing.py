@@ -128,6 +128,7 @@ class ChangingScreen(FindInTextScreen):
     def _marks_changed(self, docids: set[int]) -> None:
         self.results.redraw_docids(docids)
         self.say_at_rest()
+        self.notice.hush()
         self.refresh_footer()
 
     _empty = False

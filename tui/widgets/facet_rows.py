@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tui.i18n import N_, ngettext
@@ -33,6 +33,8 @@ class FacetRow:
     number: int = 0
     depth: int = 0
     share: float = 0.0
+    least: bool = False
+    """Whether not all hits were counted: there are at least so many."""
     more: str = ""
     """The facet of which this row, no value itself, asks for the rest."""
 
@@ -64,8 +66,13 @@ def facet_rows(counts: Counts, query: str, whole: Collection[str] = ()) -> list[
         (_("Marked"), list(_marked(counts))),
     ):
         if values:
-            rows += [FacetRow(heading), *values]
+            rows += [FacetRow(heading), *(_honest(one, counts) for one in values)]
     return rows
+
+
+def _honest(one: FacetRow, counts: Counts) -> FacetRow:
+    dated = one.share > 0 or one.value == "date"
+    return one if (counts.dates_complete if dated else counts.complete) else replace(one, least=True)
 
 
 def _first(values: list[FacetRow], query: str, facet: FacetKind, whole: Collection[str]) -> list[FacetRow]:

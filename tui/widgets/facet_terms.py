@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from store.errors import BadQuery
@@ -158,9 +159,13 @@ def region_label(name: str) -> str:
 
 
 def label(node: Node) -> str:
-    """What a chip says of a filter: ``#حرية``, ``2019``, ``− هسبريس``, ``Arabic``."""
-    from store.finding.query import DateRange, Field, Not  # noqa: PLC0415 - as above
+    """What a chip says of a filter: ``#حرية``, ``2019``, ``− هسبريس``, ``Arabic``; ``#حر…`` where the value is a beginning."""
+    from store.finding.query import DateRange, Field, Not, Phrase, Prefix, Value, Word  # noqa: PLC0415 - as above
 
+    if isinstance(node, Field) and isinstance(node.leaf, Prefix):
+        return f"{label(Field(node.name, Word(node.leaf.text)))}…"
+    if isinstance(node, Field) and isinstance(node.leaf, (Phrase, Value)) and node.leaf.open:
+        return f"{label(replace(node, leaf=replace(node.leaf, open=False)))}…"
     if isinstance(node, Not):
         undated = str(node.child) == "has:date"
         return _(UNDATED) if undated else f"− {label(node.child)}"

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from store.finding.facets import Facets as Counts
 
 _DATE_CELLS = 4
-_NUMBER_CELLS = 6
 
 
 class Facets(VirtualList):
@@ -57,6 +56,8 @@ class Facets(VirtualList):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self._rows: list[FacetRow] = []
+        self._number_cells = 1
+        """Cells of the longest number behind a bar."""
         self._query = ""
         self._counts: Counts | None = None
         self._whole: set[str] = set()
@@ -69,6 +70,7 @@ class Facets(VirtualList):
         self._counts = counts
         self._query = query
         self._rows = rows
+        self._number_cells = max((len(_number(one)) for one in rows if one.share), default=1)
         self.set_count(len(rows), self._place_of(at))
 
     def _place_of(self, wanted: FacetRow | None) -> int:
@@ -122,13 +124,13 @@ class Facets(VirtualList):
         else:
             edge = " "
         own = active if sign != " " else Style.null()
-        number = Item(count(one.number) if one.kind else "", ink(self, "facets--count"), "ltr")
+        number = Item(_number(one), ink(self, "facets--count"), "ltr")
         items = [
             Item(edge if sign == " " else sign, mark, width=1),
             *([Item("", width=2 * one.depth - 1)] if one.depth else []),
         ]
         if one.share:
-            used = 1 + 2 * one.depth + 1 + _DATE_CELLS + 1 + _NUMBER_CELLS
+            used = 1 + 2 * one.depth + 1 + _DATE_CELLS + 1 + 1 + self._number_cells
             items += [
                 Item(one.text, own, "ltr", width=_DATE_CELLS),
                 Item(
@@ -182,3 +184,8 @@ class Facets(VirtualList):
     def action_first(self) -> None:
         """To the first value."""
         self.cursor = self.validate_cursor(1)
+
+
+def _number(one: FacetRow) -> str:
+    """How many articles a value finds: ``1 204``, ``9 436+`` where not all hits were counted."""
+    return f"{count(one.number)}{'+' if one.least else ''}" if one.kind else ""

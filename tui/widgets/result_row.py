@@ -25,7 +25,11 @@ _TAGS_CELLS = 22
 _MISSING_CELLS = 18
 """Cells for the words of the query that an article lacks."""
 _SNIPPET_CELLS = 16
-"""Fewest cells a snippet is worth showing in; tags and then the source make room for it."""
+"""Fewest cells a snippet with found words is worth showing in; tags and then the source make room for it."""
+_BEGINNING_CELLS = 8
+"""Fewest cells for the beginning of the text, where no word was searched for: source and tags say more."""
+_PART_CELLS = 8
+"""Fewest cells of a source or of tags that are cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,9 @@ def draw_hit(
             row((edge, Item("…", styles.quiet)), width, style, rtl=rtl),
             row((edge,), width, style, rtl=rtl),
         ]
-    signs = ("●" if marked else "") + ("★" if hit.starred else "") + ("?" if hit.in_review else "")
+    signs = "".join(
+        sign for sign, on in (("●", marked), ("★", hit.starred), ("?", hit.in_review), ("+", hit.new)) if on
+    )
     title = titled(hit.title)
     matches = (
         [Span(start, end, styles.match) for start, end in hit.title_matches] if title == hit.title else []
@@ -75,6 +81,7 @@ def _second(hit: HitRow, width: int, styles: RowStyles) -> list[Item]:
     snippet = " ".join(hit.snippet.split()) if not hit.matches else hit.snippet
     rest = width
     more = 3 if width >= _VERY_WIDE else 2
+    least = 0 if not snippet else _SNIPPET_CELLS if hit.matches else _BEGINNING_CELLS
     items: list[Item] = []
     wanted = [
         (hit.source or "", styles.quiet, _SOURCE_CELLS * more // 2),
@@ -82,8 +89,9 @@ def _second(hit: HitRow, width: int, styles: RowStyles) -> list[Item]:
         (" ".join(f"−{word}" for word in hit.missing), styles.quiet, _MISSING_CELLS),
     ]
     for text, style, most in wanted:
-        cells = min(most, fit(text, most).width) if text else 0
-        if cells and rest - cells - 1 >= (_SNIPPET_CELLS if snippet else 0):
+        whole = min(most, fit(text, most).width) if text else 0
+        cells = min(whole, rest - least - 1)
+        if cells > 0 and cells >= min(whole, _PART_CELLS):
             items.append(Item(text, style, width=cells))
             rest -= cells + 1
     text, matches = _around(snippet, hit.matches, rest)
