@@ -8,17 +8,24 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from store.errors import BadQuery
-from store.finding.query import And, Node, Phrase, Query, Word, disjunction
+from store.finding import completing
+from store.finding.query import And, DateRange, Field, Node, Phrase, Query, Word, disjunction
 from store.finding.search import MANY_WORDS, Hits, count, interruptible
 from store.finding.vocabulary import bases_of, frequencies
 from store.text.arabic import is_arabic
 
 Why = Literal[
-    "other spelling", "other keyboard", "without a condition", "any of the words", "without quotation marks"
+    "other spelling",
+    "other keyboard",
+    "other value",
+    "without a condition",
+    "any of the words",
+    "without quotation marks",
 ]
 
 MOST = 6
 _MOST_PIECES = 8
+_MOST_VALUES = 3
 _SIGNS = frozenset(':"()*-«»“”')
 """Signs of the query language: what holds one is not read as another keyboard's."""
 _LONGEST = 40  # letters of a word that is looked for in other spellings
@@ -60,8 +67,13 @@ def suggest(
             total = count(conn, other)
             if total:
                 found[text] = Suggestion(text, total, why)
-    order: dict[Why, int] = {"other keyboard": 0, "other spelling": 1, "without quotation marks": 2}
-    return sorted(found.values(), key=lambda each: (order.get(each.why, 3), -each.total, each.query))
+    order: dict[Why, int] = {
+        "other keyboard": 0,
+        "other spelling": 1,
+        "other value": 2,
+        "without quotation marks": 3,
+    }
+    return sorted(found.values(), key=lambda each: (order.get(each.why, 4), -each.total, each.query))
 
 
 def _others(conn: sqlite3.Connection, query: Query) -> Iterator[tuple[Query, Why]]:
@@ -77,6 +89,12 @@ def _others(conn: sqlite3.Connection, query: Query) -> Iterator[tuple[Query, Why
                 yield _with(query, at, Word(near)), "other spelling"
         elif isinstance(part, Phrase) and len(part.words) > 1:
             yield _with(query, at, And(tuple(map(Word, part.words)))), "without quotation marks"
+        elif isinstance(part, Field):
+            for other in _values_like(conn, part):
+                yield _with(query, at, other), "other value"
+        elif isinstance(part, DateRange):
+            for other in _years_beside(conn, part):
+                yield _with(query, at, other), "other value"
     if len(parts) > 1:
         for at in range(len(parts)):
             yield query.without(at), "without a condition"
@@ -86,6 +104,34 @@ def _others(conn: sqlite3.Connection, query: Query) -> Iterator[tuple[Query, Why
                 replace(query, root=_together([either, *(p for p in parts if not isinstance(p, Word))])),
                 "any of the words",
             )
+
+
+def _values_like(conn: sqlite3.Connection, part: Field) -> Iterator[Node]:
+    """The field with values that this archive has: those that hold what was typed (``tag:شراكة`` in ``اتفاقيات/شراكة``), or nearly are it."""
+    if isinstance(part.leaf, Word):
+        for near in nearest(conn, part.leaf.text):
+            yield Field(part.name, Word(near))
+    typed = str(part).removesuffix("*").removesuffix('"').removesuffix("*")
+    known = completing.values(conn, typed, _MOST_VALUES)
+    if not known and part.name == "lang":
+        typed = "lang:"
+        known = completing.values(conn, typed, _MOST_VALUES)
+    for one in known:
+        found = Query.parse(f"{one.put(typed)} ", aliases=False).root
+        if found is not None and found != part:
+            yield found
+
+
+def _years_beside(conn: sqlite3.Connection, part: DateRange) -> Iterator[Node]:
+    """The last year before a span of dates, and the first after it, in which something was published or happened."""
+    column = "published" if part.name == "date" else "event_date"
+    for edge, aggregate, sign in ((part.first, "max", "<"), (part.last, "min", ">")):
+        if edge is None:
+            continue
+        limit = edge if sign == "<" else f"{edge}\U0010ffff"  # a day in a month is no later than it
+        statement = f"SELECT substr({aggregate}({column}), 1, 4) FROM listing WHERE {column} {sign} ?"  # noqa: S608 - constants
+        if year := conn.execute(statement, (limit,)).fetchone()[0]:
+            yield DateRange(part.name, year, year)
 
 
 def _one_word_otherwise(text: str) -> Iterator[str]:

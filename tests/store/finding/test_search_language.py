@@ -180,6 +180,14 @@ def test_rows_are_what_a_list_shows(archive: Archive) -> None:
         ("الانسن", "other spelling", "انسان"),
         ("mraoc", "other spelling", "maroc"),
         ('"الإنسان حقوق"', "without quotation marks", "الإنسان حقوق"),
+        ("tag:لجوء", "other value", "tag:هجرة/لجوء"),
+        ("tag:لجوء حقوق", "other value", "tag:هجرة/لجوء حقوق"),
+        ("lang:xx", "other value", "lang:ar"),
+        ("title:تقرر", "other value", "title:تقرير"),
+        ("date:1999", "other value", "date:2018"),
+        ("date:2018-05", "other value", "date:2018"),
+        ("date:2018-03..2018-12", "other value", "date:2019"),
+        ("date:2031..", "other value", "date:2020"),
     ],
 )
 def test_suggestions_find_something(archive: Archive, query: str, why: str, suggested: str) -> None:
