@@ -11,7 +11,7 @@ import os
 import secrets
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from glob import escape
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from store.connection import pragma, translated
 from store.encryption import driver, files, keys
 from store.encryption.pages import PAGE_BYTES
 from store.links import real
-from store.safekeeping import backup
+from store.safekeeping import backup, copies, purge
 
 _IDLE_SECONDS = 2.0
 
@@ -53,10 +53,19 @@ def change_passphrase(path: Path, passphrase: str) -> None:
 
 
 def plain_copies(path: Path) -> list[Path]:
-    """The backups beside the archive that are not encrypted."""
+    """The copies of an unlocked archive that are not encrypted: those beside it, and those elsewhere that it knows of."""
     path = real(path)
-    beside = sorted(path.parent.glob(f"{escape(path.name)}*.bak"))
-    return [copy for copy in beside if not files.is_encrypted(copy)]
+    found = [*sorted(path.parent.glob(f"{escape(path.name)}*.bak")), *copies.left_behind(path)]
+    with suppress(errors.ArchiveError), closing(connection.connect(path, read_only=True)) as conn:
+        found += purge.handed_out(conn, path)
+    return [copy for copy in dict.fromkeys(found) if copy.is_file() and not _is_encrypted(copy)]
+
+
+def _is_encrypted(copy: Path) -> bool:
+    try:
+        return files.is_encrypted(copy)
+    except OSError:
+        return False  # nobody can look
 
 
 def _known(path: Path) -> keys.Key:

@@ -27,6 +27,10 @@ KEPT = 3
 DAY_SECONDS = 20 * 3600
 """A little less than a day: who comes at nine every morning gets a copy every morning."""
 Why = Literal["daily", "migration", "replaced"]
+_LEFT = re.compile(r"\.(?:.+\.)?[0-9a-f]{8}\.(?:part|old)")
+"""What the name of a file ends in that a killed program left, half done or no longer needed."""
+_REPAIRED = r"\.repaired-\d{8}T\d{6}-[0-9a-f]{4}"
+"""What a repair adds to the name of an archive (`store.salvage.making`)."""
 _NAME = re.compile(r"\.(?:(?P<daily>daily)-|v(?P<version>\d+)-)?\d{8}T\d{6}-[0-9a-f]+\.bak$")
 
 
@@ -52,6 +56,19 @@ def beside(path: Path) -> list[Beside]:
             at = datetime.fromtimestamp(state.st_mtime, UTC).isoformat(timespec="seconds")
             found.append((state.st_mtime_ns, Beside(file, why, at, state.st_size)))
     return [copy for _, copy in sorted(found, reverse=True)]
+
+
+def left_behind(path: Path) -> list[Path]:
+    """What else stands beside the archive at `path` that may hold all of it: what a killed program left, and archives of repairs."""
+    repaired = re.compile(
+        f"{re.escape(path.stem)}{_REPAIRED}{re.escape(path.suffix or '.db')}(?:{_LEFT.pattern})?"
+    )
+    found = []
+    for file in path.parent.glob(f"{escape(path.stem)}*"):
+        left = file.name.startswith(path.name) and _LEFT.fullmatch(file.name[len(path.name) :])
+        if left or repaired.fullmatch(file.name):
+            found.append(file)
+    return sorted(found)
 
 
 def is_due(archive: Archive, now: float | None = None) -> bool:

@@ -31,6 +31,8 @@ from store.salvage.shapes import KEPT
 from store.similar import fingerprint, known
 
 _CHUNK = 1 << 20
+_HELD_WHILE_OPEN = os.name == "nt"
+"""Whether a file that is open can't be replaced."""
 _STRUCTURE = frozenset({"listing", "tag", "tagging", "terms", "stem_term", "tag_name", *KEPT})
 """Tables that are brought up to date by themselves; the others are swept."""
 
@@ -39,8 +41,8 @@ class Purged(NamedTuple):
     """What was done. `articles` have gone from the archive, `copies` are the files beside it that they went from too.
 
     `shared` are the originals (hashes) that stay because other articles are in the same file. `unreached` are copies that
-    still hold the articles, or may: those that can't be opened or are of an older version, and those that were made
-    elsewhere, as far as the custody log knows of them.
+    still hold the articles, or may: those that can't be opened or are of an older version, those that were made elsewhere, as far
+    as the custody log knows of them, what a killed program left beside the archive, and what a repair made.
     """
 
     articles: tuple[str, ...]
@@ -69,6 +71,7 @@ def purge(path: Path, ids: Sequence[str], operator: str = "") -> Purged:
             unreached.append(copy.path)
         elif state:
             done.append(copy.path)
+    unreached += copies.left_behind(path)
     return Purged(tuple(wanted), shared, tuple(done), tuple(dict.fromkeys(unreached)), paths)
 
 
@@ -130,13 +133,16 @@ def _purge_in(archive: Archive, wanted: Sequence[str]) -> tuple[tuple[str, ...],
 
 
 def _fold_and_replace(path: Path, part: Path) -> None:
-    """Put the new file in the place of the old one, whose bytes are overwritten."""
+    """Put the new file in the place of the old one, whose bytes are overwritten: at every moment one of them is whole."""
     backup.fold_log(path)
     for ending in ("-wal", "-shm"):
         path.with_name(path.name + ending).unlink(missing_ok=True)
-    if os.name == "nt":  # an open file can't be replaced there
-        _overwrite(path)
+    if _HELD_WHILE_OPEN:
+        old = path.with_name(f"{path.name}.{secrets.token_hex(4)}.old")
+        path.replace(old)
         part.replace(path)
+        _overwrite(old)
+        old.unlink()
     else:
         old = os.open(path, os.O_RDWR)
         try:

@@ -131,10 +131,19 @@ def test_plain_backups_that_are_left_are_named(tmp_path: Path) -> None:
     path = tmp_path / "archive.db"
     with Archive.open(path, create=True) as archive:
         fill(archive, range(3))
-    left = tmp_path / "archive.db.v1-20200101T000000-aaaa.bak"
-    shutil.copyfile(path, left)
+        elsewhere = tmp_path / "stick" / "copy.db"
+        elsewhere.parent.mkdir()
+        backup.hand_out(archive, elsewhere)
+    beside = [
+        tmp_path / f"archive.{name}"
+        for name in ("db.v1-20200101T000000-aaaa.bak", "db.0a1b2c3d.old", "repaired-20200101T000000-aaaa.db")
+    ]
+    for left in beside:
+        shutil.copyfile(path, left)
     converting.encrypt(path, keys.new_key(PASSPHRASE))
-    assert converting.plain_copies(path) == [left]
+    with Archive.open(path) as archive:
+        backup.hand_out(archive, tmp_path / "stick" / "encrypted.db")
+    assert converting.plain_copies(path) == [*beside, elsewhere]
 
 
 HOLD = """

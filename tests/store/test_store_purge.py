@@ -208,3 +208,48 @@ def test_a_salvage_does_not_bring_it_back(tmp_path: Path) -> None:
         with pytest.raises(errors.WasPurged):
             archive.add(*_secret(), batch=batch)
     assert _traces(tmp_path) == set()
+
+
+def test_what_a_killed_program_or_a_repair_left_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "archive.db"
+    with Archive.open(path, create=True) as archive:
+        ids = fill(archive, range(3))
+    left = [
+        tmp_path / name
+        for name in (
+            "archive.db.0a1b2c3d.part",
+            "archive.db.daily-20261122T101112-ab12.bak.0a1b2c3d.part",
+            "archive.db.ffffffff.old",
+            "archive.repaired-20261122T101112-ab12.db",
+        )
+    ]
+    for file in (
+        *left,
+        tmp_path / "archive.db.part",
+        tmp_path / "archive2.db.0a1b2c3d.part",
+        tmp_path / "other.old",
+    ):
+        file.touch()
+    assert sorted(purge.purge(path, ids[:1]).unreached) == sorted(left)
+
+
+def test_where_an_open_file_cannot_be_replaced_one_of_both_is_always_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Windows. The old file is overwritten when the new one has its name, and is gone at the end."""
+    path = tmp_path / "archive.db"
+    with Archive.open(path, create=True) as archive:
+        ids = fill(archive, range(3))
+    seen: list[tuple[int, bool]] = []
+    overwrite = purge._overwrite
+
+    def look(old: Path) -> None:
+        overwrite(old)
+        with Archive.open(path) as archive:
+            seen.append((archive.count(), any(old.read_bytes())))
+
+    monkeypatch.setattr(purge, "_overwrite", look)
+    monkeypatch.setattr(purge, "_HELD_WHILE_OPEN", True)
+    purge.purge(path, ids[:1])
+    assert seen == [(2, False)]
+    assert not list(tmp_path.glob("*.old"))
