@@ -12,7 +12,7 @@ from importers.fields.places import PLACES
 from importers.fields.publishers import AGENCIES, is_publisher
 
 SAYS_BY = re.compile(
-    r"^(?:(?:كتبت?|نشرت?|مرسلة|أضيفت?|أضافه|تم النشر) (?:من طرف|من قبل|بواسطة)|(?:مقالة? )?بقلم|كتبها|كتبه|كتبت|كتب|إعداد|اعداد|متابعة|بواسطة|نشره|نشر بواسطة|حاورته|حاورها|حاوره|تحرير|author,?|par|by|écrit par|written by)"
+    r"^(?:(?:كتبت?|نشرت?|مرسلة|أضيفت?|أضافه|تم النشر) (?:من طرف|من قبل|بواسطة)|(?:مقالة? )?بقلم|كتبها|كتبه|كتبت|كتب|إعداد|اعداد|متابعة|بواسطة|نشره|نشر بواسطة|حاورته|حاورها|حاوره|تحرير|(?:الكاتبة?|المؤلفة?|الصحفية?|صاحبة? المقال|auteure?|autrice|author|writer)(?=\s*[:：])|author,?|par|by|écrit par|written by)"
     r"(?:\s*[:：]\s*|\s+|$)",
     re.IGNORECASE,
 )
@@ -29,7 +29,8 @@ _NAME = re.compile(r"(?:[^\d.؟!?،;؛@#«»“”\"]|(?<=\b\w)\.){2,60}")
 _LEFT_OF_DATE = re.compile(r"(?:[\s,،|–—-]|(?<!\w)(?:le|on|du|à|في|يوم|بتاريخ)(?!\w))+", re.IGNORECASE)
 """What stands between a name and a date that was cut out."""
 _SAID = re.compile(
-    r"(?<!\w)(?:modifiée?|mise? à jour|updated|(?:آخر )?تحديث|(?:posted|published|publiée?)(?= +(?:by|par)))(?!\w)",
+    r"(?<!\w)(?:modifiée?|mise? à jour|updated|(?:آخر )?تحديث|(?:posted|published|publiée?)(?= +(?:by|par)| *$))(?!\w)"
+    r"|(?<=[a-zà-ÿ])(?:Publiée?|Mise? à jour|Modifiée?|Posted|Published|Updated)\s*$|(?<!\w)نشرت?\s*$",
     re.IGNORECASE,
 )
 """What a line says of its dates."""

@@ -39,6 +39,15 @@ _BACKGROUND = re.compile(
     r"(?<!\w)(?:و|في )?(?:المؤرخ|الصادر|الصادرة|المعتمد|المعتمدة|ظهير|قانون|مرسوم|منذ|مند|انطلاقا من|الجريدة الرسمية|حركة|دستور|أحداث|انتفاضة|ذكرى|من مواليد|ولد|سنة|إلى غاية|قبل|"
     r"depuis|loi|dahir|décret|né|née|since|born|law|act of|resolution)\W*(?:رقم \S+ )?(?:بتاريخ |يوم |في |ب|le |du |on |of )?\W*$"
 )
+_DATELINE = 120
+"""Characters at the beginning of a text among which the place, the date and the agency of a dispatch stand."""
+_BEFORE_DATE = re.compile(
+    r"(?:[^\W\d_]+(?:[ '’-][^\W\d_]+){0,3}(?: ?(?:--|[,،/(–—|:-]) ?(?:في |le )?| في | le )){0,2}[(]?"
+)
+_BEHIND_DATE = re.compile(
+    r" ?[)]?(?: ?[(/,،|–—-] ?[^\W\d_]+(?:[. ][^\W\d_]*){0,3}\.? ?[)/]?)?(?: ?[–—:](?= )| -(?= )| ?--(?= )|/ ?(?=\S)| /)"
+)
+"""What stands before and behind the date of a dispatch; the place is at most four words."""
 _CUE = re.compile(r"(?<!\w)[وب]?(?:يوم|يومه|أمس|اليوم|مساء|صباح|زوال|عشية|بتاريخ|ليلة|le|on|this)\s*$")
 
 
@@ -71,6 +80,19 @@ def find_published(rows: Sequence[Row], title: int | None, first: int, last: int
         if row.stated_date and row.words <= 10 and not _is_update(row):
             found = row.stated_date
             row.mark("date")
+            return _published(found)
+    return _in_dateline(rows[first : last + 1])
+
+
+def _in_dateline(body: Sequence[Row]) -> Dated | None:
+    """The date of a dispatch, which opens its first sentence: place, date and agency, with signs between them and a dash behind."""
+    opening = next((row for row in body if row.words > _NAME_WORDS and not row.furniture), None)
+    if opening is None:
+        return None
+    head = opening.text[:_DATELINE]
+    for found in find_dates(head):
+        before, after = head[: found.start], head[found.end :]
+        if found.is_stated and _BEFORE_DATE.fullmatch(before) and _BEHIND_DATE.match(after):
             return _published(found)
     return None
 

@@ -34,6 +34,13 @@ _LINK_TITLE = (4, 20)
 """Words of "read also", and of the title below it."""
 _TICKER = re.compile(r" {3,}|\s\|\s|\s•\s")
 _TICKER_SIGNS = ("   ", "|", "•")
+_TITLE_LABEL = re.compile(
+    r"(?:العنوان|عنوان (?:المقال|المقالة|الخبر|النص)|titre(?: de l.article)?|title|headline)\s*[:：]\s*(?=\S)",
+    re.IGNORECASE,
+)
+"""What people write before the title of a text that they keep with its fields above it."""
+_LABELLED = 20
+"""Lines among which such fields stand."""
 _HEADING = re.compile(r"(#{1,6}) +(\S.*?)(?: #+)?$")
 _PUBLISHED = re.compile(
     r"(?:(?:تم )?(?:ال)?نشر(?:ت)?|كتب|حرر|تاريخ النشر|التاريخ|published|posted|date|publié(?:e)?|paru)?\s*(?:في|بتاريخ|le|on|in|en)?",
@@ -61,7 +68,8 @@ _SAYS_PUBLISHED = re.compile(
 class Row:
     """One line. `number` counts from 0 in the text; `text` has single plain spaces; `key` is for comparing.
 
-    `wrapped` tells a line of a paragraph that was broken into lines of about one length. `heading` is the level of a Markdown heading, its signs taken off `text`, or 0.
+    `wrapped` tells a line of a paragraph that was broken into lines of about one length. `heading` is the level of a Markdown heading, its signs taken off `text`, or 0;
+    a line labelled as the title is one of the first level.
     `kind` and `reason` are filled in as the capture is understood; None means nothing is known yet.
     """
 
@@ -149,12 +157,13 @@ def rows_of(text: str) -> list[Row]:
         words = _plain(raw).split()
         plain = " ".join(words)
         mark = _HEADING.match(plain) if plain.startswith("#") else None
-        if mark:
-            plain = mark[2]
+        label = _TITLE_LABEL.match(plain) if mark is None and len(rows) < _LABELLED else None
+        if mark or label:
+            plain = mark[2] if mark else plain[label.end() :] if label else plain
             words = plain.split()
         line_key = key(plain) if len(plain) < 20_000 else plain[:200]
         row = Row(number, plain, line_key, len(words), bool(_ENDS_SENTENCE.search(plain[-12:])))
-        row.heading = len(mark[1]) if mark else 0
+        row.heading = len(mark[1]) if mark else int(label is not None)
         rows.append(row)
         if not plain:
             row.mark("blank")

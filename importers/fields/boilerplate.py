@@ -29,7 +29,7 @@ _WHOLE = {
         فيسبوك | فايسبوك | تويتر | واتساب | واتس آب | تيلقرام | تلغرام | تيليجرام | أعجبني | j aime | like | لينكدإن | لينكدان | ماسنجر | بينتيريست | انستغرام | يوتيوب
         إرسال إلى صديق | أرسل إلى صديق | طباعة إرسال إلى صديق | طباعة أرسل إلى صديق | نسخة للطباعة | envoyer à un ami | version imprimable | imprimer l article | imprimer cet article | envoyer cet article
         facebook | twitter | whatsapp | telegram | linkedin | instagram | youtube | pinterest | messenger | tiktok | x | tweet | tweeter
-        partager | partagez | imprimer | share | print | copy link | copier le lien | copié | email this""",
+        partager | partagez | imprimer | share | print | print email | email print | imprimer envoyer | imprimer partager | طباعة إرسال | طباعة مشاركة | copy link | copier le lien | copié | email this""",
     "related": """
         مقالات ذات صلة | مواضيع ذات صلة | أخبار ذات صلة | مواد ذات صلة | مقالات مشابهة | مواضيع مشابهة | مقالات أخرى | مواضيع أخرى | أخبار أخرى
         قد يعجبك أيضا | قد يهمك أيضا | الأكثر قراءة | الأكثر مشاهدة | الأكثر تعليقا | الأكثر تصفحا
@@ -109,7 +109,7 @@ ENDS_ARTICLE = frozenset({"comment form", "comments", "related"})
 """Reasons after which the article does not go on; what stands below them is the page's."""
 
 _COMMENT_COUNT = re.compile(
-    r"^(?:هناك )?\d{1,6} (?:تعليق|تعليقات|تعليقا|comments?|commentaires?)$|^(?:تعليق واحد|تعليقان)$"
+    r"^(?:هناك )?\d{1,6} (?:تعليق|تعليقات|تعليقا|comments?|commentaires?|reactions?|ردود?)$|^(?:(?:ال)?تعليقات|comments?|commentaires?|reactions?) \d{1,6}$|^(?:تعليق واحد|تعليقان)$"
 )
 _COUNT = re.compile(
     fold_date_words(

@@ -20,11 +20,15 @@ _ALONE_AFTER = re.compile(r"\s{0,3}(?:$|\n|[,;:.)\]/|–—-])")
 _CODE_BEFORE = re.compile(r"(?<![A-Za-z])(?:[A-Z]{1,5}|v)$")
 _WORDS_BEFORE = frozenset(("LE", "DU", "AU", "ON", "MAJ", "DATE", "MIS"))
 """Words in capitals that stand before a date, and are no mark of a file."""
+_NAME_BEFORE = re.compile(r"[^\W\d_]\Z")
+"""A letter right before a month: a name that the date is glued to ("Jane DoeMarch 3, 2021"), or a word that ends like a month."""
 _LOOKED_BACK = 24
 
 
 def is_doubtful(kind: str, text: str, start: int, end: int) -> bool:
     """Whether what `kind` of date was found in `text` from `start` to `end` may be something else."""
+    if kind == "month-day" and _NAME_BEFORE.search(text[max(0, start - 2) : start]):
+        return not text[start].isupper()
     if kind == "month":
         return _may_be_a_verb(text, start, end)
     if kind in ("year-first", "numeric"):

@@ -150,7 +150,7 @@ _PATTERNS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = tuple(
         (
             "month-day",
             (
-                f"{_WEEKDAY_BEFORE}{_NOT_IN_WORD}{_MONTHS} ?(?:(?P<first_day>{_DAY_NUMBER}) ?(?:-|–|and|to|&) ?)?"
+                f"{_WEEKDAY_BEFORE}(?<!{_ARABIC}){_MONTHS} ?(?:(?P<first_day>{_DAY_NUMBER}) ?(?:-|–|and|to|&) ?)?"
                 f"(?P<day>{_DAY_NUMBER})(?:st|nd|rd|th)?{_DIGITS_END} ?(?:[،,] ?|[-–] )?(?P<year>{_YEAR_NUMBER}){_TIME}"
             ),
         ),

@@ -17,6 +17,7 @@ from importers.capture.headline import Headline, find_headline
 from importers.capture.menus import in_menu
 from importers.capture.notices import notices_above
 from importers.capture.rows import Row, rows_of
+from importers.capture.surroundings import lead_below, links_inside
 from importers.fields import encoding
 from importers.fields.boilerplate import SECTIONS, key
 from importers.fields.language import language_of
@@ -85,6 +86,9 @@ def read_text(text: str) -> Article:
     notices = notices_above(rows, headline.row) if headline else []
     for row in notices:
         row.mark("body")
+    lead = lead_below(rows, headline.row, first) if headline else []
+    for row in lead:
+        row.mark("body")
     url = _mark_address(rows, first, last)
     section = _mark_section(rows, headline, first)
     head_end = end_of_head(rows, first, last) if headline else first
@@ -93,6 +97,8 @@ def read_text(text: str) -> Article:
     byline = find_byline(rows, headline.row if headline else None, head_end, last)
     if byline:
         rows[byline.row].mark("byline+date" if rows[byline.row].kind == "date" else "byline")
+    for row in links_inside(rows, first, last, rows[headline.row].key if headline else ""):
+        row.mark("boilerplate", "read also")
     _mark_rest(rows, first, last)
     event = find_event(
         [row.text for row in rows if row.kind == "body" and row not in notices],

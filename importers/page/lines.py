@@ -100,6 +100,8 @@ _UNSEEN = frozenset(
         "frameset",
     ]
 )
+_BUTTONS = frozenset({"mw-editsection"})
+"""What pages of a wiki call the link beside each heading that is there to edit it."""
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _CELLS = frozenset({"td", "th"})
 _PARAGRAPHS = frozenset({"p", "li", "blockquote", "h2", "h3", "h4", "h5", "h6"})
@@ -138,11 +140,14 @@ def lines_of(tree: HtmlElement, outside: Outside) -> list[PageLine]:
             depth += 1
             if depth > MAX_DEPTH:
                 raise UnreadableSource("nested too deeply", "It is nested too deeply.")
-            if tag in _UNSEEN or _is_hidden(element):
+            names = element.get("class")
+            if tag in _UNSEEN or names in _BUTTONS or _is_hidden(element):
                 walk.skip_subtree()
                 skipped = element
                 continue
-            page.begin(tag, apart=tag in _CELLS and _holds_lines(element), names=element.get("class"))
+            page.begin(tag, apart=tag in _CELLS and _holds_lines(element), names=names)
+            if names is not None and _is_piece_beside_another(element, names):
+                page.write(" ")
             if not left_at and outside.begins_at(element):
                 left_at = depth
                 page.outside = True
@@ -159,6 +164,21 @@ def lines_of(tree: HtmlElement, outside: Outside) -> list[PageLine]:
     page.end("body")
     check("\n".join(line.text for line in page.lines))
     return page.lines
+
+
+def _is_piece_beside_another(element: HtmlElement, names: str) -> bool:
+    """Whether it stands right behind an element of another class in what is no paragraph: name and date, kept apart by a style."""
+    if element.tag in _ALONE or element.tag in _APART or element.tag in _CELLS:
+        return False
+    above, before = element.getparent(), element.getprevious()
+    return (
+        before is not None
+        and not before.tail
+        and before.tag not in _UNSEEN
+        and before.get("class") not in (None, names)
+        and above is not None
+        and above.tag not in _PARAGRAPHS
+    )
 
 
 def _is_hidden(element: HtmlElement) -> bool:

@@ -18,6 +18,7 @@ from importers.capture.byline import find_source as find_named_source
 from importers.capture.capture_dates import either_order, find_event, find_published
 from importers.capture.headline import find_headline
 from importers.capture.rows import Row, rows_of
+from importers.capture.surroundings import links_inside
 from importers.fields.boilerplate import key
 from importers.fields.dates import as_day
 from importers.fields.language import language_of
@@ -93,8 +94,9 @@ def read_page(markup: Markup, saved: Saved | None = None) -> Article:
         row.heading = line.heading
     body = body_rows(rows, lines, vote, summary.value if summary else "")
     title_key = key(title.stated.value) if title else None
-    body = [number for number in body if rows[number].key != title_key]
-    body, below = _without_header(rows, body)
+    body, below = _without_header(rows, _below_title(rows, body, title_key))
+    again = links_inside(rows, body[0], body[-1], title_key or "") if body else []
+    body = [number for number in body if rows[number] not in again or lines[number].heading] or body
     if not body:
         raise UnreadableSource("no article", "There is no text of an article on this page.")
     if title is None or (title.stated.where == "title" and not title.stated.sure):
@@ -170,6 +172,18 @@ def read_page(markup: Markup, saved: Saved | None = None) -> Article:
             *_body_review(rows),
         ),
     )
+
+
+def _below_title(rows: Sequence[Row], body: Sequence[int], title: str | None) -> list[int]:
+    """The body without its title, and without the lines above it that are no sentences: old pages hold all in one table."""
+    at = next((number for number in reversed(body) if rows[number].key == title), None)
+    rest = [number for number in body if rows[number].key != title]
+    if at is None:
+        return rest
+    above = sum(rows[number].words for number in rest if number < at and is_sentence(rows[number]))
+    if 4 * above > sum(rows[number].words for number in rest):
+        return rest
+    return [number for number in rest if number > at or is_sentence(rows[number])] or rest
 
 
 def _without_header(rows: Sequence[Row], body: Sequence[int]) -> tuple[list[int], int]:

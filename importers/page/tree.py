@@ -18,7 +18,7 @@ _SPACES = re.compile(r"\s+")
 _OUTSIDE = re.compile(
     r"(?:comments?|commentlist|respond|disqus|related|sidebar|widgets?|footer|navigation|nav|navbar|menu|breaking|ticker|newsletter"
     r"|donate|donation|header|masthead|top-?bar|site-header|clock|today|current-date|weather|prayer)(?:[-_].*)?"
-    r"|.*[-_](?:comments?|sidebar|widgets?|related)"
+    r"|.*[-_](?:comments?|sidebar|widgets?|related)|toc|siteSub|contentSub|catlinks|printfooter"
     r"|.*(?:related|recommend|popular|most-?read|most-?viewed|trending|read-?also|latest-(?:posts|news)|mega-?menu|you-may).*",
     re.IGNORECASE,
 )
