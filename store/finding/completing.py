@@ -10,7 +10,7 @@ from typing import NamedTuple
 from store import subjects
 from store.finding.filters import SUBJECTS
 from store.finding.query import DATE_FIELDS, QUOTES
-from store.finding.query_words import FIELD_NAMES, VALUE_NAMES, written_names
+from store.finding.query_words import FEW_VALUES, FIELD_NAMES, value_names, written_names
 from store.text import fold
 
 MOST = 8
@@ -57,7 +57,7 @@ def values(conn: sqlite3.Connection, query: str, most: int = MOST) -> list[Compl
         if field is None:
             return []
         start, typed = found.start("value"), found["value"].lstrip('"')
-        known = _values(conn, field, typed)
+        known = _values(conn, field, typed, found["name"])
         whole = ((_quoted(value, found["value"][:1] == '"'), number) for value, number in known)
         return [
             Completion(start, len(query), text, number)
@@ -109,7 +109,9 @@ _SPANS = """SELECT substr({column}, 1, ?1) AS span, count(*) FROM listing WHERE 
 GROUP BY 1 ORDER BY 1 DESC LIMIT 50"""
 
 
-def _values(conn: sqlite3.Connection, field: str, typed: str) -> Iterator[tuple[str, int | None]]:
+def _values(
+    conn: sqlite3.Connection, field: str, typed: str, called: str = ""
+) -> Iterator[tuple[str, int | None]]:
     folded = fold(typed).strip()
     if field == "tag":
         from store.thesaurus.matching import complete as tags  # noqa: PLC0415 - only where tags are typed
@@ -132,8 +134,8 @@ def _values(conn: sqlite3.Connection, field: str, typed: str) -> Iterator[tuple[
     elif field == "lang":
         rows = conn.execute(_LANGUAGES)
         yield from ((value, number) for value, number in rows if fold(value).startswith(folded))
-    elif field in VALUE_NAMES:
-        yield from ((name, None) for name in VALUE_NAMES[field] if fold(name).startswith(folded))
+    elif field in FEW_VALUES:
+        yield from ((name, None) for name in value_names(field, called, folded))
 
 
 def _regions(typed: str) -> Iterator[tuple[str, int | None]]:

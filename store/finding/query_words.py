@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from store.text import fold
+from store.text.arabic import is_arabic
 
 _NAMES = {
     "title": "title titre عنوان",
@@ -37,8 +38,8 @@ def written_names() -> list[str]:
 VALUES = {
     "has": {
         "note": "note ملاحظة",
-        "review": "review revision مراجعة",
-        "tag": "tag etiquette وسم",
+        "review": "review révision مراجعة",
+        "tag": "tag étiquette وسم",
         "date": "date تاريخ",
     },
     "is": {"starred": "starred favori مميز مميزة نجمة", "new": "new nouveau nouveaux جديد جديدة"},
@@ -52,7 +53,26 @@ KNOWN_VALUES = {
     field: {fold(name): value for value, names in values.items() for name in names.split()}
     for field, values in VALUES.items()
 }
-VALUE_NAMES = {
-    field: [name for names in VALUES[field].values() for name in names.split()] for field in ("has", "is")
-}
-"""The values of fields that have few, in every language."""
+FEW_VALUES = frozenset({"has", "is"})
+"""The fields that have few values, each with a name in every language."""
+
+
+def value_names(field: str, called: str, beginning: str = "") -> list[str]:
+    """Each value of a field that has few by one name, in the language in which the field is `called`; those that begin so (folded)."""
+    language = _NAMES[field].split().index(written) if (written := _written(field, called)) else 0
+    found = []
+    for names in VALUES[field].values():
+        fitting = [name for name in names.split() if fold(name).startswith(beginning)]
+        arabic = [name for name in fitting if is_arabic(name)]
+        latin = [name for name in fitting if not is_arabic(name)]
+        wanted = arabic if language == _ARABIC else latin[min(language, len(latin) - 1) :]
+        found += (wanted or fitting)[:1]
+    return found
+
+
+def _written(field: str, called: str) -> str | None:
+    return next((name for name in _NAMES[field].split() if fold(name) == fold(called)), None)
+
+
+_ARABIC = 2
+"""The place of the Arabic name of a field that has few values: English, French, Arabic."""
