@@ -56,7 +56,7 @@ def test_a_title_inside_that_is_printed_again_below_is_a_link() -> None:
 def test_headings_that_a_table_of_contents_repeats_stay() -> None:
     headings = [f"الفصل {name} من التقرير السنوي" for name in ("الأول", "الثاني", "الثالث", "الرابع")]
     text = [part for heading in headings for part in (heading, FIRST.replace("24", str(len(heading))))]
-    article = read_text("\n".join([f"# {TITLE}", "15 مارس 2023", LAST, *text, "محتويات", *headings]))
+    article = read_text("\n".join([f"# {TITLE}", "15 مارس 2023", FIRST + LAST, *text, "محتويات", *headings]))
     assert all(key(heading) in body(article).split("\n") for heading in headings)
 
 
