@@ -102,6 +102,17 @@ def _missed(db: Database) -> None:
         db.execute(statement)
 
 
+def _vocabulary(db: Database) -> None:
+    """The index with the body first, stems a row each, and counts that wait: made anew, as no table is of use any more."""
+    if not db["stem_term"].exists():
+        return
+    for name in ("search", "terms", "stem_term"):
+        db.execute(f"DROP TABLE {name}")
+    for statement in index.SCHEMA:
+        db.execute(statement)
+    index.note_empty(db.conn)
+
+
 STEPS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     ("first", _first),
     ("custody", _custody),
@@ -111,6 +122,7 @@ STEPS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     ("likeness", _likeness),
     ("visited", _visited),
     ("missed", _missed),
+    ("vocabulary", _vocabulary),
 )
 VERSION = len(STEPS)
 STATEMENTS = (

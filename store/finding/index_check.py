@@ -12,10 +12,9 @@ from collections.abc import Iterator
 from zlib import crc32
 
 from store.articles import listing
-from store.finding import index
+from store.finding import index, stems, waiting
 from store.text.analyser import readings
 
-_COLUMNS = ("title", "body", "author", "source")
 _MASK = (1 << 64) - 1
 _PLACE = 0x9E3779B97F4A7C15  # an odd number, so that each place counts differently
 
@@ -44,7 +43,7 @@ def _weight(term: str, column: int, place: int) -> int:
 
 def _indexed(conn: sqlite3.Connection) -> dict[int, int]:
     """The sum of each docid's words as the index has them."""
-    number = {name: at for at, name in enumerate(_COLUMNS)}
+    number = {name: at for at, name in enumerate(index.COLUMNS)}
     sums: dict[int, int] = {}
     conn.execute(
         "CREATE VIRTUAL TABLE IF NOT EXISTS temp.index_words USING fts5vocab(main, search, instance)"
@@ -59,10 +58,10 @@ def _indexed(conn: sqlite3.Connection) -> dict[int, int]:
 
 def _expected(title: str, author: str, source: str, body: str) -> tuple[int, tuple[int, ...]]:
     """The sum of an article's words as the analyser makes them, and how many there are in each column."""
-    columns, _terms = index.analysed(title, body, author, source)
+    (title, body, author, source), _terms = index.analysed(title, body, author, source)
     total = 0
     sizes = []
-    for column, text in enumerate(columns):
+    for column, text in enumerate((body, title, author, source)):
         words = text.split()
         sizes.append(len(words))
         for place, term in enumerate(words):
@@ -86,12 +85,15 @@ def _varints(data: bytes) -> Iterator[int]:
 
 
 def misread_terms(conn: sqlite3.Connection) -> int:
-    """How many words of the vocabulary don't lead to the stems they have, or stems to words that are not there."""
+    """How many words of the vocabulary don't lead to the stems they have, or stems to words that are not there.
+
+    Raises sqlite3.Error, and ValueError at a row of stems that can't be read.
+    """
     sums: dict[str, int] = {}
-    for stem, term, doubt in conn.execute("SELECT stem, term, doubt FROM stem_term"):
-        sums[term] = sums.get(term, 0) + _weight(stem, 0, doubt) & _MASK
+    for stem, term, doubt in stems.every(conn):
+        sums[term] = sums.get(term, 0) + _weight(stem, 0, int(doubt)) & _MASK
     wrong = 0
-    for (term,) in conn.execute("SELECT term FROM terms"):
+    for term in waiting.known(conn):
         expected = sum(_weight(stem, 0, int(doubt)) for stem, doubt in readings(term).items()) & _MASK
         wrong += sums.pop(term, 0) != expected
     return wrong + len(sums)

@@ -48,7 +48,7 @@ def begin(conn: sqlite3.Connection) -> None:
     names = conn.execute("SELECT tag, name FROM tag").fetchall()
     conn.executemany("UPDATE tag SET folded = ? WHERE tag = ?", ((fold(name), tag) for tag, name in names))
     last = conn.execute("SELECT coalesce(max(docid), 0) FROM listing").fetchone()[0]
-    _note(conn, last + 1)
+    index.note_missing_below(conn, last + 1)
     conn.execute("UPDATE local SET value = ? WHERE key = 'analyser'", (str(index.ANALYSER_VERSION),))
 
 
@@ -69,7 +69,7 @@ def step(conn: sqlite3.Connection, batch: int = BATCH) -> bool:
         index.note_complete(conn)
         return False
     _index(conn, [ident for _docid, ident, there in found if not there])
-    _note(conn, found[-1][0])
+    index.note_missing_below(conn, found[-1][0])
     return True
 
 
@@ -100,10 +100,3 @@ def finish(archive: Archive, told: Callable[[Progress], None] | None = None) -> 
 def _missing_below(conn: sqlite3.Connection) -> int | None:
     row = conn.execute("SELECT value FROM local WHERE key = ?", (index.MISSING_BELOW,)).fetchone()
     return int(row[0]) if row else None
-
-
-def _note(conn: sqlite3.Connection, docid: int) -> None:
-    statement = (
-        "INSERT INTO local(key, value) VALUES(?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value"
-    )
-    conn.execute(statement, (index.MISSING_BELOW, str(docid)))

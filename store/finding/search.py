@@ -32,7 +32,8 @@ from store.text import fold
 
 Sort = Literal["relevance", "newest", "oldest", "source"]
 _FIRST_DATED = 1 << 20
-_WEIGHTS = "2.0, 1.0, 1.0, 1.0"
+_WEIGHTS = "1.0, 2.0, 1.0, 1.0"
+"""Of the columns of the index (`store.finding.index.COLUMNS`): words of the title count twice."""
 
 
 class Interrupted(Exception):

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
+from store.finding import stems as stem_rows
 from store.text import arabic
 from store.text.analyser import pairs, readings
 from store.text.arabic import Doubt, believable
@@ -55,13 +56,12 @@ def bases_of(word: str) -> tuple[str, tuple[str, ...]]:
 
 
 def frequencies(conn: sqlite3.Connection, terms: Iterable[str]) -> dict[str, int]:
-    """How many articles have each of the terms; those that none has are left out."""
-    return dict(
-        conn.execute(
-            "SELECT term, df FROM terms WHERE term IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(terms), ensure_ascii=False),),
-        ).fetchall()
-    )
+    """How many articles have each of the terms; in their order; those that none has are left out."""
+    return dict(conn.execute(_FREQUENCIES, (json.dumps(list(terms), ensure_ascii=False),)).fetchall())
+
+
+_FREQUENCIES = """SELECT a.value, coalesce(t.df, 0) + coalesce(w.more, 0) AS n FROM json_each(?) AS a
+LEFT JOIN terms AS t ON t.term = a.value LEFT JOIN terms_waiting AS w ON w.term = a.value WHERE n > 0"""
 
 
 def forms(conn: sqlite3.Connection, word: str) -> Forms:
@@ -91,13 +91,12 @@ def _forms(conn: sqlite3.Connection, word: str) -> Forms:
         if stem in spelled or believable(doubt, df.get(stem, 0), df.get(base, 0))
     ]
     found = {stem: df[stem] for stem in good if stem in df}
-    rows = conn.execute(
-        "SELECT s.stem, s.term, s.doubt, t.df FROM json_each(?) AS wanted CROSS JOIN stem_term AS s ON s.stem = wanted.value "
-        "JOIN terms AS t ON t.term = s.term",
-        (json.dumps(good, ensure_ascii=False),),
-    )
+    members = list(stem_rows.read(conn, good))
+    counts = frequencies(conn, dict.fromkeys(term for _stem, term, _doubt in members))
     found |= {
-        term: count for stem, term, doubt, count in rows if believable(Doubt(doubt), df.get(stem, 0), count)
+        term: counts[term]
+        for stem, term, doubt in members
+        if term in counts and believable(doubt, df.get(stem, 0), counts[term])
     }
     own = {base: found.pop(base) for base in bases if base in found}
     others = sorted(found.items(), key=lambda item: (-item[1], item[0]))
@@ -123,6 +122,9 @@ def reaches(conn: sqlite3.Connection, word: str, *, open_: bool = False) -> dict
 
 _SCANNED = 4_000
 _BEGINNING = "FROM terms WHERE term >= ? AND term < ?"
+_WAITING = "FROM terms_waiting WHERE term >= ? AND term < ?"
+_NOW = """SELECT w.term, w.more + coalesce(t.df, 0) FROM terms_waiting AS w LEFT JOIN terms AS t ON t.term = w.term
+WHERE w.term >= ? AND w.term < ?"""
 _SCAN = """SELECT count(*), coalesce(sum(df), 0)
 FROM (SELECT df FROM terms WHERE term >= ? AND term < ? LIMIT ?)"""
 _broad: dict[tuple[str, str, int], tuple[int, dict[str, int], int]] = {}
@@ -147,13 +149,19 @@ def _completions(conn: sqlite3.Connection, beginning: str, most: int) -> tuple[d
     known = _broad.get((path, beginning, most))
     if known is not None and path and 0.98 * articles <= known[0] <= 1.02 * articles:
         return known[1], known[2]
+    more = conn.execute(f"SELECT count(*), sum(more), sum(more < 0) {_WAITING}", ends).fetchone()
     counted, total = conn.execute(_SCAN, (*ends, _SCANNED + 1)).fetchone()
     if counted > _SCANNED:
         total = conn.execute(f"SELECT sum(df) {_BEGINNING}", ends).fetchone()[0]
     best: dict[str, int] = {}
     if most:
         query = f"SELECT term, df {_BEGINNING} ORDER BY df DESC, term LIMIT ?"
-        best = dict(conn.execute(query, (*ends, most)).fetchall())
+        best = dict(conn.execute(query, (*ends, most + (more[2] or 0))).fetchall())
+    if more[0]:
+        total += more[1]
+        best |= dict(conn.execute(_NOW, ends).fetchall()) if most else {}
+        first = sorted(best.items(), key=lambda each: (-each[1], each[0]))[:most]
+        best = {term: df for term, df in first if df > 0}
     if counted > _SCANNED:
         _broad[path, beginning, most] = (articles, best, total)
     return best, total

@@ -103,7 +103,7 @@ def repair(archive: Archive) -> list[Check]:
 
 def _drop_index(conn: sqlite3.Connection) -> None:
     """A malformed index can't even be emptied; it is thrown away and made anew."""
-    for name in ("search", "terms", "stem_term"):
+    for name in index.TABLES:
         conn.execute(f"DROP TABLE IF EXISTS {name}")
     for statement in index.SCHEMA:
         conn.execute(statement)

@@ -24,6 +24,7 @@ from store.archive import Archive
 from store.articles import listing, reading, revisions
 from store.connection import from_os_error, translated
 from store.errors import ArchiveDamaged, ArchiveError
+from store.finding import waiting
 from store.links import real
 from store.log.facts import dumps
 from store.safekeeping import backup, copies, custody, purged
@@ -33,7 +34,7 @@ from store.similar import fingerprint, known
 _CHUNK = 1 << 20
 _HELD_WHILE_OPEN = os.name == "nt"
 """Whether a file that is open can't be replaced."""
-_STRUCTURE = frozenset({"listing", "tag", "tagging", "terms", "stem_term", "tag_name", *KEPT})
+_STRUCTURE = frozenset({"listing", "tag", "tagging", *waiting.TABLES, "tag_name", *KEPT})
 """Tables that are brought up to date by themselves; the others are swept."""
 
 
@@ -114,6 +115,7 @@ def _purge_in(archive: Archive, wanted: Sequence[str]) -> tuple[tuple[str, ...],
     with archive.write() as conn:
         shared, paths = _delete(conn, wanted, archive.operator)
     with archive.write() as conn:
+        waiting.fold(conn)  # words that no article has any more go
         for table in ("search", "likeness"):
             conn.execute(f"INSERT INTO {table}({table}) VALUES('optimize')")
     part = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")

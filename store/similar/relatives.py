@@ -11,8 +11,7 @@ import sqlite3
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from store.finding import analysed
-from store.log.facts import dumps
+from store.finding import analysed, vocabulary
 from store.similar import fingerprint, story
 
 if TYPE_CHECKING:
@@ -86,10 +85,7 @@ def of(conn: sqlite3.Connection, docid: int, limit: int) -> list[Relative]:
 
 
 _RANKED = (
-    "SELECT rowid, bm25(search, 2.0, 1.0, 0.0, 0.0) AS r FROM search WHERE search MATCH ? ORDER BY r LIMIT ?"
-)
-_COUNTS = (
-    "SELECT t.term, t.df FROM json_each(?) AS a CROSS JOIN terms AS t WHERE t.term = a.value AND t.df > 1"
+    "SELECT rowid, bm25(search, 1.0, 2.0, 0.0, 0.0) AS r FROM search WHERE search MATCH ? ORDER BY r LIMIT ?"
 )
 
 
@@ -101,8 +97,8 @@ def telling_words(conn: sqlite3.Connection, title: list[str], body: list[str]) -
     total = conn.execute("SELECT count(*) FROM listing").fetchone()[0]
     weights = {}
     sizes = {}
-    for word, found in conn.execute(_COUNTS, (dumps(list(counts)),)):
-        if found <= max(total * _COMMON, 3) and len(word) > 2 and not word.isdigit():
+    for word, found in vocabulary.frequencies(conn, counts).items():
+        if 1 < found <= max(total * _COMMON, 3) and len(word) > 2 and not word.isdigit():
             often = counts[word]
             weights[word] = (_ONCE if often == 1 else 1 + math.log(often)) * math.log(1 + total / found)
             sizes[word] = found

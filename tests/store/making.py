@@ -10,6 +10,7 @@ from typing import Any
 from store.archive import Archive
 from store.article import Article, Line, PartialDate, Provenance, Review
 from store.encryption.keys import key_of
+from store.finding import waiting
 from store.safekeeping import custody
 
 WORDS = [
@@ -113,7 +114,7 @@ def visible(archive: Archive) -> dict[str, Any]:
             indexed,
         )
     seen["tags"] = [(tag.name, tag.count) for tag in archive.tags()]
-    seen["terms"] = conn.execute("SELECT term, df FROM terms ORDER BY term").fetchall()
+    seen["terms"] = waiting.counts(conn)
     seen["indexed"] = conn.execute("SELECT count(*) FROM search_docsize").fetchone()[0]
     return seen
 

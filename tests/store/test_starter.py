@@ -16,7 +16,7 @@ import pytest
 from store import schema
 from store.archive import Archive
 from store.article import StoredArticle
-from store.finding import index
+from store.finding import index, waiting
 from store.safekeeping import doctor
 
 pytestmark = pytest.mark.plain
@@ -50,7 +50,7 @@ def versions(path: Path) -> dict[str, Any]:
         return {
             "schema": conn.execute("PRAGMA user_version").fetchone()[0],
             "analyser": conn.execute("SELECT value FROM local WHERE key = 'analyser'").fetchone()[0],
-            "terms": conn.execute("SELECT * FROM terms ORDER BY 1").fetchall(),
+            "terms": waiting.counts(conn),
         }
 
 

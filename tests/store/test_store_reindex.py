@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 from making import fill, sample, visible
 
+from store import schema
 from store.archive import Archive
 from store.article import PartialDate
-from store.finding import reindex
+from store.finding import index, reindex, stems, waiting
 from store.safekeeping import doctor
 
 _CHILD = """
@@ -46,8 +47,8 @@ def indexed(archive: Archive) -> dict[str, Any]:
     """All that the index holds."""
     conn = archive.connection()
     return {
-        "terms": conn.execute("SELECT term, df FROM terms ORDER BY term").fetchall(),
-        "stems": conn.execute("SELECT stem, term, doubt FROM stem_term ORDER BY stem, term").fetchall(),
+        "terms": waiting.counts(conn),
+        "stems": sorted(stems.every(conn)),
         "docids": conn.execute("SELECT id, sz FROM search_docsize ORDER BY id").fetchall(),
         "hits": [
             archive.search(query).docids.tolist()
@@ -168,3 +169,37 @@ def _outdate(archive: Archive) -> None:
     with archive.write() as conn:
         conn.execute("UPDATE local SET value = 'other' WHERE key = 'analyser'")
     archive.close()
+
+
+_OLDER = (
+    "CREATE VIRTUAL TABLE search USING fts5(title, body, author, source, content='', tokenize='ascii')",
+    "CREATE TABLE terms(term TEXT PRIMARY KEY, df INTEGER NOT NULL) STRICT, WITHOUT ROWID",
+    "CREATE TABLE stem_term(stem TEXT, term TEXT, doubt INTEGER NOT NULL, PRIMARY KEY(stem, term)) STRICT, WITHOUT ROWID",
+)
+
+
+@pytest.mark.parametrize("at_once", [5, 100])
+def test_an_index_of_an_older_layout_is_built_anew(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    fill(archive, range(10))
+    before, shown = indexed(archive), visible(archive)
+    with archive.write() as conn:
+        for table in index.TABLES:
+            conn.execute(f"DROP TABLE {table}")
+        for statement in _OLDER:
+            conn.execute(statement)
+        conn.execute("DELETE FROM _sqlite_migrations WHERE name = 'vocabulary'")
+        conn.execute(f"PRAGMA user_version={schema.STEPS.index(('vocabulary', schema._vocabulary))}")
+    archive.close()
+    monkeypatch.setattr(reindex, "AT_ONCE", at_once)
+    with Archive.open(archive.path) as opened:
+        if at_once < 10:
+            assert reindex.progress(opened.connection()) == (0, 10)
+            assert not opened.search("رقم").total_is_exact
+        reindex.finish(opened)
+        assert indexed(opened) == before
+        assert visible(opened) == shown
+        assert all(check.ok for check in doctor.examine(opened))
+    (copy,) = archive.path.parent.glob("*.bak")
+    assert copy.stat().st_size > 0

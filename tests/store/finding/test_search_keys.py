@@ -9,6 +9,7 @@ import pytest
 
 from store.archive import Archive
 from store.errors import BadQuery
+from store.finding import waiting
 from store.finding.intersection import all_of
 from store.finding.query import Query
 from store.finding.vocabulary import forget
@@ -71,9 +72,8 @@ def test_keys_before_change_nothing(path: Path) -> None:
 def test_joined_one_after_the_other(path: Path, number: int) -> None:
     with Archive.open(path) as archive:
         conn = archive.connection()
-        terms = [
-            term for (term,) in conn.execute("SELECT term FROM terms ORDER BY df DESC LIMIT ?", (number,))
-        ]
+        counted = waiting.counts(conn)
+        terms = sorted(counted, key=lambda term: (-counted[term], term))[:number]
         asked = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid"
         together = conn.execute(asked, (" AND ".join(f'"{term}"' for term in terms),)).fetchall()
         apart = all_of((at % 4, f'"{term}"') for at, term in enumerate(terms))
