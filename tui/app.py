@@ -317,11 +317,16 @@ class ArchiveApp(LockingApp):
             self.push_screen(HelpScreen(pane))
 
     def action_palette(self) -> None:
-        """Show the palette over the browser."""
-        from tui.screens.palette import PaletteScreen  # noqa: PLC0415 - as above
+        """Show what can be done in the browser or in the dialog over it."""
+        from tui.screens.dialog import Dialog  # noqa: PLC0415 - as above
+        from tui.screens.help import HelpScreen  # noqa: PLC0415 - as above
+        from tui.screens.palette import PaletteScreen, commands_at  # noqa: PLC0415 - as above
 
-        if isinstance(self.screen, BrowseScreen):
-            self.push_screen(PaletteScreen(self.screen), self._run_chosen)
+        here = self.screen
+        if isinstance(here, BrowseScreen):
+            self.push_screen(PaletteScreen(here, commands_at(here)), self._run_chosen)
+        elif isinstance(here, Dialog) and not isinstance(here, PaletteScreen | HelpScreen):
+            self.push_screen(PaletteScreen(here, commands_at(here, here.PANE)), self._run_chosen)
 
     async def _run_chosen(self, command: str | None) -> None:
         if command is not None:

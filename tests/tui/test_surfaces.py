@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from tests.tui.driving import Browser, Settle, screen
+from tests.tui.driving import Browser, Seen, Settle, press, screen
 from tui.app import ArchiveApp
 from tui.commands.footers import FOOTERS
 from tui.commands.places import PLACES
@@ -91,6 +91,45 @@ async def test_the_palette_lists_only_what_can_be_done_there(browser: Browser, s
         assert matching(listed, "mark")[0].id == "mark"
         await pilot.press("f2", *"toggle", "escape")
         assert not isinstance(pilot.app.screen, PaletteScreen)
+
+
+async def test_what_is_not_possible_says_why_in_the_palette(
+    browser: Browser, settle: Settle, seen: Seen
+) -> None:
+    async with browser("zzzz") as pilot:
+        await press(pilot, settle, "f2", *"export")
+        assert "There are no results." in seen(pilot)
+
+
+@pytest.mark.parametrize(
+    ("keys", "name", "listed", "not_listed"),
+    [
+        (("f3",), "starter", {"rename_tag", "undo", "first", "help"}, {"search", "import_files", "cut_text"}),
+        (("t",), "leave", {"take_tag", "undo_typing"}, {"copy", "rename_tag"}),
+        (("f7",), "search the list", {"take_back"}, {"undo"}),
+        (("i",), "colours", {"try_import"}, {"import_files"}),
+    ],
+)
+async def test_the_palette_opens_over_a_dialog_with_what_that_can_do(
+    browser: Browser, settle: Settle, keys: tuple[str, ...], name: str, listed: set[str], not_listed: set[str]
+) -> None:
+    async with browser() as pilot:
+        await press(pilot, settle, *keys)
+        before = pilot.app.screen
+        await press(pilot, settle, "f2")
+        palette = pilot.app.screen
+        assert isinstance(palette, PaletteScreen)
+        found = {command.id for command in palette.list.commands}
+        assert listed <= found
+        assert not found & not_listed
+        done: list[str] = []
+        only = matching(palette.list.commands, name)
+        for node in [*before.walk_children(with_self=True), pilot.app]:
+            if hasattr(node, f"action_{only[0].id}"):
+                setattr(node, f"action_{only[0].id}", lambda: done.append(only[0].id))
+        await press(pilot, settle, *name, "enter")
+        assert pilot.app.screen is before
+        assert done == [only[0].id]
 
 
 async def test_a_click_on_the_footer_gives_the_command(browser: Browser, settle: Settle) -> None:

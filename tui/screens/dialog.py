@@ -93,6 +93,16 @@ class Dialog(ModalScreen[Result]):
             if (browser := self.archive_app.browser) is not None and not late:
                 browser.notice.tell(failure(event.worker.error), warning=True)
 
+    def situation(self) -> Situation:
+        """What decides which commands the palette offers over the dialog: all that do not need an archive to write to."""
+        archive = self.archive_app.archive
+        writable = archive is not None and not archive.read_only
+        return Situation(hits=1, article=True, marked=1, matches=1, query=True, writable=writable)
+
+    def allowed(self, command: str) -> bool:  # noqa: ARG002 - what the browser looks at
+        """A dialog's commands say themselves why they are not possible."""
+        return True
+
     def compose_footer(self) -> Footer:
         """The keys of this dialog."""
         footer = Footer()

@@ -1,26 +1,27 @@
-"""The palette: a command by its name. What is not possible now is greyed and says why when it is chosen."""
+"""The palette: a command by its name. What is not possible now is greyed and says why."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Any, ClassVar, Protocol
 
 from rich.style import Style
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.screen import Screen
 from textual.strip import Strip
 
 from store.text import fold
 from tui.bidi.paint import Item, row
 from tui.commands.command import Command, Situation
+from tui.commands.places import TOGETHER, Place
 from tui.commands.table import COMMANDS
 from tui.editing.input import BidiInput
 from tui.i18n import gettext as _
 from tui.i18n import is_rtl
 from tui.keys import shown
 from tui.screens.dialog import Dialog
-from tui.screens.panes import PanesScreen
 from tui.widgets.bar import Bar
 from tui.widgets.ink import ink
 from tui.widgets.virtual_list import VirtualList
@@ -33,13 +34,30 @@ _NOT_LISTED = frozenset(
 """Commands one does not look for by name."""
 
 
-def commands_at(screen: PanesScreen) -> list[Command]:
-    """The commands that the browser can do with the focus it has."""
+_IN_DIALOGS: tuple[Place, ...] = ("box", "list", "text", "modal", "anywhere")
+"""The places whose commands hold in dialogs that have none of their own."""
+
+
+class Under(Protocol):
+    """What the palette opens over: the browser or a dialog."""
+
+    def situation(self) -> Situation:
+        """What decides which commands are possible."""
+
+    def allowed(self, command: str) -> bool:
+        """Whether it is possible; if not, the person was told why."""
+
+
+def commands_at(screen: Screen[Any], pane: str = "") -> list[Command]:
+    """The commands that the screen can do with the focus it has. `pane` is that of a dialog."""
     nodes = (screen.focused or screen).ancestors_with_self
+    places = {*TOGETHER.get(pane, _IN_DIALOGS), "list"} if pane else None
     return [
         command
         for command in COMMANDS
-        if command.id not in _NOT_LISTED and any(hasattr(node, f"action_{command.id}") for node in nodes)
+        if command.id not in _NOT_LISTED
+        and (places is None or places.intersection(command.places))
+        and any(hasattr(node, f"action_{command.id}") for node in nodes)
     ]
 
 
@@ -96,7 +114,7 @@ class CommandList(VirtualList):
             Item(edge, width=1),
             Item(command.title, Style(bold=True) if possible else off, width=_NAME_CELLS),
             Item(
-                command.explanation,
+                command.explanation if possible else command.refusal(),
                 quiet if possible else off,
                 flexible=True,
                 align=start_side(),
@@ -111,11 +129,12 @@ class PaletteScreen(Dialog[str]):
 
     PANE = "palette"
 
-    def __init__(self, browser: PanesScreen) -> None:
+    def __init__(self, under: Under, commands: Sequence[Command]) -> None:
+        """`commands` are those that can be done where the focus is."""
         super().__init__()
-        self._commands = commands_at(browser)
-        self._browser = browser
-        self.list = CommandList(browser.situation())
+        self._commands = commands
+        self._under = under
+        self.list = CommandList(under.situation())
 
     def compose(self) -> ComposeResult:
         """Box and list."""
@@ -140,7 +159,7 @@ class PaletteScreen(Dialog[str]):
         if not self.list.commands:
             return
         command = self.list.commands[self.list.cursor]
-        self.dismiss(None if not self._browser.allowed(command.id) else command.id)
+        self.dismiss(command.id if self._under.allowed(command.id) else None)
 
     def action_row_down(self) -> None:
         """To the command below."""
