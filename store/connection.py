@@ -57,13 +57,14 @@ def connect(
 
 
 def bare(
-    path: Path, *, query: str = "mode=rw", timeout: float = BUSY_SECONDS, key: keys.Key | None = None
+    path: Path, *, query: str = "mode=rw", timeout: float | None = None, key: keys.Key | None = None
 ) -> sqlite3.Connection:
     """A connection with none of the settings of an archive, to a plain or an encrypted file. Raises sqlite3.Error.
 
     `key` is for a file that has nothing in it yet; the others are opened with the key that is known of them. `timeout` is in
-    seconds, `query` SQLite's, of a ``file:`` URI.
+    seconds, `BUSY_SECONDS` without it; `query` is SQLite's, of a ``file:`` URI.
     """
+    timeout = BUSY_SECONDS if timeout is None else timeout
     uri = f"{path.absolute().as_uri()}?{query}"
     if (key := key or keys.key_of(path)) is not None:
         from store.encryption import driver  # noqa: PLC0415 - an extra
