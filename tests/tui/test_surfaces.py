@@ -125,6 +125,7 @@ async def test_the_palette_opens_over_a_dialog_with_what_that_can_do(
         assert isinstance(palette, PaletteScreen)
         found = {command.id for command in palette.list.commands}
         listed, not_listed = expected
+        assert before.PANE in palette.list.commands[0].places  # type: ignore[attr-defined]
         assert listed <= found
         assert not found & not_listed
         done: list[str] = []

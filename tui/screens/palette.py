@@ -29,7 +29,17 @@ from tui.widgets.wording import start_side
 
 _NAME_CELLS = 22
 _NOT_LISTED = frozenset(
-    {"palette", "step_back", "leave_search", "cursor_down", "cursor_up", "line_down", "line_up"}
+    {
+        "palette",
+        "step_back",
+        "leave_search",
+        "cursor_down",
+        "cursor_up",
+        "line_down",
+        "line_up",
+        "row_down",
+        "row_up",
+    }
 )
 """Commands one does not look for by name."""
 
@@ -49,16 +59,20 @@ class Under(Protocol):
 
 
 def commands_at(screen: Screen[Any], pane: str = "") -> list[Command]:
-    """The commands that the screen can do with the focus it has. `pane` is that of a dialog."""
+    """The commands that the screen can do with the focus it has. `pane` is that of a dialog, whose own ones come first."""
     nodes = (screen.focused or screen).ancestors_with_self
-    places = {*TOGETHER.get(pane, _IN_DIALOGS), "list"} if pane else None
-    return [
+    found = [
         command
         for command in COMMANDS
-        if command.id not in _NOT_LISTED
-        and (places is None or places.intersection(command.places))
-        and any(hasattr(node, f"action_{command.id}") for node in nodes)
+        if command.id not in _NOT_LISTED and any(hasattr(node, f"action_{command.id}") for node in nodes)
     ]
+    if not pane:
+        return found
+    places = sorted(TOGETHER.get(pane, _IN_DIALOGS), key="box list text modal anywhere".find)
+    return sorted(
+        (command for command in found if not set(places).isdisjoint(command.places)),
+        key=lambda command: next(number for number, place in enumerate(places) if place in command.places),
+    )
 
 
 def matching(commands: Sequence[Command], text: str) -> list[Command]:
