@@ -9,25 +9,25 @@ import threading
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
-from collections.abc import Iterable
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import accumulate, chain, compress, count
-from operator import itemgetter
+from itertools import accumulate
 
 from store.articles import revisions
-from store.text import fold, tokens
-from store.text.analyser import Chunk, chunks
+from store.text import tokens
+from store.text.cache import Cache
+from store.text.written import leaves_nothing, spelled, term, written
 
 MOST_WORDS = 300_000
-"""Words of all texts that are kept, some sixty bytes each; the texts used longest ago go first."""
+"""Words of all texts that are kept, some fifty bytes each; the texts used longest ago go first."""
 
 _CHUNK = re.compile(r"\S+")
 _GAP = re.compile(r"^\s+|\s{2,}")
-_spelled, _terms = itemgetter(0), itemgetter(1)
+_rare_space = re.compile(r"[^\S \n]").search
+_terms = Cache(term, 5_000)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def _places(chunk: str) -> tuple[tuple[int, int], ...]:
     """Where the words of a piece of text without whitespace stand in it."""
     return tuple((token.start, token.end) for token in tokens(chunk))
@@ -36,75 +36,64 @@ def _places(chunk: str) -> tuple[tuple[int, int], ...]:
 class AnalysedText:
     """A text and its words in order, worked out when they are first asked for: a list without a query shows only text.
 
-    It is a few flat containers, not one for each term: the garbage collector looks at every one of thousands of them.
+    It is a few long strings, not an object for each word: what looks for a few words in thousands reads less memory so, and the
+    garbage collector need not look at it.
     """
 
-    __slots__ = ("_chunks", "_joined", "_order", "_pieces", "_spelled", "_terms", "text")
+    __slots__ = ("_folded", "_line", "_pieces", "_written", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._chunks: list[Chunk] | None = None
-        self._spelled: list[str] | None = None
-        self._order: list[str] | None = None
-        self._terms: frozenset[str] | None = None
-        self._joined = ""
+        self._written: str | None = None
+        self._line: str | None = None
+        self._folded = ""
         self._pieces: _Pieces | None = None
 
+    def _read(self) -> None:
+        found = self._written = written(self.text)
+        words = " ".join(found.split())
+        self._line = f" {words} " if words else ""
+        self._folded = spelled(self._line)
+        if self._folded == self._line:
+            self._line = self._folded
+
     @property
-    def chunks(self) -> list[Chunk]:
-        """The words, by the pieces between whitespace that they stand in."""
-        if self._chunks is None:
-            self._chunks = chunks(self.text)
-        return self._chunks
+    def line(self) -> str:
+        """The words as `store.text.written` gives them, one blank before each and one behind the last."""
+        if self._line is None:
+            self._read()
+        return self._line or ""
+
+    @property
+    def folded(self) -> str:
+        """The same in their folded spelling; every word stands at the same place as in `line`."""
+        if self._line is None:
+            self._read()
+        return self._folded
+
+    @property
+    def length(self) -> int:
+        """How many words it has."""
+        return max(0, self.folded.count(" ") - 1)
 
     @property
     def spelled(self) -> list[str]:
         """The folded spellings of the words."""
-        if self._spelled is None:
-            self._spelled = list(chain.from_iterable(map(_spelled, self.chunks)))
-        return self._spelled
+        return self.folded.split()
 
     @property
     def order(self) -> list[str]:
         """The terms of the words."""
-        if self._order is None:
-            self._order = list(chain.from_iterable(map(_terms, self.chunks)))
-        return self._order
+        return list(map(_terms.__getitem__, self.line.split()))
 
     @property
     def terms(self) -> frozenset[str]:
         """Each term once."""
-        if self._terms is None:
-            self._terms = frozenset(self.order)
-        return self._terms
+        return frozenset(self.order)
 
-    def may_have(self, beginnings: Iterable[str]) -> bool:
-        """Whether a term may begin in one of these ways: every term stands in the folded text. Much less work than finding out."""
-        if self._chunks is not None:
-            return True
-        folded = fold(self.text)
-        return any(map(folded.__contains__, beginnings))
-
-    def beginning_so(self, beginnings: Iterable[str]) -> set[str]:
-        """The terms that begin in one of these ways."""
-        if not self._joined:
-            self._joined = "\n".join(("", *self.order, ""))
-        joined = self._joined
-        found = set()
-        for beginning in beginnings:
-            wanted = f"\n{beginning}"
-            at = joined.find(wanted)
-            while at >= 0:
-                end = joined.find("\n", at + 1)
-                if end < 0:
-                    break
-                found.add(joined[at + 1 : end])
-                at = joined.find(wanted, end)
-        return found
-
-    def places(self, wanted: AbstractSet[str]) -> list[int]:
-        """The numbers of the words that have one of these terms, in order."""
-        return list(compress(count(), map(wanted.__contains__, self.order)))
+    def term(self, start: int, end: int) -> str:
+        """The term of the word that stands at [start, end) of `line`."""
+        return _terms[self.line[start:end]]
 
     def begins(self, numbers: Iterable[int]) -> list[int]:
         """Where the pieces without whitespace begin in which words stand: nearly where the words do, much quicker."""
@@ -125,9 +114,8 @@ class AnalysedText:
 
     def _located(self) -> _Pieces:
         if self._pieces is None:
-            alone = len(self.order) == len(self.chunks) and all(map(_terms, self.chunks))
-            firsts = () if alone else accumulate(map(len, map(_terms, self.chunks)), initial=0)
-            self._pieces = _Pieces(self.text, array("L", firsts))
+            self._pieces = _Pieces(self.text, written(self.text) if self._written is None else self._written)
+            self._written = None
         return self._pieces
 
 
@@ -140,23 +128,46 @@ class _Pieces:
 
     __slots__ = ("_before", "_gaps", "_wide", "firsts")
 
-    def __init__(self, text: str, firsts: array[int]) -> None:
-        self.firsts = firsts
-        lengths = list(map(len, text.split()))
-        self._before = array("L", accumulate(lengths, initial=0))
+    def __init__(self, text: str, words: str) -> None:
+        chunks = text.split()
+        found = list(filter(None, words.split("\n")))
+        if len(found) != len(chunks):
+            for at, chunk in enumerate(chunks):
+                if leaves_nothing(chunk):
+                    found.insert(at, "")
+        words_in = [len(each.split()) if not each or " " in each else 1 for each in found]
+        alone = words_in.count(1) == len(words_in)
+        self.firsts = array("I", () if alone else accumulate(words_in, initial=0))
+        lengths = list(map(len, chunks))
+        self._before = array("I", accumulate(lengths, initial=0))
         self._wide: list[int] = []
         self._gaps = [0]
         if self._before[-1] + len(lengths) - 1 != len(text):
-            for gap in _GAP.finditer(text):
-                narrow = 1 if gap.start() else 0
-                self._wide.append(gap.start() - self._gaps[-1])
-                self._gaps.append(self._gaps[-1] + gap.end() - gap.start() - narrow)
+            for start, end in _wide_gaps(text):
+                narrow = 1 if start else 0
+                self._wide.append(start - self._gaps[-1])
+                self._gaps.append(self._gaps[-1] + end - start - narrow)
 
     def starts(self, numbers: Iterable[int]) -> list[int]:
         """Where these pieces begin."""
         before, wide, gaps = self._before, self._wide, self._gaps
         narrow = [before[number] + number for number in numbers]
         return [each + gaps[bisect_left(wide, each or 1)] for each in narrow] if wide else narrow
+
+
+def _wide_gaps(text: str) -> Iterator[tuple[int, int]]:
+    """Where there is whitespace at the beginning, and where more than one character of it."""
+    if _rare_space(text):
+        yield from (gap.span() for gap in _GAP.finditer(text))
+        return
+    blanks = text.replace("\n", " ")
+    at = 0 if blanks[:1] == " " else blanks.find("  ")
+    while at >= 0:
+        end = at
+        while blanks[end : end + 1] == " ":
+            end += 1
+        yield at, end
+        at = blanks.find("  ", end)
 
 
 _kept: OrderedDict[str, AnalysedText] = OrderedDict()

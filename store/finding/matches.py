@@ -10,12 +10,13 @@ from typing import NamedTuple
 
 from store.finding import aliases
 from store.finding.analysed import AnalysedText
+from store.finding.occurrences import Occurrences, finder
 from store.finding.query import Named, Phrase, Prefix, Query, Word
 from store.finding.vocabulary import beginnings_of, forms, remembered
 from store.text import words as words_of
 
-Match = tuple[int, str, tuple[int, ...]]
-"""A matched word: its number in the text, its term, and the numbers of the parts of the query that it answers."""
+Match = tuple[int, str, tuple[int, ...], str]
+"""A matched word: its number in the text, its term, the numbers of the parts of the query that it answers, its folded spelling."""
 _MATCHERS = 2
 _REMEMBERED = 150
 """Texts whose matches a matcher remembers: titles and bodies of what is ranked."""
@@ -94,23 +95,30 @@ class Matcher:
             for part in self.parts
             for name in part.names
         }
-        self._terms = frozenset[str]().union(*(part.terms for part in self.parts))
-        self._beginnings = tuple(beginning for part in self.parts for beginning in part.beginnings)
-        named = (term for name in self._names for choice in name for term in choice)
-        self._needles = (*self._terms, *self._beginnings, *named)
-        self._answers: dict[str, tuple[int, ...]] = {}
+        self._finders = [
+            (number, finder(conn, part.terms, part.beginnings))
+            for number, part in enumerate(self.parts)
+            if part.terms or part.beginnings
+        ]
+        self._firsts = [
+            (name, numbers, finder(conn, frozenset(name[0]), ())) for name, numbers in self._names.items()
+        ]
         self._matched: dict[AnalysedText, list[Match]] = {}
 
     def may_answer(self, text: AnalysedText) -> bool:
         """False where no word of the text can answer, which is known sooner than what does."""
-        return text.may_have(self._needles)
+        return any(each.may_stand_in(text) for _, each in self._finders) or any(
+            first.may_stand_in(text) for _, _, first in self._firsts
+        )
 
     def answers(self, text: AnalysedText) -> Sequence[Match]:
         """The matched words, phrases aside, in order."""
         found = self.words(text)
-        if self._names:
-            known = {at for at, _, _ in found}
-            named = [(at, text.order[at], numbers) for at, _, numbers in self.named(text)]
+        if self._firsts:
+            known = {at for at, *_ in found}
+            spelled = text.spelled
+            order = text.order
+            named = [(at, order[at], numbers, spelled[at]) for at, _, numbers in self.named(text)]
             found = [*found, *(each for each in named if each[0] not in known)]
             found.sort(key=lambda each: each[0])
         return found
@@ -125,26 +133,31 @@ class Matcher:
         return found
 
     def _words_of(self, text: AnalysedText) -> list[Match]:
-        here = self._terms
-        if self._beginnings:
-            here = here.union(text.beginning_so(self._beginnings))
-        order = text.order
-        places = text.places(here)
-        terms = [order[at] for at in places]
-        for term in set(terms) - self._answers.keys():
-            self._answers[term] = tuple(number for number, part in enumerate(self.parts) if part.knows(term))
-        return list(zip(places, terms, map(self._answers.__getitem__, terms), strict=True))
+        parts: dict[int, tuple[int, ...]] = {}
+        words: Occurrences = {}
+        for number, each in self._finders:
+            for start, word in each.words(text).items():
+                if start in words:
+                    parts[start] += (number,)
+                else:
+                    words[start] = word
+                    parts[start] = (number,)
+        found: list[Match] = []
+        folded = text.folded
+        number = last = 0
+        for start in sorted(words):
+            number += folded.count(" ", last, start)
+            last = start
+            spelled, term = words[start]
+            found.append((number - 1, term, parts[start], spelled))
+        return found
 
     def named(self, text: AnalysedText) -> Iterator[tuple[int, int, tuple[int, ...]]]:
         """(number of the first word, words, numbers of the parts it answers) of each other name of several words."""
-        for name, numbers in self._names.items():
-            if any(text.terms.isdisjoint(choice) for choice in name):
-                continue
-            order = text.order
-            for at in text.places(frozenset(name[0])):
-                those = order[at : at + len(name)]
-                if len(those) == len(name) and all(map(_among, those, name)):
-                    yield at, len(name), numbers
+        for name, numbers, first in self._firsts:
+            for start in sorted(first.words(text)):
+                if _stands_at(text, start, name):
+                    yield text.folded.count(" ", 0, start) - 1, len(name), numbers
 
     def spans(self, text: AnalysedText, field: str | None = None) -> list[Span]:
         """Every matched word of a text in order; `field` is where the text comes from (`title`), None for a body.
@@ -170,9 +183,9 @@ class Matcher:
     def _words(self, text: AnalysedText, field: str | None) -> Iterator[tuple[int, int]]:
         """(number of the word, the first part it answers) of the words that answer a part asked for in this field."""
         if all(part.field is None for part in self.parts):
-            yield from ((at, numbers[0]) for at, _, numbers in self.words(text))
+            yield from ((at, numbers[0]) for at, _, numbers, _ in self.words(text))
             return
-        for at, _, numbers in self.words(text):
+        for at, _, numbers, _ in self.words(text):
             here = [number for number in numbers if self.parts[number].field in {None, field}]
             if here:
                 yield at, here[0]
@@ -196,8 +209,15 @@ def _part(
     )
 
 
-def _among(term: str, choice: Sequence[str]) -> bool:
-    return term in choice
+def _stands_at(text: AnalysedText, start: int, name: aliases.Phrase) -> bool:
+    """Whether the words from this place of `AnalysedText.line` on have the terms of a name."""
+    line = text.line
+    for choice in name:
+        end = line.find(" ", start)
+        if end <= start or text.term(start, end) not in choice:
+            return False
+        start = end + 1
+    return True
 
 
 def phrase_starts(text: AnalysedText, phrase: tuple[str, ...], *, open_: bool = False) -> list[int]:
@@ -205,22 +225,16 @@ def phrase_starts(text: AnalysedText, phrase: tuple[str, ...], *, open_: bool = 
 
     `open_`: the last of them is a beginning.
     """
-    spelled = text.spelled
-    last = len(phrase) - 1
-    if open_:
-        known, beginning = phrase[:-1], phrase[-1]
-        return [
-            at - last
-            for at, word in enumerate(spelled)
-            if at >= last and word.startswith(beginning) and tuple(spelled[at - last : at]) == known
-        ]
-    first = phrase[0]
+    folded = text.folded
+    wanted = f" {' '.join(phrase)}{'' if open_ else ' '}"
     found = []
-    at = -1
-    for _ in range(spelled.count(first)):
-        at = spelled.index(first, at + 1)
-        if tuple(spelled[at : at + last + 1]) == phrase:
-            found.append(at)
+    number = last = 0
+    at = folded.find(wanted)
+    while at >= 0:
+        number += folded.count(" ", last, at)
+        found.append(number)
+        last = at
+        at = folded.find(wanted, at + 1)
     return found
 
 
@@ -234,7 +248,7 @@ def written_forms(conn: sqlite3.Connection, query: Query, *texts: str) -> list[t
     matcher = Matcher(conn, query)
     found: list[dict[str, None]] = [{} for _ in matcher.parts]
     for text in map(AnalysedText, texts):
-        places = [(at, 1, numbers) for at, _, numbers in matcher.words(text)]
+        places = [(at, 1, numbers) for at, _, numbers, _ in matcher.words(text)]
         for at, length, numbers in sorted((*places, *matcher.named(text))):
             shown = text.text[text.span(at)[0] : text.span(at + length - 1)[1]]
             for number in numbers:

@@ -103,7 +103,7 @@ def titled(conn: sqlite3.Connection, docids: Sequence[int], words: Sequence[Node
 
 
 def _stands(matcher: Matcher, *texts: AnalysedText | None) -> bool:
-    return any(text is not None and matcher.may_answer(text) and matcher.answers(text) for text in texts)
+    return any(text is not None and matcher.answers(text) for text in texts)
 
 
 def _people(conn: sqlite3.Connection, docids: Iterable[int]) -> dict[int, AnalysedText]:

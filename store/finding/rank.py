@@ -111,8 +111,7 @@ class Reranker:
         first = 0
         for text, times in ((title, TITLE_WEIGHT), (body, 1), (people, 1)):
             matched = self.matcher.answers(text)
-            spelled = text.spelled if matched else []
-            for at, term, numbers in matched:
+            for at, term, numbers, spelled in matched:
                 for number in numbers:
                     part = parts[number]
                     if part.field == "title" and text is not title:
@@ -120,17 +119,17 @@ class Reranker:
                     any_form[number] += times
                     if term in part.bases:
                         base[number] += times
-                    if spelled[at] == part.exact:
+                    if spelled == part.exact:
                         exact_form[number] += times
                     places.append((first + at, number))
                     if number not in earliest:
                         earliest[number] = first + at
-            first += len(text.order)
+            first += text.length
         if any(part.phrase for part in parts):
-            spelled = [*title.spelled, *body.spelled, *people.spelled]
+            words = [*title.spelled, *body.spelled, *people.spelled]
             for number, part in enumerate(parts):
                 if part.phrase:
-                    any_form[number] = base[number] = exact_form[number] = _times(part.phrase, spelled)
+                    any_form[number] = base[number] = exact_form[number] = _times(part.phrase, words)
         k1, b = self.mix.k1, self.mix.b
         relative = 1 - b + b * first / _USUAL_WORDS
         exactness = EXACT * (1 + SHORT * max(0.0, 4.5 - len(parts)))

@@ -13,9 +13,9 @@ from store.text.tokens import EDGES, fold_plain, is_plain, spelled, tokens
 ANALYSER_VERSION = 1
 """Rises with every change of what is indexed; an index made by another version is rebuilt."""
 
-_ALEF_WITH_HAMZA_BELOW = frozenset("إ\ufe87\ufe88\ufef9\ufefa")
-_ALEF_CARRYING = frozenset("أآ\ufe81\ufe82\ufe83\ufe84\ufef5\ufef6\ufef7\ufef8") | _ALEF_WITH_HAMZA_BELOW
-_ALEF = frozenset("اٱ\ufb50\ufb51\ufe8d\ufe8e\ufefb\ufefc") | _ALEF_CARRYING
+ALEF_WITH_HAMZA_BELOW = frozenset("إ\ufe87\ufe88\ufef9\ufefa")
+ALEF_CARRYING = frozenset("أآ\ufe81\ufe82\ufe83\ufe84\ufef5\ufef6\ufef7\ufef8") | ALEF_WITH_HAMZA_BELOW
+ALEF = frozenset("اٱ\ufb50\ufb51\ufe8d\ufe8e\ufefb\ufefc") | ALEF_CARRYING
 
 
 class Analysed(NamedTuple):
@@ -45,12 +45,10 @@ def term_of(exact: str, written: str) -> str:
     """
     if not arabic.is_arabic(exact):
         return exact
-    if _ALEF_CARRYING.isdisjoint(written):
+    if ALEF_CARRYING.isdisjoint(written):
         return arabic.term(exact)
-    alef = next(char for char in written if char in _ALEF)
-    return arabic.term(
-        exact, bare_alef=alef not in _ALEF_CARRYING, hamza_below=alef in _ALEF_WITH_HAMZA_BELOW
-    )
+    alef = next(char for char in written if char in ALEF)
+    return arabic.term(exact, bare_alef=alef not in ALEF_CARRYING, hamza_below=alef in ALEF_WITH_HAMZA_BELOW)
 
 
 class Chunk(NamedTuple):
@@ -71,7 +69,7 @@ def _indexed(chunk: str) -> str:
         return words
     if " " not in words:
         return term_of(words, chunk)
-    if _ALEF_CARRYING.isdisjoint(chunk):
+    if ALEF_CARRYING.isdisjoint(chunk):
         return " ".join([term_of(word, "") for word in words.split()])
     return " ".join([term_of(token.text, chunk[token.start : token.end]) for token in tokens(chunk)])
 

@@ -19,7 +19,9 @@ _ARTICLES = ("وبال", "فبال", "وكال", "وال", "فال", "بال", "
 _LAM_ARTICLES = ("ولل", "فلل", "لل")
 _MIN_AFTER_ARTICLE = 3
 _PRONOUNS = ("هما", "كما", "ها", "هم", "هن", "كم", "نا", "ه")
-_HAMZA_BELOW_ILA = frozenset({"اليه", "اليها", "اليهم", "اليهما", "الينا", "اليك", "اليكم", "اليهن"})
+ILA = "الي"
+HAMZA_BELOW_ILA = frozenset({"اليه", "اليها", "اليهم", "اليهما", "الينا", "اليك", "اليكم", "اليهن"})
+"""إليه, إليها and so on, which are indexed as إلى."""
 _PARTICLES = frozenset(
     """
     في فيه فيها فيهم فيما من منه منها منهم مما الي علي عليه عليها عليهم عليهما عن عنه عنها عنهم مع معه معها
@@ -98,8 +100,8 @@ def term(word: str, *, bare_alef: bool = True, hamza_below: bool = False) -> str
 
     `bare_alef` says that its first alef carried neither hamza nor madda; `hamza_below` that it was إ: so إليه is told from آلية.
     """
-    if hamza_below and word.removeprefix("و") in _HAMZA_BELOW_ILA:
-        return "الي"
+    if hamza_below and word.removeprefix("و") in HAMZA_BELOW_ILA:
+        return ILA
     if not bare_alef or word in _PARTICLES:
         return word
     return without_article(word) or word

@@ -12,9 +12,9 @@ from typing import NamedTuple
 from store.text.cache import Cache
 from store.text.fold import TABLE, fold
 
-_ARABIC = "\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f\u08a0-\u08c9"
-_WORD = re.compile(rf"[0-9]+|[{_ARABIC}]+|[^\W\d_{_ARABIC}]+")
-_ELISION = re.compile(r"(?<![\w'])(?:[ldjmnstc]|qu|jusqu|lorsqu|puisqu|quoiqu)'(?=\w)")
+ARABIC = "\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f\u08a0-\u08c9"
+_WORD = re.compile(rf"[0-9]+|[{ARABIC}]+|[^\W\d_{ARABIC}]+")
+ELISION = re.compile(r"(?<![\w'])(?:[ldjmnstc]|qu|jusqu|lorsqu|puisqu|quoiqu)'(?=\w)")
 _CHUNK = re.compile(r"\S+")
 _FOLDED = tuple((letter, fold(letter)) for letter in "أإآةىئؤ")
 is_plain = re.compile("[ء-غفقكلمنهوىي]+").fullmatch
@@ -35,7 +35,7 @@ def split(chunk: str) -> list[str]:
     """The folded words of a piece of text without whitespace."""
     folded = fold(chunk)
     if "'" in folded:
-        folded = _ELISION.sub(" ", folded)
+        folded = ELISION.sub(" ", folded)
     return _WORD.findall(folded)
 
 
@@ -70,7 +70,7 @@ def _chunk_tokens(chunk: str, base: int) -> list[Token]:
     pieces = [TABLE[ord(char)] for char in chunk]
     folded = "".join(pieces)
     if "'" in folded:
-        folded = _ELISION.sub(lambda match: " " * len(match[0]), folded)
+        folded = ELISION.sub(lambda match: " " * len(match[0]), folded)
     if len(folded) == len(chunk) and all(len(piece) == 1 for piece in pieces):
         origin = range(len(chunk))
     else:

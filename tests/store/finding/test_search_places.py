@@ -8,13 +8,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store.finding.analysed import AnalysedText
+from store.finding.matches import phrase_starts
+from store.finding.occurrences import Finder
 from store.text.analyser import analyse
 
 PIECES = ("  ", "\n\n", " ", "\t", "كتاب", "وَلد", "a", "12ب", "–", "ـ", "l'eau", "\u2003", "\x1c", "x-y")
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=14).map("".join)
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(TEXTS)
 def test_places_are_those_of_the_words(text: str) -> None:
     words = analyse(text)
@@ -23,7 +25,7 @@ def test_places_are_those_of_the_words(text: str) -> None:
     assert [quick.span(number) for number in range(len(words))] == [(word.start, word.end) for word in words]
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(TEXTS)
 def test_a_word_begins_near_its_piece(text: str) -> None:
     begins = [match.start() for match in re.finditer(r"\S+", text)]
@@ -32,8 +34,69 @@ def test_a_word_begins_near_its_piece(text: str) -> None:
         assert begin == max(each for each in begins if each <= word.start)
 
 
-@settings(max_examples=100)
-@given(TEXTS, st.sets(st.sampled_from(["كتاب", "ولد", "a", "12", "eau", "x"])))
-def test_the_words_looked_for_are_found_in_order(text: str, wanted: set[str]) -> None:
+TERMS = ["كتاب", "ولد", "a", "12", "eau", "x", "في", "الي", "لمانيا", "محكمه", "الماني", "امم", "دولي"]
+WRITTEN = (
+    *PIECES,
+    "الكتاب",
+    "وبالكتاب",
+    "كتابها",
+    "للولد",
+    "فيه",
+    "إليه",
+    "وإلينا",
+    "اليه",
+    "ألمانيا",
+    "المانيا",
+    "للأمم",
+    "الأمم",
+    "ﻷمم",
+    "المحكمةَ",
+    "محكمـة،",
+    "أُمَم",
+    "٣",
+    "دولي/دوليا",
+    "ٲلمانيا",
+    "œuvre",
+)
+SAID = st.lists(st.sampled_from(WRITTEN), max_size=14).map(" ".join)
+
+
+@settings(max_examples=80)
+@given(
+    SAID,
+    st.sets(st.sampled_from(TERMS)),
+    st.sets(st.sampled_from(["ا", "ال", "كتا", "الي", "لم", "ا", "12", "e"])),
+)
+def test_the_words_looked_for_are_found(text: str, terms: set[str], beginnings: set[str]) -> None:
     quick = AnalysedText(text)
-    assert quick.places(wanted) == [at for at, term in enumerate(quick.order) if term in wanted]
+    found = Finder(terms, tuple(beginnings)).words(quick)
+    numbers = [quick.folded.count(" ", 0, start) - 1 for start in sorted(found)]
+    wanted = [
+        at
+        for at, word in enumerate(analyse(text))
+        if word.term in terms or word.term.startswith(tuple(beginnings))
+    ]
+    assert numbers == wanted
+    assert [found[start] for start in sorted(found)] == [
+        (word.exact, word.term) for at, word in enumerate(analyse(text)) if at in wanted
+    ]
+    if wanted:
+        assert Finder(terms, tuple(beginnings)).may_stand_in(quick)
+
+
+@settings(max_examples=60)
+@given(
+    SAID,
+    st.lists(st.sampled_from(["كتاب", "الكتاب", "ولد", "12", "a"]), min_size=1, max_size=3),
+    st.booleans(),
+)
+def test_a_phrase_begins_where_its_words_stand(text: str, phrase: list[str], open_: bool) -> None:
+    words = [word.exact for word in analyse(text)]
+    last = len(phrase) - 1
+    wanted = [
+        at
+        for at in range(len(words) - last)
+        if words[at : at + last] == phrase[:-1]
+        and (words[at + last].startswith(phrase[-1]) if open_ else words[at + last] == phrase[-1])
+    ]
+    assert phrase_starts(AnalysedText(text), tuple(phrase), open_=open_) == wanted
