@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -42,8 +42,11 @@ class _Measure:
     pitch: float
 
 
-def paragraphs_of(pages: Sequence[Sequence[PdfLine]]) -> list[Paragraph]:
-    """The paragraphs of all pages, in order; a paragraph may begin on one page and end on the next."""
+def paragraphs_of(pages: Sequence[Sequence[PdfLine]], marks: Collection[int] = ()) -> list[Paragraph]:
+    """The paragraphs of all pages, in order; a paragraph may begin on one page and end on the next.
+
+    `marks` are the lines (by `id`) that are none of the document's own.
+    """
     running = _running(pages)
     body = _body_size(pages)
     columns = _Columns(pages)
@@ -60,7 +63,7 @@ def paragraphs_of(pages: Sequence[Sequence[PdfLine]]) -> list[Paragraph]:
 
     for lines in pages:
         for at, line in enumerate(lines):
-            reason = _furniture(line, at, len(lines), running)
+            reason = "running head" if id(line) in marks else _furniture(line, at, len(lines), running)
             if reason:
                 paragraphs.append(Paragraph(line.text, 0, "boilerplate", reason))
                 continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any, cast, get_args
 
 from importers.base import Given, Read
@@ -16,6 +17,9 @@ from store.subjects import SUBJECTS, Subject
 _ID = re.compile(r"[0-9a-f]{64}")
 _SEPARATORS = re.compile(r"[,;|،؛\n]")
 _DATES: tuple[Field, ...] = ("published", "event_date")
+_ORDER = "The day was taken to stand"
+_DAY_FIRST = frozenset({"ar", "fr"})
+"""Languages in which the day always stands before the month."""
 _INSIDE = ("rendered", "name", "value", "text", "html", "#text", "url", "@id")
 """Keys under which services keep the one value of an object: ``{"title": {"rendered": …}}``."""
 
@@ -41,6 +45,10 @@ def read_record(record: Mapping[str, Any], given: Given, member: str) -> Read:
     body = "body" in columns and _text(record[columns["body"]])
     body = body or ("summary" in columns and _text(record[columns["summary"]])) or ""
     article = assembling.article(_lines(body), **stated(record, given))
+    if article.language in _DAY_FIRST:
+        article = replace(
+            article, review=tuple(one for one in article.review if not one.reason.startswith(_ORDER))
+        )
     exported = _exported_id(record)
     return Read(
         article,

@@ -1,21 +1,18 @@
 """Markdown with front matter, as Obsidian and site generators keep it: the header's fields, then the text.
 
-YAML is read without aliases and without objects, so that a header can't swell or run anything. A header that is damaged is
-kept as a hidden part of the text and told.
+A header that is damaged is kept as a hidden part of the text and told; what its plain lines state is taken all the same.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from importers.base import Read, Source
 from importers.fields import assembling, encoding, records
+from importers.fields.front_matter import OPENS, header_of
 from store.article import Line, Review
 
-_HEADER = re.compile(r"\A---[ \t]*\n(.{0,65536}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-_OPENS = re.compile(rb"\A(?:\xef\xbb\xbf)?---[ \t]*\r?\n\s{0,64}[^\s:#-][^:\n]{0,60}:")
 _HEADING = re.compile(r"#{1,6}[ \t]+(\S.*?)[ \t]*#*\Z")
 _PICTURE = re.compile(r"!\[\[[^\]\n]{0,500}\]\]|!\[[^\]\n]{0,500}\]\([^)\n]{0,2000}\)")
 _LINK = re.compile(r"\[([^\]\n]{1,500})\]\([^)\n]{1,2000}\)")
@@ -35,58 +32,38 @@ class MarkdownImporter:
 
     def claims(self, path: str, head: bytes) -> int:
         """Sure by a header of fields."""
-        if _OPENS.match(head.replace(b"\0", b"").removeprefix(b"\xff\xfe")):
+        if OPENS.match(head.replace(b"\0", b"").removeprefix(b"\xff\xfe")):
             return 70 if path.lower().endswith((".md", ".markdown", ".mdx", ".qmd", ".txt")) else 45
         return 0
 
     def read(self, source: Source) -> Iterator[Read]:
         """The one article. Raises UnreadableSource."""
         decoded = encoding.decode(source.data)
-        header = _HEADER.match(decoded.text)
-        fields = _fields(header[1]) if header else {}
-        text = decoded.text[header.end() :] if header else decoded.text
-        given = records.stated(fields or {}, source.given)
+        header = header_of(decoded.text)
+        fields = header.fields if header else {}
+        text = decoded.text[header.end :] if header else decoded.text
+        given = records.stated(fields, source.given)
         lines = _lines(text)
         heading = next((number for number, line in enumerate(lines) if line.kind == "title"), None)
         if heading is not None and given["title"] and lines[heading].text != given["title"]:
             lines[heading] = lines[heading]._replace(kind="body")
         elif heading is not None:
             given["title"] = lines[heading].text
-        if header and fields is None:
+        if header and not header.sound:
             damaged = "The header of this file is damaged; it is kept as a hidden part of the text."
             given["review"].append(Review("title", damaged))
-            lines[:0] = [Line(line, "boilerplate", "page data") for line in header[0].strip("\n").split("\n")]
+            lines[:0] = [
+                Line(line, "boilerplate", "page data") for line in header.text.strip("\n").split("\n")
+            ]
         if not given["title"]:
             given["title"] = _name(source.path)
             given["review"].append(Review("title", "The name of the file was taken for the title."))
         article = assembling.article(lines, **given)
-        note = records.note_of(fields or {}, source.given)
+        note = records.note_of(fields, source.given)
         yield Read(article, "", decoded.encoding, decoded.method, decoded.confidence, note=note)
 
 
 IMPORTER = MarkdownImporter()
-
-
-def _fields(header: str) -> Mapping[str, Any] | None:
-    """The fields of a header, every value as it is written; None when it is damaged or has more in it than fields."""
-    import yaml  # noqa: PLC0415 - 30 ms, only where there is a header
-
-    class Loader(yaml.BaseLoader):  # type: ignore[misc]  # the library has no types
-        """YAML as texts, lists and mappings alone, without references from one place to another."""
-
-        def compose_node(self, parent: Any, index: Any) -> Any:
-            event = self.peek_event()
-            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                raise yaml.YAMLError("references are not read")
-            return super().compose_node(parent, index)
-
-    try:
-        fields = yaml.load(header, Loader)  # noqa: S506 - BaseLoader makes nothing but texts, lists and mappings
-    except (yaml.YAMLError, RecursionError, ValueError):
-        return None
-    if not isinstance(fields, dict):
-        return None if fields else {}
-    return {name: value for name, value in fields.items() if isinstance(name, str)}
 
 
 def _name(path: str) -> str:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from itertools import islice
 
 from importers.base import Read, Source, UnreadableSource
-from importers.document.front import article
+from importers.document.front import Stated, article
 from importers.document.package import encrypted
 from importers.document.pdf_lines import PdfLine, page_lines
 from importers.document.pdf_paragraphs import letters, paragraphs_of
+from importers.document.pdf_printed import browser_lines
 
 _MARK = b"%PDF-"
 _MOST_PAGES = 2_000
@@ -38,7 +39,8 @@ class PdfImporter:
                 "no text",
                 "This PDF holds pictures of pages, not text. Let a program for text recognition read it first.",
             )
-        yield Read(article(paragraphs_of(pages)))
+        marks, url = browser_lines(pages)
+        yield Read(article(paragraphs_of(pages, marks), Stated(url=url)))
 
 
 IMPORTER = PdfImporter()

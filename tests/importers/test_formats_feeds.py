@@ -240,7 +240,6 @@ def test_markdown_with_front_matter(lead: str, end: str) -> None:
 @pytest.mark.parametrize(
     "header",
     [
-        "title: a: b",
         "title: [a",
         "a: &x [1]\nb: *x",
         "a: " + "[" * 3000,
@@ -256,6 +255,29 @@ def test_a_damaged_header_is_kept_and_told(header: str) -> None:
         "The name of the file was taken for the title.",
     ]
     assert article.lines[0] == ("---", "boilerplate", "page data")
+
+
+def test_plain_lines_of_a_damaged_header_are_taken() -> None:
+    (article,) = articles(
+        "n.md", f"---\ntitle: A trial: the second day\ndate: 2021-03-23\nx: [\n---\n{PARAGRAPHS[0]}\n"
+    )
+    assert (article.title, date(article)) == ("A trial: the second day", "2021-03-23")
+    assert [one.field for one in article.review] == ["title"]
+    assert article.body == PARAGRAPHS[0]
+
+
+def test_a_header_in_toml() -> None:
+    header = 'title = "Tinghir : le barrage"\ndate = 2022-10-04T11:40:00+01:00\nauthors = ["N. Ouhssine"]\ntags = ["eau"]\ndraft = false'
+    (article,) = articles("post.md", f"+++\n{header}\n+++\n\n{PARAGRAPHS[0]}\n")
+    assert (article.title, article.author, article.tags) == ("Tinghir : le barrage", "N. Ouhssine", ("eau",))
+    assert (date(article), article.body) == ("2022-10-04T11:40", PARAGRAPHS[0])
+
+
+def test_the_one_date_of_an_item_in_rss_is_that_of_publication() -> None:
+    item = f"<item><title>T</title><link>http://e.ma/1</link><description>{PARAGRAPHS[0]}</description><dc:date>2022-10-04T11:40:00+01:00</dc:date></item>"
+    feed = f'<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>C</title>{item}</channel></rss>'
+    (article,) = articles("feed.xml", feed)
+    assert (date(article), article.review) == ("2022-10-04T11:40", ())
 
 
 def test_obsidian_note_without_a_title() -> None:
