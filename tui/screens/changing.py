@@ -152,6 +152,9 @@ class ChangingScreen(FindInTextScreen):
         if self._empty:
             key = BY_ID["import_files"].shown_keys()[0]
             said.append(_("The archive is empty. {key} imports files or a folder.").format(key=ltr(key)))
+        if self.matches_are_hidden:
+            key = BY_ID["toggle_furniture"].shown_keys()[0]
+            said.append(_("Found in a line that this source repeats; {key} shows it.").format(key=ltr(key)))
         if marked := len(self.results.marked):
             said.append(
                 ngettext("{count} article marked", "{count} articles marked", marked).format(

@@ -18,7 +18,7 @@ from tui.i18n import gettext as _
 from tui.i18n import is_rtl, ngettext
 from tui.screens.record_reading import RecordReadingScreen
 from tui.screens.searching import steadily
-from tui.widgets.article_text import ArticleText, article_text
+from tui.widgets.article_text import ArticleText, article_text, repeated_lines
 from tui.widgets.reader import Reader
 from tui.widgets.results import Results
 from tui.widgets.wording import count, failure, ltr
@@ -35,14 +35,23 @@ _AT_ONCE = 20_000
 
 
 class MatchesFound(Message):
-    """The words of a search were found in the text `serial` of the reader; `asked` is that text and the search."""
+    """The words of a search were found in the text `serial` of the reader; `asked` is that text and the search.
+
+    `hidden` is whether they stand only in lines that the article's source repeats, which are not shown.
+    """
 
     def __init__(
-        self, serial: int, matches: Sequence[tuple[int, int]], asked: tuple[str, Query] | None = None
+        self,
+        serial: int,
+        matches: Sequence[tuple[int, int]],
+        asked: tuple[str, Query] | None = None,
+        *,
+        hidden: bool = False,
     ) -> None:
         self.serial = serial
         self.matches = matches
         self.asked = asked
+        self.hidden = hidden
         super().__init__()
 
 
@@ -129,7 +138,9 @@ class ReadingScreen(RecordReadingScreen):
         if len(searched) > _AT_ONCE:
             return None
         matches = steadily(lambda: self.archive.match_spans(searched, query))
-        return MatchesFound(0, matches, (searched, query))
+        repeated = "" if matches or self.reader.furniture else repeated_lines(stored)
+        hidden = bool(repeated) and bool(steadily(lambda: self.archive.match_spans(repeated, query)))
+        return MatchesFound(0, matches, (searched, query), hidden=hidden)
 
     @on(ArticleRead)
     def _article_read(self, event: ArticleRead) -> None:
@@ -169,11 +180,14 @@ class ReadingScreen(RecordReadingScreen):
         if self.shown_query is None or self.shown_query.is_empty:
             self._arriving = 0
             self.reader.mark(serial, ())
+            self._matches_hide(hidden=False)
         elif (known := self._matches) is not None and known.asked == (self._searched, self.shown_query):
-            self._matches_found(MatchesFound(serial, known.matches))
+            self._matches_found(MatchesFound(serial, known.matches, hidden=known.hidden))
         elif self._searched:
             self._match_words(serial, self._searched, self.shown_query)
 
+    matches_are_hidden = False
+    """Whether the words of the search stand only in lines of the article that are not shown."""
     _searched = ""
     _matches: MatchesFound | None = None
     """The words found in the article that was read last."""
@@ -187,12 +201,22 @@ class ReadingScreen(RecordReadingScreen):
     @on(MatchesFound)
     def _matches_found(self, event: MatchesFound) -> None:
         self.reader.mark(event.serial, event.matches)
+        if event.serial == self.reader.serial:
+            self._matches_hide(hidden=event.hidden)
         if self._arriving and event.serial == self.reader.serial:
             if event.matches:
                 step, self._arriving = self._arriving, 0
                 self._go_to_match(step)
             else:
                 self._walk_on()
+
+    def _matches_hide(self, *, hidden: bool) -> None:
+        if hidden != self.matches_are_hidden:
+            self.matches_are_hidden = hidden
+            self.say_at_rest()
+
+    def say_at_rest(self) -> None:
+        """Called when what is always good to know has changed."""
 
     @on(Reader.MatchReached)
     def _match_reached(self, event: Reader.MatchReached) -> None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from store.article import StoredArticle
+from store.articles.furniture import REASON as REPEATED
 from tui.i18n import gettext as _
 from tui.i18n import is_rtl
 from tui.tag_labels import label
@@ -62,6 +63,11 @@ def article_text(stored: StoredArticle, *, furniture: bool) -> ArticleText:
         for text in _lines(stored.note):
             paragraphs.append(Paragraph(text, "body", source=len(paragraphs)))
     return ArticleText(tuple(paragraphs), "\n".join(searched))
+
+
+def repeated_lines(stored: StoredArticle) -> str:
+    """The lines of an article that its source prints under everything: not shown, but found."""
+    return "\n".join(line.text for line in stored.article.lines if line.reason == REPEATED)
 
 
 def _tag(name: str) -> str:
