@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from textual import events
+from textual.await_complete import AwaitComplete
 from textual.filter import LineFilter
 from textual.screen import ModalScreen
 from textual.worker import Worker, WorkerState
@@ -65,6 +66,24 @@ class Dialog(ModalScreen[Result]):
         if not self._was_here:
             self._was_here = True
             event.refresh_styles = False
+        if self._outcome is not None:
+            self.dismiss(*self._outcome)
+
+    _outcome: tuple[Result | None] | None = None
+    """The result of a dialog that is at its end while another one still stands over it."""
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Close the dialog, now or when no other stands over it; once only.
+
+        What a thread found may come late, or twice. Textual takes away whichever screen is on top then, and ends the app where
+        that is the last one.
+        """
+        if self not in self.app.screen_stack:
+            return AwaitComplete()
+        if self.app.screen is not self:
+            self._outcome = (result,)
+            return AwaitComplete()
+        return super().dismiss(result)
 
     @property
     def archive_app(self) -> ArchiveApp:
