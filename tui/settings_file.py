@@ -1,4 +1,7 @@
-"""Writing one setting into the settings file, where everything else stays as the person wrote it, comments too."""
+"""Writing one setting into the settings file, where everything else stays as the person wrote it, comments too.
+
+A file that is begun so has all settings in it, each with what it means.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,8 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from tui.private_folder import make_private
-from tui.settings import BadSettings, read_settings
+from tui.settings import BadSettings, Settings, read_settings
+from tui.settings_page import settings_page
 
 _TABLE = re.compile(r"[ \t]*\[")
 
@@ -19,7 +23,7 @@ def keep_setting(path: Path, key: str, value: str) -> None:
     where the file is not to be understood with or without the new value.
     """
     read_settings(path)
-    text = path.read_bytes().decode("utf-8-sig") if path.exists() else ""
+    text = path.read_bytes().decode("utf-8-sig") if path.exists() else settings_page(Settings())
     make_private(path.parent)
     target = path.resolve()  # the file may be a link to one that is kept elsewhere
     with NamedTemporaryFile(
@@ -36,19 +40,23 @@ def keep_setting(path: Path, key: str, value: str) -> None:
 
 
 def _with(text: str, key: str, value: str) -> str:
-    """The text of the file with this setting: in the line where it was, or in a new one before the first table."""
+    """The text of the file with this setting: in the line where it was, also behind a #, or in a new one before the first table."""
     lines = text.splitlines(keepends=True)
     setting = f'{key} = "{value}"'
-    here = re.compile(
-        rf"""[ \t]*["']?{re.escape(key)}["']?[ \t]*=[ \t]*("[^"\n]*"|'[^'\n]*')(?P<rest>.*)""", re.DOTALL
-    )
-    for number, line in enumerate(lines):
-        if _TABLE.match(line):
-            lines.insert(number, f"{setting}\n\n")
-            return "".join(lines)
-        if found := here.fullmatch(line):
-            lines[number] = setting + found["rest"]
-            return "".join(lines)
+    end = next((number for number, line in enumerate(lines) if _TABLE.match(line)), len(lines))
+    value_now = r"""("[^"\n]*"|'[^'\n]*')"""
+    name = rf"""["']?{re.escape(key)}["']?[ \t]*=[ \t]*"""
+    for here in (
+        re.compile(rf"[ \t]*{name}{value_now}(?P<rest>.*)", re.DOTALL),
+        re.compile(rf"#{name}{value_now}(?P<rest>[ \t]*(#.*)?\s*)"),
+    ):
+        for number, line in enumerate(lines[:end]):
+            if found := here.fullmatch(line):
+                lines[number] = setting + found["rest"]
+                return "".join(lines)
+    if end < len(lines):
+        lines.insert(end, f"{setting}\n\n")
+        return "".join(lines)
     if lines and not lines[-1].endswith("\n"):
         lines[-1] += "\n"
     return "".join([*lines, f"{setting}\n"])

@@ -131,7 +131,6 @@ async def test_where_there_is_no_archive_yet(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        (None, 'language = "fr"\n'),
         ("", 'language = "fr"\n'),
         ('bidi = "app"', 'bidi = "app"\nlanguage = "fr"\n'),
         ('language = "ar"  # لغتي\nbidi = "app"\n', 'language = "fr"  # لغتي\nbidi = "app"\n'),
@@ -143,11 +142,10 @@ async def test_where_there_is_no_archive_yet(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_one_setting_is_written_and_the_rest_is_left(tmp_path: Path, before: str | None, after: str) -> None:
+def test_one_setting_is_written_and_the_rest_is_left(tmp_path: Path, before: str, after: str) -> None:
     path = tmp_path / "folder" / "settings.toml"
-    if before is not None:
-        path.parent.mkdir()
-        path.write_bytes(before.encode())
+    path.parent.mkdir()
+    path.write_bytes(before.encode())
     keep_setting(path, "language", "fr")
     assert path.read_bytes().decode() == after
     assert read_settings(path).language == "fr"

@@ -46,6 +46,7 @@ COMMANDS: dict[str, Entry] = {
     ),
     "tutor": Entry("tui.cli.tutor", N_("Learn the app on a sample archive.")),
     "keys": Entry("tui.cli.keys", N_("Print the commands of the app and their keys.")),
+    "settings": Entry("tui.cli.settings", N_("Print the settings, or write a file to set them in.")),
     "completion": Entry("tui.cli.completion", N_("Make a shell complete the words of this command.")),
     "paths": Entry("tui.cli.paths", N_("Say where archive, settings and state are.")),
 }
