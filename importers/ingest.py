@@ -79,7 +79,9 @@ def ingest(
         if on_progress is not None:
             imported, duplicates, skipped, failed = writer.counts()
             on_progress(
-                Progress(done, items.total, current, imported, duplicates, skipped, failed, pace.at(done))
+                Progress(
+                    writer.files, items.total, current, imported, duplicates, skipped, failed, pace.at(done)
+                )
             )
 
     visits = Visits(archive, again=again)
@@ -106,6 +108,7 @@ def ingest(
                 stopped = True
                 break
         writer.finish()
+        tell()
     if not dry_run:
         _remember_failures(archive, writer.outcomes)
     return report(writer.outcomes, time.perf_counter() - start, cancelled=stopped)

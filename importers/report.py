@@ -46,7 +46,10 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far an import has come: `done` of `total` files, the last of them `path`; `rate` is files a second, once it is known."""
+    """How far an import has come: `done` of `total` files are on the disk to their end or refused; `rate` is files a second, once it is known.
+
+    `path` is the file that was read last.
+    """
 
     done: int
     total: int

@@ -74,6 +74,8 @@ class Writer:
         self._between = between
         self._stopping = stopping
         self.outcomes: list[Outcome] = []
+        self.files = 0
+        """Files that are on the disk to their end, or were refused."""
         self._archive = archive
         self._dry_run = dry_run
         self._visits = visits
@@ -140,7 +142,9 @@ class Writer:
             return False
         with self._transaction() as conn:
             until = time.perf_counter() + MAX_HELD
+            files_here = 0
             while item is not None:
+                files_here += 1
                 of_item = self._outcomes(item)
                 outcomes += of_item
                 self._visits.done(item.candidate.path, of_item)
@@ -148,6 +152,7 @@ class Writer:
             if conn is not None:
                 visited.remember(conn, self._visits.complete())
         self._tell(outcomes)
+        self.files += files_here
         return True
 
     def _transaction(self) -> AbstractContextManager[sqlite3.Connection | None]:
@@ -172,6 +177,7 @@ class Writer:
                 self.stopped = True
                 return
         self._visits.done(item.candidate.path, every)
+        self.files += 1
 
     def _outcomes(self, item: Item) -> list[Outcome]:
         candidate, parsed = item.candidate, item.parsed

@@ -107,11 +107,20 @@ def test_tags_go_to_every_new_article_and_undo_takes_the_whole_import_back(
     assert ingest(archive, [tmp_path / "in"]).imported == 15
 
 
-def test_progress_is_told_for_every_file(archive: Archive, tmp_path: Path) -> None:
+def test_progress_is_told_for_every_file_and_counts_what_is_on_the_disk(
+    archive: Archive, tmp_path: Path
+) -> None:
     write(tmp_path / "in", 5)
-    told: list[Progress] = []
-    ingest(archive, [tmp_path / "in"], on_progress=told.append)
-    assert [(one.done, one.total) for one in told] == [(number, 5) for number in range(1, 6)]
+    told: list[tuple[Progress, int]] = []
+
+    def tell(progress: Progress) -> None:
+        with Archive.open(archive.path, read_only=True) as other:
+            told.append((progress, other.count()))
+
+    ingest(archive, [tmp_path / "in"], on_progress=tell)
+    assert len(told) >= 5
+    assert all(one.done == one.imported == there for one, there in told)
+    assert (told[-1][0].done, told[-1][0].total) == (5, 5)
 
 
 def test_cancelling_keeps_what_is_in(archive: Archive, tmp_path: Path) -> None:
