@@ -104,12 +104,13 @@ class SuggestingScreen(ExportingScreen):
         self.reader.point_at(sorted(spans))
 
     def _announce(self) -> None:
-        """Go to the first suggestion in the record, and say what the keys are about."""
+        """Go to a suggestion in the record, the first where none is chosen, and say what the keys are about."""
         rows = [one.id.startswith(PREFIX) for one in self.record.rows]
         if not any(rows):
             self.notice.tell(_("Nothing is suggested for this article."))
             return
-        self.record.choose(rows.index(True))
+        if self._chosen is None:
+            self.record.choose(rows.index(True))
         one = self._chosen
         if one is not None:
             said = _("Suggested: {tag}. + takes it, - refuses it.")
@@ -141,8 +142,11 @@ class SuggestingScreen(ExportingScreen):
         if not self.allowed(command) or shown is None:
             return
         if not self.shows_record or (self.is_narrow and self.focused_pane != "record"):
-            self._announced = True
+            known = self.shows_record and self._tags_suggested[0] == shown.id
+            self._announced = not known
             self.go("record") if self.is_narrow else self.show_record(True)
+            if known:
+                self._announce()
         elif self._tags_suggested[0] != shown.id:
             self._announced = True
             self._ask_for_suggestions()

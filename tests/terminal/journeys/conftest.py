@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from tests.terminal.surfaces.program import Program
 
 SitDown = Callable[..., "Person"]
+SHARE_BAR = "شارك هذا المقال على فيسبوك"
+"""A line around a text, which importing sets apart."""
 _SENTENCE = "نظمت الجمعية المحلية لقاء حول حقوق الإنسان حضره عدد من الفاعلين. "
 
 
@@ -29,7 +31,7 @@ def starter(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def stick(tmp_path: Path, root: Path) -> Path:
-    """A folder with four new texts, two texts without a headline, and a damaged file."""
+    """A folder with four new texts, two texts without a headline (one with a share bar), and a damaged file."""
     folder = tmp_path / "stick"
     folder.mkdir()
     for number in range(4):
@@ -38,7 +40,7 @@ def stick(tmp_path: Path, root: Path) -> Path:
     without = root / "starter" / "captures" / "03_two_conventions.txt"
     shutil.copy(without, folder / "unnamed.txt")
     other = without.read_text("utf-8").replace("نوميس", "الأطلس").replace("ماريسكا", "الواحة")
-    (folder / "unnamed too.txt").write_text(other + _SENTENCE * 20, encoding="utf-8")
+    (folder / "unnamed too.txt").write_text(f"{other}{_SENTENCE * 20}\n{SHARE_BAR}\n", encoding="utf-8")
     (folder / "damaged.docx").write_bytes(b"PK\x03\x04")
     return folder
 

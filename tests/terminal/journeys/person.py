@@ -14,6 +14,7 @@ LAYOUTS = get_args(Layout)
 _SENT = {
     "Enter": "\r",
     "Esc": "\x1b",
+    "Shift+F9": "\x1b[20;2~",
     "Tab": "\t",
     "Backspace": "\x7f",
     "Del": "\x1b[3~",
@@ -74,6 +75,12 @@ class Person:
 def drawn(text: str) -> str:
     """A text of one direction as a row shows it."""
     return line(text).text
+
+
+def marked(person: Person, row: int) -> str:
+    """What of a row is drawn on another ground than its last cell but one; blanks between."""
+    cells, columns = person.program.screen.buffer[row], person.program.screen.columns
+    return "".join(cells[x].data if cells[x].bg != cells[columns - 2].bg else " " for x in range(columns))
 
 
 def all_of(*texts: str) -> Callable[[list[str]], bool]:

@@ -8,18 +8,16 @@ import pytest
 
 pytest.importorskip("pyte")
 from tests.terminal.journeys.conftest import SitDown
-from tests.terminal.journeys.person import LAYOUTS, Layout, Person, drawn
+from tests.terminal.journeys.person import LAYOUTS, Layout, drawn, marked
 
 pytestmark = pytest.mark.terminal
 WORD = "اتفاقية"
 SECOND = "جمعية أفق الواحات"
 
 
-def marked_cells(person: Person, row: int) -> str:
-    """The characters of a row that are drawn on another ground than its last cell."""
-    cells = person.program.screen.buffer[row]
-    columns = person.program.screen.columns
-    return "".join(cells[x].data if cells[x].bg != cells[columns - 2].bg else " " for x in range(columns))
+def right_edges(rows: list[str]) -> set[int]:
+    """The columns where rows in Arabic letters end."""
+    return {len(row[:-1].rstrip()) for row in rows if any("\ufe70" <= char <= "\ufefc" for char in row)}
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
@@ -40,13 +38,18 @@ def test_found_and_read_and_found_again_at_the_next_start(
     person.press("Enter", "Text 0/10")
     rows = person.press("n", "Text 1/10")
     assert all(len(row[:-1].strip()) <= 78 for row in rows[2:-1]), "the last column is the scroll bar's"
+    assert len(right_edges(rows[3:-2])) <= 2, "Arabic begins at the right, a bullet before it"
     hits = [n for n, row in enumerate(rows) if drawn(WORD) in row and n > 1]
     assert hits
     for row in hits:
-        assert marked_cells(person, row).split() in ([drawn(WORD)], [drawn(WORD)] * 2), "whole words"
+        assert marked(person, row).split() in ([drawn(WORD)], [drawn(WORD)] * 2), "whole words"
     person.press("J", SECOND)
     person.press("Esc", "Results 2 / 2")
     assert person.keys <= 4
+    person.press("k", "Results 1 / 2")
+    person.press("Tab", "Text 0/10")
+    person.press("Esc", "Results 1 / 2")
+    person.press("j", "Results 2 / 2")
     person.leaves()
 
     again = sit_down(starter, layout)

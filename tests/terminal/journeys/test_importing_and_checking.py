@@ -9,8 +9,8 @@ import pytest
 pytest.importorskip("pyte")
 from store.archive import Archive
 from store.article import StoredArticle
-from tests.terminal.journeys.conftest import SitDown
-from tests.terminal.journeys.person import LAYOUTS, Layout
+from tests.terminal.journeys.conftest import SHARE_BAR, SitDown
+from tests.terminal.journeys.person import LAYOUTS, Layout, none_of, said
 
 pytestmark = pytest.mark.terminal
 HEADING = "اتفاقية مع صندوق"
@@ -36,6 +36,7 @@ def test_from_the_stick_to_the_last_article_that_is_checked(
     person.press("Enter", "imported 6 · here already 0 · skipped 0 · failed 1 · to be checked 2")
     assert person.keys <= 2
     assert person.letters == len(str(stick))
+    person.sees("damaged.docx")
     assert len(articles_of(path)) == 6
 
     person.begin_to_count()
@@ -55,6 +56,16 @@ def test_from_the_stick_to_the_last_article_that_is_checked(
     assert person.keys <= 3, "one whose title is the heading that is offered"
     person.press("Ctrl+R", "1 to be checked")
     person.press("n", "1 to be checked")
+
+    # What was set apart while importing is to be seen.
+    person.press("Esc", "Title: set by a person")
+    person.press("s", "To the results")
+    person.write("الواحة", "1 / 6")
+    person.press("Enter", lambda rows: "Open" in rows[-1])
+    person.press("Enter", "Esc Back")
+    person.press("G", none_of(SHARE_BAR))
+    person.press("l", said("All lines are shown."))
+    person.press("G", SHARE_BAR)
     person.leaves()
 
     titles = [one.article.title for one in articles_of(path)]

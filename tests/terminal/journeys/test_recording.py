@@ -9,7 +9,7 @@ import pytest
 pytest.importorskip("pyte")
 from store.archive import Archive
 from tests.terminal.journeys.conftest import SitDown
-from tests.terminal.journeys.person import LAYOUTS, Layout, all_of, said
+from tests.terminal.journeys.person import LAYOUTS, Layout, Person, all_of, drawn, marked, said
 
 pytestmark = pytest.mark.terminal
 
@@ -18,6 +18,12 @@ def found(path: Path, query: str) -> list[int]:
     """What a query finds."""
     with Archive.open(path, read_only=True) as archive:
         return list(archive.search(query).docids)
+
+
+def shows_where(person: Person, words: str) -> bool:
+    """Whether these words are marked in the text on the screen: what the suggestion stands on."""
+    rows = range(2, person.program.screen.lines - 2)
+    return any(drawn(words) in " ".join(marked(person, row).split()) for row in rows)
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
@@ -38,7 +44,11 @@ def test_two_agreements(starter: Path, sit_down: SitDown, layout: Layout) -> Non
     person.begin_to_count()
     person.press("r", "the text says that it is")
     person.press("+", "+ takes it")
+    person.press("Esc", lambda _rows: shows_where(person, "اتفاقية شراكة"))
+    person.press("+", said("Suggested", "+ takes it"))
     person.press("+", said("Tags of 1 article changed", "اتفاقية شراكة"))
+    person.press("Esc", lambda _rows: shows_where(person, "الرشيدية"))
+    person.press("+", said("Suggested", "+ takes it"))
     person.press("+", said("Tags of 1 article changed", "الرشيدية"))
     assert person.keys <= 12
     assert found(starter, 'kind:"اتفاقية شراكة"') == found(starter, "place:الرشيدية") == found(starter, first)
