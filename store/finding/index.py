@@ -136,6 +136,7 @@ def flush(conn: sqlite3.Connection) -> None:
 def discard(conn: sqlite3.Connection) -> None:
     """Forgets what was gathered since the last flush; for a transaction that is rolled back."""
     _pending.pop(conn, None)
+    waiting.forget(conn)
     vocabulary.forget(conn)
 
 

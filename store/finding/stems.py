@@ -31,54 +31,59 @@ class _Shape(NamedTuple):
     lacks: int
 
 
-_MOST_BEFORE, _MOST_LACKING = 2, 1
-_SHAPES = [
-    _Shape(doubt, before, lacks)
-    for doubt in Doubt
-    for before in range(_MOST_BEFORE + 1)
-    for lacks in range(_MOST_LACKING + 1)
-]
+_BEFORE = range(3)
 _WHOLE = -1
-"""In the place of letters that are lacking: the term is written whole, as it has nothing of its stem."""
-_SHAPES += [_Shape(doubt, 0, _WHOLE) for doubt in Doubt]
+"""In the place of the one letter that may be lacking: the term is written whole, as it has nothing of its stem."""
 _SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ!#$%&*+-/"  # none is ever in a term: those are small letters or digits
-_SHAPE_OF = dict(zip(_SIGNS, _SHAPES, strict=True))
-_SIGN_OF = {shape: sign for sign, shape in _SHAPE_OF.items()}
+_SIGNS_OF = [_SIGNS[6 * doubt : 6 * doubt + 6] + _SIGNS[30 + doubt] for doubt in Doubt]
+_SHAPE_OF = {
+    sign: shape
+    for doubt, signs in zip(Doubt, _SIGNS_OF, strict=True)
+    for sign, shape in zip(
+        signs,
+        [*(_Shape(doubt, before, lacks) for before in _BEFORE for lacks in (0, 1)), _Shape(doubt, 0, _WHOLE)],
+        strict=True,
+    )
+}
 _entries = re.compile(f"([{re.escape(_SIGNS)}])([^{re.escape(_SIGNS)}]*)").findall
 
 
 def packed(stem: str, term: str, doubt: Doubt) -> str:
     """The entry of a term in the row of its stem."""
-    for lacks in range(_MOST_LACKING + 1):
-        core = stem[: len(stem) - lacks]
-        for before in range(_MOST_BEFORE + 1):
-            if core and term.startswith(core, before):
-                return _SIGN_OF[_Shape(doubt, before, lacks)] + term[:before] + term[before + len(core) :]
-    return _SIGN_OF[_Shape(doubt, 0, _WHOLE)] + term
+    signs = _SIGNS_OF[doubt]
+    cut = stem[:-1] or stem
+    for before in _BEFORE:
+        if term.startswith(stem, before):
+            return signs[2 * before] + term[:before] + term[before + len(stem) :]
+    for before in _BEFORE:
+        if term.startswith(cut, before):
+            return signs[2 * before + 1] + term[:before] + term[before + len(cut) :]
+    return signs[_WHOLE] + term
 
 
 def unpacked(stem: str, entries: str) -> Iterator[tuple[str, Doubt]]:
     """The terms of a row, each with its doubt."""
-    whole, cut = stem, stem[:-1]
+    core = stem, stem[:-1] or stem
     for sign, letters in _entries(entries):
         doubt, before, lacks = _SHAPE_OF[sign]
         if lacks == _WHOLE:
             yield letters, doubt
         else:
-            yield letters[:before] + (cut if lacks else whole) + letters[before:], doubt
+            yield letters[:before] + core[lacks] + letters[before:], doubt
 
 
-_ADD = """INSERT INTO stems_waiting(stem, terms) VALUES(?, ?)
+_ADD = """INSERT INTO {table}(stem, terms) VALUES(?, ?)
 ON CONFLICT(stem) DO UPDATE SET terms = terms || excluded.terms"""
 
 
-def add(conn: sqlite3.Connection, terms: Iterable[str]) -> None:
-    """Notes the stems of terms that are new to the archive. Needs an open write transaction."""
+def add(conn: sqlite3.Connection, terms: Iterable[str], *, at_once: bool) -> None:
+    """Notes the stems of terms that are new to the archive, `at_once` in the large table. Needs an open write transaction."""
     rows: dict[str, list[str]] = {}
     for term in terms:
         for stem, doubt in readings(term).items():
             rows.setdefault(stem, []).append(packed(stem, term, doubt))
-    conn.executemany(_ADD, [(stem, "".join(entries)) for stem, entries in sorted(rows.items())])
+    statement = _ADD.format(table=TABLES[0 if at_once else 1])
+    conn.executemany(statement, [(stem, "".join(rows[stem])) for stem in sorted(rows)])
 
 
 def remove(conn: sqlite3.Connection, term: str) -> None:

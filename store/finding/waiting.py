@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
-from typing import cast
+from typing import NamedTuple, cast
 
 from store.finding import stems
 from store.log.facts import dumps
@@ -29,8 +29,16 @@ MOST = 60_000
 PORTION = 4_000
 """Terms, and stems, that are folded at once at least: some ten milliseconds."""
 
+MANY = 8_000
+"""Terms of one transaction that are counted in the vocabulary itself: they are on most of its pages."""
+_KNOWN = 100_000
+"""Terms of which a connection remembers that they are in the vocabulary."""
+
 _COUNT = """INSERT INTO terms_waiting(term, more) VALUES(?, ?)
 ON CONFLICT(term) DO UPDATE SET more = more + excluded.more"""
+_COUNT_MANY = (
+    """INSERT INTO terms(term, df) VALUES(?, ?) ON CONFLICT(term) DO UPDATE SET df = df + excluded.df"""
+)
 _NEW = """SELECT json_group_array(a.value) FROM json_each(?) AS a
 WHERE NOT EXISTS (SELECT 1 FROM terms_waiting AS w WHERE w.term = a.value)
 AND NOT EXISTS (SELECT 1 FROM terms AS t WHERE t.term = a.value)"""
@@ -38,12 +46,43 @@ AND NOT EXISTS (SELECT 1 FROM terms AS t WHERE t.term = a.value)"""
 
 def count(conn: sqlite3.Connection, more: dict[str, int]) -> None:
     """Counts terms in so many more articles, or fewer. Needs an open write transaction."""
-    terms = sorted(term for term, by in more.items() if by)
-    (new,) = conn.execute(_NEW, (dumps(terms),)).fetchone()
-    conn.executemany(_COUNT, zip(terms, map(more.__getitem__, terms), strict=True))
-    stems.add(conn, cast("list[str]", json.loads(new)))
+    terms = sorted(more)
+    many = len(terms) >= MANY
+    stems.add(conn, _new(conn, terms), at_once=many)
+    if many:
+        conn.executemany(_COUNT_MANY, [(term, more[term]) for term in terms if more[term] > 0])
+        terms = [term for term in terms if more[term] < 0]
+    conn.executemany(_COUNT, [(term, more[term]) for term in terms if more[term]])
     if size(conn) > MOST:
         fold(conn, max(PORTION, 4 * len(terms)))
+
+
+class _Known(NamedTuple):
+    """Terms that were in the vocabulary when no other program had written since."""
+
+    version: int
+    terms: set[str]
+
+
+_known: dict[sqlite3.Connection, _Known] = {}
+
+
+def forget(conn: sqlite3.Connection) -> None:
+    """Drops what is remembered for a connection: it is closed, its transaction was rolled back, or terms have gone."""
+    _known.pop(conn, None)
+
+
+def _new(conn: sqlite3.Connection, terms: list[str]) -> list[str]:
+    """Those of the terms that the archive does not have."""
+    version = conn.execute("PRAGMA data_version").fetchone()[0]
+    remembered = _known.get(conn)
+    if remembered is None or remembered.version != version:
+        remembered = _known[conn] = _Known(version, set())
+    unknown = [term for term in terms if term not in remembered.terms]
+    (found,) = conn.execute(_NEW, (dumps(unknown),)).fetchone()
+    if len(remembered.terms) < _KNOWN:
+        remembered.terms.update(unknown)
+    return cast("list[str]", json.loads(found))
 
 
 def size(conn: sqlite3.Connection) -> int:
@@ -70,6 +109,7 @@ def fold(conn: sqlite3.Connection, most: int | None = None) -> None:
     for (term,) in conn.execute(_GONE, (last,)).fetchall():
         conn.execute("DELETE FROM terms WHERE term = ?", (term,))
         stems.remove(conn, term)
+        forget(conn)
     conn.execute("DELETE FROM terms_waiting WHERE term <= ?", (last,))
     last = _last(conn, "SELECT stem FROM stems_waiting ORDER BY stem LIMIT 1 OFFSET ?", most)
     conn.execute(_FOLD_STEMS, (last,))
@@ -87,6 +127,7 @@ def _last(conn: sqlite3.Connection, statement: str, most: int | None) -> str:
 
 def clear(conn: sqlite3.Connection) -> None:
     """Empties the vocabulary."""
+    forget(conn)
     for table in TABLES:
         conn.execute(f"DELETE FROM {table}")  # noqa: S608 - a name of ours
 

@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from making import fill, sample, visible
 from store import schema
 from store.archive import Archive
 from store.article import PartialDate
-from store.finding import index, reindex, stems, waiting
+from store.finding import analysing, index, reindex, stems, waiting
 from store.safekeeping import doctor
 
 _CHILD = """
@@ -203,3 +204,62 @@ def test_an_index_of_an_older_layout_is_built_anew(
         assert all(check.ok for check in doctor.examine(opened))
     (copy,) = archive.path.parent.glob("*.bak")
     assert copy.stat().st_size > 0
+
+
+@pytest.fixture
+def large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if the archive were large: another process works out the terms, a few articles at a time."""
+    monkeypatch.setattr(reindex, "AT_ONCE", 5)
+    monkeypatch.setattr(reindex, "LARGE_BATCH", 7)
+
+
+@pytest.mark.parametrize("lost", ["never", "at once", "later", "none to be had"])
+def test_another_process_shares_the_work_and_may_be_lost(
+    archive: Archive, large: None, monkeypatch: pytest.MonkeyPatch, lost: str
+) -> None:
+    fill(archive, range(40))
+    fresh, shown = indexed(archive), visible(archive)
+    sent = []
+    send = analysing.Analysing.send
+
+    def watched(self: analysing.Analysing, texts: Sequence[analysing.Texts]) -> None:
+        send(self, texts)
+        sent.append(self._process)
+        if self._process is not None and len(sent) == {"at once": 1, "later": 3}.get(lost):
+            self._process.kill()
+
+    monkeypatch.setattr(analysing.Analysing, "send", watched)
+    if lost == "none to be had":
+        monkeypatch.setattr(sys, "executable", str(archive.path.with_name("no program")))
+    begin(archive)
+    told: list[int] = []
+    reindex.finish(archive, lambda now: told.append(now.done))
+    assert told == [7, 14, 21, 28, 35, 40]
+    assert indexed(archive) == fresh
+    assert visible(archive) == shown
+    worked = [process for process in sent if process is not None]
+    assert len(worked) == {"never": 6, "at once": 1, "later": 3, "none to be had": 0}[lost]
+    assert all(process.poll() is not None for process in worked)
+
+
+def test_what_others_write_meanwhile_is_seen(archive: Archive, large: None) -> None:
+    ids = fill(archive, range(30))
+    begin(archive)
+
+    told = 0
+
+    def meddle(_now: reindex.Progress) -> None:
+        nonlocal told
+        told += 1
+        if told in {1, 3}:
+            with Archive.open(archive.path, operator="other") as other:
+                other.edit(ids[told], "title", "عنوان مغيَّر")
+                other.edit(ids[20 + told], "published", PartialDate("1990", "year"))
+                fill(other, range(100 + told, 101 + told))
+                other.edit(ids[10], "source", f"AFP {told}")
+
+    reindex.finish(archive, meddle)
+    assert reindex.progress(archive.connection()) is None
+    assert archive.search("مغير").total == 2
+    assert archive.count() == 32
+    assert all(check.ok for check in doctor.examine(archive))

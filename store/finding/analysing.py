@@ -1,0 +1,119 @@
+"""A process of its own that works out the terms of articles while the index is built anew, so that two cores share the work.
+
+It is sent texts and sends back what `store.finding.index.analysed` makes of them, as JSON behind four bytes of length (big-endian). It
+ends when its pipe is closed: with the program, however that ends. Where no process can be had, or it is lost, the program works
+the terms out itself.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from types import TracebackType
+from typing import IO, Self
+
+from store.finding import index
+
+_START = "import json,sys; sys.path[:] = json.loads(sys.argv[1]); from store.finding.analysing import serve; serve()"
+Texts = tuple[str, str, str, str]
+"""Title, body, author and source of an article."""
+
+
+class Analysing:
+    """One process, begun by the first texts. Used by one thread: what was sent must be taken before more is sent."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+        self._sent: Sequence[Texts] = ()
+        self._lost = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def send(self, texts: Sequence[Texts]) -> None:
+        """Have these worked out."""
+        self._sent = texts
+        if self._lost:
+            return
+        try:
+            pipe = self._running().stdin
+            if pipe is not None:
+                _send(pipe, texts)
+        except (OSError, ValueError):
+            self.close()
+
+    def take(self) -> list[index.Columns]:
+        """What the index holds of the articles that were sent last."""
+        texts, self._sent = self._sent, ()
+        if not self._lost:
+            try:
+                return [index.columns(*terms) for terms in self._answer(len(texts))]
+            except (OSError, EOFError, ValueError, TypeError):
+                self.close()
+        return [index.analysed(*each) for each in texts]
+
+    def close(self) -> None:
+        """End the process; from then on nothing is sent to one."""
+        self._lost = True
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.kill()
+        process.wait()
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                with suppress(OSError):
+                    pipe.close()
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self._process is None:
+            paths = json.dumps([path for path in sys.path if path])
+            # -I: neither the current folder nor the environment may slip a module in.
+            self._process = subprocess.Popen(  # noqa: S603 - our own interpreter with fixed arguments
+                [sys.executable, "-I", "-c", _START, paths],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+        return self._process
+
+    def _answer(self, count: int) -> list[list[str]]:
+        pipe = None if self._process is None else self._process.stdout
+        found = None if pipe is None else _receive(pipe)
+        if found is None or len(found) != count:
+            raise EOFError
+        return found
+
+
+def _send(pipe: IO[bytes], texts: Sequence[tuple[str, ...]]) -> None:
+    data = json.dumps(texts, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    pipe.write(len(data).to_bytes(4, "big"))
+    pipe.write(data)
+    pipe.flush()
+
+
+def _receive(pipe: IO[bytes]) -> list[list[str]] | None:
+    """The next texts; None where the pipe was closed. Raises ValueError when they are none."""
+    head = pipe.read(4)
+    data = pipe.read(int.from_bytes(head, "big")) if len(head) == 4 else b""
+    if not data:
+        return None
+    found: list[list[str]] = json.loads(data.decode("utf-8", "surrogatepass"))
+    return found
+
+
+def serve() -> None:
+    """The process's side: works out what comes in until the pipe is closed."""
+    asked, answers = sys.stdin.buffer, sys.stdout.buffer
+    sys.stdout = sys.stderr
+    with suppress(OSError, KeyboardInterrupt):
+        while (texts := _receive(asked)) is not None:
+            _send(answers, [index.analysed(*each).texts for each in texts])
