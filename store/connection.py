@@ -191,8 +191,16 @@ def translate(error: sqlite3.Error, path: Path) -> Exception:
                     path=path, detail=detail
                 )  # the passphrase is right, a page is not
             return meaning(path=path, detail=detail)
-    # Said by a function of SQLCipher, and by Python of a text that is none, both without a code.
-    if any(words in str(error) for words in ("disk image is malformed", "Could not decode to UTF-8")):
+    # Said by functions of SQLCipher, FTS5 and SQLite's own, and by Python of a text that is none, all without a code.
+    if any(
+        words in str(error)
+        for words in (
+            "disk image is malformed",
+            "Could not decode to UTF-8",
+            "invalid fts5 file format",
+            "malformed JSON",
+        )
+    ):
         return errors.ArchiveDamaged(path=path, detail=str(error))
     if "no such module: fts5" in str(error):
         return errors.SearchMissing()

@@ -185,8 +185,6 @@ def migrate(conn: sqlite3.Connection, path: Path) -> Path | None:
 
     Safe when several processes do it at once: the version is read again under the write lock. Raises `store.errors`.
     """
-    from sqlite_utils import Database  # noqa: PLC0415 - as above
-
     with translated(path):
         blank = is_blank(conn)
         backup = None if blank else _backup_before(conn, path)
@@ -197,7 +195,7 @@ def migrate(conn: sqlite3.Connection, path: Path) -> Path | None:
         try:
             if not check(conn, path):
                 before = pragma(conn, "user_version")
-                _migrations().apply(Database(conn, execute_plugins=False, recursive_triggers=False))
+                _take_steps(conn, path)
                 conn.execute(f"PRAGMA application_id={APPLICATION_ID}")
                 conn.execute(f"PRAGMA user_version={VERSION}")
                 kept = {"copy": backup.name} if backup else {}
@@ -216,6 +214,18 @@ def to_wal(conn: sqlite3.Connection) -> None:
     """Write-ahead logging, so that readers and one writer never wait for each other."""
     if conn.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
         conn.execute("PRAGMA journal_mode=WAL")
+
+
+def _take_steps(conn: sqlite3.Connection, path: Path) -> None:
+    """The steps that are lacking. Raises `ArchiveDamaged` where the file says that it lacks one whose tables it has."""
+    from sqlite_utils import Database  # noqa: PLC0415 - as above
+
+    try:
+        _migrations().apply(Database(conn, execute_plugins=False, recursive_triggers=False))
+    except sqlite3.OperationalError as error:
+        if "already exists" not in str(error):
+            raise
+        raise errors.ArchiveDamaged(path=path, detail=str(error)) from error
 
 
 def _backup_before(conn: sqlite3.Connection, path: Path) -> Path:

@@ -24,6 +24,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, cast, get_args
 
+from store import locks
 from tui.i18n import LANGUAGES, N_
 from tui.terminals.modes import MODES, Mode
 
@@ -43,6 +44,8 @@ THEME_NAMES: dict[ThemeName, str] = {
 
 
 ON_OFF = ("on", "off")
+_MOST_BYTES = 1 << 20
+"""Of a file of settings; what stands behind them is not read."""
 
 
 class BadSettings(Exception):
@@ -85,7 +88,7 @@ def read_settings(path: Path) -> Settings:
     """The settings in this file; none if there is no such file. Raises BadSettings naming the line that is wrong."""
     try:
         # Not `read_text`: its decoder takes a file that is one byte of a byte order mark for an empty one.
-        text = re.sub("\r\n?", "\n", path.read_bytes().decode("utf-8-sig"))
+        text = re.sub("\r\n?", "\n", locks.read(path, _MOST_BYTES).decode("utf-8-sig"))
     except FileNotFoundError:
         return Settings()
     except (OSError, UnicodeDecodeError) as error:
@@ -97,7 +100,7 @@ def read_settings(path: Path) -> Settings:
 
     try:
         table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         # Its message ends in "(at line 3, column 5)".
         raise BadSettings(
             N_("The settings in {path} are not TOML: {reason}."), path=path, reason=error

@@ -6,6 +6,7 @@ import hashlib
 import sqlite3
 import zlib
 
+from store.articles.unpacking import MOST, unpacked
 from store.errors import ArchiveDamaged, NoSuchArticle
 
 LEVEL = 4
@@ -36,7 +37,7 @@ def read(conn: sqlite3.Connection, sha256: str) -> bytes:
         raise NoSuchArticle(id=sha256)
     size, codec, stored = row
     try:
-        data: bytes = zlib.decompress(stored) if codec == "zlib" else stored
+        data: bytes = unpacked(stored, min(max(size, 0), MOST)) if codec == "zlib" else stored
     except zlib.error:
         raise ArchiveDamaged(path=sha256) from None
     if len(data) != size or hashlib.sha256(data).hexdigest() != sha256:

@@ -14,10 +14,13 @@ from dataclasses import fields
 from typing import Any, NamedTuple
 
 from store.article import Article, Line, PartialDate, Review, body_of
+from store.articles.unpacking import unpacked
 from store.errors import ArchiveDamaged
 
 LEVEL = 4
 """Of zlib, see `originals.LEVEL`."""
+UNREADABLE = (zlib.error, ValueError, LookupError, TypeError, AttributeError, RecursionError)
+"""What reading a stored revision raises that is not what it was."""
 _TEXTS = ("title", "author", "source", "section", "language", "url")
 _DATES = ("published", "event_date")
 
@@ -105,8 +108,8 @@ def arrived(conn: sqlite3.Connection, ident: str, sha256: str) -> tuple[int, Art
 def unpack(ident: str, data: bytes) -> Article:
     """The article in a row's `data`. Raises `ArchiveDamaged` naming its id."""
     try:
-        return decode(zlib.decompress(data))
-    except (zlib.error, ValueError, KeyError, TypeError):
+        return decode(unpacked(data))
+    except UNREADABLE:
         raise ArchiveDamaged(path=ident) from None
 
 
@@ -118,10 +121,10 @@ def damaged(conn: sqlite3.Connection) -> list[str]:
             "SELECT id, sha256, data FROM revision WHERE revision = ?", (revision,)
         ).fetchone()
         try:
-            content = zlib.decompress(data)
+            content = unpacked(data)
             fine = hashlib.sha256(content).hexdigest() == sha256
             decode(content)
-        except (zlib.error, ValueError, KeyError, TypeError):
+        except UNREADABLE:
             fine = False
         if not fine:
             wrong.append(ident)
@@ -134,7 +137,7 @@ def body(conn: sqlite3.Connection, revision: int) -> str:
     if row is None:
         raise ArchiveDamaged(path=f"revision {revision}")
     try:
-        lines = json.loads(zlib.decompress(row[1])).get("lines", ())
+        lines = json.loads(unpacked(row[1])).get("lines", ())
         return body_of((line[0], line[1]) for line in lines)
-    except (zlib.error, ValueError, LookupError, TypeError, AttributeError):
+    except UNREADABLE:
         raise ArchiveDamaged(path=row[0]) from None

@@ -11,10 +11,21 @@ import sqlite3
 import time
 from datetime import UTC, datetime
 
+from store.errors import ArchiveDamaged
+
+_END = 1 << 62
+"""In the year 4199; a number twice as large is none that SQLite can keep."""
+_FIRST, _LAST = datetime.min.replace(tzinfo=UTC).timestamp(), datetime.max.replace(tzinfo=UTC).timestamp() - 1
+
 
 def tick(conn: sqlite3.Connection, count: int = 1) -> int:
-    """The first of `count` consecutive readings nobody else gets. Needs an open write transaction."""
+    """The first of `count` consecutive readings nobody else gets. Needs an open write transaction.
+
+    Raises `ArchiveDamaged` where the last one is no reading.
+    """
     row = conn.execute("SELECT value FROM local WHERE key = 'hlc'").fetchone()
+    if row and not (row[0].isdecimal() and int(row[0]) < _END):
+        raise ArchiveDamaged(path="hlc", detail="the clock")
     last = int(row[0]) if row else 0
     now = max(last + 1, time.time_ns() // 1_000_000 << 16)
     conn.execute(
@@ -43,8 +54,9 @@ def milliseconds(hlc: int) -> int:
 
 
 def iso(hlc: int) -> str:
-    """The reading as UTC, ISO 8601 to the second."""
-    return datetime.fromtimestamp((hlc >> 16) / 1000, UTC).isoformat(timespec="seconds")
+    """The reading as UTC, ISO 8601 to the second; one that no calendar has, as only a damaged archive does, as its first or last day."""
+    seconds = min(max((hlc >> 16) / 1000, _FIRST), _LAST)
+    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
 
 
 def replica(conn: sqlite3.Connection) -> str:

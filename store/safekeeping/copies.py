@@ -81,6 +81,8 @@ def is_due(archive: Archive, now: float | None = None) -> bool:
     if row is None:
         return conn.execute("SELECT 1 FROM change LIMIT 1").fetchone() is not None
     at, _, copied = row[0].partition(" ")
+    if not at.isdecimal():
+        return True
     age = (time.time() if now is None else now) - float(at)
     return copied != last and not 0 <= age < DAY_SECONDS
 

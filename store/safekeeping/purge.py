@@ -140,11 +140,11 @@ def _fold_and_replace(path: Path, part: Path) -> None:
     for ending in ("-wal", "-shm"):
         path.with_name(path.name + ending).unlink(missing_ok=True)
     if _HELD_WHILE_OPEN:
-        old = path.with_name(f"{path.name}.{secrets.token_hex(4)}.old")
-        path.replace(old)
+        aside = path.with_name(f"{path.name}.{secrets.token_hex(4)}.old")
+        path.replace(aside)
         part.replace(path)
-        _overwrite(old)
-        old.unlink()
+        _overwrite(aside)
+        aside.unlink()
     else:
         old = os.open(path, os.O_RDWR)
         try:

@@ -18,6 +18,7 @@ from typing import Any, get_args
 from store import saved
 from store.article import PartialDate, Precision, Provenance
 from store.articles import record
+from store.articles.unpacking import unpacked
 from store.log.changes import Change
 from store.safekeeping import custody
 from store.salvage.records import Value
@@ -35,10 +36,10 @@ def makes_sense(table: str, row: Mapping[str, Value]) -> bool:
     try:
         match table, row:
             case "original", {"sha256": sha256, "bytes": size, "codec": codec, "data": bytes(data)}:
-                data = zlib.decompress(data) if codec == "zlib" else data
+                data = unpacked(data) if codec == "zlib" else data
                 return len(data) == size and hashlib.sha256(data).hexdigest() == sha256
             case "revision", {"sha256": sha256, "data": bytes(data)}:
-                return hashlib.sha256(zlib.decompress(data)).hexdigest() == sha256
+                return hashlib.sha256(unpacked(data)).hexdigest() == sha256
             case "change", {"kind": str(kind), "summary": str(summary)}:
                 return _is_told(kind, json.loads(summary))
             case "fact", {"kind": str(kind), "slot": str(slot), "value": value}:

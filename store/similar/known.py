@@ -34,7 +34,7 @@ def taken_in(conn: sqlite3.Connection) -> int:
     """The number of the last revision whose keys are here; 0 when they were made by another version of the program."""
     mark = conn.execute("SELECT value FROM local WHERE key = 'likeness'").fetchone()
     version, _, number = mark[0].partition(" ") if mark else ("", "", "0")
-    return int(number) if version == VERSION else 0
+    return int(number) if version == VERSION and number.isdecimal() else 0
 
 
 def _mark(conn: sqlite3.Connection, number: int) -> None:

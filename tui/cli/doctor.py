@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 import click
 
-from store.errors import ArchiveDamaged, NotAnArchive
+from store.archive import Archive
+from store.errors import ArchiveDamaged, ArchiveLocked, ArchiveReadOnly, InputOutput, NoSpace, NotAnArchive
 from store.safekeeping import custody, doctor
 from store.salvage import making
 from tui import reasons
@@ -65,18 +66,18 @@ CHECKS = {
 def command(invocation: Invocation, *, as_json: bool, repair: bool) -> int:
     """Check; 4 where something is not sound."""
     path = locate(invocation.db).path.absolute()
-    saved = None
+    saved, beyond = None, False
     try:
         unlock(invocation, path, cut_off=True)
         with opened(invocation) as archive:
             checks = doctor.examine(archive)
             if repair and not doctor.needs_saving(checks):
-                checks = doctor.repair(archive)
+                checks, beyond = _repaired(archive, checks)
     except (ArchiveDamaged, NotAnArchive):
         checks = doctor.unopenable(path)
         if not checks:
             raise
-    if repair and doctor.needs_saving(checks):
+    if repair and (beyond or doctor.needs_saving(checks)):
         saved = making.save(path, making.target_beside(path), custody.operator())
     sound = all(check.ok for check in checks)
     if as_json:
@@ -91,6 +92,16 @@ def command(invocation: Invocation, *, as_json: bool, repair: bool) -> int:
         with output(invocation, sys.stderr) as err:
             err.say(_advice(repaired=repair, saved=saved))
     return 0 if sound else UNSOUND
+
+
+def _repaired(archive: Archive, checks: list[doctor.Check]) -> tuple[list[doctor.Check], bool]:
+    """The checks after the repair; or those before it, and True, where what is stored is beyond what any code expects."""
+    try:
+        return doctor.repair(archive), False
+    except (ArchiveLocked, ArchiveReadOnly, NoSpace, InputOutput):
+        raise
+    except Exception:  # noqa: BLE001 - as in the examination: then it is saved into a new file
+        return checks, True
 
 
 def print_checks(out: Output, checks: Sequence[doctor.Check]) -> None:

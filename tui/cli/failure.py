@@ -17,13 +17,15 @@ from tui.cli.invocation import Invocation
 from tui.cli.location import log_file
 from tui.cli.output import output
 from tui.cli.wrong_query import WrongQuery
-from tui.i18n import _
+from tui.i18n import N_, _
 from tui.private_folder import make_private
 from tui.settings import BadSettings
 
 WRONG_USE = 2
 CANNOT_USE = 4
 INTERRUPTED = 130
+LOOK = N_("'archive doctor' says whether the archive is sound.")
+"""What to do about an error that nobody expected: the program may be wrong, or what is stored may be no longer what it was."""
 
 
 def tell(error: BaseException, invocation: Invocation) -> int:
@@ -95,9 +97,10 @@ def sentence(error: BaseException) -> str:
     if isinstance(error, OSError):
         reason = error.strerror or str(error)
         return f"{os.fsdecode(error.filename)}: {reason}" if error.filename else f"{reason}."
-    return _("Unexpected error: {kind}: {error}. The details are in {path}.").format(
+    told = _("Unexpected error: {kind}: {error}. The details are in {path}.").format(
         kind=type(error).__name__, error=error, path=log_file()
     )
+    return f"{told} {_(LOOK)}"
 
 
 def said(error: ArchiveError) -> str:

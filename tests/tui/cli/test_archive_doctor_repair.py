@@ -67,3 +67,18 @@ def test_everything_is_said_in_the_reader_s_language(run: Run, ids: list[str], f
         done = run("doctor", "--repair", lang=lang)
         assert done.code == 4
         assert ids[0][:16] in done.out
+
+
+def test_an_index_that_cannot_even_be_thrown_away_is_left_behind(
+    run: Run, ids: list[str], folder: Path
+) -> None:
+    with closing(sqlite3.connect(folder / "archive.db")) as conn, conn:
+        conn.execute("UPDATE search_config SET v = 0")
+    done = run("search", "حقوق")
+    assert (done.code, done.stdout) == (4, b"")
+    assert "archive doctor" in done.err
+    done = run("doctor", "--repair", "--json")
+    assert done.code == 4
+    assert (done.json["saved"]["articles"], done.json["saved"]["ok"]) == (3, True)
+    (new,) = _new(folder)
+    assert run("search", "حقوق", "--db", new).code == 0

@@ -1,5 +1,6 @@
 """The settings file: what it may say, and a sentence that names the line where it says something else."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -75,3 +76,14 @@ def test_settings_choose_the_language(run: Run) -> None:
     path.write_text('language = "fr"\n', encoding="utf-8")
     assert "Exemples" in run("--help", lang=None).out
     assert "Examples" in run("--help", "--lang", "en", lang=None).out
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_what_is_no_file_or_nested_without_end_is_waited_for_by_nobody(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    os.mkfifo(path)
+    assert read_settings(path) == Settings()
+    path.unlink()
+    path.write_text(f"a = {'[' * 5000}", "utf-8")
+    with pytest.raises(BadSettings):
+        read_settings(path)
