@@ -31,7 +31,7 @@ from store.similar import sources
 from store.thesaurus import names as tag_names
 
 FORMAT = 1
-IMPORTED = ("arrival", "path", "source", "version")
+IMPORTED = ("arrival", "path", "source")
 """Kinds of facts that are about what was imported; they come back with the import or mean nothing without it."""
 LONGEST_LINE = 8_000_000
 _MOST_NAMED = 20
@@ -173,6 +173,12 @@ def _edit(slot: str, value: Any) -> Checked:
     return slot, json.loads(edits.check(slot, given))
 
 
+def _version(slot: str, value: Any) -> Checked:
+    """Which text of an article a person wants to see, by its hash; one that is not here changes nothing until it is."""
+    _only(slot == "" and isinstance(value, str) and _ARTICLE.fullmatch(value) is not None)
+    return "", value
+
+
 def _subject(slot: str, value: Any) -> Checked:
     kept = subjects.normalise(slot)
     _only(bool(kept) and value is True)
@@ -212,6 +218,7 @@ _CHECKS: dict[str, Callable[[str, Any], Checked]] = {
     "note": _note,
     "edit": _edit,
     "checked": _looked_at,
+    "version": _version,
     "refusal": _refusal,
     **dict.fromkeys(subjects.SUBJECTS, _subject),
     "label": _label,

@@ -12,6 +12,7 @@ from making import fill, union, visible
 from store.archive import Archive
 from store.article import Article, Line, PartialDate, Provenance
 from store.log import undo
+from store.safekeeping import dump
 from store.safekeeping.doctor import examine
 from store.similar import fingerprint, known, versions
 from store.similar.choosing import choose
@@ -147,6 +148,23 @@ def test_a_new_text_of_a_page_is_a_version_and_the_newest_is_shown(archive: Arch
     assert archive.search("المنسقة").total == 0
     archive.undo()
     assert archive.article(ident).article.body == new[0].body
+
+
+def test_the_version_that_was_chosen_comes_back_with_a_dump(archive: Archive, tmp_path: Path) -> None:
+    pages = make(TEXT, "/old.html", url=URL), make(TEXT + "\nوأضافت المنسقة ذلك", "/new.html", url=URL)
+    ident = take(archive, *pages)[0][1]
+    choose(archive, ident, 1)
+    lines = list(dump.lines(archive.connection()))
+    for early in (True, False):
+        with Archive.open(tmp_path / f"{early}.db", create=True) as other:
+            if not early:
+                take(other, *pages)
+                assert other.article(ident).article.body == pages[1][0].body
+            with other.write() as conn:
+                assert dump.load(conn, lines, "work.jsonl", "").refused == 0
+            if early:
+                take(other, *pages)
+            assert other.article(ident).article.body == pages[0][0].body
 
 
 def test_the_day_of_the_capture_decides_not_the_order_of_import(archive: Archive) -> None:

@@ -198,6 +198,8 @@ BAD = [
             {"slot": "\x1b[2J"},
             {"value": "x"},
             {"kind": "star"},
+            {"kind": "version", "slot": "", "value": "../x"},
+            {"kind": "version", "value": "ab" * 32},
             {"kind": "note", "slot": "", "value": 5},
             {"kind": "note", "slot": "", "value": "x" * 1_000_001},
             {"kind": "edit", "slot": "body", "value": "x"},
