@@ -24,6 +24,7 @@ from tui.bidi.stock_rows import StockRows
 from tui.bidi.svg import as_placed, with_fonts_at_hand
 from tui.commands.binding import bindings
 from tui.garbage import LOOK, Pauses, keep_what_is_there
+from tui.gone_screens import GoneScreensApp
 from tui.i18n import gettext, set_language
 from tui.i18n import gettext as _
 from tui.locking import LockingApp
@@ -59,7 +60,7 @@ _STANDS = 2.0
 """Seconds after which the first screen stands, with rows and filters."""
 
 
-class ArchiveApp(LockingApp):
+class ArchiveApp(GoneScreensApp, LockingApp):
     """One archive on the screen."""
 
     BINDINGS = bindings("anywhere")
