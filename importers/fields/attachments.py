@@ -45,7 +45,13 @@ class Large:
 
     def of(self, part: Message) -> tuple[bytes, Callable[[], bytes]] | None:
         """The first bytes of a part that was taken out, and what gives all of them; None for a part that is still in its place."""
-        payload = part.get_payload()
+        try:
+            payload = part.get_payload()
+        except (
+            ValueError,
+            TypeError,
+        ):  # the name of its charset is none at all; a place would need no charset
+            return None
         span = self._spans.get(payload.strip()) if isinstance(payload, str) else None
         if span is None:
             return None

@@ -83,7 +83,7 @@ def pages(source: Source) -> Iterator[Read | Refused]:
             yield from _record(source, record, members)
         except StopIteration:
             return
-        except (ArchiveLoadFailed, EOFError, OSError, ValueError, AttributeError):
+        except (ArchiveLoadFailed, EOFError, OSError, ValueError, AttributeError, TypeError, LookupError):
             after = f"The file is damaged after {count} records; what follows there could not be read."
             yield Refused(f"record {count + 1}", "broken", after)
             return

@@ -28,6 +28,8 @@ _NOT_JUDGED = re.compile(r"(?:no|has|with|without|is|hide|elementor|wp-block|et)
 _OUTSIDE_TAGS = frozenset({"aside", "nav", "form"})
 _BREAKS = ("br", "p", "div", "li", "ul", "h1", "h2", "h3", "h4", "td", "time", "section", "figure")
 _HEAD_TAGS = frozenset({"title", "meta", "link", "script", "style", "base", "noscript", "template", "object"})
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What is no `Char` of XML 1.0: libxml2 reads it in a page, and lxml refuses to write it."""
 _SPINE = frozenset({"html", "body", "main", "article"})
 
 
@@ -62,7 +64,7 @@ def _mend_head(tree: HtmlElement) -> None:
         body = tree.makeelement("body", {})
         tree.append(body)
     text, body.text = body.text, None
-    strays[-1].tail = f"{strays[-1].tail or ''}{text or ''}"
+    strays[-1].tail = _NO_XML.sub("", f"{strays[-1].tail or ''}{text or ''}")
     for place, element in enumerate(strays):
         body.insert(place, element)
 

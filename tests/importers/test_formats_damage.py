@@ -2,9 +2,10 @@
 
 import json
 import random
+import re
 
 import pytest
-from formats_reading import PARAGRAPHS, parsed
+from formats_reading import PARAGRAPHS, articles, parsed
 from test_formats_documents import TEXT as LATIN
 from test_formats_documents import book, open_document, page, paragraph, pdf, word
 from test_formats_feeds import ATOM, BODY, NOTE, RSS1, RSS2, export, item
@@ -84,3 +85,32 @@ def test_damaged_files_are_read_or_refused_with_a_reason(name: str) -> None:
                 text.encode()
                 assert "\x1b" not in text
                 assert "\0" not in text
+
+
+@pytest.mark.parametrize("sign", ["\x01", "&#1;", "&#x1F;", "\ufffe", "&#xFFFF;"])
+def test_a_page_is_read_around_signs_that_no_markup_may_hold(sign: str) -> None:
+    first, second = PARAGRAPHS[:2]
+    markup = f"<head><title>عنوان</title><main><p>{first}</p></main></head>{sign} بعده<p>{second}</p>"
+    (article,) = articles("x.html", markup)
+    assert first in article.body
+    assert second in article.body
+
+
+@pytest.mark.parametrize("charset", ['"utf\0-8"', "utf\0", "\0", "utf-8\0; charset*=utf-8''utf-8"])
+def test_a_message_whose_charset_is_no_name_is_read(charset: str) -> None:
+    head = (
+        f"From: a@example.ma\nSubject: x\nMIME-Version: 1.0\nContent-Type: text/plain; charset={charset}\n\n"
+    )
+    (article,) = articles("x.eml", head.encode() + PARAGRAPHS[0].encode())
+    assert PARAGRAPHS[0] in article.body
+
+
+def test_a_record_whose_digest_is_of_no_kind_is_told() -> None:
+    pytest.importorskip("warcio")
+    for kind in (b"\0sha1:", b"shake_128:", b"sha1", b":"):
+        data = re.sub(
+            rb"(WARC-(?:Payload|Block)-Digest: )sha1:", rb"\g<1>" + kind, SAMPLES["x.warc"], count=1
+        )
+        assert data != SAMPLES["x.warc"]
+        found = parsed("x.warc", data)
+        assert found.reason not in SURPRISES, (kind, found.message)
