@@ -1,7 +1,7 @@
 """`python -m tests.terminal.random_keys [SEED [MINUTES [LANGUAGE]]]`: keys by chance into the real app, on a copy of the sample.
 
 All keys of all commands as terminals send them under three layouts, words, pastes, the mouse and other sizes of the terminal, much of
-it in one breath. Now and then the app is left by Ctrl+Q: it must end with 0. What did not is printed with the keys before it.
+it in one breath. Now and then the app is left by Ctrl+Q: it must end with 0. What did not is printed with its screen, the seed and the run.
 """
 
 from __future__ import annotations
