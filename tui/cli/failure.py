@@ -136,11 +136,12 @@ def _what_is_wrong(error: click.ClickException) -> str:
         return _("{option} needs a value.").format(option=error.option_name)
     if isinstance(error, click.BadParameter) and error.param is not None:
         param = error.param
-        name = (
-            param.opts[0]
-            if isinstance(param, click.Option)
-            else param.make_metavar(click.Context(click.Command("")))
-        )
+        if isinstance(param, click.Option):
+            name = param.opts[0]
+        elif isinstance(param.type, click.Choice):
+            name = param.human_readable_name  # its metavar has all that is allowed
+        else:
+            name = param.make_metavar(click.Context(click.Command("")))
         if isinstance(error, click.MissingParameter):
             return _("{name} is missing.").format(name=name)
         if isinstance(param.type, click.Choice):

@@ -105,6 +105,8 @@ def test_the_version_is_fast_because_it_loads_neither_sqlite_nor_textual(root: P
         (("tag", "+x"), "Name articles"),
         (("tag", "abcd"), "Name a tag"),
         (("tag", "+x", "abcd", "--", "query"), "not by both"),
+        (("completion",), "SHELL is missing"),
+        (("completion", "tcsh"), "SHELL is one of bash, zsh, fish"),
     ],
 )
 def test_wrong_use_is_2_and_one_sentence(run: Run, words: tuple[str, ...], said: str) -> None:
