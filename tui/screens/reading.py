@@ -237,11 +237,18 @@ class ReadingScreen(RecordReadingScreen):
 
     def _step_match(self, step: int) -> None:
         """To the match beside; from the last one of an article into the next article that has one."""
-        if self.steps_out and self.reader.is_last(step):
+        if self.steps_out and not self._asks_for_words:
+            self.notice.tell(_("The search asks for no word: only filters narrow the results."))
+        elif self.steps_out and self.reader.is_last(step):
             self._arriving, self._walked = step, 0
             self._walk_on()
         else:
             self._go_to_match(step)
+
+    @property
+    def _asks_for_words(self) -> bool:
+        """Whether some article may have a match; filters alone find articles without one."""
+        return self.shown_query is not None and next(self.shown_query.leaves(), None) is not None
 
     @property
     def steps_out(self) -> bool:

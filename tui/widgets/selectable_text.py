@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+from rich.style import Style
 from textual import events
 from textual.geometry import Offset
 from textual.selection import Selection
@@ -96,7 +97,10 @@ class SelectableText(TextFlow):
             return []
         begin = chosen.start.offset if index == chosen.start.paragraph else 0
         end = chosen.end.offset if index == chosen.end.paragraph else len(self.paragraphs[index].text)
-        return [Span(begin, end, ink(self, "text--selected"))]
+        # In the colours of plain text: those of a found word, turned round, would be light on light.
+        plain = self.plain
+        style = Style(color=plain.color, bgcolor=plain.bgcolor) + ink(self, "text--selected")
+        return [Span(begin, end, style)]
 
     # The mouse
 
