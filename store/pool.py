@@ -79,6 +79,10 @@ class Pool:
         for conn in list(ended):
             index.discard(conn)
             custody.discard(conn)
+            with suppress(sqlite3.Error):
+                # One that was interrupted stays so until its next statement, and SQLite would not fold the log in on closing it: who
+                # copies the file alone would not have what was done last.
+                conn.execute("SELECT 1")
             conn.close()
             del self._connections[conn]
 

@@ -81,3 +81,23 @@ def test_one_that_is_about_to_be_closed_gives_out_no_more(archive: Archive) -> N
     thread.start()
     thread.join()
     assert len(caught) == 1
+
+
+def test_what_was_done_last_is_in_the_file_also_where_a_thread_was_interrupted(archive: Archive) -> None:
+    """SQLite folds the log in on closing, but not with a connection that is interrupted still."""
+    done = Event()
+
+    def work() -> None:
+        fill(archive, range(2))
+        done.set()
+        closing.wait(30)
+
+    closing = Event()
+    thread = Thread(target=work)
+    thread.start()
+    assert done.wait(30)
+    archive.interrupt(closing=True)
+    archive.close()
+    closing.set()
+    thread.join()
+    assert archive.path.with_name(archive.path.name + "-wal").exists() is False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from sqlite_utils import Database
 
 from store import schema
 from store.archive import Archive
-from store.errors import ArchiveReadOnly
+from store.errors import ArchiveReadOnly, NoSpace
 from store.safekeeping.backup import verify
 
 
@@ -132,3 +133,20 @@ def test_an_index_of_another_analyser_is_made_anew(tmp_path: Path) -> None:
             conn.execute("DELETE FROM terms")
     with Archive.open(path) as archive:
         assert visible(archive) == before
+
+
+@pytest.mark.plain
+def test_without_room_for_the_copy_before_nothing_is_migrated(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.db"
+    with Archive.open(path, create=True) as archive:
+        fill(archive, range(5))
+    before = path.read_bytes()
+    _as_newer(monkeypatch, _second)
+    room = shutil.disk_usage(tmp_path)._replace(free=path.stat().st_size)
+    monkeypatch.setattr(schema.shutil, "disk_usage", lambda _path: room)
+    with pytest.raises(NoSpace):
+        Archive.open(path)
+    assert path.read_bytes() == before
+    assert list(tmp_path.glob("a.db*")) == [path]

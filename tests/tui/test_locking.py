@@ -13,9 +13,11 @@ import pytest
 from store.archive import Archive
 from store.encryption import files, keys
 from store.errors import ArchiveClosed
+from store.safekeeping.doctor import examine
 from tests.tui.conftest import TEXTS, article, put_in
 from tests.tui.driving import Seen, Settle
 from tui.app import ArchiveApp
+from tui.editing.input import BidiInput
 from tui.screens.lock import LockScreen
 from tui.widgets.bar import Bar
 
@@ -145,3 +147,45 @@ async def test_a_thread_that_reads_is_stopped_before_the_archive_is_closed(
         assert order == [True]
         await pilot.press("f10")
     assert app.return_code == 0
+
+
+async def test_an_import_stops_after_whole_articles_and_goes_on_later(
+    encrypted: Path, tmp_path: Path, settle: Settle, language: str
+) -> None:
+    from importers.ingest import ingest
+
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number in range(60):
+        text = f"Titre {number}\n\nLe texte {number} parle de la prison de Rabat et de ce qui y est dit."
+        (folder / f"{number}.txt").write_text(text, "utf-8")
+    app = _app(encrypted, tmp_path)
+    archive = app.archive
+    assert archive is not None
+    close, closed = archive.close, Event()
+
+    def close_and_tell() -> None:
+        close()
+        closed.set()
+
+    archive.close = close_and_tell  # type: ignore[method-assign]
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        await pilot.press("i")
+        await settle(pilot)
+        app.screen.query_one("#import-box", BidiInput).value = str(folder)
+        await pilot.press("enter")
+        while archive.count() == len(TEXTS):
+            await pilot.pause()
+        app.action_lock()
+        assert app.locked
+        await asyncio.to_thread(closed.wait)
+        assert not encrypted.with_name("archive.db-wal").exists()
+        await pilot.press("f10")
+    assert app.return_code == 0
+    files.unlock(encrypted, "سر")
+    with Archive.open(encrypted) as again:
+        assert len(TEXTS) < again.count() <= len(TEXTS) + 60
+        assert [check for check in examine(again) if not check.ok] == []
+        assert ingest(again, [folder]).failed == 0
+        assert again.count() == len(TEXTS) + 60
