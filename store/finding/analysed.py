@@ -9,7 +9,7 @@ import threading
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
 
@@ -17,6 +17,7 @@ from store.articles import revisions
 from store.text import tokens
 from store.text.cache import Cache
 from store.text.written import leaves_nothing, spelled, term, written
+from store.text.written import read as read_words
 
 MOST_WORDS = 300_000
 """Words of all texts that are kept, some fifty bytes each; the texts used longest ago go first."""
@@ -24,7 +25,8 @@ MOST_WORDS = 300_000
 _CHUNK = re.compile(r"\S+")
 _GAP = re.compile(r"^\s+|\s{2,}")
 _rare_space = re.compile(r"[^\S \n]").search
-_terms = Cache(term, 5_000)
+TERMS = Cache(term, 5_000)
+"""The terms of words as `AnalysedText.line` has them."""
 
 
 @lru_cache(maxsize=5_000)
@@ -40,17 +42,20 @@ class AnalysedText:
     garbage collector need not look at it.
     """
 
-    __slots__ = ("_folded", "_line", "_pieces", "_written", "text")
+    __slots__ = ("_aligned", "_folded", "_line", "_pieces", "_shifts", "_written", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self._written: str | None = None
         self._line: str | None = None
         self._folded = ""
+        self._aligned = False
+        self._shifts: _Shifts | None = None
         self._pieces: _Pieces | None = None
 
     def _read(self) -> None:
-        found = self._written = written(self.text)
+        found, self._aligned = read_words(self.text)
+        self._written = found
         words = " ".join(found.split())
         self._line = f" {words} " if words else ""
         self._folded = spelled(self._line)
@@ -84,7 +89,7 @@ class AnalysedText:
     @property
     def order(self) -> list[str]:
         """The terms of the words."""
-        return list(map(_terms.__getitem__, self.line.split()))
+        return list(map(TERMS.__getitem__, self.line.split()))
 
     @property
     def terms(self) -> frozenset[str]:
@@ -93,18 +98,25 @@ class AnalysedText:
 
     def term(self, start: int, end: int) -> str:
         """The term of the word that stands at [start, end) of `line`."""
-        return _terms[self.line[start:end]]
+        return TERMS[self.line[start:end]]
 
-    def begins(self, numbers: Iterable[int]) -> list[int]:
-        """Where the pieces without whitespace begin in which words stand: nearly where the words do, much quicker."""
+    def begins(self, places: Sequence[int]) -> list[int]:
+        """Where the pieces without whitespace begin in which the words stand that are at these places of `line`."""
+        if (shifts := self._shifted()) is not None:
+            return [_piece_start(self.text, shifts.start(place)) for place in places]
         located = self._located()
+        numbers: Iterable[int] = map(self.number, places)
         if located.firsts:
             numbers = (bisect_right(located.firsts, number) - 1 for number in numbers)
         return located.starts(numbers)
 
-    def span(self, number: int) -> tuple[int, int]:
-        """Where a word stands in the text: the half-open range, marks of the word included."""
+    def span(self, place: int) -> tuple[int, int]:
+        """Where the word at a place of `line` stands in the text: the half-open range, marks of the word included."""
+        if (shifts := self._shifted()) is not None:
+            start = shifts.start(place)
+            return start, start + self.line.find(" ", place) - place
         located = self._located()
+        number = self.number(place)
         at = bisect_right(located.firsts, number) - 1 if located.firsts else number
         (first,) = located.starts((at,))
         chunk = _CHUNK.match(self.text, first)
@@ -112,11 +124,53 @@ class AnalysedText:
         start, end = _places(chunk[0] if chunk else "")[number - earlier]
         return first + start, first + end
 
+    def number(self, place: int) -> int:
+        """The number of the word at a place of `line`."""
+        return self.folded.count(" ", 0, place) - 1
+
+    def _shifted(self) -> _Shifts | None:
+        if self._shifts is None and self.line and self._aligned and self._written is not None:
+            self._shifts = _Shifts(self._written)
+            self._written = None
+        return self._shifts
+
     def _located(self) -> _Pieces:
         if self._pieces is None:
             self._pieces = _Pieces(self.text, written(self.text) if self._written is None else self._written)
             self._written = None
         return self._pieces
+
+
+def _piece_start(text: str, at: int) -> int:
+    """Where the piece without whitespace begins that stands here."""
+    while at and not text[at - 1].isspace():
+        at -= 1
+    return at
+
+
+class _Shifts:
+    """How much farther on words stand in a text than in its `line`, where both have the same letters."""
+
+    __slots__ = ("_behind", "_more")
+
+    def __init__(self, words: str) -> None:
+        blanks = words.replace("\n", " ")
+        more = len(blanks) - len(blanks.lstrip(" ")) - 1
+        self._behind: list[int] = []
+        self._more = [more]
+        at = blanks.find("  ", more + 1)
+        while at >= 0:
+            end = at + 2
+            while blanks[end : end + 1] == " ":
+                end += 1
+            self._behind.append(at - more)
+            more += end - at - 1
+            self._more.append(more)
+            at = blanks.find("  ", end)
+
+    def start(self, place: int) -> int:
+        """Where the word at this place begins in the text."""
+        return place + self._more[bisect_left(self._behind, place)]
 
 
 class _Pieces:

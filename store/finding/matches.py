@@ -15,8 +15,9 @@ from store.finding.query import Named, Phrase, Prefix, Query, Word
 from store.finding.vocabulary import beginnings_of, forms, remembered
 from store.text import words as words_of
 
-Match = tuple[int, str, tuple[int, ...], str]
-"""A matched word: its number in the text, its term, the numbers of the parts of the query that it answers, its folded spelling."""
+Match = tuple[int, str, tuple[int, ...], str, int]
+"""A matched word: its number in the text, its term, the numbers of the parts of the query that it answers, its folded spelling, and its
+place in `AnalysedText.line`."""
 _MATCHERS = 2
 _REMEMBERED = 150
 """Texts whose matches a matcher remembers: titles and bodies of what is ranked."""
@@ -115,12 +116,16 @@ class Matcher:
         """The matched words, phrases aside, in order."""
         found = self.words(text)
         if self._firsts:
-            known = {at for at, *_ in found}
-            spelled = text.spelled
-            order = text.order
-            named = [(at, order[at], numbers, spelled[at]) for at, _, numbers in self.named(text)]
-            found = [*found, *(each for each in named if each[0] not in known)]
-            found.sort(key=lambda each: each[0])
+            known = {match[-1] for match in found}
+            folded = text.folded
+            found = found[:]
+            for place, _, numbers in self.named(text):
+                if place not in known:
+                    end = folded.find(" ", place)
+                    found.append(
+                        (text.number(place), text.term(place, end), numbers, folded[place:end], place)
+                    )
+            found.sort(key=lambda match: match[0])
         return found
 
     def words(self, text: AnalysedText) -> list[Match]:
@@ -149,15 +154,15 @@ class Matcher:
             number += folded.count(" ", last, start)
             last = start
             spelled, term = words[start]
-            found.append((number - 1, term, parts[start], spelled))
+            found.append((number - 1, term, parts[start], spelled, start))
         return found
 
     def named(self, text: AnalysedText) -> Iterator[tuple[int, int, tuple[int, ...]]]:
-        """(number of the first word, words, numbers of the parts it answers) of each other name of several words."""
+        """(place of the first word, words, numbers of the parts it answers) of each other name of several words."""
         for name, numbers, first in self._firsts:
             for start in sorted(first.words(text)):
                 if _stands_at(text, start, name):
-                    yield text.folded.count(" ", 0, start) - 1, len(name), numbers
+                    yield start, len(name), numbers
 
     def spans(self, text: AnalysedText, field: str | None = None) -> list[Span]:
         """Every matched word of a text in order; `field` is where the text comes from (`title`), None for a body.
@@ -167,28 +172,28 @@ class Matcher:
         return [Span(*text.span(at), number) for at, number in self.numbered(text, field)]
 
     def numbered(self, text: AnalysedText, field: str | None = None) -> list[tuple[int, int]]:
-        """(number of the word in the text, part of the query) of every matched word in order; `field` as for `spans`."""
+        """(place of the word in `AnalysedText.line`, part of the query) of every matched word in order; `field` as for `spans`."""
         numbered = dict(self._words(text, field))
-        for at, length, numbers in self.named(text):
+        for place, length, numbers in self.named(text):
             here = [number for number in numbers if self.parts[number].field in {None, field}]
-            for each in range(at, at + length) if here else ():
+            for each in _following(text, place, length) if here else ():
                 numbered.setdefault(each, here[0])
         for number, part in enumerate(self.parts):
             if part.phrase and part.field in {None, field}:
-                for at in phrase_starts(text, part.phrase, open_=part.open):
-                    for each in range(at, at + len(part.phrase)):
+                for place in phrase_starts(text, part.phrase, open_=part.open):
+                    for each in _following(text, place, len(part.phrase)):
                         numbered[each] = min(number, numbered.get(each, number))
         return sorted(numbered.items())
 
     def _words(self, text: AnalysedText, field: str | None) -> Iterator[tuple[int, int]]:
-        """(number of the word, the first part it answers) of the words that answer a part asked for in this field."""
+        """(place of the word, the first part it answers) of the words that answer a part asked for in this field."""
         if all(part.field is None for part in self.parts):
-            yield from ((at, numbers[0]) for at, _, numbers, _ in self.words(text))
+            yield from ((place, numbers[0]) for _, _, numbers, _, place in self.words(text))
             return
-        for at, _, numbers, _ in self.words(text):
+        for _, _, numbers, _, place in self.words(text):
             here = [number for number in numbers if self.parts[number].field in {None, field}]
             if here:
-                yield at, here[0]
+                yield place, here[0]
 
 
 def _part(
@@ -220,20 +225,25 @@ def _stands_at(text: AnalysedText, start: int, name: aliases.Phrase) -> bool:
     return True
 
 
+def _following(text: AnalysedText, place: int, words: int) -> list[int]:
+    """The places of so many words from this one on."""
+    places = [place]
+    for _ in range(words - 1):
+        places.append(text.line.find(" ", places[-1]) + 1)
+    return places
+
+
 def phrase_starts(text: AnalysedText, phrase: tuple[str, ...], *, open_: bool = False) -> list[int]:
-    """The numbers of the words at which a phrase begins: these words side by side, spelled so after folding.
+    """The places at which a phrase begins: these words side by side, spelled so after folding.
 
     `open_`: the last of them is a beginning.
     """
     folded = text.folded
     wanted = f" {' '.join(phrase)}{'' if open_ else ' '}"
     found = []
-    number = last = 0
     at = folded.find(wanted)
     while at >= 0:
-        number += folded.count(" ", last, at)
-        found.append(number)
-        last = at
+        found.append(at + 1)
         at = folded.find(wanted, at + 1)
     return found
 
@@ -248,9 +258,9 @@ def written_forms(conn: sqlite3.Connection, query: Query, *texts: str) -> list[t
     matcher = Matcher(conn, query)
     found: list[dict[str, None]] = [{} for _ in matcher.parts]
     for text in map(AnalysedText, texts):
-        places = [(at, 1, numbers) for at, _, numbers, _ in matcher.words(text)]
-        for at, length, numbers in sorted((*places, *matcher.named(text))):
-            shown = text.text[text.span(at)[0] : text.span(at + length - 1)[1]]
+        places = [(place, 1, numbers) for _, _, numbers, _, place in matcher.words(text)]
+        for place, length, numbers in sorted((*places, *matcher.named(text))):
+            shown = text.text[text.span(place)[0] : text.span(_following(text, place, length)[-1])[1]]
             for number in numbers:
                 found[number][shown] = None
         for start, end, number in matcher.spans(text):

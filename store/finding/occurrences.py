@@ -10,7 +10,7 @@ import sqlite3
 from collections import OrderedDict
 from collections.abc import Iterable
 
-from store.finding.analysed import AnalysedText
+from store.finding.analysed import TERMS, AnalysedText
 from store.finding.vocabulary import remembered
 from store.text import arabic
 from store.text.written import begun, spellings
@@ -51,23 +51,22 @@ class Finder:
         return found
 
     def _words_of(self, text: AnalysedText) -> Occurrences:
-        folded, wanted, begun_so = text.folded, self._wanted, self._begun
-        seen: dict[int, str] = {}
-        for needle in self.needles:
-            at = folded.find(needle)
-            while at >= 0:
-                start = folded.rfind(" ", 0, at + 1) + 1
-                end = folded.find(" ", start)
-                if start not in seen:
-                    word = folded[start:end]
-                    if word in wanted or (begun_so and word.startswith(begun_so)):
-                        seen[start] = word
-                at = folded.find(needle, end)
+        folded, line = text.folded, text.line
+        wanted, begun_so, terms, beginnings = self._wanted, self._begun, self.terms, self.beginnings
+        find = folded.find
         found: Occurrences = {}
-        for start, word in seen.items():
-            term = text.term(start, start + len(word))
-            if term in self.terms or term.startswith(self.beginnings):
-                found[start] = word, term
+        for needle in self.needles:
+            within = needle[0] != " "
+            at = find(needle)
+            while at >= 0:
+                start = folded.rfind(" ", 0, at) + 1 if within else at + 1
+                end = find(" ", start)
+                word = folded[start:end]
+                if word in wanted or word.startswith(begun_so):
+                    term = TERMS[line[start:end]]
+                    if term in terms or term.startswith(beginnings):
+                        found[start] = word, term
+                at = find(needle, end)
         return found
 
 

@@ -111,7 +111,7 @@ class Reranker:
         first = 0
         for text, times in ((title, TITLE_WEIGHT), (body, 1), (people, 1)):
             matched = self.matcher.answers(text)
-            for at, term, numbers, spelled in matched:
+            for at, term, numbers, spelled, _ in matched:
                 for number in numbers:
                     part = parts[number]
                     if part.field == "title" and text is not title:

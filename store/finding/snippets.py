@@ -132,7 +132,7 @@ def _missing(matcher: Matcher, alternatives: AbstractSet[str], *texts: AnalysedT
     }
     if len(words) > 1:
         for text in texts:
-            words.difference_update(*(numbers for _, _, numbers, _ in matcher.answers(text)))
+            words.difference_update(*(match[2] for match in matcher.answers(text)))
             if not words:
                 break
         return tuple(matcher.parts[at].asked for at in sorted(words))

@@ -51,7 +51,7 @@ class _Table(dict[int, str]):
 _TABLE = _Table()
 _UNUSUAL = b"\0"
 _BLANK = ord(" ")
-_APART = (b" ", b"")
+_ENDS = (b" ", b"")
 _NUMBERS = re.compile(b"d+").finditer
 
 
@@ -83,27 +83,37 @@ _BECOMES, _KINDS, _DROPPED = _page()
 
 def written(text: str) -> str:
     """The words of a text, blanks between them and line breaks where it has whitespace."""
+    return read(text)[0]
+
+
+def read(text: str) -> tuple[str, bool]:
+    """The same, and whether every letter of it stands where it stands in the text: no mark was dropped, nothing put between."""
     try:
         page = text.encode(_PAGE).translate(_BECOMES, _DROPPED)
     except UnicodeEncodeError:
         page = _UNUSUAL
     if _UNUSUAL in page:
-        return _ARABIC_WORD.sub(r" \g<0> ", _DIGITS.sub(r" \g<0> ", _elided(text.translate(_TABLE))))
+        return _apart(_elided(text.translate(_TABLE))), False
     found = _elided(page.decode(_PAGE))
     kinds = page.translate(_KINDS)
     if b"al" in kinds or b"la" in kinds:
-        return _ARABIC_WORD.sub(r" \g<0> ", _DIGITS.sub(r" \g<0> ", found))
+        return _apart(found), False
     borders = [0]
     for number in _NUMBERS(kinds):
         start, end = number.span()
         if start and kinds[start - 1] != _BLANK:
             borders.append(start)
-        if kinds[end : end + 1] not in _APART:
+        if kinds[end : end + 1] not in _ENDS:
             borders.append(end)
     if len(borders) == 1:
-        return found
+        return found, len(found) == len(text)
     borders.append(len(found))
-    return " ".join([found[start:end] for start, end in pairwise(borders)])
+    return " ".join([found[start:end] for start, end in pairwise(borders)]), False
+
+
+def _apart(found: str) -> str:
+    """With blanks around numbers and Arabic words."""
+    return _ARABIC_WORD.sub(r" \g<0> ", _DIGITS.sub(r" \g<0> ", found))
 
 
 def _elided(found: str) -> str:

@@ -54,7 +54,10 @@ def test_what_is_rolled_back_is_not_remembered(library: Library) -> None:
 
 def test_words_are_found_where_they_stand() -> None:
     text = AnalysedText("  قال: «المَحكمة»،  ثم\n\n160جمعية — نعم")
-    assert [text.text[slice(*text.span(at))] for at in range(text.length)] == [
+    assert [
+        text.text[slice(*text.span(at))]
+        for at in (1, *(at + 1 for at in range(1, len(text.line) - 1) if text.line[at] == " "))
+    ] == [
         "قال",
         "المَحكمة",
         "ثم",
