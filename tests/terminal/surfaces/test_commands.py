@@ -66,6 +66,7 @@ def commands(archive: Path, files: Path, folder: Path) -> dict[str, list[str | b
         "doctor": ["doctor"],
         "doctor --json": ["doctor", "--json"],
         "paths": ["paths"],
+        "settings": ["settings"],
         "undo --list": ["undo", "--list"],
         "help": ["--help"],
         "version": ["--version"],
