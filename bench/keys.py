@@ -1,10 +1,11 @@
 """Every key of real queries, asked of a large archive as the app asks: the hits and the first rows with their snippets.
 
 `ARCHIVE_RETRIEVAL_DB` is the archive (made by `python -m bench retrieval`, or larger by `python -m bench.enlarge`), whose index must be
-tidied as the app tidies it. `ARCHIVE_BENCH_QUERIES` queries (200) are typed letter by letter. Beside it, on the same index: FTS5 asked
-for all words, the last a beginning, the newest first, and the same ordered by rank, which is what programs with an SQLite index
-usually do. Lucene and tantivy, where they are installed and the archive has at most `MOST_INDEXED` articles, are asked as well: for
-all words, the last a beginning; tantivy, whose parser knows no beginnings, for all words as they are. Processor time, second round.
+tidied as the app tidies it; garbage is looked for as seldom as in the app. `ARCHIVE_BENCH_QUERIES` queries (200) are typed letter by
+letter. Beside it, on the same index: FTS5 asked for all words, the last a beginning, the newest first, and the same ordered by rank,
+which is what programs with an SQLite index usually do. Lucene and tantivy, where they are installed and the archive has at most
+`MOST_INDEXED` articles, are asked as well: for all words, the last a beginning; tantivy, whose parser knows no beginnings, for all
+words as they are. Processor time, second round.
 
 Each table is printed when it is ready. A peer whose answers take seconds is asked keys drawn at random until
 `ARCHIVE_BENCH_SECONDS` (120) of processor time are spent, and each table says how many it was asked.
@@ -31,6 +32,7 @@ from store.articles import revisions
 from store.errors import BadQuery
 from store.finding.query import Query
 from store.text.analyser import pairs
+from tui.garbage import keep_what_is_there
 
 QUERIES = int(os.environ.get("ARCHIVE_BENCH_QUERIES", "200"))
 SECONDS = float(os.environ.get("ARCHIVE_BENCH_SECONDS", "120"))
@@ -199,6 +201,7 @@ def run() -> str:
         while opened.tidy():
             pass
         ours = _Keys(opened)
+        keep_what_is_there()
         ours.type(keys)
         ours.type(keys)
         articles = opened.count()
