@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from store import connection, schema
-from store.errors import ArchiveMissing, ArchiveOnNetwork, ArchiveReadOnly
+from store.errors import ArchiveDamaged, ArchiveMissing, ArchiveOnNetwork, ArchiveReadOnly
 from store.links import real
 from store.pool import Pool
 from store.safekeeping import custody, network
@@ -65,8 +65,10 @@ class Archive:
         )
         try:
             archive._prepare(create=create)
-        except BaseException:
+        except BaseException as error:
             archive.close()
+            if isinstance(error, schema.SENSELESS):
+                raise ArchiveDamaged(path=path) from error
             raise
         return archive
 
@@ -265,8 +267,7 @@ class Archive:
     def count(self) -> int:
         """The number of visible articles."""
         with self.read() as conn:
-            number: int = conn.execute("SELECT count(*) FROM listing").fetchone()[0]
-            return number
+            return int(conn.execute("SELECT count(*) FROM listing").fetchone()[0])
 
     def article(self, ident: str) -> StoredArticle:
         """The article with this id, or the only one whose id begins so. Raises `NoSuchArticle`, `AmbiguousId`."""

@@ -140,6 +140,10 @@ STATEMENTS = (
 """All that the steps make."""
 
 
+SENSELESS = (AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What a step raises where what is stored is no longer what any code expects. Nothing of the step is kept then."""
+
+
 def _migrations() -> Migrations:
     from sqlite_utils import Migrations  # noqa: PLC0415 - costs 60 to 90 ms, needed only where a file is behind
 

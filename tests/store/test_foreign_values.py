@@ -16,6 +16,7 @@ from store.articles import unpacking
 from store.errors import ArchiveDamaged
 from store.log import clock
 from store.safekeeping import copies, doctor, dump
+from store.salvage import making
 from store.similar import known
 
 pytestmark = pytest.mark.plain
@@ -103,3 +104,24 @@ def test_an_index_of_no_known_format_is_damage(foreign: Path) -> None:
     _set(foreign, "UPDATE search_config SET v = 0")
     with Archive.open(foreign) as archive, pytest.raises(ArchiveDamaged):
         archive.search("سجن")
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        "UPDATE fact SET value = '{' WHERE kind = 'arrival'",
+        "UPDATE fact SET slot = 'a' || char(0) || 'b' WHERE kind = 'tag'",
+    ],
+)
+def test_what_cannot_be_brought_to_this_version_is_damage_and_can_be_saved(
+    foreign: Path, tmp_path: Path, values: str
+) -> None:
+    _set(foreign, values, "UPDATE local SET value = '0' WHERE key = 'analyser'")
+    before = foreign.read_bytes()
+    with pytest.raises(ArchiveDamaged):
+        Archive.open(foreign)
+    assert foreign.read_bytes() == before
+    saved = making.save(foreign, tmp_path / "saved.db")
+    assert saved.articles == 3
+    with Archive.open(saved.path) as archive:
+        assert len(shown(archive)) == 3
