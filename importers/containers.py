@@ -49,6 +49,10 @@ _BROKEN = (
 )  # fmt: skip
 
 
+_PAST_THE_END = 8
+"""How often is read where nothing is left: the library steps block by block over a member of any size that a tar file states."""
+
+
 class _Unheld(Exception):
     """The file is no container, and too large to be held in memory until it is its turn."""
 
@@ -301,6 +305,7 @@ class _Counted(io.RawIOBase):
     def __init__(self, file: BinaryIO, budget: _Budget) -> None:
         self._file = file
         self._budget = budget
+        self._past_the_end = 0
 
     def readable(self) -> bool:
         return True
@@ -309,5 +314,8 @@ class _Counted(io.RawIOBase):
         if size < 0 or size > files.MAX_BYTES + tarfile.RECORDSIZE:
             raise UnreadableSource(*_DAMAGED)
         data = self._file.read(size)
+        self._past_the_end += size > 0 and not data
+        if self._past_the_end > _PAST_THE_END:
+            raise EOFError
         self._budget.spend(len(data))
         return data

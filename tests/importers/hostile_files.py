@@ -64,6 +64,13 @@ def _link_in_zip() -> bytes:
     return out.getvalue()
 
 
+def _stated(size: int) -> bytes:
+    """The head of a file in a tar archive that states this size, with nothing behind it."""
+    entry = tarfile.TarInfo("endless.bin")
+    entry.size = size
+    return entry.tobuf()
+
+
 def _tar(*entries: tuple[str, bytes, bytes]) -> bytes:
     out = io.BytesIO()
     with tarfile.open(fileobj=out, mode="w") as tar:
@@ -221,6 +228,7 @@ FILES: dict[str, bytes] = {
     "cut.zip": packed({"a.txt": text(38), "b.txt": text(39)})[:-30],
     "empty.zip": b"PK\x05\x06" + bytes(18),
     "links.tar": _tar(("a.txt", tarfile.SYMTYPE, b""), ("b.txt", tarfile.LNKTYPE, b""), ("c.txt", tarfile.CHRTYPE, b""), ("../d.txt", tarfile.REGTYPE, text(40).encode())),
+    "endless.tar": _stated(10**12),
     "cut.tar": _tar(("a.txt", tarfile.REGTYPE, text(41).encode() * 40))[:700],
     "swells.txt.gz": gzip.compress(bytes(70 * _MB), 1),
     "cut.txt.xz": lzma.compress(text(42).encode() * 50)[:60],

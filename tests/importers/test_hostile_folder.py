@@ -31,6 +31,7 @@ REFUSED = {
     "cut.docx": "broken",
     "big.epub": "too long",
     "cut.zip": "broken",
+    "endless.tar": "too large",
     "empty.zip": "empty",
     "swells.txt.gz": "too large",
     "program.txt": "binary",
