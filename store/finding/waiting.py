@@ -24,11 +24,10 @@ SCHEMA: tuple[str, ...] = (
 )
 TABLES = ("terms", "terms_waiting", *stems.TABLES)
 
-MOST = 60_000
-"""Terms and stems that wait at most: two megabytes, which are looked through quickly."""
-PORTION = 4_000
-"""Terms, and stems, that are folded at once at least: some ten milliseconds."""
-
+MOST = 20_000
+"""Terms and stems that wait at most. An article more writes on five pages of them where there are 4,000, on sixty where there are 60,000."""
+PORTION = 600
+"""Terms, and stems, that are folded at once at least: each may lie on a page of its own."""
 MANY = 8_000
 """Terms of one transaction that are counted in the vocabulary itself: they are on most of its pages."""
 _KNOWN = 100_000
