@@ -20,7 +20,7 @@ def _places(text: AnalysedText) -> list[int]:
     return [match.start() for match in re.finditer("[^ ]+", text.line)]
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(TEXTS)
 def test_places_are_those_of_the_words(text: str) -> None:
     words = analyse(text)
@@ -29,7 +29,7 @@ def test_places_are_those_of_the_words(text: str) -> None:
     assert list(map(quick.span, _places(quick))) == [(word.start, word.end) for word in words]
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(TEXTS)
 def test_a_word_begins_near_its_piece(text: str) -> None:
     begins = [match.start() for match in re.finditer(r"\S+", text)]
@@ -66,7 +66,7 @@ WRITTEN = (
 SAID = st.lists(st.sampled_from(WRITTEN), max_size=14).map(" ".join)
 
 
-@settings(max_examples=80)
+@settings(max_examples=80, deadline=None)
 @given(
     SAID,
     st.sets(st.sampled_from(TERMS)),
@@ -89,7 +89,7 @@ def test_the_words_looked_for_are_found(text: str, terms: set[str], beginnings: 
         assert Finder(terms, tuple(beginnings)).may_stand_in(quick)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(
     SAID,
     st.lists(st.sampled_from(["كتاب", "الكتاب", "ولد", "12", "a"]), min_size=1, max_size=3),
