@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
+from store.finding import search
 from tests.tui.driving import Browser, Settle, press, screen
+from tui.screens import searching
 from tui.widgets.wording import ltr
 
 
@@ -43,3 +47,18 @@ async def test_the_number_of_marks_is_seen_as_soon_as_something_is_marked(
         assert screen(pilot).notice.text == "newest first"
         await press(pilot, settle, "x")
         assert screen(pilot).notice.text == f"{ltr('1')} article marked"
+
+
+@pytest.mark.parametrize("query", ["", "lang:ar "])
+async def test_all_that_is_found_is_marked_also_while_only_the_first_are_listed(
+    browser: Browser, settle: Settle, monkeypatch: pytest.MonkeyPatch, query: str
+) -> None:
+    monkeypatch.setattr(searching, "_AT_REST", 3600.0)  # nobody waited for the rest of the list
+    monkeypatch.setattr(search, "TYPING", search.TYPING._replace(fetch=2))
+    async with browser(query) as pilot:
+        one = screen(pilot)
+        assert one.results.count == 2
+        await press(pilot, settle, "f5")
+        assert len(one.results.marked) == one.results.count == one.archive.search(query).total > 2
+        await press(pilot, settle, "f6", "f5")
+        assert len(one.results.marked) == one.results.count

@@ -16,7 +16,7 @@ from tui.history import sentence
 from tui.i18n import gettext as _
 from tui.i18n import ngettext
 from tui.screens.find_in_text import FindInTextScreen
-from tui.screens.searching import steadily
+from tui.screens.searching import HitsReady, QueryRefused, steadily
 from tui.widgets.facet_terms import term
 from tui.widgets.results import Results
 from tui.widgets.wording import count, failure, ltr
@@ -69,7 +69,7 @@ class ChangingScreen(FindInTextScreen):
     @property
     def pending(self) -> bool:
         """Whether a search, a change or the way to the tag editor is under way."""
-        return super().pending or self._doing > 0
+        return super().pending or self._doing > 0 or self._marking == self._number > 0
 
     def on_mount(self) -> None:
         """Begin to look after other programs."""
@@ -113,10 +113,32 @@ class ChangingScreen(FindInTextScreen):
 
     def action_mark_all(self) -> None:
         """Mark every article of the results."""
-        if self.allowed("mark_all"):
-            marked = set(self.results.docids)
-            self.results.marked |= marked
-            self._marks_changed(marked)
+        if not self.allowed("mark_all"):
+            return
+        found = self.found
+        if found is not None and (len(found.docids) < found.total or not found.total_is_exact):
+            # Only the first were listed, so that they are seen soon.
+            self._marking = self._number
+            self._search_deeply(self._number)
+        else:
+            self._mark_listed()
+
+    _marking = 0
+    """The number of the search whose hits are all to be marked as soon as they are listed."""
+
+    @on(HitsReady)
+    @on(QueryRefused)
+    def _listed(self, event: HitsReady | QueryRefused) -> None:
+        if isinstance(event, QueryRefused):
+            self._marking = 0
+        elif event.found.deep and event.found.number == self._marking:
+            self.call_later(self._mark_listed)
+
+    def _mark_listed(self) -> None:
+        self._marking = 0
+        marked = set(self.results.docids)
+        self.results.marked |= marked
+        self._marks_changed(marked)
 
     def action_unmark_all(self) -> None:
         """Take all marks away."""
