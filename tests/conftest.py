@@ -6,7 +6,10 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
+settings.register_profile("without a clock", settings(), deadline=None)
+settings.load_profile("without a clock")
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("ARCHIVE_SHARED", ROOT.parent / "shared"))
 
