@@ -79,6 +79,36 @@ def _page() -> tuple[bytes, bytes, bytes]:
 
 
 _BECOMES, _KINDS, _DROPPED = _page()
+_MARK = "\N{ARABIC TATWEEL}"
+"""What the page has for a character that is dropped."""
+
+
+def _in_page(char: str) -> str:
+    """What means the same in the code page as a character outside of it; the character where nothing does."""
+    part = _TABLE[ord(char)].replace(" ", ",") or _MARK
+    return part if _ITSELF.issuperset(part) else char
+
+
+class _Page(dict[str, str]):
+    """`_in_page` of every character met so far."""
+
+    def __missing__(self, char: str) -> str:
+        found = self[char] = _in_page(char)
+        return found
+
+
+_USUAL = [byte for byte in range(256) if _BECOMES[byte] != _UNUSUAL[0] or byte in _DROPPED]
+_ITSELF = frozenset(bytes(byte for byte in _USUAL if _BECOMES[byte] == byte).decode(_PAGE)).union(_MARK, ",")
+_PAGED = _Page()
+_outside = re.compile(f"[^{re.escape(bytes(_USUAL).decode(_PAGE))}]").sub
+
+
+def _paged(text: str) -> bytes:
+    """A text in the code page, each character become what it is folded to; `_UNUSUAL` in it where that can't be."""
+    try:
+        return text.encode(_PAGE).translate(_BECOMES, _DROPPED)
+    except UnicodeEncodeError:
+        return _UNUSUAL
 
 
 def written(text: str) -> str:
@@ -88,12 +118,15 @@ def written(text: str) -> str:
 
 def read(text: str) -> tuple[str, bool]:
     """The same, and whether every letter of it stands where it stands in the text: no mark was dropped, nothing put between."""
-    try:
-        page = text.encode(_PAGE).translate(_BECOMES, _DROPPED)
-    except UnicodeEncodeError:
-        page = _UNUSUAL
+    page = _paged(text)
+    length = len(text)
     if _UNUSUAL in page:
-        return _apart(_elided(text.translate(_TABLE))), False
+        # A Persian letter or a pictogram in two thousand others: these alone are put otherwise, a tenth of the time of all.
+        within = _outside(lambda match: _PAGED[match[0]], text)
+        page = _paged(within)
+        if _UNUSUAL in page:
+            return _apart(_elided(text.translate(_TABLE))), False
+        length = length if len(within) == length else -1
     found = _elided(page.decode(_PAGE))
     kinds = page.translate(_KINDS)
     if b"al" in kinds or b"la" in kinds:
@@ -106,7 +139,7 @@ def read(text: str) -> tuple[str, bool]:
         if kinds[end : end + 1] not in _ENDS:
             borders.append(end)
     if len(borders) == 1:
-        return found, len(found) == len(text)
+        return found, len(found) == length
     borders.append(len(found))
     return " ".join([found[start:end] for start, end in pairwise(borders)]), False
 
