@@ -31,10 +31,13 @@ def _texts() -> Iterator[Texts]:
     return ((one["title"] or "", one["body"]) for one in islice(documents(), ARTICLES))
 
 
-def _analysed(texts: list[Texts]) -> tuple[list[index.Columns], float]:
+_seen: set[str] = set()
+
+
+def _analysed(texts: list[Texts]) -> tuple[index.Batch, float]:
     """What the index holds of the articles, and the processor time that this took in seconds."""
     start = time.process_time()
-    return [index.analysed(title, body, "", "") for title, body in texts], time.process_time() - start
+    return index.batch(((title, body, "", "") for title, body in texts), _seen), time.process_time() - start
 
 
 def _batches() -> Iterator[list[Texts]]:
@@ -58,13 +61,12 @@ def _ours(path: Path) -> tuple[float, float, float, int]:
     done = 0
     start = time.perf_counter()
     with multiprocessing.get_context("spawn").Pool(1) as pool:
-        for columns, took in pool.imap(_analysed, _batches()):
+        for batch, took in pool.imap(_analysed, _batches()):
             analysing += took
             at = time.process_time()
             conn.execute("BEGIN IMMEDIATE")
-            for docid, each in enumerate(columns, done + 1):
-                index.put(conn, docid, each)
-            done += len(columns)
+            index.put_batch(conn, range(done + 1, done + len(batch.texts) + 1), batch)
+            done += len(batch.texts)
             index.flush(conn)
             conn.execute("COMMIT")
             writing += time.process_time() - at

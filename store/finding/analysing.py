@@ -1,6 +1,6 @@
 """A process of its own that works out the terms of articles while the index is built anew, so that two cores share the work.
 
-It is sent texts and sends back what `store.finding.index.analysed` makes of them, as JSON behind four bytes of length (big-endian). It
+It is sent texts and sends back what `store.finding.index.batch` makes of them, as JSON behind four bytes of length (big-endian). It
 ends when its pipe is closed: with the program, however that ends. Where no process can be had, or it is lost, the program works
 the terms out itself.
 """
@@ -13,13 +13,13 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from types import TracebackType
-from typing import IO, Self
+from typing import IO, Any, Self
 
 from store.finding import index
 
 _START = "import json,sys; sys.path[:] = json.loads(sys.argv[1]); from store.finding.analysing import serve; serve()"
-Texts = tuple[str, str, str, str]
-"""Title, body, author and source of an article."""
+_MOST_SEEN = 300_000
+"""Terms that the process remembers to have worked out the stems of."""
 
 
 class Analysing:
@@ -27,7 +27,7 @@ class Analysing:
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
-        self._sent: Sequence[Texts] = ()
+        self._sent: Sequence[index.Texts] = ()
         self._lost = False
 
     def __enter__(self) -> Self:
@@ -38,7 +38,7 @@ class Analysing:
     ) -> None:
         self.close()
 
-    def send(self, texts: Sequence[Texts]) -> None:
+    def send(self, texts: Sequence[index.Texts]) -> None:
         """Have these worked out."""
         self._sent = texts
         if self._lost:
@@ -50,15 +50,15 @@ class Analysing:
         except (OSError, ValueError):
             self.close()
 
-    def take(self) -> list[index.Columns]:
+    def take(self) -> index.Batch:
         """What the index holds of the articles that were sent last."""
         texts, self._sent = self._sent, ()
         if not self._lost:
             try:
-                return [index.columns(*terms) for terms in self._answer(len(texts))]
+                return self._answer(len(texts))
             except (OSError, EOFError, ValueError, TypeError):
                 self.close()
-        return [index.analysed(*each) for each in texts]
+        return index.batch(texts)
 
     def close(self) -> None:
         """End the process; from then on nothing is sent to one."""
@@ -85,28 +85,31 @@ class Analysing:
             )
         return self._process
 
-    def _answer(self, count: int) -> list[list[str]]:
+    def _answer(self, count: int) -> index.Batch:
         pipe = None if self._process is None else self._process.stdout
-        found = None if pipe is None else _receive(pipe)
-        if found is None or len(found) != count:
+        said = None if pipe is None else _receive(pipe)
+        if said is None:
             raise EOFError
+        found = index.Batch(*said)
+        if len(found.texts) != count:
+            raise ValueError
         return found
 
 
-def _send(pipe: IO[bytes], texts: Sequence[tuple[str, ...]]) -> None:
-    data = json.dumps(texts, ensure_ascii=False).encode("utf-8", "surrogatepass")
+def _send(pipe: IO[bytes], said: Sequence[object]) -> None:
+    data = json.dumps(said, ensure_ascii=False).encode("utf-8", "surrogatepass")
     pipe.write(len(data).to_bytes(4, "big"))
     pipe.write(data)
     pipe.flush()
 
 
-def _receive(pipe: IO[bytes]) -> list[list[str]] | None:
-    """The next texts; None where the pipe was closed. Raises ValueError when they are none."""
+def _receive(pipe: IO[bytes]) -> list[Any] | None:
+    """What is said next; None where the pipe was closed. Raises ValueError when it is nothing that is said."""
     head = pipe.read(4)
     data = pipe.read(int.from_bytes(head, "big")) if len(head) == 4 else b""
     if not data:
         return None
-    found: list[list[str]] = json.loads(data.decode("utf-8", "surrogatepass"))
+    found: list[Any] = json.loads(data.decode("utf-8", "surrogatepass"))
     return found
 
 
@@ -115,5 +118,8 @@ def serve() -> None:
     asked, answers = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr
     with suppress(OSError, KeyboardInterrupt):
+        seen: set[str] = set()
         while (texts := _receive(asked)) is not None:
-            _send(answers, [index.analysed(*each).texts for each in texts])
+            _send(answers, index.batch(texts, seen))
+            if len(seen) > _MOST_SEEN:
+                seen.clear()

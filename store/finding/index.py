@@ -13,26 +13,31 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from store.finding import vocabulary, waiting
-from store.text.analyser import ANALYSER_VERSION, indexed
+from store.finding import stems, vocabulary, waiting
+from store.text.analyser import ANALYSER_VERSION
+from store.text.index_terms import stretches
 
 __all__ = [
     "ANALYSER_VERSION",
     "COLUMNS",
     "SCHEMA",
     "TABLES",
+    "Batch",
     "Columns",
+    "Texts",
     "add",
     "analysed",
+    "batch",
     "check",
     "clear",
-    "columns",
     "discard",
     "flush",
     "put",
+    "put_batch",
     "remove",
 ]
 
@@ -60,6 +65,7 @@ class _Pending:
     rows: dict[int, tuple[str, ...]] = field(default_factory=dict)
     characters: int = 0
     counts: Counter[str] = field(default_factory=Counter)
+    stems: dict[str, list[stems.Entry]] = field(default_factory=dict)
 
 
 _pending: dict[sqlite3.Connection, _Pending] = {}
@@ -74,12 +80,44 @@ class Columns(NamedTuple):
 
 def analysed(title: str, body: str, author: str, source: str) -> Columns:
     """What the index holds of an article. Needs no connection: another process may do it."""
-    return columns(*map(indexed, (title, body, author, source)))
+    texts: list[str] = []
+    terms: set[str] = set()
+    for text in (title, body, author, source):
+        found = []
+        for words in stretches(text):
+            found.append(" ".join(words))
+            terms.update(words)
+        texts.append(" ".join(found))
+    return Columns(tuple(texts), frozenset(terms))
 
 
-def columns(*texts: str) -> Columns:
-    """As `analysed`, of the terms of title, body, author and source joined by spaces."""
-    return Columns(texts, frozenset(" ".join(texts).split()))
+Texts = tuple[str, str, str, str]
+"""Title, body, author and source of an article."""
+
+
+class Batch(NamedTuple):
+    """Articles as the index holds them, in how many of them each term stands, and the stems of some that may be new to it."""
+
+    texts: Sequence[tuple[str, ...]]
+    counts: dict[str, int]
+    stems: dict[str, list[stems.Entry]]
+
+
+def batch(articles: Iterable[Texts], seen: set[str] | None = None) -> Batch:
+    """What the index holds of several articles; the stems of terms that are not among those `seen`, and are from then on.
+
+    Without `seen` there are no stems: whoever writes works out those of the terms that are new.
+    """
+    texts = []
+    counts: Counter[str] = Counter()
+    for article in articles:
+        columns = analysed(*article)
+        texts.append(columns.texts)
+        counts.update(columns.terms)
+    fresh = set() if seen is None else counts.keys() - seen
+    if seen is not None:
+        seen.update(fresh)
+    return Batch(texts, counts, {term: stems.entries(term) for term in fresh})
 
 
 def add(conn: sqlite3.Connection, docid: int, title: str, body: str, author: str, source: str) -> None:  # noqa: PLR0917 - the columns of the index, in their order
@@ -90,11 +128,24 @@ def add(conn: sqlite3.Connection, docid: int, title: str, body: str, author: str
 def put(conn: sqlite3.Connection, docid: int, article: Columns) -> None:
     """Puts an article into the index that was analysed before."""
     pending = _pending.setdefault(conn, _Pending())
+    _hold(conn, pending, docid, article.texts)
+    pending.counts.update(article.terms)
+
+
+def put_batch(conn: sqlite3.Connection, docids: Iterable[int], articles: Batch) -> None:
+    """Puts articles into the index that were worked out together, under these docids."""
+    pending = _pending.setdefault(conn, _Pending())
+    for docid, texts in zip(docids, articles.texts, strict=True):
+        _hold(conn, pending, docid, texts)
+    pending.counts.update(articles.counts)
+    pending.stems.update(articles.stems)
+
+
+def _hold(conn: sqlite3.Connection, pending: _Pending, docid: int, texts: tuple[str, ...]) -> None:
     if docid in pending.rows:
         _write_rows(conn, pending)
-    pending.rows[docid] = article.texts
-    pending.characters += sum(map(len, article.texts))
-    pending.counts.update(article.terms)
+    pending.rows[docid] = texts
+    pending.characters += sum(map(len, texts))
     if pending.characters > _MOST_HELD:
         _write_rows(conn, pending)
 
@@ -130,7 +181,7 @@ def flush(conn: sqlite3.Connection) -> None:
     if pending is None:
         return
     _write_rows(conn, pending)
-    waiting.count(conn, pending.counts)
+    waiting.count(conn, pending.counts, pending.stems)
 
 
 def discard(conn: sqlite3.Connection) -> None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from store.articles import listing
 from store.connection import pragma
 from store.finding import index
-from store.finding.analysing import Analysing, Texts
+from store.finding.analysing import Analysing
 from store.finding.vocabulary import size
 from store.text import fold
 from store.thesaurus import table
@@ -73,7 +73,7 @@ def step(conn: sqlite3.Connection, batch: int = BATCH) -> bool:
     if found is None:
         index.note_complete(conn)
         return False
-    _write(conn, found, [index.analysed(*texts) for texts in found.texts])
+    _write(conn, found, index.batch(found.texts))
     return True
 
 
@@ -83,7 +83,7 @@ class _Batch(NamedTuple):
     generation: int
     last: int
     rows: list[tuple[listing.Row, listing.Row]]
-    texts: list[Texts]
+    texts: list[index.Texts]
 
 
 _NEXT = """SELECT l.docid, l.id, EXISTS (SELECT 1 FROM search_docsize AS s WHERE s.id = l.docid)
@@ -106,10 +106,10 @@ def _read(conn: sqlite3.Connection, below: int, batch: int) -> _Batch | None:
     return _Batch(pragma(conn, "data_version"), found[-1][0], rows, texts)
 
 
-def _write(conn: sqlite3.Connection, batch: _Batch, analysed: list[index.Columns]) -> None:
-    for (present, row), columns in zip(batch.rows, analysed, strict=True):
+def _write(conn: sqlite3.Connection, batch: _Batch, worked_out: index.Batch) -> None:
+    for present, row in batch.rows:
         listing.put_row(conn, present, row)
-        index.put(conn, row.docid, columns)
+    index.put_batch(conn, [row.docid for _present, row in batch.rows], worked_out)
     index.note_missing_below(conn, batch.last)
 
 
@@ -136,12 +136,12 @@ def _by_two(archive: Archive, told: Callable[[Progress], None] | None) -> None:
     with Analysing() as analysing:
         batch = _ahead(archive, None, analysing)
         while batch is not None:
-            columns = analysing.take()
+            worked_out = analysing.take()
             following = _ahead(archive, batch.last, analysing)
             with archive.write() as conn:
                 unchanged = pragma(conn, "data_version") == batch.generation
                 if unchanged:
-                    _write(conn, batch, columns)
+                    _write(conn, batch, worked_out)
                 else:  # another program wrote since it was read
                     step(conn, LARGE_BATCH)
             if not unchanged and following is not None:

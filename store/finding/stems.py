@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from store.log.facts import dumps
@@ -48,6 +48,15 @@ _SHAPE_OF = {
 _entries = re.compile(f"([{re.escape(_SIGNS)}])([^{re.escape(_SIGNS)}]*)").findall
 
 
+Entry = tuple[str, str]
+"""A stem, and what its row says of one term."""
+
+
+def entries(term: str) -> list[Entry]:
+    """The stems of a term, each with the entry of the term in its row."""
+    return [(stem, packed(stem, term, doubt)) for stem, doubt in readings(term).items()]
+
+
 def packed(stem: str, term: str, doubt: Doubt) -> str:
     """The entry of a term in the row of its stem."""
     signs = _SIGNS_OF[doubt]
@@ -76,20 +85,29 @@ _ADD = """INSERT INTO {table}(stem, terms) VALUES(?, ?)
 ON CONFLICT(stem) DO UPDATE SET terms = terms || excluded.terms"""
 
 
-def add(conn: sqlite3.Connection, terms: Iterable[str], *, at_once: bool) -> None:
-    """Notes the stems of terms that are new to the archive, `at_once` in the large table. Needs an open write transaction."""
+def add(
+    conn: sqlite3.Connection,
+    terms: Iterable[str],
+    worked_out: Mapping[str, Sequence[Entry]],
+    *,
+    at_once: bool,
+) -> None:
+    """Notes the stems of terms that are new to the archive, `at_once` in the large table. Needs an open write transaction.
+
+    Those of some terms may have been `worked_out` by another process.
+    """
     rows: dict[str, list[str]] = {}
     for term in terms:
-        for stem, doubt in readings(term).items():
-            rows.setdefault(stem, []).append(packed(stem, term, doubt))
+        known = worked_out.get(term)
+        for stem, entry in entries(term) if known is None else known:
+            rows.setdefault(stem, []).append(entry)
     statement = _ADD.format(table=TABLES[0 if at_once else 1])
     conn.executemany(statement, [(stem, "".join(rows[stem])) for stem in sorted(rows)])
 
 
 def remove(conn: sqlite3.Connection, term: str) -> None:
     """Forgets a term that has gone from the archive. Needs an open write transaction."""
-    for stem, doubt in readings(term).items():
-        gone = packed(stem, term, doubt)
+    for stem, gone in entries(term):
         for table in TABLES:
             row = conn.execute(f"SELECT terms FROM {table} WHERE stem = ?", (stem,)).fetchone()  # noqa: S608 - a name of ours
             if row is None:

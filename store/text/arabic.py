@@ -17,12 +17,12 @@ ARTICLES = frozenset({"ال", "وال", "فال", "بال", "كال", "وبال"
 """The article and what is written together with it, as a word that is still being typed may consist of."""
 _ARTICLES = ("وبال", "فبال", "وكال", "وال", "فال", "بال", "كال")
 _LAM_ARTICLES = ("ولل", "فلل", "لل")
-_MIN_AFTER_ARTICLE = 3
+LEAST_AFTER_ARTICLE = 3
 _PRONOUNS = ("هما", "كما", "ها", "هم", "هن", "كم", "نا", "ه")
 ILA = "الي"
 HAMZA_BELOW_ILA = frozenset({"اليه", "اليها", "اليهم", "اليهما", "الينا", "اليك", "اليكم", "اليهن"})
 """إليه, إليها and so on, which are indexed as إلى."""
-_PARTICLES = frozenset(
+PARTICLES = frozenset(
     """
     في فيه فيها فيهم فيما من منه منها منهم مما الي علي عليه عليها عليهم عليهما عن عنه عنها عنهم مع معه معها
     معهم هذا هذه هذان هذين ذلك تلك التي الذي الذين اللذين اللتين كما بما لما فما وما انه انها انهم لكن لكنه
@@ -73,7 +73,7 @@ def believable(doubt: Doubt, stem_df: int, word_df: int) -> bool:
 
 def is_particle(word: str) -> bool:
     """Whether a folded word only joins others or asks, and tells nothing of a text (في، التي، كيف)."""
-    return word in _PARTICLES or word in _INTERROGATIVES
+    return word in PARTICLES or word in _INTERROGATIVES
 
 
 def is_arabic(word: str) -> bool:
@@ -81,7 +81,7 @@ def is_arabic(word: str) -> bool:
     return "\u0620" <= word[0] <= "\u06ff" or "\u0750" <= word[0] <= "\u08ff"
 
 
-def without_article(word: str, least: int = _MIN_AFTER_ARTICLE) -> str | None:
+def without_article(word: str, least: int = LEAST_AFTER_ARTICLE) -> str | None:
     """The folded word behind its article, or None if it has none or fewer than `least` letters would remain."""
     if word.startswith("ال"):
         return word[2:] if len(word) >= 2 + least else None
@@ -102,7 +102,7 @@ def term(word: str, *, bare_alef: bool = True, hamza_below: bool = False) -> str
     """
     if hamza_below and word.removeprefix("و") in HAMZA_BELOW_ILA:
         return ILA
-    if not bare_alef or word in _PARTICLES:
+    if not bare_alef or word in PARTICLES:
         return word
     return without_article(word) or word
 
@@ -184,7 +184,7 @@ def readings(term_: str) -> dict[str, Doubt]:
     >>> readings("وثايق")
     {'ثايق': <Doubt.WAW: 2>}
     """
-    if term_ in _PARTICLES or len(term_) < 4:
+    if term_ in PARTICLES or len(term_) < 4:
         return {}
     found = dict(endings(term_))
     behind = _behind_clitics(term_)
@@ -198,4 +198,4 @@ def readings(term_: str) -> dict[str, Doubt]:
             found[stem] = min(worse, found.get(stem, worse))
         behind = _behind_clitics(rest) if rest[0] in "بلكس" and term_[0] in "وف" else None
         depth += 1
-    return {stem: doubt for stem, doubt in found.items() if stem != term_ and stem not in _PARTICLES}
+    return {stem: doubt for stem, doubt in found.items() if stem != term_ and stem not in PARTICLES}

@@ -19,7 +19,7 @@ from store.text.analyser import ALEF, ALEF_CARRYING, ALEF_WITH_HAMZA_BELOW
 from store.text.fold import TABLE
 from store.text.tokens import ARABIC, ELISION
 
-_CARRYING, _BELOW, _OTHER = "أ", "إ", "ٲ"
+CARRYING, BELOW, OTHER = "أ", "إ", "ٲ"
 """An alef with hamza or madda, one with a hamza below, and one within a ligature, which says nothing of the article."""
 _PAGE = "cp1256"
 _DIGITS = re.compile("[0-9]+")
@@ -34,9 +34,9 @@ def _written(char: str) -> str:
     folded = TABLE[ord(char)]
     if "ا" in folded:
         if char in ALEF_CARRYING:
-            folded = folded.replace("ا", _BELOW if char in ALEF_WITH_HAMZA_BELOW else _CARRYING)
+            folded = folded.replace("ا", BELOW if char in ALEF_WITH_HAMZA_BELOW else CARRYING)
         elif char not in ALEF:
-            folded = folded.replace("ا", _OTHER)
+            folded = folded.replace("ا", OTHER)
     return "".join(part if part.isalnum() or part == "'" else " " for part in folded)
 
 
@@ -165,7 +165,7 @@ def leaves_nothing(piece: str) -> bool:
 
 def spelled(words: str) -> str:
     """The folded spelling of what `written` gave."""
-    return words.replace(_CARRYING, "ا").replace(_BELOW, "ا").replace(_OTHER, "ا")
+    return words.replace(CARRYING, "ا").replace(BELOW, "ا").replace(OTHER, "ا")
 
 
 def term(word: str) -> str:
@@ -175,8 +175,8 @@ def term(word: str) -> str:
         return exact
     if exact == word:
         return arabic.term(exact)
-    alef = next((char for char in word if char in {"ا", _CARRYING, _BELOW}), "ا")
-    return arabic.term(exact, bare_alef=alef == "ا", hamza_below=alef == _BELOW)
+    alef = next((char for char in word if char in {"ا", CARRYING, BELOW}), "ا")
+    return arabic.term(exact, bare_alef=alef == "ا", hamza_below=alef == BELOW)
 
 
 def spellings(term_: str) -> frozenset[str]:

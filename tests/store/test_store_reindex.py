@@ -222,7 +222,7 @@ def test_another_process_shares_the_work_and_may_be_lost(
     sent = []
     send = analysing.Analysing.send
 
-    def watched(self: analysing.Analysing, texts: Sequence[analysing.Texts]) -> None:
+    def watched(self: analysing.Analysing, texts: Sequence[index.Texts]) -> None:
         send(self, texts)
         sent.append(self._process)
         if self._process is not None and len(sent) == {"at once": 1, "later": 3}.get(lost):
