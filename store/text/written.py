@@ -37,7 +37,7 @@ def _written(char: str) -> str:
             folded = folded.replace("ا", BELOW if char in ALEF_WITH_HAMZA_BELOW else CARRYING)
         elif char not in ALEF:
             folded = folded.replace("ا", OTHER)
-    return "".join(part if part.isalnum() or part == "'" else " " for part in folded)
+    return "".join(part if part.isalnum() or part == "'" or _IS_ARABIC(part) else " " for part in folded)
 
 
 class _Table(dict[int, str]):

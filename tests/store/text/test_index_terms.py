@@ -39,3 +39,10 @@ def test_every_word_of_the_captures(shared: Path) -> None:
     for file in files:
         text = file.read_text("utf-8")
         assert index_terms(text) == analyser.terms(text)
+
+
+def test_signs_beside_letters_are_taken_alike() -> None:
+    for first, last in ((0x80, 0x250), (0x600, 0x700), (0x750, 0x780), (0x8A0, 0x900), (0xFB50, 0xFF00)):
+        for sign in map(chr, range(first, last)):
+            text = f"با{sign}ال{sign}a"
+            assert index_terms(text) == analyser.terms(text), f"{ord(sign):x}"

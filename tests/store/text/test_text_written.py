@@ -36,7 +36,7 @@ def test_a_line_break_stands_wherever_the_text_has_whitespace(text: str) -> None
 
 BESIDE_THE_PAGE = [
     chr(code)
-    for first, last in ((0x80, 0x250), (0x600, 0x6FD), (0x2000, 0x2070), (0xFB50, 0xFF00))
+    for first, last in ((0x80, 0x250), (0x600, 0x700), (0x2000, 0x2070), (0xFB50, 0xFF00))
     for code in range(first, last)
 ]
 
