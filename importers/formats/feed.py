@@ -6,6 +6,7 @@ publisher's words, not tags of the archive.
 
 from __future__ import annotations
 
+import html
 import io
 import re
 from collections.abc import Iterator, Mapping
@@ -85,7 +86,7 @@ def _entries(data: bytes) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any]
     """The items of a feed in UTF-8, each with what the feed says of itself and which kind of feed it is (``rss20``, ``atom10``)."""
     import feedparser  # noqa: PLC0415 - 80 ms, only where there is a feed
 
-    for piece in pieces(_REFERENCE.sub(_character, data)):
+    for piece in pieces(_NAMESPACE.sub(_in_one_piece, _REFERENCE.sub(_character, data))):
         # A stream, because a text could be taken for an address or the name of a file.
         feed = feedparser.parse(io.BytesIO(piece), sanitize_html=False, resolve_relative_uris=False)
         for entry in feed.entries:
@@ -104,6 +105,21 @@ def _character(reference: re.Match[bytes]) -> bytes:
     digits = decimal or hexadecimal
     number = int(digits, 10 if decimal else 16) if len(digits) < 8 else _LAST + 1
     return b"&#xFFFD;" if number > _LAST or number in _SURROGATES else reference[0]
+
+
+_NAMESPACE = re.compile(rb"""xmlns(?::[^\s=<>"']*)?\s*=\s*(?:"[^"<]*"|'[^'<]*')""")
+_ANY_REFERENCE = re.compile("&#[0-9a-fA-FxX]*;?")
+
+
+def _in_one_piece(declared: re.Match[bytes]) -> bytes:
+    """A namespace without blanks in its address: Python's reader of XML takes name and address apart at blanks, and fails at more."""
+    name, equals, address = declared[0].partition(b"=")
+    text = address.decode("utf-8", "replace")
+    return name + equals + "".join(_ANY_REFERENCE.sub(_no_blank, text).split()).encode()
+
+
+def _no_blank(reference: re.Match[str]) -> str:
+    return "" if html.unescape(reference[0]).isspace() else reference[0]
 
 
 def _is_comment(entry: Mapping[str, Any]) -> bool:

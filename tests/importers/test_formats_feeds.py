@@ -63,6 +63,15 @@ def test_a_number_that_no_character_has_costs_that_character_only(number: str, w
     assert first.article.body == "\n".join(PARAGRAPHS)
 
 
+@pytest.mark.parametrize("blanks", ["a b c", "a&#32;b&#x20;c", "a\u2028b\xa0c", "a &#9;\n b c d"])
+def test_a_namespace_with_blanks_in_its_address_costs_nothing(blanks: str) -> None:
+    data = RSS2.replace("<item>", f"<item xmlns:odd='http://example.ma/{blanks}'><odd:mark>1</odd:mark>", 1)
+    assert data != RSS2
+    assert [one.article for one in reads("x.xml", data) if isinstance(one, Read)] == [
+        one.article for one in reads("x.xml", RSS2) if isinstance(one, Read)
+    ]
+
+
 def test_fields_of_items() -> None:
     first, second, third, empty = reads("x.xml", RSS2)
     assert isinstance(first, Read)
