@@ -49,7 +49,11 @@ class FeedImporter:
         members = assembling.Members()
         comments: list[Refused] = []
         others = 0
-        for number, (entry, channel, version) in enumerate(_entries(data), 1):
+        for number, found in enumerate(_entries(data), 1):
+            if found is None:
+                yield Refused(str(number), "broken", "This record is damaged.")
+                continue
+            entry, channel, version = found
             member = members.name(entry.get("id") or entry.get("link"), str(number))
             if _is_comment(entry):
                 comments.append(Refused(member, "comments", _COMMENTED, harmless=True))
@@ -82,13 +86,20 @@ class FeedImporter:
 IMPORTER = FeedImporter()
 
 
-def _entries(data: bytes) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any], str]]:
-    """The items of a feed in UTF-8, each with what the feed says of itself and which kind of feed it is (``rss20``, ``atom10``)."""
+def _entries(data: bytes) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any], str] | None]:
+    """The items of a feed in UTF-8, each with what the feed says of itself and which kind of feed it is (``rss20``, ``atom10``).
+
+    None stands for items at which the library for feeds failed: it raises whatever Python does on damaged ones.
+    """
     import feedparser  # noqa: PLC0415 - 80 ms, only where there is a feed
 
     for piece in pieces(_NAMESPACE.sub(_in_one_piece, _REFERENCE.sub(_character, data))):
         # A stream, because a text could be taken for an address or the name of a file.
-        feed = feedparser.parse(io.BytesIO(piece), sanitize_html=False, resolve_relative_uris=False)
+        try:
+            feed = feedparser.parse(io.BytesIO(piece), sanitize_html=False, resolve_relative_uris=False)
+        except (ValueError, TypeError, LookupError, AttributeError, AssertionError, OSError):
+            yield None
+            continue
         for entry in feed.entries:
             yield entry, feed.feed, feed.get("version") or ""
 

@@ -1,5 +1,6 @@
 """Feeds of every age, WordPress exports and Markdown notes: each item an article, nobody's comments among them."""
 
+import io
 import json
 from pathlib import Path
 from urllib.parse import unquote
@@ -349,3 +350,22 @@ def test_a_large_feed_is_read_in_pieces_to_the_same_articles(
     assert reads("x.xml", data) == whole
     damaged = data.replace(b"</title>", b"</titel>", 1)
     assert list(feed_pieces.pieces(damaged)) == [damaged]
+
+
+def test_items_at_which_the_library_fails_are_told_and_the_others_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    import feedparser
+
+    parse = feedparser.parse
+
+    def failing(stream: io.BytesIO, **options: bool) -> object:
+        if b"https://example.ma/?p=1" in stream.getvalue():
+            raise ValueError
+        return parse(stream, **options)
+
+    whole = reads("x.xml", RSS2)
+    monkeypatch.setattr(feedparser, "parse", failing)
+    left = reads("x.xml", RSS2)
+    assert any(isinstance(one, Refused) and one.reason == "broken" for one in left)
+    assert len(left) <= len(whole)
