@@ -43,6 +43,10 @@ class PartialDate:
         return int(self.value[:4])
 
 
+REPEATED = "repeated in articles of this source"
+"""The reason of a line that stands in several articles of one source (`store.articles.furniture`)."""
+
+
 class Line(NamedTuple):
     """One line of the decoded source: its text, what it is, and for furniture the reason it is hidden."""
 

@@ -22,14 +22,13 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
 
-from store.article import Article, Line
+from store.article import REPEATED, Article, Line
 from store.log.facts import dumps
 from store.similar import fingerprint, known
 from store.similar.lines import candidates, line_key, source_of
 
 ARTICLES = 3
 """Articles of one source in which a line is furniture."""
-REASON = "repeated in articles of this source"
 _LARGEST_PART = 0.5
 _SHARE = 1 / 3
 _SOURCE = 100
@@ -97,7 +96,7 @@ def _marked(article: Article, hidden: set[int]) -> Article:
     if not hidden or gone > _LARGEST_PART * words:
         return article
     lines = (
-        Line(line.text, "boilerplate", REASON) if number in hidden else line
+        Line(line.text, "boilerplate", REPEATED) if number in hidden else line
         for number, line in enumerate(article.lines)
     )
     return replace(article, lines=tuple(lines))

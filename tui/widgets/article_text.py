@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from store.article import StoredArticle
-from store.articles.furniture import REASON as REPEATED
+from store.article import REPEATED, StoredArticle
 from tui.i18n import gettext as _
 from tui.i18n import is_rtl
 from tui.tag_labels import label
