@@ -5,7 +5,6 @@ What parent and worker say to each other is in `wire`.
 
 from __future__ import annotations
 
-import json
 import signal
 import subprocess
 import sys
@@ -21,6 +20,7 @@ from importers import wire
 from importers.base import Read, Refused, Source
 from importers.deadline import Deadline
 from importers.parsing import Parsed, read_into
+from store import own_process
 
 DEADLINE = 20.0
 """Seconds of processor time after which a file is given up: the slowest real page took 0.1 s.
@@ -48,7 +48,7 @@ _MOMENT = 5.0
 _BUFFER = 1 << 16
 _PATIENCE = 0.5
 """Seconds after which what is ready is sent even if it is little: the parent must see that the worker goes on."""
-_START = "import json,sys; sys.path[:] = json.loads(sys.argv[1]); from importers.worker import serve; serve()"
+_START = "from importers.worker import serve; serve()"
 
 
 class Worker:
@@ -112,27 +112,12 @@ class Worker:
             process, self._process = self._process, None
         if process is None:
             return
-        process.kill()
-        process.wait()
-        for pipe in (process.stdin, process.stdout):
-            if pipe is not None:
-                try:
-                    pipe.close()
-                except OSError:
-                    continue
+        own_process.end(process)
 
     def _running(self, memory: int) -> subprocess.Popen[bytes]:
         with self._guard:
             if self._process is None or self._process.poll() is not None:
-                paths = json.dumps([path for path in sys.path if path])
-                # -I: neither the current folder nor the environment may slip a module in.
-                self._process = subprocess.Popen(  # noqa: S603 - our own interpreter with fixed arguments
-                    [sys.executable, "-I", "-c", _START, paths, str(self._seconds), str(memory)],
-                    stdin=subprocess.PIPE,
-                    stdout=subprocess.PIPE,
-                    stderr=subprocess.DEVNULL,
-                    bufsize=_BUFFER,
-                )
+                self._process = own_process.start(_START, str(self._seconds), str(memory), buffer=_BUFFER)
             return self._process
 
     def _kill(self) -> None:

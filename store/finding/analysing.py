@@ -15,9 +15,10 @@ from contextlib import suppress
 from types import TracebackType
 from typing import IO, Any, Self
 
+from store import own_process
 from store.finding import index
 
-_START = "import json,sys; sys.path[:] = json.loads(sys.argv[1]); from store.finding.analysing import serve; serve()"
+_START = "from store.finding.analysing import serve; serve()"
 _MOST_SEEN = 300_000
 """Terms that the process remembers to have worked out the stems of."""
 
@@ -66,23 +67,11 @@ class Analysing:
         process, self._process = self._process, None
         if process is None:
             return
-        process.kill()
-        process.wait()
-        for pipe in (process.stdin, process.stdout):
-            if pipe is not None:
-                with suppress(OSError):
-                    pipe.close()
+        own_process.end(process)
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None:
-            paths = json.dumps([path for path in sys.path if path])
-            # -I: neither the current folder nor the environment may slip a module in.
-            self._process = subprocess.Popen(  # noqa: S603 - our own interpreter with fixed arguments
-                [sys.executable, "-I", "-c", _START, paths],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-            )
+            self._process = own_process.start(_START)
         return self._process
 
     def _answer(self, count: int) -> index.Batch:
