@@ -12,7 +12,7 @@ from tui.commands.binding import bindings
 from tui.editing.input import BidiInput
 from tui.i18n import gettext as _
 from tui.i18n import is_rtl
-from tui.screens.reading import ReadingScreen
+from tui.screens.copying import CopyingScreen
 from tui.widgets.reader import Reader
 from tui.widgets.wording import own
 
@@ -36,7 +36,7 @@ class FindBox(BidiInput):
     """
 
 
-class FindInTextScreen(ReadingScreen):
+class FindInTextScreen(CopyingScreen):
     """The part of the browser that finds words in the open article."""
 
     _wanted = ""

@@ -19,6 +19,7 @@ STATIONS = {
     "tui.screens.browse": Station("EverydayWalk", "results", "BrowseScreen"),
     "tui.screens.carrying_out": Station("ArticleWalk", "field as it was"),
     "tui.screens.changing": Station("EverydayWalk", "tag added"),
+    "tui.screens.copying": Station("EverydayWalk", "text 0"),
     "tui.screens.decode_again": Station("ArticleWalk", "another encoding", "DecodeAgainScreen"),
     "tui.screens.dialog": Station("EverydayWalk", "help"),
     "tui.screens.difference": Station("ArticleWalk", "versions compared", "DifferenceScreen"),
