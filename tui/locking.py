@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 _LOOK = 10.0
 """Seconds between two looks whether the person is still there."""
+_TOLD = 45.0
+"""Seconds that is shown after unlocking what the lock cut short: whoever comes back has something else in mind."""
 _FORGET_SCROLLED = "\x1b[3J"
 """xterm's ED 3: what has scrolled out of the terminal is forgotten. Others pass over what they do not know."""
 
@@ -34,6 +37,8 @@ class LockingApp(PreferringApp):
     def __init__(self) -> None:
         super().__init__()
         self.threads = Threads()
+        self._cut_short: list[Callable[[], str]] = []
+        """What to say when the archive is open again, of what the lock stopped."""
 
     def on_load(self) -> None:
         """Have the app's own threads work for it."""
@@ -75,6 +80,9 @@ class LockingApp(PreferringApp):
             keep_typed = getattr(screen, "keep_typed", None)
             if keep_typed is not None:
                 keep_typed()
+            cut_short = getattr(screen, "cut_short", None)
+            if cut_short is not None and (to_say := cut_short()) is not None:
+                self._cut_short.append(to_say)
         self._lock()
 
     def _lock(self) -> None:
@@ -113,7 +121,10 @@ class LockingApp(PreferringApp):
             self.empty_clipboard()
 
     def unlocked(self, archive: Archive) -> None:
-        """Go back to where the person was."""
+        """Go back to where the person was, and say what the lock stopped."""
         self.archive = archive
         self._begun = monotonic()
         self.replace_screen(self.browser_on(archive))
+        for to_say in self._cut_short:
+            self.notify(to_say(), severity="warning", timeout=_TOLD)
+        self._cut_short.clear()

@@ -181,9 +181,18 @@ async def test_an_import_stops_after_whole_articles_and_goes_on_later(
         assert app.locked
         await asyncio.to_thread(closed.wait)
         assert not encrypted.with_name("archive.db-wal").exists()
+        await pilot.press(*"سر", "enter")
+        await settle(pilot)
+        assert app.archive is not None
+        came_in = app.archive.count() - len(TEXTS)
+        told = [" ".join(str(toast.message).split()) for toast in app._notifications]
+        assert [f"stopped by the lock; \u2066{came_in}\u2069 article" in said for said in told] == [True]
+        await pilot.press("shift+f9", *"سر", "enter")
+        await settle(pilot)
+        assert len(app._notifications) == 1, "it is said once"
         await pilot.press("f10")
     assert app.return_code == 0
-    files.unlock(encrypted, "سر")
+    app.archive.close()
     with Archive.open(encrypted) as again:
         assert len(TEXTS) < again.count() <= len(TEXTS) + 60
         assert [check for check in examine(again) if not check.ok] == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,9 +16,10 @@ from store.errors import ArchiveError
 from tui import fields, reasons
 from tui.bidi.layout import Base
 from tui.commands.binding import bindings
+from tui.commands.table import BY_ID
 from tui.editing.input import BidiInput
 from tui.i18n import gettext as _
-from tui.i18n import is_rtl
+from tui.i18n import is_rtl, ngettext
 from tui.pace_words import file_name, pace_words
 from tui.private_folder import make_private
 from tui.screens.dialog import Dialog
@@ -76,6 +77,9 @@ class ImportScreen(Dialog[bool]):
         self._came_in: list[str] = []
         """Ids of the articles that came in and ask for a look."""
         self._missed = False
+        self._trying = False
+        self._in_so_far = 0
+        """Articles that the import under way has put into the archive."""
         self.to_review: tuple[str, ...] | None = None
         """What to list next, these articles first; None for nothing."""
 
@@ -144,6 +148,7 @@ class ImportScreen(Dialog[bool]):
                 self._say(_("There is nothing at {path}.").format(path=ltr(str(path))))
                 return
         self._importing, self._stopped = True, False
+        self._trying, self._in_so_far = dry_run, 0
         self._say(_("Reading …"))
         self._import(paths, dry_run, again)
 
@@ -171,7 +176,20 @@ class ImportScreen(Dialog[bool]):
             self.post_message(Imported(report, None, dry_run=dry_run))
 
     def _tell(self, progress: Progress) -> None:
+        self._in_so_far = progress.imported
         self.post_message(Progressed(progress))
+
+    def cut_short(self) -> Callable[[], str] | None:
+        """Asked when the archive is about to be locked: what to say when it is open again, of an import that is under way."""
+        return self._said_of_what_came_in if self._importing and not self._trying else None
+
+    def _said_of_what_came_in(self) -> str:
+        number = self._in_so_far
+        return ngettext(
+            "The import was stopped by the lock; {count} article is in. {key} and the same path go on with it.",
+            "The import was stopped by the lock; {count} articles are in. {key} and the same path go on with it.",
+            number,
+        ).format(count=ltr(count(number)), key=ltr(BY_ID["import_files"].shown_keys()[0]))
 
     @on(Progressed)
     def _show_progress(self, event: Progressed) -> None:
