@@ -13,9 +13,11 @@ HALVES = (
     r"|[ap]\.?m\b|du (?:matin|soir)\b|de l'apres-midi\b"
 )
 """The halves of a day, in folded text."""
+_PARTS = "صباح|مساء|زوال|ظهر|عصر|ليله|بعد زوال|بعد ظهر"
+"""The same said of the day that follows: "8:30 من مساء الجمعة"."""
 _BEFORE = re.compile(
     r"(?<![0-9:/.-])(?P<hour>[01]?[0-9]|2[0-3])[:h](?P<minute>[0-5][0-9])(?::[0-5][0-9])?"
-    rf"(?: ?(?P<half>{HALVES}))?(?: ?[-–،,|] ?| (?:من )?(?:صباح |مساء )?(?:ال)?يوم | (?:le|on|du) )$"
+    rf"(?: ?(?P<half>{HALVES}))?(?: ?[-–،,|] ?| (?:من )?(?:(?P<part>{_PARTS}) )?(?:ال)?يوم | (?:من )?(?P<of_day>{_PARTS}) | (?:le|on|du) )$"
 )
 _LOOKED_BACK = 48
 
@@ -24,4 +26,7 @@ def clock_before(folded: str, start: int) -> tuple[int, Mapping[str, str | None]
     """Where the time before the date at `start` begins, with its hour, minute and half of the day; None if there is none."""
     from_here = max(0, start - _LOOKED_BACK)
     found = _BEFORE.search(folded[from_here:start])
-    return (from_here + found.start(), found.groupdict()) if found else None
+    if found is None:
+        return None
+    half = found["half"] or found["part"] or found["of_day"]
+    return from_here + found.start(), {"hour": found["hour"], "minute": found["minute"], "half": half}

@@ -22,6 +22,10 @@ _WORDS_BEFORE = frozenset(("LE", "DU", "AU", "ON", "MAJ", "DATE", "MIS"))
 """Words in capitals that stand before a date, and are no mark of a file."""
 _NAME_BEFORE = re.compile(r"[^\W\d_]\Z")
 """A letter right before a month: a name that the date is glued to ("Jane DoeMarch 3, 2021"), or a word that ends like a month."""
+_PART_BEFORE = re.compile(
+    r"(?:النصف|الأسبوع|الاسبوع|الثلث|الربع|الشطر|الجزء|القسم|العدد|الفصل|الدور|الدورة|الجولة|المرحلة|الحلقة)\s{1,3}$"
+)
+"""What is counted before an ordinal: "النصف الثاني من مارس" is half a month, not its second day."""
 _LOOKED_BACK = 24
 
 
@@ -29,6 +33,11 @@ def is_doubtful(kind: str, text: str, start: int, end: int) -> bool:
     """Whether what `kind` of date was found in `text` from `start` to `end` may be something else."""
     if kind == "month-day" and _NAME_BEFORE.search(text[max(0, start - 2) : start]):
         return not text[start].isupper()
+    if kind == "day-month":
+        return (
+            text[start].isalpha()
+            and _PART_BEFORE.search(text[max(0, start - _LOOKED_BACK) : start]) is not None
+        )
     if kind == "month":
         return _may_be_a_verb(text, start, end)
     if kind in ("year-first", "numeric"):

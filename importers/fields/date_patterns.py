@@ -91,7 +91,7 @@ _DAY = (
     f"|(?:{_NOT_IN_WORD}|{_AFTER_A_LETTER}){_NOT_OF_A_MONTH}(?P<day_word>{_any_of(ORDINALS)}){_WORD_ENDS})"
 )
 _FIRST_DAY = (
-    f"(?:{_FREE}(?P<first_day>{_DAY_NUMBER})(?:er)?(?:(?: ?[-،,و] ?{_DAY_NUMBER}(?![0-9])){{0,4}} ?"
+    f"(?:{_FREE}(?P<first_day>{_DAY_NUMBER})(?:er|st|nd|rd|th)?(?:(?: ?[-–،,و] ?{_DAY_NUMBER}(?![0-9])){{0,4}} ?"
     f"(?:-|–|/|و|الي|et|au|&|and|to)|(?: ?[،,] ?{_DAY_NUMBER}(?![0-9])){{1,4}} ?[،,]) ?(?:(?:غايه )?(?:يوم )?(?:le )?(?:{_WEEKDAY} ?)?)?)?"
 )
 _WEEKDAY_BEFORE = f"(?:(?<!{_LATIN})(?P<weekday>{_WEEKDAY}|{_NOT_IN_WORD}(?:{_BARE_WEEKDAY}))(?: ?[،,])? ?(?:الموافق ?)?(?:ل ?|ـ ?|le |the |: ?)?)?"
@@ -159,6 +159,13 @@ _PATTERNS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = tuple(
             f"{_FREE}(?P<year>{_YEAR_NUMBER}) ?[،,]? ?{_MONTHS} (?P<day>{_DAY_NUMBER}){_DIGITS_END}(?! ?[-/.:h]? ?[0-9]){_TIME}",
         ),
         (
+            "month-day",
+            (
+                f"{_NOT_IN_WORD}(?P<month>{_MONTH}) (?P<day>{_DAY_NUMBER}) (?P<hour>[01][0-9]|2[0-3]):(?P<minute>[0-5][0-9]):[0-5][0-9]"
+                f" (?:[a-z]{{3,4}} |[+-][0-9]{{4}} )?(?P<year>{_YEAR_NUMBER})"
+            ),
+        ),
+        (
             "year-first",
             (
                 f"{_FREE}(?P<year>(?:19|20)[0-9][0-9])(?P<gap> ?)(?P<joint>[-/.])(?P=gap)(?P<month_number>0?[1-9]|1[0-2])(?P=gap)(?P=joint)(?P=gap)"
@@ -214,7 +221,7 @@ _PATTERNS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = tuple(
         (
             "weekday",
             (
-                f"{_NOT_IN_WORD}(?:(?P<anchor>{_DAY_BEFORE_YESTERDAY}|امس|البارحه|اليوم|يومه|غدا|بعد غد|يوم|hier|aujourd'hui|ce|demain|yesterday|today|on|this) )?"
+                f"{_NOT_IN_WORD}(?:(?P<anchor>{_DAY_BEFORE_YESTERDAY}|امس|البارحه|اليوم|يومه|غدا|بعد غد|يوم غد|يوم|hier|aujourd['’]hui|ce|demain|yesterday|today|on|this) )?"
                 f"(?:(?:يوم|(?P<before>last|next)) )?(?P<weekday>{_WEEKDAY}){_WORD_ENDS}(?: ?[،(]? ?(?P<pointer>{POINTERS}){_WORD_ENDS})?"
             ),
         ),
@@ -232,15 +239,15 @@ _PATTERNS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = tuple(
         (
             "ago",
             (
-                f"{_NOT_IN_WORD}(?:(?:منذ|قبل) (?P<count>(?:[0-9]{{1,3}}|{_any_of(COUNTS)}) )?(?P<unit>دقيقه|دقايق|ساعه|ساعتين|ساعات|يوم|يومين|ايام|يوما|اسبوع|اسبوعين"
-                f"|اسابيع|شهر|شهرين|اشهر|شهور|سنه|سنتين|سنوات|عام|عامين|اعوام){_WORD_ENDS}(?! ?(?:19|20)[0-9][0-9])"
+                f"{_NOT_IN_WORD}(?:(?:منذ|قبل) (?P<count>(?:[0-9]{{1,3}}|{_any_of(COUNTS)}) )?(?P<unit>دقيقه|دقايق|ساعه|ساعتين|ساعات|يوم|يومين|ايام|يوما|اسبوع|اسبوعا|اسبوعين"
+                f"|اسابيع|شهر|شهرا|شهرين|اشهر|شهور|سنه|سنتين|سنوات|عام|عاما|عامين|اعوام){_WORD_ENDS}(?! ?(?:19|20)[0-9][0-9])"
                 "|il y a (?P<count_fr>[0-9]{1,3}|une?) (?P<unit_fr>minutes?|heures?|jours?|semaines?|mois|ans?)\\b"
                 "|(?P<count_en>[0-9]{1,3}|an?|one) (?P<unit_en>minutes?|hours?|days?|weeks?|months?|years?) ago\\b)"
             ),
         ),
         (
             "deictic",
-            f"(?<!{_LATIN})(?<!{_ARABIC})(?P<anchor>{_DAY_BEFORE_YESTERDAY}|امس|البارحه|غدا|بعد غد|hier|apres-demain|demain|yesterday|tomorrow){_WORD_ENDS}",
+            f"(?<!{_LATIN})(?<!{_ARABIC})(?P<anchor>{_DAY_BEFORE_YESTERDAY}|امس|البارحه|غدا|يوم غد|بعد غد|hier|apres-demain|demain|yesterday|tomorrow){_WORD_ENDS}",
         ),
         (
             "year",

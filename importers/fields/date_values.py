@@ -14,6 +14,9 @@ Parts = Mapping[str, str | None]
 _VERBS = frozenset({"مارس", "اب", "ماي", "may", "mai", "march", "mars", "mar"})
 """Months that are also words ("مارس حقه", "you may"): after an ordinal they need a year or a weekday."""
 
+_WEEKS = 5
+"""Weeks that a month may have: "الأحد الثاني من أبريل" is its second Sunday, where the 2nd is none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Value:
@@ -101,6 +104,8 @@ def _gregorian(kind: str, parts: Parts, weekday: int | None, reference: date | N
     if stated is None:
         return Value(None, "day", ("impossible",), weekday=weekday) if name else None
     if weekday is not None and stated.weekday() != weekday:
+        if not number and day <= _WEEKS and (parts.get("day_word") or "").startswith("ال"):
+            return None
         flags.append("weekday-mismatch")
     first, first_month = parts.get("first_day"), parts.get("first_month")
     start = _day(stated.year, MONTHS.get(first_month or "", stated.month), int(first)) if first else None
@@ -193,6 +198,7 @@ _ANCHOR_DAYS = {
     "avant hier": -2,
     "avant-hier": -2,
     "غدا": 1,
+    "يوم غد": 1,
     "demain": 1,
     "tomorrow": 1,
     "بعد غد": 2,
@@ -200,7 +206,7 @@ _ANCHOR_DAYS = {
 }
 
 
-_TODAY = frozenset({"اليوم", "يومه", "today", "aujourd'hui", "ce", "this"})
+_TODAY = frozenset({"اليوم", "يومه", "today", "aujourd'hui", "aujourd’hui", "ce", "this"})
 
 
 def _weekday(parts: Parts, weekday: int | None, reference: date | None) -> Value | None:

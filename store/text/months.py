@@ -1,8 +1,8 @@
 """Names of months, weekdays, Hijri months and ordinals, as news from Morocco and its neighbours writes them.
 
 Four Arabic sets of Gregorian months are in use side by side: Maghrebi (غشت، شتنبر), Egyptian (أغسطس، سبتمبر), Levantine
-(آب، أيلول) and Algero-Tunisian (أوت، سبتمبر, from the French); French and English bylines appear in the same pages. Every
-table maps a folded name (see `fold_date_words`) to its number.
+(آب، أيلول) and Algero-Tunisian (أوت، سبتمبر, from the French); French and English bylines appear in the same pages, and the
+Amazigh pages of agencies and ministries have months in Tifinagh. Every table maps a folded name (see `fold_date_words`) to its number.
 """
 
 from __future__ import annotations
@@ -11,18 +11,18 @@ import unicodedata
 from functools import lru_cache
 
 _MONTHS = """
-1  يناير | جانفي | كانون الثاني | كانون ثاني | كانون ثان | janvier | janv | january | jan
-2  فبراير | فيفري | شباط | février | févr | fév | february | feb
-3  مارس | آذار | mars | march | mar
-4  أبريل | أفريل | نيسان | avril | avr | april | apr
-5  ماي | مايو | أيار | mai | may
-6  يونيو | يونية | يونيه | جوان | حزيران | juin | june | jun
-7  يوليوز | يوليو | يولية | يوليه | جويلية | تموز | juillet | juil | july | jul
-8  غشت | أغشت | أغسطس | أوت | آب | août | august | aug
-9  شتنبر | سبتمبر | شتمبر | سبتنبر | شتنبير | أيلول | septembre | september | sept | sep
-10 أكتوبر | أوكتوبر | تشرين الأول | تشرين أول | octobre | october | oct
-11 نونبر | نوفمبر | نونمبر | نوانبر | نونبير | تشرين الثاني | تشرين ثاني | تشرين ثان | novembre | november | nov
-12 دجنبر | ديسمبر | دسمبر | دجمبر | دجنبير | كانون الأول | كانون أول | décembre | december | déc | dec
+1  يناير | جانفي | كانون الثاني | كانون ثاني | كانون ثان | janvier | janv | january | jan | ⵉⵏⵏⴰⵢⵔ
+2  فبراير | فيفري | شباط | février | févr | fév | february | feb | ⴱⵕⴰⵢⵕ
+3  مارس | آذار | mars | march | mar | ⵎⴰⵕⵚ
+4  أبريل | أفريل | نيسان | avril | avr | april | apr | ⵉⴱⵔⵉⵔ
+5  ماي | مايو | أيار | mai | may | ⵎⴰⵢⵢⵓ
+6  يونيو | يونية | يونيه | جوان | حزيران | juin | june | jun | ⵢⵓⵏⵢⵓ
+7  يوليوز | يوليو | يولية | يوليه | جويلية | تموز | juillet | juil | july | jul | ⵢⵓⵍⵢⵓⵣ
+8  غشت | أغشت | أغسطس | أوت | آب | août | august | aug | ⵖⵓⵛⵜ
+9  شتنبر | سبتمبر | شتمبر | سبتنبر | شتنبير | أيلول | septembre | september | sept | sep | ⵛⵓⵜⴰⵏⴱⵉⵔ
+10 أكتوبر | أوكتوبر | تشرين الأول | تشرين أول | octobre | october | oct | ⴽⵜⵓⴱⵕ
+11 نونبر | نوفمبر | نونمبر | نوانبر | نونبير | تشرين الثاني | تشرين ثاني | تشرين ثان | novembre | november | nov | ⵏⵓⵡⴰⵏⴱⵉⵔ
+12 دجنبر | ديسمبر | دسمبر | دجمبر | دجنبير | كانون الأول | كانون أول | décembre | december | déc | dec | ⴷⵓⵊⴰⵏⴱⵉⵔ
 """
 
 _HIJRI = """
@@ -62,7 +62,7 @@ _COUNTS = """
 """
 
 _ORDINALS = """
-1  فاتح | الفاتح | الأول | أول | مستهل | غرة
+1  فاتح | الفاتح | الأول | أول | مستهل | غرة | premier
 2  ثاني | الثاني
 3  ثالث | الثالث
 4  رابع | الرابع
@@ -72,15 +72,15 @@ _ORDINALS = """
 8  ثامن | الثامن
 9  تاسع | التاسع
 10 عاشر | العاشر
-11 الحادي عشر
-12 الثاني عشر
-13 الثالث عشر
-14 الرابع عشر
-15 الخامس عشر
-16 السادس عشر
-17 السابع عشر
-18 الثامن عشر
-19 التاسع عشر
+11 الحادي عشر | حادي عشر
+12 الثاني عشر | ثاني عشر
+13 الثالث عشر | ثالث عشر
+14 الرابع عشر | رابع عشر
+15 الخامس عشر | خامس عشر
+16 السادس عشر | سادس عشر
+17 السابع عشر | سابع عشر
+18 الثامن عشر | ثامن عشر
+19 التاسع عشر | تاسع عشر
 20 العشرين | العشرون
 21 الحادي والعشرين | الحادي والعشرون
 22 الثاني والعشرين | الثاني والعشرون
