@@ -14,6 +14,7 @@ from store.archive import Archive
 from store.article import Article, Line, PartialDate, Provenance, StoredArticle
 from tests.tui.driving import Browser, Settle, screen
 from tui.app import ArchiveApp
+from tui.screens import copying
 from tui.widgets.citation import citation
 from tui.widgets.paragraphs import Paragraph
 from tui.widgets.selectable_text import SelectableText
@@ -247,6 +248,30 @@ async def test_one_citation_for_each_marked_article(
             for line in lines:
                 short = line.rpartition("[")[2].rstrip("]")
                 assert citation(archive.article(short)) == line
+
+
+async def test_citations_are_made_without_reading_texts_and_so_many_at_most(
+    browser: Browser, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ten thousands can be marked by one key."""
+    monkeypatch.setattr(copying, "_MOST_CITED", 5)
+    async with browser() as pilot:
+        read: list[int] = []
+        by_docid = screen(pilot).archive.article_by_docid
+        monkeypatch.setattr(
+            screen(pilot).archive, "article_by_docid", lambda docid: read.append(docid) or by_docid(docid)
+        )
+        await pilot.press("f5", "Y")
+        await settle(pilot)
+        assert pilot.app.clipboard == ""
+        assert "Nothing was copied" in screen(pilot).notice.text
+        await pilot.press("x", "g")
+        await settle(pilot)
+        read.clear()
+        await pilot.press("Y")
+        await settle(pilot)
+        assert len(pilot.app.clipboard.split("\n")) == 5
+        assert not read
 
 
 async def test_what_is_selected_goes_before_its_citation(

@@ -16,6 +16,7 @@ from store.archive import Archive
 from store.safekeeping import backup
 from tests.tui.driving import Settle
 from tui.app import ArchiveApp
+from tui.screens import purge
 from tui.screens.browse import BrowseScreen
 from tui.screens.purge import PurgeScreen
 from tui.widgets.bar import Bar
@@ -90,6 +91,28 @@ def _reported(app: ArchiveApp) -> str:
 
 def _at_the_results(app: ArchiveApp) -> bool:
     return isinstance(app.screen, BrowseScreen) and app.screen.results.count > 0
+
+
+async def test_of_many_some_are_named_and_no_text_is_read(
+    app: ArchiveApp, settle: Settle, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One key marks ten thousands."""
+    monkeypatch.setattr(purge, "_MOST", 1)
+    app._asked = ""
+    async with app.run_test(size=(100, 30)) as pilot:
+        await _until(pilot, settle, lambda: _at_the_results(app))
+        assert app.archive is not None
+        read: list[int] = []
+        by_docid = app.archive.article_by_docid
+        monkeypatch.setattr(
+            app.archive, "article_by_docid", lambda docid: read.append(docid) or by_docid(docid)
+        )
+        await pilot.press("f5", "shift+delete")
+        await _until(pilot, settle, lambda: isinstance(app.screen, PurgeScreen))
+        said = _said(pilot)
+        assert "Delete 2 articles for good" in said
+        assert said.count("and 1 more") == 2, "of titles and of files"
+        assert not read
 
 
 async def test_it_is_asked_for_in_words_and_left_alone_without_them(

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
-from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.message import Message
 
-from store.article import StoredArticle
-from store.errors import NoSuchArticle
 from tui.copying import characters
 from tui.i18n import gettext as _
 from tui.i18n import ngettext
@@ -18,12 +15,18 @@ from tui.screens.reading import ReadingScreen
 from tui.screens.searching import steadily
 from tui.widgets.wording import count, ltr
 
+if TYPE_CHECKING:
+    from store.articles.chosen import Named
+
+_MOST_CITED = 1000
+"""Articles that are cited at once: some 200 kilobytes, more than anyone pastes. Of more, it is said that an export has them."""
+
 
 class Cited(Message):
-    """The articles to be cited were read from the archive."""
+    """The lines that cite the articles are made."""
 
-    def __init__(self, articles: Sequence[StoredArticle]) -> None:
-        self.articles = articles
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.lines = lines
         super().__init__()
 
 
@@ -55,30 +58,41 @@ class CopyingScreen(ReadingScreen):
         """
         if not self.allowed("copy_citation"):
             return
-        if (quoted := self.reader.selected_text) and self.reader.article is not None:
-            self._copy_citations([self.reader.article], quoted)
-        elif self.results.marked:
-            self._cite(sorted(self.results.marked, reverse=True))
-        elif self.reader.article is not None:
-            self._copy_citations([self.reader.article])
+        from tui.widgets.citation import citation  # noqa: PLC0415 - not needed for the first screen
+
+        shown, marked = self.reader.article, self.results.marked
+        if (quoted := self.reader.selected_text) and shown is not None:
+            self._copy_citations([citation(shown)], quoted)
+        elif len(marked) > _MOST_CITED:
+            self.notice.tell(
+                _("Nothing was copied: {count} are marked, and {most} are cited at once. An export has them all.").format(
+                    count=ltr(count(len(marked))), most=ltr(count(_MOST_CITED))
+                ),
+                warning=True,
+            )  # fmt: skip
+        elif marked:
+            self._cite(sorted(marked, reverse=True))
+        elif shown is not None:
+            self._copy_citations([citation(shown)])
 
     @work(thread=True, exclusive=True, group="cite", exit_on_error=False)
     def _cite(self, docids: list[int]) -> None:
-        cited = []
-        for docid in docids:
-            with suppress(NoSuchArticle):  # another program took it away meanwhile
-                cited.append(steadily(partial(self.archive.article_by_docid, docid)))
-        self.post_message(Cited(cited))
+        from store.articles.chosen import named  # noqa: PLC0415 - as above
+        from tui.widgets.citation import citation_of  # noqa: PLC0415 - as above
+
+        def read() -> list[Named]:
+            with self.archive.read() as conn:
+                return named(conn, docids)
+
+        self.post_message(Cited([citation_of(one) for one in steadily(read)]))
 
     @on(Cited)
     def _cited(self, event: Cited) -> None:
-        self._copy_citations(event.articles)
+        self._copy_citations(event.lines)
 
-    def _copy_citations(self, articles: Sequence[StoredArticle], quoted: str = "") -> None:
-        from tui.widgets.citation import citation  # noqa: PLC0415 - not needed for the first screen
-
-        what = ngettext("{count} citation", "{count} citations", len(articles))
-        said = what.format(count=ltr(count(len(articles))))
+    def _copy_citations(self, lines: Sequence[str], quoted: str = "") -> None:
+        what = ngettext("{count} citation", "{count} citations", len(lines))
+        said = what.format(count=ltr(count(len(lines))))
         if quoted:
             said = f"{characters(quoted)} · {said}"
-        self.archive_app.copy("\n".join((*filter(None, (quoted,)), *map(citation, articles))), said)
+        self.archive_app.copy("\n".join((*filter(None, (quoted,)), *lines)), said)

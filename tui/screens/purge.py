@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -15,7 +15,6 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.screen import Screen
 
-from store.article import StoredArticle
 from store.errors import ArchiveError, ArchiveLocked
 from store.safekeeping import custody
 from tui.commands.binding import bindings_of
@@ -41,6 +40,36 @@ _TRIES = 3
 """How often it is tried while a thread of the app is still letting go of the archive: two seconds each."""
 
 
+class WhatWouldGo(NamedTuple):
+    """What a purge is to delete, and what it can't reach.
+
+    `ids` are the articles, `titles` those of the first ones; `paths` are some of the `files` files they came from. `copies`
+    are the backups beside the archive, `elsewhere` those that it knows of.
+    """
+
+    ids: Sequence[str]
+    titles: Sequence[str | None]
+    paths: Sequence[str]
+    files: int
+    copies: Sequence[Path]
+    elsewhere: Sequence[Path]
+
+
+def what_would_go(archive: Archive, docids: Sequence[int]) -> WhatWouldGo:
+    """What would go with these articles; those that are gone already are left out. No text is read. Raises `store.errors`."""
+    from store.articles import chosen  # noqa: PLC0415 - seldom
+    from store.safekeeping import copies, purge  # noqa: PLC0415 - seldom
+
+    with archive.read() as conn:
+        ids = chosen.chosen(conn, docids).ids
+        titles = [one.title for one in chosen.named(conn, docids[:_MOST])]
+        paths, files = chosen.came_from(conn, ids, _MOST)
+        elsewhere = purge.handed_out(conn, archive.path)
+    return WhatWouldGo(
+        ids, titles, paths, files, [copy.path for copy in copies.beside(archive.path)], elsewhere
+    )
+
+
 class PurgeEnded(Message):
     """What was purged, or why nothing was."""
 
@@ -51,7 +80,7 @@ class PurgeEnded(Message):
 
 
 class PurgeScreen(Screen[None]):
-    """Asks, purges, tells. `copies` are the backups beside the archive, `elsewhere` those that it knows of."""
+    """Asks, purges, tells."""
 
     BINDINGS = [*bindings_of("choose", "choose"), *bindings_of("step_back", "step_back")]  # noqa: RUF012 - Textual's own
     AUTO_FOCUS = "BidiInput"
@@ -66,14 +95,10 @@ class PurgeScreen(Screen[None]):
     }
     """
 
-    def __init__(
-        self, path: Path, found: Sequence[StoredArticle], copies: Sequence[Path], elsewhere: Sequence[Path]
-    ) -> None:
+    def __init__(self, path: Path, going: WhatWouldGo) -> None:
         super().__init__()
         self.path = path
-        self._found = found
-        self._copies = copies
-        self._elsewhere = elsewhere
+        self._going = going
         self._purging = False
         self._ended = False
 
@@ -99,27 +124,27 @@ class PurgeScreen(Screen[None]):
             ngettext(
                 "Delete {count} article for good? This can't be undone.",
                 "Delete {count} articles for good? This can't be undone.",
-                len(self._found),
-            ).format(count=ltr(count(len(self._found))))
+                len(self._going.ids),
+            ).format(count=ltr(count(len(self._going.ids))))
         )
-        titles = [Paragraph(f"• {titled(one.article.title)}", "title") for one in self._found[:_MOST]]
-        paths = list(dict.fromkeys(origin.path for one in self._found for origin in one.provenance))
+        going = self._going
+        titles = [Paragraph(f"• {titled(title)}", "title") for title in going.titles]
         self._say([
             *titles,
-            *self._more(len(self._found)),
+            *self._more(len(going.ids)),
             *self._body(
                 _("Gone will be: text, original, tags, notes, edits and history."),
                 ngettext(
                     "They go from {count} backup beside the archive too.",
                     "They go from {count} backups beside the archive too.",
-                    len(self._copies),
-                ).format(count=ltr(count(len(self._copies))))
-                if self._copies
+                    len(going.copies),
+                ).format(count=ltr(count(len(going.copies))))
+                if going.copies
                 else "",
                 _("The archive is written anew, which takes a while."),
             ),
-            *self._list(_("It stays in these files, which are not touched:"), paths),
-            *self._list(_("It stays in these backups, which are elsewhere:"), map(str, self._elsewhere)),
+            *self._list(_("It stays in these files, which are not touched:"), going.paths, going.files),
+            *self._list(_("It stays in these backups, which are elsewhere:"), [str(path) for path in going.elsewhere]),
             *self._body(
                 _("Exports, copies on other computers and sticks, and what the disk itself keeps stay too.")
             ),
@@ -135,14 +160,14 @@ class PurgeScreen(Screen[None]):
         base = "rtl" if is_rtl() else "ltr"
         return [Paragraph(text, "body", base) for text in ("", *filter(None, sentences))]  # type: ignore[arg-type]  # two literals
 
-    def _list(self, title: str, paths: Sequence[str] | map[str]) -> list[Paragraph]:
-        shown = list(paths)
-        if not shown:
+    def _list(self, title: str, paths: Sequence[str], number: int = 0) -> list[Paragraph]:
+        """These paths, which may be the first of `number`."""
+        if not paths:
             return []
         return [
             *self._body(title),
-            *(Paragraph(f"  {ltr(one)}") for one in shown[:_MOST]),
-            *self._more(len(shown)),
+            *(Paragraph(f"  {ltr(one)}") for one in paths[:_MOST]),
+            *self._more(number or len(paths)),
         ]
 
     def _more(self, number: int) -> list[Paragraph]:
@@ -170,7 +195,7 @@ class PurgeScreen(Screen[None]):
         self._purging = True
         box.value = ""
         self._remark(_("Deleting …"))
-        self._purge(tuple(one.id for one in self._found))
+        self._purge(self._going.ids)
 
     @work(thread=True, exclusive=True, group="purge", exit_on_error=False)
     def _purge(self, ids: Sequence[str]) -> None:
@@ -207,8 +232,8 @@ class PurgeScreen(Screen[None]):
             shared = _("The imported file stays in the archive, because other articles are in it too.")
             self._say([
                 *self._body(shared if done.shared else ""),
-                *self._list(_("Also from the backup:"), map(str, done.copies)),
-                *self._list(_("Not reached; delete it yourself if it holds the article:"), map(str, done.unreached)),
+                *self._list(_("Also from the backup:"), [str(path) for path in done.copies]),
+                *self._list(_("Not reached; delete it yourself if it holds the article:"), [str(path) for path in done.unreached]),
                 *self._list(_("It was imported from this file, which was not touched:"), done.paths),
                 *self._body(
                     _("What the disk itself keeps (every SSD does), and copies on other media, the program can't reach.")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
 from sqlite3 import Error
 from typing import TYPE_CHECKING
 
@@ -16,21 +14,17 @@ from tui.screens.reviewing import ReviewingScreen
 from tui.screens.searching import steadily
 
 if TYPE_CHECKING:
-    from store.article import StoredArticle
+    from tui.screens.purge import WhatWouldGo
 
 _IDLE = 10.0
 """Seconds without a search after which the index is tidied."""
 
 
 class ToPurge(Message):
-    """The articles that are to be purged, the backups beside the archive, and those that it knows of elsewhere."""
+    """What is to be purged was read from the archive; None where that failed."""
 
-    def __init__(
-        self, found: Sequence[StoredArticle], copies: Sequence[Path], elsewhere: Sequence[Path]
-    ) -> None:
-        self.found = found
-        self.copies = copies
-        self.elsewhere = elsewhere
+    def __init__(self, going: WhatWouldGo | None) -> None:
+        self.going = going
         super().__init__()
 
 
@@ -72,22 +66,23 @@ class TidyingScreen(ReviewingScreen):
     def action_purge(self) -> None:
         """Ask whether the article, or all marked ones, are to be deleted for good."""
         if self.allowed("purge"):
+            self._doing += 1
             self._read_what_would_go(self.targets)
 
     @work(thread=True, exclusive=True, group="targets", exit_on_error=False)
     def _read_what_would_go(self, docids: list[int]) -> None:
-        from store.safekeeping import copies, purge  # noqa: PLC0415 - seldom
+        from tui.screens.purge import what_would_go  # noqa: PLC0415 - seldom
 
-        found = steadily(lambda: [self.archive.article_by_docid(docid) for docid in docids])
-        beside = [copy.path for copy in copies.beside(self.archive.path)]
-        elsewhere = purge.handed_out(self.archive.connection(), self.archive.path)
-        self.post_message(ToPurge(found, beside, elsewhere))
+        going = None
+        try:
+            going = steadily(lambda: what_would_go(self.archive, docids))
+        finally:
+            self.post_message(ToPurge(going))
 
     @on(ToPurge)
     def _ask_before_purging(self, event: ToPurge) -> None:
         from tui.screens.purge import PurgeScreen  # noqa: PLC0415 - seldom
 
-        if self.is_current:
-            self.archive_app.close_for(
-                PurgeScreen(self.archive.path, event.found, event.copies, event.elsewhere)
-            )
+        self._doing -= 1
+        if event.going is not None and event.going.ids and self.is_current:
+            self.archive_app.close_for(PurgeScreen(self.archive.path, event.going))

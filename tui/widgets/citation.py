@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from store.article import StoredArticle
+from store.articles.chosen import Named
 from tui.clipboard.plain_text import plain_text
 from tui.i18n import language
 from tui.widgets.wording import day
@@ -35,17 +36,33 @@ _USAGES = {
 
 
 def citation(stored: StoredArticle) -> str:
-    """Author, title, source, date (ISO, as precise as it is stated, without the hour), address and the id's beginning."""
+    """The line that cites an article."""
     article = stored.article
-    usage = _USAGES.get(article.language or "") or _USAGES[language()]
+    published = article.published.value if article.published else None
+    return citation_of(
+        Named(
+            stored.id,
+            article.title,
+            article.author,
+            article.source,
+            article.language,
+            published,
+            article.url,
+        )
+    )
+
+
+def citation_of(named: Named) -> str:
+    """Author, title, source, date (ISO, as precise as it is stated, without the hour), address and the id's beginning."""
+    usage = _USAGES.get(named.language or "") or _USAGES[language()]
     opening, closing = usage.quotes
-    title = " ".join((article.title or "").split())
+    title = " ".join((named.title or "").split())
     parts = (
-        article.author,
+        named.author,
         f"{opening}{title}{closing}" if title else usage.untitled,
-        article.source,
-        day(article.published.value) if article.published else usage.undated,
-        article.url,
-        f"[{stored.id[:_ID]}]",
+        named.source,
+        day(named.published) if named.published else usage.undated,
+        named.url,
+        f"[{named.id[:_ID]}]",
     )
     return usage.comma.join(" ".join(plain_text(part).split()) for part in parts if part)
