@@ -20,13 +20,18 @@ from tui.commands.table import BY_ID
 from tui.keys import all_of
 
 _LONGEST = 3.0
-"""Seconds a key waits for what the ones before it began; then it is taken as things are."""
+"""Seconds a key waits for what the ones before it began; then it is taken as things are. They are counted in looks: when the
+whole machine stands still, what the key waits for does too."""
 
 _LOOK = 0.02
 """Seconds between two looks at whether it has to wait any longer."""
 
 _LOST = 0.5
-"""Seconds after which a key is taken to have gone its way although nobody told: its widget was taken away."""
+"""Seconds after which it is looked whether a key that has not told of its arrival was lost on its way: with a widget that was
+taken away."""
+
+_STANDS = 6
+"""Looks in which a key stays in one queue until it is given up: what it began there does not end."""
 
 _ROUNDS = 3
 """Times up through the queues of the widget, what is around it and the app: for the key, for what the widget tells of it
@@ -41,7 +46,10 @@ class OrderedKeys(App[int]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._keys: deque[tuple[events.Key | events.Paste, float]] = deque()
+        self._keys: deque[tuple[events.Key | events.Paste, int]] = deque()
+        """What was typed and waits, each with the look after which it waits no longer."""
+        self._looks = 0
+        """Looks at whether the first of them may go."""
         self._on_its_way = 0
         """The number of the key that is going its way, 0 if none is."""
         self._last_key = 0
@@ -64,7 +72,7 @@ class OrderedKeys(App[int]):
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
         else:
-            self._keys.append((event, monotonic() + _LONGEST))
+            self._keys.append((event, self._looks + round(_LONGEST / _LOOK)))
             if isinstance(event, events.Key) and event.key in _WAYS_OUT:
                 self.set_timer(_LONGEST, partial(self._obey_at_last, event))
             await self._take()
@@ -82,7 +90,7 @@ class OrderedKeys(App[int]):
         if self._on_its_way or not self._keys:
             return
         event, latest = self._keys[0]
-        if self._held() and (monotonic() < latest or not self.screen_stack):
+        if self._held() and (self._looks < latest or not self.screen_stack):
             if not self._looking:
                 self._looking = True
                 self.set_timer(_LOOK, self._look)
@@ -96,6 +104,7 @@ class OrderedKeys(App[int]):
 
     async def _look(self) -> None:
         self._looking = False
+        self._looks += 1
         await self._take()
 
     def _held(self) -> bool:
@@ -110,20 +119,31 @@ class OrderedKeys(App[int]):
 
     def _follow(self, number: int) -> None:
         """Go after the key through the queues it goes through."""
+        stations = self._stations()
+        station: MessagePump | None = self
 
         async def arrived() -> None:
             if self._on_its_way == number:
                 self._on_its_way = 0
                 await self._take()
 
-        stations = self._stations()
-
         async def onwards() -> None:
-            station = next(stations, None)
-            if station is None:
+            nonlocal station
+            while (station := next(stations, None)) is not None:
+                if station.call_later(onwards):
+                    return
+            await arrived()
+
+        async def look(before: MessagePump | None, stood: int) -> None:
+            if self._on_its_way != number:
+                return
+            stood = stood + 1 if station is before else 0
+            if station is None or stood >= _STANDS:
                 await arrived()
-            else:
-                station.call_later(onwards)
+                return
+            if station._closing or station._closed:  # what was in its queue is not done any more
+                await onwards()
+            self.set_timer(_LOST, partial(look, station, stood))
 
         self.call_later(onwards)
-        self.set_timer(_LOST, arrived)
+        self.set_timer(_LOST, partial(look, None, 0))

@@ -18,11 +18,14 @@ from textual.timer import Timer
 
 from tui.threads import Threads
 
-PATIENCE = 60.0
-"""Seconds after which an app that never rests is a failure."""
+PATIENCE = 20_000
+"""Looks after which an app that never rests is a failure: about a minute. Looks, because a machine that stands still makes none."""
 
-A_KEY = 2.0
-"""Seconds that what a key began is waited for before the next key: a test may hold a thread back on purpose."""
+A_KEY = 700
+"""Looks at what a key began before the next key comes, about two seconds: a test may hold a thread back on purpose."""
+
+BUSY = 120.0
+"""Seconds of processor time after which an app that always has another message is a failure."""
 
 _SHORT = 0.5
 """Seconds of the longest timer that somebody waits for: related articles, and the search at rest."""
@@ -48,9 +51,9 @@ async def after_a_key(*_seconds: float) -> None:
     await _rest(active_app.get(), A_KEY, _AT_ONCE)
 
 
-async def _rest(app: App[Any], patience: float, timers: float) -> str | None:
-    """Wait until nothing goes on; what still does when `patience` seconds are over."""
-    end = time.monotonic() + patience
+async def _rest(app: App[Any], patience: int, timers: float) -> str | None:
+    """Wait until nothing goes on; what still does after `patience` looks."""
+    end = time.process_time() + BUSY
     loop = asyncio.get_running_loop()
     while not app._exit and app.screen_stack:
         await asyncio.sleep(0)
@@ -60,8 +63,9 @@ async def _rest(app: App[Any], patience: float, timers: float) -> str | None:
             left = next(_going_on(app, timers), None)
             if left is None:
                 return None
+            patience -= 1
             await asyncio.sleep(_STEP)
-        if time.monotonic() > end:
+        if patience < 0 or time.process_time() > end:
             return left
     return None
 
