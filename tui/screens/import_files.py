@@ -220,12 +220,15 @@ class ImportScreen(Dialog[bool]):
             self._any = self._any or bool(report.imported)
             self._came_in += [one.id for one in report.articles if one.id and one.review]
             self._missed = self._missed or bool(report.failed)
-            self.query_one("#import-box", BidiInput).value = ""
+            if not report.cancelled:  # the same path goes on with what is left
+                self.query_one("#import-box", BidiInput).value = ""
 
     def _lines(self, report: Report, *, asked: bool) -> Iterator[Paragraph]:
         """What did not come in first, then what is to be checked: in a large folder nobody scrolls down to it."""
         base: Base = "rtl" if is_rtl() else "ltr"
-        if asked and (report.failed or report.review):
+        if report.cancelled:
+            yield Paragraph(_("Stopped. What was saved before stays saved."), "heading", base)
+        if asked and not report.cancelled and (report.failed or report.review):
             yield Paragraph(_("Enter lists what is to be checked; Esc closes."), "heading", base)
         for one in sorted(
             report.articles, key=lambda one: (one.id is not None, not one.review, not one.message)
