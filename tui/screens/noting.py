@@ -9,10 +9,12 @@ from textual import on, work
 from textual.message import Message
 
 from store.errors import ArchiveError
+from tui.commands.table import BY_ID
 from tui.i18n import gettext as _
 from tui.screens.changing import ChangeRefused
 from tui.screens.keeping import KeepingScreen
 from tui.screens.searching import steadily
+from tui.widgets.wording import ltr
 
 if TYPE_CHECKING:
     from store.article import StoredArticle
@@ -78,4 +80,6 @@ class NotingScreen(KeepingScreen):
         drafts = drafts_folder(self.archive_app.state_folder)
         if draft_file(drafts, self.archive.path, shown.id).exists():
             self._told_of = shown.id
-            self.notice.tell(_("A note of this article was typed and not saved: F4 shows it."))
+            key = BY_ID["edit_note"].shown_keys()[0]
+            said = _("A note of this article was typed and not saved: {key} shows it.")
+            self.notice.tell(said.format(key=ltr(key)))

@@ -10,12 +10,13 @@ from textual import on, work
 from textual.message import Message
 from textual.worker import get_current_worker
 
+from tui.commands.table import BY_ID
 from tui.i18n import gettext as _
 from tui.screens.exporting import ExportingScreen
 from tui.screens.searching import steadily
 from tui.widgets.record import Record
 from tui.widgets.suggestion_rows import PREFIX, suggestion_rows
-from tui.widgets.wording import own
+from tui.widgets.wording import ltr, own
 
 if TYPE_CHECKING:
     from store.article import StoredArticle
@@ -113,8 +114,11 @@ class SuggestingScreen(ExportingScreen):
             self.record.choose(rows.index(True))
         one = self._chosen
         if one is not None:
-            said = _("Suggested: {tag}. + takes it, - refuses it.")
-            self.notice.tell(said.format(tag=own(one.tag)))
+            said = _("Suggested: {tag}. {take} takes it, {refuse} refuses it.")
+            take, refuse = (
+                ltr(BY_ID[command].shown_keys()[0]) for command in ("take_suggestion", "refuse_suggestion")
+            )
+            self.notice.tell(said.format(tag=own(one.tag), take=take, refuse=refuse))
 
     @property
     def _chosen(self) -> Suggestion | None:

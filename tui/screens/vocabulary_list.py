@@ -16,6 +16,7 @@ from store.thesaurus.thesaurus import Thesaurus
 from tui import tag_labels
 from tui.bidi.paint import Item
 from tui.commands.command import Situation
+from tui.commands.table import BY_ID
 from tui.editing.input import BidiInput
 from tui.i18n import gettext as _
 from tui.i18n import is_rtl, ngettext
@@ -71,9 +72,9 @@ class VocabularyList(Dialog[str]):
         """Title and numbers, the box, the tags, what is chosen or happened."""
         with Vertical(classes="dialog"):
             yield Bar(id="vocabulary-title", classes="dialog-title")
-            yield BidiInput(
-                rtl=is_rtl, id="vocabulary-box", placeholder=_("s searches the tags, in any language")
-            )
+            key = BY_ID["filter_tags"].shown_keys()[0]
+            asks = _("{key} searches the tags, in any language").format(key=ltr(key))
+            yield BidiInput(rtl=is_rtl, id="vocabulary-box", placeholder=asks)
             yield self.list
             yield Bar(id="vocabulary-remark", classes="dialog-remark")
         yield self.compose_footer()
@@ -143,7 +144,9 @@ class VocabularyList(Dialog[str]):
         if said:
             self.remark(said)
         elif entry is None and not self.entries:
-            self.remark(_("There are no tags yet: i takes in a starter vocabulary."))
+            key = BY_ID["starter_tags"].shown_keys()[0]
+            said = _("There are no tags yet: {key} takes in a starter vocabulary.")
+            self.remark(said.format(key=ltr(key)))
         elif entry is None:
             self.remark(_("No tag is called so."))
         else:

@@ -63,7 +63,7 @@ def facet_rows(counts: Counts, query: str, whole: Collection[str] = ()) -> list[
             _("Languages"),
             [FacetRow(_language(code), "lang", code, number) for code, number in counts.languages],
         ),
-        (_("Marked"), list(_marked(counts))),
+        (_("State"), list(_marked(counts))),
     ):
         if values:
             rows += [FacetRow(heading), *(_honest(one, counts) for one in values)]

@@ -43,7 +43,7 @@ def test_commands_and_options_are_completed(root: Path, folder: Path) -> None:
 
 def test_help_beside_a_word_is_in_the_readers_language_and_never_arabic(root: Path, folder: Path) -> None:
     helped = _asked((root, folder), "zsh", "archive path", 1, "fr")
-    assert any("Dit où sont" in line for line in helped), helped
+    assert any("Dire où sont" in line for line in helped), helped
     assert not any(
         "\u0600" <= letter <= "\u06ff"
         for line in _asked((root, folder), "zsh", "archive im", 1, "ar")
