@@ -69,7 +69,7 @@ def test_a_sound_archive_is_said_to_be_sound(run: Run, ids: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("lang", "found"),
-    [("ar", ("السليمة: 3", "الأصول التالفة: 1")), ("fr", ("intacts : 3", "originaux endommagés : 1"))],
+    [("ar", ("السليمة: 3", "الأصول التالفة: 1")), ("fr", ("intacts : 3", "originaux endommagés : 1"))],
 )
 def test_what_was_found_is_said_in_the_reader_s_language(
     run: Run, ids: list[str], folder: Path, lang: str, found: tuple[str, str]
