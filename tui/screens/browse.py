@@ -12,8 +12,8 @@ from store.errors import ArchiveClosed, ArchiveDamaged
 from tui.commands.command import Situation
 from tui.i18n import next_language
 from tui.screens.panes import PANES
+from tui.screens.purging import PurgingScreen
 from tui.screens.searching import ORDERS
-from tui.screens.tidying import TidyingScreen
 from tui.state import MOST_PLACES, Session
 from tui.widgets.wording import failure
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from store.archive import Archive
 
 
-class BrowseScreen(TidyingScreen):
+class BrowseScreen(PurgingScreen):
     """The main screen. Made anew in another language, it goes on where the one `before` it was."""
 
     def __init__(self, archive: Archive, session: Session, before: BrowseScreen | None = None) -> None:

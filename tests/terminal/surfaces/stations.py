@@ -40,6 +40,7 @@ STATIONS = {
     "tui.screens.palette": Station("EverydayWalk", "palette", "PaletteScreen"),
     "tui.screens.panes": Station("EverydayWalk", "filters"),
     "tui.screens.purge": Station("ArchiveWalk", "purge", "PurgeScreen"),
+    "tui.screens.purging": Station("ArchiveWalk", "purge"),
     "tui.screens.querying": Station("ArchiveWalk", "value offered"),
     "tui.screens.question": Station("EverydayWalk", "note not saved", "Question"),
     "tui.screens.reading": Station("EverydayWalk", "text 0"),
