@@ -32,6 +32,7 @@ class _Shape(NamedTuple):
 
 
 _BEFORE = range(3)
+_MOST_BEFORE = _BEFORE[-1]
 _WHOLE = -1
 """In the place of the one letter that may be lacking: the term is written whole, as it has nothing of its stem."""
 _SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ!#$%&*+-/"  # none is ever in a term: those are small letters or digits
@@ -60,13 +61,13 @@ def entries(term: str) -> list[Entry]:
 def packed(stem: str, term: str, doubt: Doubt) -> str:
     """The entry of a term in the row of its stem."""
     signs = _SIGNS_OF[doubt]
+    before = term.find(stem, 0, len(stem) + _MOST_BEFORE)
+    if before >= 0:
+        return signs[2 * before] + term[:before] + term[before + len(stem) :]
     cut = stem[:-1] or stem
-    for before in _BEFORE:
-        if term.startswith(stem, before):
-            return signs[2 * before] + term[:before] + term[before + len(stem) :]
-    for before in _BEFORE:
-        if term.startswith(cut, before):
-            return signs[2 * before + 1] + term[:before] + term[before + len(cut) :]
+    before = term.find(cut, 0, len(cut) + _MOST_BEFORE)
+    if before >= 0:
+        return signs[2 * before + 1] + term[:before] + term[before + len(cut) :]
     return signs[_WHOLE] + term
 
 
