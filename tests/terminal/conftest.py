@@ -15,8 +15,8 @@ import pytest
 ARABIC = "عنوان عن حقوق الإنسان (2019) في المغرب"
 FRENCH = "Un titre sur les droits de la personne"
 MIXED = "تقرير CNDH لسنة 2019: توصيات"
-PATIENCE = 40.0
-"""Seconds after which a screen that does not come is given up; a busy machine needs most of a start-up's ten."""
+PATIENCE = 150.0
+"""Seconds after which a screen that does not come is given up: only a test that fails ever waits so long."""
 
 
 @pytest.fixture

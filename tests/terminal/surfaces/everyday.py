@@ -19,6 +19,7 @@ from tests.terminal.surfaces.walk import (
     F6,
     NOTE,
     PAGE,
+    SHIFT_DOWN,
     TAB,
     Walk,
 )
@@ -115,6 +116,36 @@ class EverydayWalk(Walk):
                 self.program.until(lambda now, before=rows: now != before and titled(now))
         self.to_results()
 
+    def copying(self) -> None:
+        """What is said of a hostile text, of a piece of it and of citations that are copied; none of them is on the way to the screen."""
+        self.program.type("s\x15ضار")
+        self.program.until("16 / 20")
+        self.program.type(ENTER + "go")
+        self.program.until(self.reads)
+        for place, keys in (
+            ("text copied", "y"),
+            ("citation copied", "Y"),
+            ("selection copied", f"{SHIFT_DOWN * 3}y"),
+            ("quotation copied", "Y"),
+        ):
+            self.copy(place, keys)
+        self.program.type(ESCAPE)
+        self.program.until(self.reads)
+        self.to_results()
+        self.copy("citations copied", f"{F5}Y")
+        self.program.type(F6 + "s\x15" + ENTER)
+        self.program.until("20 / 20")
+
+    def copy(self, place: str, keys: str) -> None:
+        """Press keys that copy, wait until the terminal is asked to, look at what is said."""
+        self.copies += 1
+        said = self.said("The terminal was asked to copy", words=2)
+        self.go(place, keys, lambda rows: self.asked() == self.copies and any(said in row for row in rows))
+
+    def asked(self) -> int:
+        """How often the terminal was asked to copy."""
+        return self.program.written.count(b"\x1b]52;")
+
     def note(self) -> None:
         """The notes editor over a hostile note, and the question what becomes of a note that is not saved."""
         self.go("note", F4, self.said("Ctrl+S saves; F4 saves and closes."))
@@ -189,6 +220,7 @@ class EverydayWalk(Walk):
         self.browse()
         self.read(3 if thorough else 1)
         self.hostile(len(HOSTILE) if thorough else 2, range(0, len(HOSTILE), 5) if thorough else (1,))
+        self.copying()
         self.note()
         self.queries()
         self.changes()

@@ -1,6 +1,7 @@
 """The program as it is, with a list of the screens it opens: `python -m tests.terminal.surfaces.opened LIST ARGUMENT…`.
 
-LIST is a file that gets the name of each screen's class on a line of its own, before the screen is drawn.
+LIST is a file that gets the name of each screen's class on a line of its own, before the screen is drawn. What is copied goes to
+the terminal, and not into the clipboard of whoever runs the tests.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from textual.events import Mount
 from textual.screen import Screen
 
 from tui.cli import main
+from tui.copying import CopyingApp
 
 
 def note_screens(into: Path) -> None:
@@ -29,4 +31,5 @@ def note_screens(into: Path) -> None:
 
 if __name__ == "__main__":
     note_screens(Path(sys.argv[1]))
+    CopyingApp.clipboard_way = "osc52"
     sys.exit(main(sys.argv[2:]))

@@ -17,10 +17,10 @@ from pathlib import Path
 
 import pyte
 
-PATIENCE = 40.0
-"""Seconds after which a screen that does not come is given up."""
+PATIENCE = 150.0
+"""Seconds after which a screen that does not come is given up: only a test that fails ever waits so long."""
 _STILL = 0.06
-"""Seconds without a byte after which a screen is taken to stand."""
+"""Seconds without a byte after which a screen is taken to stand, if the program computes nothing just now."""
 
 
 class Program:
@@ -81,18 +81,29 @@ class Program:
         return list(self.screen.display)
 
     def until(self, shown: str | Callable[[list[str]], bool], patience: float | None = None) -> list[str]:
-        """The rows as soon as this text (or what is asked for) is on them and the screen stands; AssertionError if never."""
+        """The rows as soon as this text (or what is asked for) is on them and the screen stands; AssertionError if never.
+
+        On a busy machine a program may be half-way through a screen and not have its turn: then the screen does not stand.
+        """
 
         def there(rows: list[str]) -> bool:
             return any(shown in row for row in rows) if isinstance(shown, str) else shown(rows)
 
         end = time.monotonic() + (PATIENCE if patience is None else patience)
         while time.monotonic() < end and not self.ended:
-            if not self.read(_STILL) and there(self.rows):
+            if not self.read(_STILL) and there(self.rows) and not self._computes():
                 return self.rows
         if there(self.rows):
             return self.rows
         raise AssertionError(f"never shown: {shown!r}; the screen:\n" + "\n".join(self.rows))
+
+    def _computes(self) -> bool:
+        """Whether a thread of the program is computing, or waits for a processor; where that can't be known, none is."""
+        try:
+            threads = list(Path(f"/proc/{self.pid}/task").iterdir())
+            return any((one / "stat").read_text().rpartition(")")[2].split()[0] == "R" for one in threads)
+        except OSError:  # no Linux, or a thread that has just ended
+            return False
 
     def gone(self, shown: str) -> list[str]:
         """The rows as soon as this text is on none of them and the screen stands."""

@@ -39,6 +39,7 @@ F2, F3, F4, F5, F6, F7, F10 = (
     "\x1b[21~",
 )
 F11, F12, SHIFT_F9, CONTROL_E, CONTROL_R = "\x1b[23~", "\x1b[24~", "\x1b[20;2~", "\x05", "\x12"
+SHIFT_DOWN = "\x1b[1;2B"
 SIZES = ((120, 40), (80, 24), (40, 12))
 """Columns and rows of a wide, a usual and a small terminal."""
 Shown = Callable[[list[str]], bool]
@@ -91,6 +92,8 @@ class Walk:
         self.wrong: list[str] = []
         self.seen: dict[str, list[str]] = {}
         self.size = size
+        self.copies = 0
+        """How often the terminal was to be asked to copy."""
         self._opened = opened
 
     @property
@@ -185,7 +188,7 @@ class Walk:
         """Leave; then look at every byte that was written, at which screens were opened, and at what was found."""
         self.program.type(F10)
         code = self.program.finish()
-        self.wrong += violations(bytes(self.program.written))
+        self.wrong += violations(bytes(self.program.written), copies=self.copies)
         opened = self._opened.read_text(encoding="ascii").split()
         for station in of_walk(type(self).__name__):
             if station.place not in self.seen:
