@@ -6,15 +6,16 @@ import sys
 from collections.abc import Iterable
 
 import click
-from click.shell_completion import CompletionItem, ShellComplete, get_completion_class
+from click.shell_completion import CompletionItem, ShellComplete
 
 from tui.cli.command import subcommand
 from tui.cli.invocation import Invocation
+from tui.cli.shells import CLASSES
 from tui.i18n import N_, _, language
 
 VARIABLE = "_ARCHIVE_COMPLETE"
 """The variable by which the script asks for completions; `tui.cli.start` answers."""
-SHELLS = ("bash", "zsh", "fish")
+SHELLS = tuple(CLASSES)
 
 
 def answer(asked: str, invocation: Invocation) -> int:
@@ -32,9 +33,7 @@ def answer(asked: str, invocation: Invocation) -> int:
 def _completion(shell: str, invocation: Invocation) -> ShellComplete:
     from tui.cli.archive import archive  # noqa: PLC0415 - the table of commands has this one
 
-    made = get_completion_class(shell)
-    assert made is not None  # noqa: S101 - click knows all three
-    return made(archive, {"obj": invocation}, "archive", VARIABLE)
+    return CLASSES[shell](archive, {"obj": invocation}, "archive", VARIABLE)
 
 
 def _in_the_readers_language(items: Iterable[CompletionItem]) -> Iterable[CompletionItem]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -18,11 +17,14 @@ from importers.fields.column_names import FIELDS
 from importers.ingest import ingest
 from importers.report import Progress, Report
 from store.archive import Archive
+from store.connection import from_os_error, missing
 from store.errors import ArchiveError
+from store.safekeeping.copies import TRIED
 from tui.cli.command import Option, subcommand
 from tui.cli.import_report import as_json, print_failures, print_summary, progress_line
 from tui.cli.interrupt import interruptible
 from tui.cli.invocation import Invocation
+from tui.cli.known_names import Source, Tag
 from tui.cli.leaving import keep_copy
 from tui.cli.location import NAME, locate
 from tui.cli.opened import opened
@@ -66,6 +68,7 @@ _BY_LINES = 10.0
     "tags",
     cls=Option,
     multiple=True,
+    type=Tag(),
     metavar="NAME",
     help=N_("Give this tag to what is new. Repeatable."),
 )
@@ -78,6 +81,7 @@ _BY_LINES = 10.0
 @click.option(
     "--source",
     cls=Option,
+    type=Source(),
     metavar="NAME",
     help=N_("The newspaper or site of what does not name one itself."),
 )
@@ -214,15 +218,28 @@ def _exit_code(report: Report) -> int:
 @contextmanager
 def _archive(invocation: Invocation, *, dry_run: bool) -> Iterator[Archive]:
     """The archive, made if need be. A dry run makes none: it reads into an empty one that is thrown away."""
-    path = locate(invocation.db).path.absolute()
+    location = locate(invocation.db)
+    path = location.path.absolute()
     if dry_run and not path.exists():
-        with (  # where the archive would be: what is read is as private as that
-            tempfile.TemporaryDirectory(
-                prefix=".archive-", dir=path.parent if os.access(path.parent, os.W_OK) else None
-            ) as folder,
-            Archive.open(Path(folder, NAME), create=True) as archive,
-        ):
+        with _thrown_away(path, anywhere_above=location.chosen_by == "user") as archive:
             yield archive
         return
     with opened(invocation, create=not dry_run) as archive:
+        yield archive
+
+
+@contextmanager
+def _thrown_away(path: Path, *, anywhere_above: bool) -> Iterator[Archive]:
+    """An archive in the folder where the one at `path` would be: what is read into it is as private as that, and no other place is.
+
+    `anywhere_above`: that folder may be one that is made with the archive.
+    """
+    place = next(one for one in path.parents if one.is_dir()) if anywhere_above else path.parent
+    if not place.is_dir():
+        raise missing(path)
+    try:
+        folder = tempfile.TemporaryDirectory(prefix=TRIED, dir=place)
+    except OSError as error:
+        raise from_os_error(error, path) from error
+    with folder, Archive.open(Path(folder.name, NAME), create=True) as archive:
         yield archive

@@ -14,6 +14,7 @@ from store.archive import Archive
 from store.log.changes import Change
 from tui.cli.command import Option, shared_options, subcommand
 from tui.cli.invocation import Invocation
+from tui.cli.known_names import SavedSearch
 from tui.cli.opened import opened
 from tui.cli.output import Item, output, print_json
 from tui.cli.query import read_query
@@ -118,7 +119,7 @@ def _missing(invocation: Invocation, archive: Archive, name: str) -> bool:
     about=N_("Keep a query under a name. A name that is there already gets the new query."),
     examples=(("archive searches save سجون 'سجن OR اعتقال'", N_("keep a search under a name")),),
 )
-@click.argument("name", metavar="NAME")
+@click.argument("name", type=SavedSearch(), metavar="NAME")
 @click.argument("query", nargs=-1, required=True, metavar="QUERY")
 @click.pass_obj
 def save(invocation: Invocation, name: str, query: tuple[str, ...]) -> int:
@@ -132,7 +133,7 @@ def save(invocation: Invocation, name: str, query: tuple[str, ...]) -> int:
     about=N_("Take a saved search off the list. 'archive undo' brings it back."),
     examples=(("archive searches forget سجون", N_("take it off the list")),),
 )
-@click.argument("name", metavar="NAME")
+@click.argument("name", type=SavedSearch(), metavar="NAME")
 @click.pass_obj
 def forget(invocation: Invocation, name: str) -> int:
     """Forget a search; 1 where there is none of this name."""
@@ -144,7 +145,7 @@ def forget(invocation: Invocation, name: str) -> int:
     about=N_("Give a saved search another name."),
     examples=(("archive searches rename سجون 'سجون المغرب'", N_("another name for the same search")),),
 )
-@click.argument("old", metavar="OLD")
+@click.argument("old", type=SavedSearch(), metavar="OLD")
 @click.argument("new", metavar="NEW")
 @click.pass_obj
 def rename(invocation: Invocation, old: str, new: str) -> int:
@@ -159,7 +160,7 @@ def rename(invocation: Invocation, old: str, new: str) -> int:
     ),
     examples=(("archive searches seen سجون", N_("what it finds now is not new any more")),),
 )
-@click.argument("name", metavar="NAME")
+@click.argument("name", type=SavedSearch(), metavar="NAME")
 @click.pass_obj
 def seen(invocation: Invocation, name: str) -> int:
     """Mark a search as looked at; 1 where there is none of this name."""

@@ -12,6 +12,7 @@ from store.articles.chosen import tags_of_each
 from store.thesaurus.thesaurus import Thesaurus
 from tui.cli.command import Command, Option
 from tui.cli.invocation import Invocation
+from tui.cli.known_names import SignedTag, signed
 from tui.cli.opened import opened
 from tui.cli.output import Item, output, print_json
 from tui.cli.query import read_query
@@ -20,6 +21,8 @@ from tui.history import sentence
 from tui.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from store.archive import Archive
 
 WORDS = "archive.words"  # where the words stand in the context, the lone "--" among them
@@ -33,6 +36,15 @@ class TagCommand(Command):
         at = args.index("--") if "--" in args else len(args)
         ctx.meta[WORDS] = args[at:]
         return super().parse_args(ctx, args[:at])
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Options, and behind a single dash the tags to take off."""
+        found = super().shell_complete(ctx, incomplete)
+        return (
+            found
+            if not incomplete.startswith("-") or incomplete.startswith("--")
+            else found + signed(ctx, incomplete)
+        )
 
 
 @click.command(
@@ -50,7 +62,7 @@ class TagCommand(Command):
         ("archive tag --dry-run +grève -- lang:fr grève", N_("how many articles that would change")),
     ),
 )
-@click.argument("words", nargs=-1, metavar="+NAME -NAME ID… | … -- QUERY")
+@click.argument("words", nargs=-1, type=SignedTag(), metavar="+NAME -NAME ID… | … -- QUERY")
 @click.option("--json", "as_json", cls=Option, is_flag=True, help=N_("As JSON."))
 @click.option("--dry-run", cls=Option, is_flag=True, help=N_("Say what would change, and change nothing."))
 @click.pass_context

@@ -13,6 +13,7 @@ from store.thesaurus.effects import Effect
 from store.thesaurus.thesaurus import Thesaurus
 from tui.cli.command import Option, subcommand
 from tui.cli.invocation import Invocation
+from tui.cli.known_names import Tag
 from tui.cli.opened import opened
 from tui.cli.output import Item, output, print_json
 from tui.history import sentence
@@ -90,8 +91,8 @@ def _carry_out(
     about=N_("Give a tag another name on every article. The old name goes on finding it."),
     examples=(("archive tags rename presse médias", N_("rename a tag and its sub-tags")),),
 )
-@click.argument("old", metavar="OLD")
-@click.argument("new", metavar="NEW")
+@click.argument("old", type=Tag(), metavar="OLD")
+@click.argument("new", type=Tag(), metavar="NEW")
 @_options
 @click.pass_obj
 def rename(invocation: Invocation, /, old: str, new: str, **how: bool) -> int:
@@ -107,7 +108,7 @@ def rename(invocation: Invocation, /, old: str, new: str, **how: bool) -> int:
         ("archive tags merge --dry-run journal presse", N_("how many articles that would change")),
     ),
 )
-@click.argument("names", nargs=-1, required=True, metavar="FROM… INTO")
+@click.argument("names", nargs=-1, type=Tag(), required=True, metavar="FROM… INTO")
 @_options
 @click.pass_context
 def merge(ctx: click.Context, /, names: tuple[str, ...], **how: bool) -> int:
@@ -127,7 +128,7 @@ def merge(ctx: click.Context, /, names: tuple[str, ...], **how: bool) -> int:
         ("archive tags move --top عدالة/سجن", N_("a tag of its own again")),
     ),
 )
-@click.argument("names", nargs=-1, required=True, metavar="NAME… PARENT")
+@click.argument("names", nargs=-1, type=Tag(), required=True, metavar="NAME… PARENT")
 @click.option("--top", cls=Option, is_flag=True, help=N_("Under no other tag; all names are tags to move."))
 @_options
 @click.pass_context
@@ -144,7 +145,7 @@ def move(ctx: click.Context, /, names: tuple[str, ...], top: bool, **how: bool) 
     about=N_("Take tags off every article. Sub-tags stay."),
     examples=(("archive tags delete brouillon", N_("take a tag off everything")),),
 )
-@click.argument("names", nargs=-1, required=True, metavar="NAME…")
+@click.argument("names", nargs=-1, type=Tag(), required=True, metavar="NAME…")
 @_options
 @click.pass_obj
 def delete(invocation: Invocation, /, names: tuple[str, ...], **how: bool) -> int:

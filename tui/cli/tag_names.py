@@ -9,6 +9,7 @@ from store.thesaurus.names import LANGUAGES
 from store.thesaurus.thesaurus import Thesaurus
 from tui.cli.command import Option, subcommand
 from tui.cli.invocation import Invocation
+from tui.cli.known_names import Tag
 from tui.cli.opened import opened
 from tui.cli.output import Item, output, print_json
 from tui.history import sentence
@@ -32,7 +33,7 @@ def _report(invocation: Invocation, change: Change, *, as_json: bool) -> int:
         ("archive tags label سجن fr=", N_("no French name any more")),
     ),
 )
-@click.argument("name", metavar="NAME")
+@click.argument("name", type=Tag(), metavar="NAME")
 @click.argument("labels", nargs=-1, required=True, metavar="LANGUAGE=LABEL…")
 @click.option("--json", "as_json", cls=Option, is_flag=True, help=N_("As JSON."))
 @click.pass_context
@@ -60,7 +61,7 @@ def label(ctx: click.Context, name: str, labels: tuple[str, ...], as_json: bool)
         ("archive tags alias --remove 'حقوق الإنسان' DH", N_("one name less")),
     ),
 )
-@click.argument("name", metavar="NAME")
+@click.argument("name", type=Tag(), metavar="NAME")
 @click.argument("aliases", nargs=-1, required=True, metavar="ALIAS…")
 @click.option("--remove", cls=Option, is_flag=True, help=N_("Take these names away instead."))
 @click.option("--json", "as_json", cls=Option, is_flag=True, help=N_("As JSON."))
