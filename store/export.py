@@ -1,13 +1,12 @@
 """Articles as data for others: JSON, JSONL, CSV, Markdown, HTML. What is written as JSON or JSONL can be imported again.
 
-A file takes its name only when it is whole and on the disk. In CSV nothing can be taken for a formula; in HTML nothing from
-an article is markup, and the page may load nothing and run nothing.
+A file takes its name only when it is whole and on the disk. In CSV nothing can be taken for a formula. Markdown and HTML
+are in `export_pages.py`.
 """
 
 from __future__ import annotations
 
 import csv
-import html
 import io
 import json
 import os
@@ -16,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, Literal, get_args
 
+from store import export_pages
 from store.article import PartialDate, StoredArticle
 from store.connection import from_os_error
 from store.subjects import SUBJECTS
@@ -37,6 +37,8 @@ COLUMNS = [
     "url",
     "tags",
     "note",
+    *SUBJECTS,
+    "starred",
     "path",
     "sha256",
     "body",
@@ -155,7 +157,9 @@ def _csv(articles: Iterable[StoredArticle]) -> Iterator[str]:
     for stored in articles:
         data = as_json(stored)
         data |= data["provenance"]
-        data["tags"] = ", ".join(stored.tags)
+        for name in ("tags", *SUBJECTS):
+            data[name] = ", ".join(getattr(stored, name))
+        data["starred"] = "yes" if stored.starred else ""
         for name in ("published", "event_date"):
             data[name] = data[name] and data[name]["value"]
         writer.writerow([inert(str(data[name] or "")) for name in COLUMNS])
@@ -170,74 +174,10 @@ def inert(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
-def _byline(stored: StoredArticle) -> list[str]:
-    article = stored.article
-    date = article.published.value.replace("T", " ") if article.published else None
-    parts = (article.source, article.author, article.section, date, article.url)
-    return [part for part in parts if part]
-
-
-_MARKS = str.maketrans({char: f"\\{char}" for char in "\\`*_[]<>#|~"})
-
-
-def _md(articles: Iterable[StoredArticle]) -> Iterator[str]:
-    for stored in articles:
-        yield f"# {_plain(stored.article.title or stored.id[:12])}\n\n"
-        yield " · ".join(map(_plain, _byline(stored))) + "\n\n"
-        if stored.tags:
-            yield "Tags: " + ", ".join(map(_plain, stored.tags)) + "\n\n"
-        if stored.note:
-            yield "\n".join(f"> {_plain(line)}" for line in stored.note.split("\n")) + "\n\n"
-        yield "\n\n".join(_plain(line) for line in stored.article.body.split("\n") if line.strip())
-        yield f"\n\n`{stored.id}`\n\n"
-
-
-def _plain(line: str) -> str:
-    """The line with nothing in it that Markdown would act on."""
-    clean = " ".join(line.split()).translate(_MARKS)
-    return f"\\{clean}" if clean[:1] in {"-", "+", "="} else clean
-
-
-_PAGE = """<!doctype html>
-<html>
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width">
-<title>archive</title>
-<style>body{max-width:42rem;margin:2rem auto;padding:0 1rem;font:1.1rem/1.7 serif}article{margin-bottom:4rem}
-p{white-space:pre-wrap}.about,footer{color:#555;font-size:.9rem}.note{border-inline-start:.3rem solid #999;padding:0 1rem}</style>
-</head>
-<body>
-"""
-
-
-def _html(articles: Iterable[StoredArticle]) -> Iterator[str]:
-    yield _PAGE
-    for stored in articles:
-        yield f"<article>\n{_element('h1', stored.article.title or stored.id[:12])}"
-        yield (
-            '<div class="about">'
-            + " · ".join(f"<bdi>{html.escape(part)}</bdi>" for part in (*_byline(stored), *stored.tags))
-            + "</div>\n"
-        )
-        if stored.note:
-            yield f'<div class="note">{_element("p", stored.note)}</div>\n'
-        for line in stored.article.body.split("\n"):
-            if line.strip():
-                yield _element("p", line)
-        yield f'<footer dir="ltr">{stored.id}</footer>\n</article>\n'
-    yield "</body>\n</html>\n"
-
-
-def _element(name: str, content: str) -> str:
-    return f'<{name} dir="auto">{html.escape(content)}</{name}>\n'
-
-
 _WRITERS: dict[Format, Callable[[Iterable[StoredArticle]], Iterator[str]]] = {
     "json": _json,
     "jsonl": _jsonl,
     "csv": _csv,
-    "md": _md,
-    "html": _html,
+    "md": export_pages.markdown,
+    "html": export_pages.page,
 }
