@@ -1,6 +1,6 @@
 """An import: files in order, parsed apart, written together, one bad file never in the way of the rest.
 
-The archive is written in transactions of about a hundred articles or half a second, by this process alone. After a crash or a
+The archive is written in transactions of about a hundred articles or a second, by this process alone. After a crash or a
 `kill -9` the same import simply is started again: what is in is a duplicate, the rest goes in.
 """
 
