@@ -318,16 +318,19 @@ class ArchiveApp(GoneScreensApp, LockingApp):
             self.push_screen(HelpScreen(pane))
 
     def action_palette(self) -> None:
-        """Show what can be done in the browser or in the dialog over it."""
+        """Show what can be done in the browser, in the dialog over it, or on the first page."""
         from tui.screens.dialog import Dialog  # noqa: PLC0415 - as above
         from tui.screens.help import HelpScreen  # noqa: PLC0415 - as above
-        from tui.screens.palette import PaletteScreen, commands_at  # noqa: PLC0415 - as above
+        from tui.screens.palette import PaletteScreen, Under, commands_at  # noqa: PLC0415 - as above
 
         here = self.screen
         if isinstance(here, BrowseScreen):
             self.push_screen(PaletteScreen(here, commands_at(here)), self._run_chosen)
         elif isinstance(here, Dialog) and not isinstance(here, PaletteScreen | HelpScreen):
             self.push_screen(PaletteScreen(here, commands_at(here, here.PANE)), self._run_chosen)
+        elif isinstance(here, Under):
+            possible = [one for one in commands_at(here) if one.id != "lock"]  # nothing is open yet
+            self.push_screen(PaletteScreen(here, possible), self._run_chosen)
 
     async def _run_chosen(self, command: str | None) -> None:
         if command is not None:

@@ -99,16 +99,20 @@ _SHOWN = {
 }
 
 
+_MODIFIERS = {"shift": N_("Shift")}
+
+
 def shown(key: str) -> str:
     """How a key is written on the screen: ``Enter``, ``Ctrl+P``, ``F10``, and a letter with its Arabic neighbour ``t / ف``.
 
-    Keys with a word on them have the word of a French keyboard where French is spoken (``Entrée``, ``Suppr``).
+    Keys with a word on them have the word of a French keyboard where French is spoken (``Entrée``, ``Suppr``, ``Maj+F8``).
     """
     if key in _SHOWN:
         return _(_SHOWN[key])
     *modifiers, last = key.split("+")
     if modifiers:
-        return "+".join([*(one.capitalize() for one in modifiers), _(_SHOWN.get(last, last.upper()))])
+        names = (_(_MODIFIERS.get(one, one.capitalize())) for one in modifiers)
+        return "+".join([*names, _(_SHOWN.get(last, last.upper()))])
     if len(key) > 1:
         return key.upper()
     arabic = aliases(key)

@@ -13,6 +13,7 @@ from store.errors import ArchiveError
 from tui.bidi.layout import Base
 from tui.commands.binding import bindings_of
 from tui.commands.command import Situation
+from tui.commands.table import BY_ID
 from tui.i18n import NAMES, is_rtl, language, next_language
 from tui.i18n import gettext as _
 from tui.private_folder import make_private
@@ -35,6 +36,11 @@ if TYPE_CHECKING:
 
 _LOW = 20
 """Rows under which nothing stands between what is said, the line of Arabic first."""
+
+
+def _key(command: str) -> str:
+    """The first key of a command, as it stands in a sentence."""
+    return ltr(BY_ID[command].shown_keys()[0])
 
 
 class MissingScreen(Screen[None]):
@@ -75,9 +81,17 @@ class MissingScreen(Screen[None]):
             *answers,
             Answer("begin_empty", _("Begin with an empty archive")),
             Answer("starter", _("A starter vocabulary of tags: {answer}").format(answer=own(starter))),
-            Answer("change_language", f"{spoken} ({ltr('F8')})"),
-            Answer("change_theme", f"{_('Colours')} ({ltr('Shift+F8')})"),
+            Answer("change_language", f"{spoken} ({_key('change_language')})"),
+            Answer("change_theme", f"{_('Colours')} ({_key('change_theme')})"),
         ]
+
+    def situation(self) -> Situation:
+        """Nothing is there yet that a command could need."""
+        return Situation()
+
+    def allowed(self, _command: str) -> bool:
+        """Whatever this page can do it can do always."""
+        return True
 
     @property
     def archive_app(self) -> ArchiveApp:
@@ -116,7 +130,7 @@ class MissingScreen(Screen[None]):
             (
                 _(
                     "The letters of this line are joined, and 2019 stands on its left. If not, leave with {key} and type: {command}"
-                ).format(key=ltr("F10"), command=ltr("archive terminals")),
+                ).format(key=_key("leave"), command=ltr("archive terminals")),
                 "quiet",
             ),
         ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar, Protocol, runtime_checkable
 
 from rich.style import Style
 from textual import on
@@ -48,8 +48,9 @@ _IN_DIALOGS: tuple[Place, ...] = ("box", "list", "text", "modal", "anywhere")
 """The places whose commands hold in dialogs that have none of their own."""
 
 
+@runtime_checkable
 class Under(Protocol):
-    """What the palette opens over: the browser or a dialog."""
+    """What the palette opens over: the browser, a dialog or the first page."""
 
     def situation(self) -> Situation:
         """What decides which commands are possible."""
