@@ -98,8 +98,7 @@ def _all(invocation: Invocation, limit: int, *, as_json: bool) -> int:
         print_json({"changes": rows})
         return 0
     if not changes:
-        with output(invocation, sys.stderr) as err:
-            err.say(_("Nothing has been changed yet. 'archive import PATH…' brings articles in."))
+        print_nothing_changed(invocation)
         return 0
     with output(invocation) as out:
         for change in changes:
@@ -113,6 +112,12 @@ def _all(invocation: Invocation, limit: int, *, as_json: bool) -> int:
                 )
             )
     return 0
+
+
+def print_nothing_changed(invocation: Invocation) -> None:
+    """Say that there are no changes, and how some come about."""
+    with output(invocation, sys.stderr) as err:
+        err.say(_("Nothing has been changed yet. 'archive import PATH…' brings articles in."))
 
 
 def _take_back(invocation: Invocation, step: str, *, as_json: bool) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from tui.cli.command import Option, subcommand
+from tui.cli.history import print_nothing_changed
 from tui.cli.invocation import Invocation
 from tui.cli.opened import opened
 from tui.cli.output import Item, output
@@ -33,7 +34,10 @@ def command(invocation: Invocation, listed: bool) -> int:
         if not listed:
             out.items((Item(sentence(archive.undo())),))
             return 0
-        for change in archive.history():
+        changes = archive.history()
+        if not changes:
+            print_nothing_changed(invocation)
+        for change in changes:
             state = _("(taken back)") if change.undone else ""
             out.items(
                 (

@@ -14,6 +14,7 @@ from tests.tui.cli.conftest import Run
     [
         (["searches"], "archive searches save"),
         (["history"], "archive import"),
+        (["undo", "--list"], "archive import"),
         (["tags"], "archive tag +TAG"),
         (["tags", "--once"], "just once"),
     ],
