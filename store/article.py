@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 Precision = Literal["year", "month", "day", "minute"]
 Field = Literal[
     "title", "author", "source", "section", "language", "url", "published", "event_date", "body", "encoding"
 ]
+Editable = Literal["title", "author", "source", "section", "language", "url", "published", "event_date"]
+EDITABLE: tuple[Editable, ...] = get_args(Editable)
+"""The fields that a person can set, in the order of a record."""
+DATES = frozenset({"published", "event_date"})
+"""Those of them that hold a date."""
 LineKind = Literal[
     "blank",
     "title",

@@ -12,8 +12,7 @@ from enum import Enum
 from typing import Any, Final, Literal
 
 from store import subjects
-from store.article import PartialDate, Precision
-from store.articles.record import DATES, EDITABLE
+from store.article import DATES, EDITABLE, PartialDate, Precision
 from store.articles.revisions import date_data
 from store.errors import BadValue
 from store.log import changes

@@ -112,5 +112,8 @@ def _look(conn: sqlite3.Connection, at: str) -> tuple[int, int] | None:
     row = conn.execute("SELECT value FROM local WHERE key = ?", (at,)).fetchone()
     if row is None:
         return None
-    before, *seen = map(int, row[0].split())
+    try:
+        before, *seen = map(int, row[0].split())
+    except ValueError:  # as if nobody had looked
+        return None
     return before, seen[0] if seen else before

@@ -123,5 +123,7 @@ def _template(kind: str, n: int) -> str:
             return ngettext(
                 "Work on {count} article loaded from {name}", "Work on {count} articles loaded from {name}", n
             )
+        case "unreadable":
+            return _("A step that can't be read; 'archive doctor' names it")
         case _:
             return ngettext("{count} article changed", "{count} articles changed", n)

@@ -137,6 +137,8 @@ SENTENCES = (
     N_("{number} changes and facts are not in the custody log"),
     N_("the last entry of the custody log is missing"),
     N_("what is stored makes no sense ({error})"),
+    N_("{number} rows make no sense and are passed over: {names}"),
+    N_("every step, and all that was said in it"),
     N_("{path}, application id {number}"),
     N_("format {number}, SQLite {name}"),
     N_("journal mode {name}"),

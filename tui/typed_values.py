@@ -9,8 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from store import subjects
-from store.article import PartialDate
-from store.articles.record import DATES, EDITABLE
+from store.article import DATES, EDITABLE, PartialDate
 from store.edits import AS_IMPORTED, LONGEST, Value
 from store.errors import BadValue
 from tui import language_names

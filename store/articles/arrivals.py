@@ -156,11 +156,12 @@ _ANY = "SELECT 1 FROM fact WHERE about = ? LIMIT 1"
 
 
 def _standing(conn: sqlite3.Connection, about: str, provenance: Provenance) -> tuple[str, ...]:
-    """The arrivals of these bytes at this place, which the new one supersedes."""
+    """The arrivals of these bytes at this place, which the new one supersedes, and those that make no sense: so an import heals them."""
     return tuple(
         fact.id
         for fact in heads(conn, [about], ["arrival"])
-        if fact.slot == provenance.path and (fact.value is None or fact.said["sha256"] == provenance.sha256)
+        if fact.slot == provenance.path
+        and (fact.value is None or not fact.makes_sense or fact.said["sha256"] == provenance.sha256)
     )
 
 
@@ -201,7 +202,7 @@ _WRITTEN = "SELECT 1 FROM change WHERE id = ?"
 
 _KNOWN = """
 SELECT 1 FROM fact AS f WHERE f.about = ? AND f.kind IN ('arrival', 'path') AND f.slot = ? AND f.value IS NOT NULL
-AND json_extract(f.value, '$.sha256') = ? AND NOT EXISTS (SELECT 1 FROM over AS o WHERE o.fact = f.id)
+AND CASE WHEN json_valid(f.value) THEN json_extract(f.value, '$.sha256') END = ? AND NOT EXISTS (SELECT 1 FROM over AS o WHERE o.fact = f.id)
 """
 
 

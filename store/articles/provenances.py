@@ -24,4 +24,5 @@ def of(fact: Fact) -> Provenance:
 
 def standing(said: Sequence[Fact]) -> tuple[Provenance, ...]:
     """Where an article came from and was seen again, oldest first."""
-    return tuple(of(fact) for fact in said if fact.kind in {"arrival", "path"} and fact.value is not None)
+    where = (fact for fact in said if fact.kind in {"arrival", "path"} and fact.value is not None)
+    return tuple(of(fact) for fact in where if fact.makes_sense)

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any, Literal, get_args
+from typing import Any
 
-from store.article import Article, Field
+from store.article import DATES, Article, Field
 from store.articles.revisions import date_from
 from store.log.facts import Fact
-
-Editable = Literal["title", "author", "source", "section", "language", "url", "published", "event_date"]
-EDITABLE: tuple[Editable, ...] = get_args(Editable)
-DATES = frozenset({"published", "event_date"})
 
 
 def edited(said: Iterable[Fact]) -> dict[str, list[Any]]:

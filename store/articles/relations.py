@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -44,6 +43,6 @@ def relations(archive: Archive, ident: str) -> Relations:
 def _versions(conn: sqlite3.Connection, ident: str) -> list[Version]:
     """The versions, read only where several texts came in."""
     arrived = heads(conn, [ident], ["arrival"])
-    contents = {json.loads(fact.value)["content"] for fact in arrived if fact.value is not None}
+    contents = {fact.said["content"] for fact in arrived if fact.value is not None and fact.makes_sense}
     found = versions.of(conn, ident) if len(contents) > 1 else []
     return found if len(found) > 1 else []

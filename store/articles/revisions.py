@@ -11,9 +11,10 @@ import json
 import sqlite3
 import zlib
 from dataclasses import fields
-from typing import Any, NamedTuple
+from itertools import chain
+from typing import Any, NamedTuple, get_args
 
-from store.article import Article, Line, PartialDate, Review, body_of
+from store.article import Article, Line, PartialDate, Precision, Review, body_of
 from store.articles.unpacking import unpacked
 from store.errors import ArchiveDamaged
 
@@ -23,6 +24,7 @@ UNREADABLE = (zlib.error, ValueError, LookupError, TypeError, AttributeError, Re
 """What reading a stored revision raises that is not what it was."""
 _TEXTS = ("title", "author", "source", "section", "language", "url")
 _DATES = ("published", "event_date")
+_PRECISIONS = get_args(Precision)
 
 
 def encode(article: Article) -> bytes:
@@ -37,16 +39,24 @@ def encode(article: Article) -> bytes:
 
 
 def decode(content: bytes) -> Article:
-    """The article that `encode` wrote."""
+    """The article that `encode` wrote. Raises one of `UNREADABLE` where it did not."""
     data: dict[str, Any] = json.loads(content)
+    lines, reviews, tags = (data.get(name, []) for name in ("lines", "review", "tags"))
+    _texts_only([tags, [data[name] for name in _TEXTS if name in data], *lines, *reviews])
     return Article(
-        lines=tuple(Line(*line) for line in data.get("lines", ())),
-        tags=tuple(data.get("tags", ())),
-        review=tuple(Review(*review) for review in data.get("review", ())),
+        lines=tuple(Line(*line) for line in lines),
+        tags=tuple(tags),
+        review=tuple(Review(*review) for review in reviews),
         published=date_from(data.get("published")),
         event_date=date_from(data.get("event_date")),
         **{name: data.get(name) for name in _TEXTS},
     )
+
+
+def _texts_only(lists: list[Any]) -> None:
+    """Raises TypeError where one of these is no list of texts."""
+    if not (set(map(type, lists)) <= {list} and set(map(type, chain.from_iterable(lists))) <= {str}):
+        raise TypeError
 
 
 def date_data(date: PartialDate | None) -> dict[str, Any] | None:
@@ -58,12 +68,19 @@ def date_data(date: PartialDate | None) -> dict[str, Any] | None:
 
 
 def date_from(data: dict[str, Any] | None) -> PartialDate | None:
-    """The date that `date_data` wrote."""
+    """The date that `date_data` wrote. Raises one of `UNREADABLE` where it did not."""
     if data is None:
         return None
-    return PartialDate(
-        data["value"], data["precision"], data.get("evidence", ""), tuple(data.get("flags", ()))
+    value, precision, evidence, flags = (
+        data["value"],
+        data["precision"],
+        data.get("evidence", ""),
+        data.get("flags", []),
     )
+    _texts_only([[value, precision, evidence], flags])
+    if precision not in _PRECISIONS or not value[:4].isdecimal():
+        raise ValueError(value)
+    return PartialDate(value, precision, evidence, tuple(flags))
 
 
 class Kept(NamedTuple):
@@ -137,7 +154,8 @@ def body(conn: sqlite3.Connection, revision: int) -> str:
     if row is None:
         raise ArchiveDamaged(path=f"revision {revision}")
     try:
-        lines = json.loads(unpacked(row[1])).get("lines", ())
+        lines = json.loads(unpacked(row[1])).get("lines", [])
+        _texts_only(lines)
         return body_of((line[0], line[1]) for line in lines)
     except UNREADABLE:
         raise ArchiveDamaged(path=row[0]) from None

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from store.articles import listing
 from store.connection import pragma
+from store.errors import ArchiveDamaged
 from store.finding import index
 from store.finding.analysing import Analysing
 from store.finding.vocabulary import size
@@ -39,9 +40,13 @@ class Progress(NamedTuple):
 
 
 def make_ready(conn: sqlite3.Connection) -> None:
-    """Build an index that another analyser made: at once in a small archive, else by later steps. In a write transaction."""
+    """Build an index that another analyser made: at once in a small archive, else by later steps. In a write transaction.
+
+    Raises `ArchiveDamaged` where articles would be left out, which nobody asked for.
+    """
     if conn.execute("SELECT count(*) FROM listing").fetchone()[0] <= AT_ONCE:
-        listing.rebuild(conn)
+        if unreadable := listing.rebuild(conn):
+            raise ArchiveDamaged(path=unreadable[0])
     else:
         begin(conn)
 
@@ -163,4 +168,8 @@ def _ahead(archive: Archive, below: int | None, analysing: Analysing) -> _Batch 
 
 def _missing_below(conn: sqlite3.Connection) -> int | None:
     row = conn.execute("SELECT value FROM local WHERE key = ?", (index.MISSING_BELOW,)).fetchone()
-    return int(row[0]) if row else None
+    if row is None:
+        return None
+    if not row[0].removeprefix("-").isdecimal():
+        raise ArchiveDamaged(path=index.MISSING_BELOW, detail="how far the index is built")
+    return int(row[0])

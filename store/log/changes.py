@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from store.articles import listing
-from store.log import clock
+from store.log import clock, stated
 from store.log.facts import Put, dumps, is_article
 from store.safekeeping import custody
 
@@ -47,7 +46,10 @@ _SENTENCES = {
     "load": "Loaded what was done to {count} from {name}",
     "undo": "Took back",
     "redo": "Did again",
+    "unreadable": "A step that can't be read",
 }
+KINDS = frozenset(_SENTENCES)
+"""What a step can be; `unreadable` is one of which no sense can be made (`store.log.stated`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,11 +167,26 @@ _ARRIVALS = (
 def read(conn: sqlite3.Connection, ident: str, *, undone: bool = False) -> Change:
     """The change with this id."""
     ident, hlc, operator, kind, summary = conn.execute(_READ, (ident,)).fetchone()
-    values = json.loads(summary)
-    count = values.pop("count", None)
+    try:
+        values = told(kind, summary)
+    except stated.Senseless:
+        kind, values = "unreadable", {}
+    count = values.pop("count", 0)
     if kind == "import":
         count = conn.execute(_ARRIVALS, (ident,)).fetchone()[0]
-    return Change(ident, kind, values, count or 0, clock.iso(hlc), operator, undone)
+    return Change(ident, kind, values, count, clock.iso(hlc), operator, undone)
+
+
+def told(kind: str, summary: str) -> dict[str, Any]:
+    """The values of a step of this kind, and its `count`; there is a sentence for them. Raises `stated.Senseless`."""
+    values = stated.of_step(summary)
+    try:
+        known = bool(Change("", kind, values, values.get("count", 0)).summary)
+    except (LookupError, TypeError, ValueError, AttributeError):
+        known = False
+    if not known:
+        raise stated.Senseless(kind)
+    return values
 
 
 _VISIBLE = """

@@ -60,6 +60,8 @@ def iso(hlc: int) -> str:
 
 
 def replica(conn: sqlite3.Connection) -> str:
-    """The name of this copy of the archive, 16 hex digits."""
-    name: str = conn.execute("SELECT value FROM local WHERE key = 'replica'").fetchone()[0]
-    return name
+    """The name of this copy of the archive, 16 hex digits. Raises `ArchiveDamaged` where it has none."""
+    row = conn.execute("SELECT value FROM local WHERE key = 'replica'").fetchone()
+    if row is None:
+        raise ArchiveDamaged(path="replica", detail="the name of the copy")
+    return str(row[0])

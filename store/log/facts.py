@@ -25,7 +25,10 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
+
+from store.errors import ArchiveDamaged
+from store.log import stated
 
 
 class Fact(NamedTuple):
@@ -39,6 +42,21 @@ class Fact(NamedTuple):
     value: str | None
     restores: str | None
 
+    @classmethod
+    def read(cls, row: Sequence[Any]) -> Self:
+        """The fact in a row of the table. One that makes no sense says nothing, as one that takes back what stood there.
+
+        But an arrival, without which there would be no article, stays, and `said` tells of the damage.
+        """
+        fact = cls._make(row)
+        if fact.value is None or fact.kind in stated.UNDERSTOOD_WITHOUT or fact.kind == "arrival":
+            return fact
+        try:
+            stated.of_fact(fact.kind, fact.slot, fact.value)
+        except stated.Senseless:
+            return fact._replace(value=None)
+        return fact
+
     @property
     def root(self) -> str:
         """The id of the fact that said this first."""
@@ -50,9 +68,23 @@ class Fact(NamedTuple):
         return self.about, self.kind, self.slot
 
     @property
+    def makes_sense(self) -> bool:
+        """Whether `said` can be had."""
+        try:
+            self.said  # noqa: B018 - it raises
+        except ArchiveDamaged:
+            return False
+        return True
+
+    @property
     def said(self) -> Any:
-        """The value as Python data; only where there is one."""
-        return None if self.value is None else json.loads(self.value)
+        """The value as Python data; only where there is one. Raises `ArchiveDamaged` where it makes no sense."""
+        if self.value is None:
+            return None
+        try:
+            return stated.of_fact(self.kind, self.slot, self.value)
+        except stated.Senseless:
+            raise ArchiveDamaged(path=self.about) from None
 
 
 class Put(NamedTuple):
@@ -87,12 +119,12 @@ ORDER BY f.hlc, f.id
 def heads(conn: sqlite3.Connection, abouts: Iterable[str], kinds: Sequence[str]) -> list[Fact]:
     """The heads of these kinds about these articles, retractions included, oldest first."""
     bound = (dumps(list(kinds)), dumps(list(abouts)))
-    return [Fact._make(row) for row in conn.execute(_HEADS, bound)]
+    return [Fact.read(row) for row in conn.execute(_HEADS, bound)]
 
 
 _OF_CHANGE = "SELECT id, hlc, about, kind, slot, value, restores FROM fact WHERE change = ? ORDER BY hlc, id"
 
 
 def of_change(conn: sqlite3.Connection, change: str) -> list[Fact]:
-    """The facts that this change put, in order."""
+    """The facts that this change put, in order, whatever they say."""
     return [Fact._make(row) for row in conn.execute(_OF_CHANGE, (change,))]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from store import edits, notes, stars, subjects, tags
-from store.article import Article, PartialDate
+from store.article import DATES, Article, PartialDate
 from store.articles import record, revisions
 from store.log import changes
 from store.log.changes import Change
@@ -56,7 +56,7 @@ def history(conn: sqlite3.Connection, ident: str, field: str, imported: Article)
     slot = field if kind == "edit" else None
     steps: dict[str, list[Fact]] = {}
     for *row, step in conn.execute(_FACTS, (ident, kind, slot, slot)):
-        steps.setdefault(step, []).append(Fact._make(row))
+        steps.setdefault(step, []).append(Fact.read(row))
     standing: dict[str, Fact] = {}
     before = _state([], field, imported)
     moments: list[Moment] = []
@@ -91,7 +91,7 @@ def _state(said: Sequence[Fact], field: str, imported: Article) -> State:
     if values is None:
         stated: State = getattr(imported, field)
         return stated
-    return revisions.date_from(values[-1]) if field in record.DATES else values[-1]
+    return revisions.date_from(values[-1]) if field in DATES else values[-1]
 
 
 def restore(conn: sqlite3.Connection, ident: str, field: str, moment: Moment, operator: str) -> Change:

@@ -14,13 +14,12 @@ chain holds.
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from store.log import clock
+from store.log import clock, stated
 from store.log.facts import dumps
 
 SCHEMA: tuple[str, ...] = (
@@ -61,8 +60,7 @@ class Entry(NamedTuple):
     @property
     def values(self) -> dict[str, Any]:
         """What an act on the file says of itself."""
-        values: dict[str, Any] = json.loads(self.said)
-        return values
+        return stated.of_act(self.said)
 
     def hashed(self) -> str:
         """The hash that an entry saying this has."""
@@ -77,6 +75,8 @@ def _sha256(text: str) -> str:
 
 
 LONGEST_NAME = 100
+_DIGITS = 19
+"""Of a number that SQLite can't keep any more."""
 
 
 def operator() -> str:
@@ -166,7 +166,7 @@ def head(conn: sqlite3.Connection) -> tuple[int, str]:
     if row is None:
         return 0, ""
     seq, _, digest = row[0].partition(" ")
-    return int(seq) if seq.isdecimal() else -1, digest
+    return int(seq) if seq.isdecimal() and len(seq) < _DIGITS else -1, digest
 
 
 def cover(conn: sqlite3.Connection) -> int:
@@ -322,7 +322,7 @@ def examine(conn: sqlite3.Connection) -> Findings:
         elif not holds(conn, entry):
             changed.append(entry.change)
         elif entry.kind == "repair":
-            admitted.update(entry.values.get("changes", ()), entry.values.get("gaps", ()))
+            admitted.update(*(stated.names_in(entry.values, name) for name in ("changes", "gaps")))
         if entry.replica == replica:
             newest = max(newest, entry.seq)
     broken = [

@@ -20,8 +20,8 @@ from store.connection import APPLICATION_ID, HEADER, pragma, translate
 from store.encryption import keys
 from store.errors import ArchiveDamaged, ArchiveError
 from store.finding import index, index_check, reindex
-from store.log import clock
-from store.safekeeping import custody, network
+from store.log import clock, stated
+from store.safekeeping import custody, network, senseless
 from store.text import fold
 from store.thesaurus import table
 
@@ -57,7 +57,9 @@ def examine(archive: Archive) -> list[Check]:
     return [*found, _run(archive, "index", _index, conn)]
 
 
-DEEP = frozenset({"opens", "identity", "integrity", "keys", "originals", "articles", "custody", "whole"})
+DEEP = frozenset(
+    {"opens", "identity", "integrity", "keys", "originals", "articles", "log", "custody", "whole"}
+)
 """The checks of what can't be built anew: where one of them fails, a repair saves what it can into a new file."""
 
 
@@ -127,8 +129,8 @@ def _run(
         return Check(name, False, f"what is stored makes no sense ({type(error).__name__})")
 
 
-def _some(ids: Sequence[str], what: str) -> str:
-    shown = ", ".join(ident[:16] for ident in ids[:NAMED])
+def _some(ids: Sequence[str], what: str, longest: int = 16) -> str:
+    shown = ", ".join(ident[:longest] for ident in ids[:NAMED])
     return f"{len(ids)} {what}: {shown}{' …' if len(ids) > NAMED else ''}"
 
 
@@ -236,6 +238,13 @@ def _revisions(_archive: Archive, conn: sqlite3.Connection) -> Check:
     )
 
 
+def _log(_archive: Archive, conn: sqlite3.Connection) -> Check:
+    wrong = list(senseless.rows(conn))
+    if wrong:
+        return Check("log", False, _some(wrong, "rows make no sense and are passed over", longest=40))
+    return Check("log", True, "every step, and all that was said in it")
+
+
 def _custody(_archive: Archive, conn: sqlite3.Connection) -> Check:
     found = custody.examine(conn)
     if found.sound:
@@ -267,7 +276,7 @@ def _admitted(conn: sqlite3.Connection, *what: str) -> set[str]:
     """The articles of which a repair could not save this: that is known. See `store.salvage.making`."""
     found: set[str] = set()
     for entry in custody.of_kind(conn, "repair"):
-        found.update(*(entry.values.get(one, ()) for one in what))
+        found.update(*(stated.names_in(entry.values, one) for one in what))
     return found
 
 
@@ -329,6 +338,7 @@ _CHECKS = (
     ("keys", _keys),
     ("originals", _originals),
     ("articles", _revisions),
+    ("log", _log),
     ("custody", _custody),
     ("whole", _orphans),
     ("derived", _derived),

@@ -18,12 +18,11 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple, get_args
 
 from store import edits, notes, saved, subjects
-from store.article import Field
-from store.articles.record import DATES
+from store.article import DATES, Field
 from store.articles.revisions import date_from
 from store.errors import BadQuery, BadTag, BadValue
 from store.finding.query import Query
-from store.log import changes, clock
+from store.log import changes, clock, stated
 from store.log.changes import Change
 from store.log.facts import Fact, Put, dumps, heads
 from store.names import normalise
@@ -70,7 +69,10 @@ class Loaded(NamedTuple):
 def lines(conn: sqlite3.Connection) -> Iterator[str]:
     """The dump, line by line, each with its line end."""
     for about, kind, slot, value, hlc, operator in conn.execute(_HEADS, (dumps(list(IMPORTED)),)):
-        said = {"about": about, "kind": kind, "slot": slot, "value": json.loads(value)}
+        try:
+            said = {"about": about, "kind": kind, "slot": slot, "value": stated.of_fact(kind, slot, value)}
+        except stated.Senseless:
+            continue  # no program could load it; the examination names it
         data = {"format": FORMAT, **said, "at": clock.iso(hlc), "by": operator}
         yield json.dumps(data, ensure_ascii=False) + "\n"
 

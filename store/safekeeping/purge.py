@@ -10,22 +10,23 @@ The custody log goes on: hashes of what was there stay, the purge is an entry, a
 
 from __future__ import annotations
 
-import json
 import os
 import secrets
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from store import connection
+from store import connection, subjects
 from store.archive import Archive
+from store.article import EDITABLE
 from store.articles import listing, reading, revisions
 from store.connection import from_os_error, translated
 from store.errors import ArchiveDamaged, ArchiveError
 from store.finding import waiting
 from store.links import real
+from store.log import changes, stated
 from store.log.facts import dumps
 from store.safekeeping import backup, copies, custody, purged
 from store.salvage.shapes import KEPT
@@ -188,9 +189,9 @@ def _delete(
     ids = dumps(list(wanted))
     facts = conn.execute(_FACTS, (ids,)).fetchall()
     others = [ident for (ident,) in conn.execute(_ABOUT_SOURCES, (ids,))]
-    arrivals = [json.loads(row[5]) for row in facts if row[4] in {"arrival", "path"} and row[5] is not None]
-    originals = {str(said["sha256"]) for said in arrivals if said.get("sha256")}
-    paths = tuple(dict.fromkeys(str(said["path"]) for said in arrivals if said.get("path")))
+    arrivals = list(_places(facts))
+    originals = {str(said["sha256"]) for said in arrivals}
+    paths = tuple(dict.fromkeys(str(said["path"]) for said in arrivals))
     keys = {*wanted, *others, *_texts(conn, ids)}
     _redact(conn, facts)
     gone = [row[0] for row in facts]
@@ -207,6 +208,14 @@ def _delete(
     purged.remember(conn, keys)
     custody.event(conn, "purge", {"articles": len(wanted), "facts": len(gone)}, operator)
     return shared, paths
+
+
+def _places(facts: Sequence[tuple[Any, ...]]) -> Iterator[dict[str, Any]]:
+    """Where the articles came from, as far as that can be read."""
+    for _, _, _, slot, kind, value in facts:
+        if kind in {"arrival", "path"} and value is not None:
+            with suppress(stated.Senseless):
+                yield stated.of_fact(kind, slot, value)
 
 
 def _texts(conn: sqlite3.Connection, ids: str) -> set[str]:
@@ -241,7 +250,8 @@ def _forget_revisions(conn: sqlite3.Connection, ids: str) -> None:
 
 
 _STILL_USED = """
-SELECT 1 FROM fact WHERE kind IN ('arrival', 'path') AND value IS NOT NULL AND json_extract(value, '$.sha256') = ? LIMIT 1
+SELECT 1 FROM fact WHERE kind IN ('arrival', 'path') AND value IS NOT NULL
+AND CASE WHEN json_valid(value) THEN json_extract(value, '$.sha256') END = ? LIMIT 1
 """
 
 
@@ -258,16 +268,18 @@ SELECT 1 FROM fact WHERE slot = ?1 OR value = ?2 OR about = 'tag:' || ?1
    OR (kind IN ('arrival', 'path') AND substr(slot, 1, length(?1)) = ?1) LIMIT 1
 """
 _WORDS_OF_OURS = frozenset({
-    "title", "author", "source", "section", "language", "url", "published", "event_date", "people", "institutions", "places",
-    "kind", "import", "tag", "untag", "retag", "note", "edit", "edit-back", "edit-record", "star", "unstar", "undo", "redo",
-    "ar", "fr", "en",
+    *EDITABLE, *subjects.SUBJECTS, *changes.KINDS, "ar", "fr", "en",
 })  # fmt: skip
 
 
 def _scrub_changes(conn: sqlite3.Connection, ids: Sequence[str]) -> None:
-    """Take out of the titles of these changes every text that no fact of another article says."""
+    """Take out of the titles of these changes every text that no fact of another article says, and all of one that makes no sense."""
     for ident in ids:
-        summary = json.loads(conn.execute("SELECT summary FROM change WHERE id = ?", (ident,)).fetchone()[0])
+        kind, text = conn.execute("SELECT kind, summary FROM change WHERE id = ?", (ident,)).fetchone()
+        try:
+            summary = changes.told(kind, text)
+        except stated.Senseless:
+            summary = {}
         conn.execute("UPDATE change SET summary = ? WHERE id = ?", (dumps(_scrubbed(conn, summary)), ident))
 
 

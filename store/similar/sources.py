@@ -35,7 +35,7 @@ def article_of(conn: sqlite3.Connection, ident: str) -> str | None:
 
 _HOLDS = """
 SELECT 1 FROM fact AS f WHERE f.about = ? AND f.kind = 'arrival' AND f.value IS NOT NULL
-AND json_extract(f.value, '$.sha256') = ? AND NOT EXISTS (SELECT 1 FROM over AS o WHERE o.fact = f.id)
+AND CASE WHEN json_valid(f.value) THEN json_extract(f.value, '$.sha256') END = ? AND NOT EXISTS (SELECT 1 FROM over AS o WHERE o.fact = f.id)
 """
 
 
@@ -72,5 +72,5 @@ def lead(ident: str, article: str) -> Put:
 
 
 def standing(conn: sqlite3.Connection, ident: str) -> list[Fact]:
-    """The arrivals of an article that are in force, oldest first."""
-    return [fact for fact in heads(conn, [ident], ["arrival"]) if fact.value is not None]
+    """The arrivals of an article that are in force, oldest first; those that make no sense are left out."""
+    return [fact for fact in heads(conn, [ident], ["arrival"]) if fact.value is not None and fact.makes_sense]

@@ -87,7 +87,7 @@ def _latest_readings(said: Sequence[Fact]) -> list[Fact]:
     """The standing arrivals, of the same bytes under the same path only the last: they may have been read anew."""
     kept: dict[tuple[str, str], Fact] = {}
     for fact in said:
-        if fact.kind == "arrival" and fact.value is not None:
+        if fact.kind == "arrival" and fact.value is not None and fact.makes_sense:
             data = fact.said
             key = data["sha256"], data.get("member", "")
             if key not in kept or kept[key].said["content"] != data["content"]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from store.errors import BadTag
+from store.log import stated
 from store.names import normalise
 from store.tags import TagCount
 from store.thesaurus.names import parent
@@ -163,7 +164,10 @@ def recent(conn: sqlite3.Connection) -> list[str]:
         " WHERE kind IN ('tag', 'retag') ORDER BY hlc DESC",
         (_STEPS_BACK,),
     )
-    found = dict.fromkeys(name for (summary,) in rows for name in json.loads(summary).get("add", ()))
+    found: dict[str, None] = {}
+    for (summary,) in rows:
+        with suppress(stated.Senseless):
+            found.update(dict.fromkeys(stated.of_step(summary).get("add", ())))
     return list(found)[:_RECENT]
 
 

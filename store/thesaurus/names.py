@@ -108,7 +108,7 @@ def every(conn: sqlite3.Connection) -> dict[str, Names]:
     """The names of all tags that have any, as the facts say."""
     found: dict[str, Standing] = {}
     for row in conn.execute(_ALL, (json.dumps(KINDS),)):
-        fact = Fact._make(row)
+        fact = Fact.read(row)
         slots = found.setdefault(fact.about.removeprefix(ABOUT), {})
         slots.setdefault((fact.kind, fact.slot), []).append(fact)
     return {tag: in_force(slots) for tag, slots in found.items()}

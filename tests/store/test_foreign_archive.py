@@ -76,6 +76,8 @@ TRAPS: dict[str, Callable[[sqlite3.Connection], object]] = {
     "a column whose value is computed when it is missing": lambda conn: _altered(
         conn, "local", "value TEXT NOT NULL", "value TEXT NOT NULL DEFAULT (hex(zeroblob(400000000)))"
     ),
+    "numbers where texts are read": lambda conn: _altered(conn, "local", " STRICT, WITHOUT", " WITHOUT"),
+    "a column that takes anything": lambda conn: _altered(conn, "listing", "title TEXT", "title ANY"),
     "a check that costs memory": lambda conn: _altered(
         conn, "over", "by TEXT NOT NULL", "by TEXT NOT NULL CHECK(length(hex(zeroblob(400000000))))"
     ),

@@ -33,6 +33,7 @@ CHECKS = {
     "keys": N_("Every change is complete"),
     "originals": N_("The imported bytes are what they were"),
     "articles": N_("Every article can be read"),
+    "log": N_("What was done can be read"),
     "custody": N_("The custody log is unbroken"),
     "whole": N_("Nothing is missing"),
     "derived": N_("What is shown is what is stored"),
