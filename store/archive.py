@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from store import connection, schema
-from store.errors import ArchiveDamaged, ArchiveMissing, ArchiveOnNetwork, ArchiveReadOnly
+from store import connection, opening
+from store.errors import ArchiveError, ArchiveOnNetwork, NoSpace
 from store.links import real
 from store.pool import Pool
 from store.safekeeping import custody, network
@@ -37,11 +37,13 @@ if TYPE_CHECKING:
 class Archive:
     """An open archive. May be used from several threads; each gets a connection of its own, `close` closes all."""
 
-    def __init__(self, path: Path, *, read_only: bool, immutable: bool, operator: str) -> None:
+    def __init__(
+        self, path: Path, *, read_only: bool, operator: str, reading: connection.Reading = "shared"
+    ) -> None:
         self.path = path
         self.read_only = read_only
         self.operator = operator
-        self._pool = Pool(path, read_only=read_only, immutable=immutable)
+        self._pool = Pool(path, read_only=read_only, reading=reading)
 
     @classmethod
     def open(
@@ -56,42 +58,25 @@ class Archive:
             raise ArchiveOnNetwork(path=path)
         if create and not read_only:
             connection.make_file(path)
-        writable, immutable = connection.preflight(path)
-        archive = cls(
-            path,
-            read_only=read_only or not writable,
-            immutable=immutable,
-            operator=custody.operator() if operator is None else operator,
-        )
+        writable, reading = connection.preflight(path)
+        operator = custody.operator() if operator is None else operator
+        archive = cls(path, read_only=read_only or not writable, operator=operator, reading=reading)
         try:
-            archive._prepare(create=create)
-        except BaseException as error:
-            archive.close()
-            if isinstance(error, schema.SENSELESS):
-                raise ArchiveDamaged(path=path) from error
+            opening.prepare(archive, create=create)
+        except NoSpace:
+            if not (writable and connection.CAN_READ_ALONE):
+                raise
+            with suppress(ArchiveError):
+                archive = cls(path, read_only=True, operator=operator, reading="alone")
+                opening.prepare(archive)
+                return archive
             raise
         return archive
 
-    def _prepare(self, *, create: bool) -> None:
-        conn = self.connection()
-        with connection.translated(self.path):
-            current = schema.check(conn, self.path)  # before anything in the file is run
-            connection.require_search(conn)
-            if not current and not create and schema.is_blank(conn):
-                raise ArchiveMissing(path=self.path)
-            if self.read_only:
-                if not current:
-                    raise ArchiveReadOnly(path=self.path)
-                return
-            if not current:
-                schema.migrate(conn, self.path)
-            schema.to_wal(conn)
-            if not schema.is_analysed(conn):
-                with self.write() as writer:
-                    if not schema.is_analysed(writer):
-                        from store.finding import reindex
-
-                        reindex.make_ready(writer)
+    @property
+    def is_full(self) -> bool:
+        """Whether it can only be read because its disk had not a byte left when it was opened."""
+        return self._pool.reading == "alone"
 
     def close(self) -> None:
         """Close the connections of all threads. Nothing is lost: what was written is on disk already."""

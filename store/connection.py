@@ -15,6 +15,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 
 from store import errors, locks
 from store.encryption import keys
@@ -36,15 +37,29 @@ times as long as its commit. While nobody waits it is done sooner (`Archive.tidy
 HEADER = b"SQLite format 3\0"
 
 
+Reading = Literal["shared", "immutable", "alone"]
+"""How a file is read that nothing is written to. `shared`, beside programs that write, through the memory they share. `immutable`, where
+no file for that memory can be made: the log is not looked at, and what others write shows as nonsense, so there must be none of
+either (`store.pool` looks). `alone`, where the disk has no room for it: the program has it in its own memory, the log is read too,
+and no other program may open the file meanwhile; SQLite asks for the right to write for that."""
+_QUERIES: dict[Reading, str] = {
+    "shared": "mode=ro",
+    "immutable": "mode=ro&immutable=1",
+    "alone": "mode=rw&vfs=unix-excl",
+}
+CAN_READ_ALONE = os.name == "posix"
+"""SQLite's files of Windows have no such way."""
+
+
 def connect(
-    path: Path, *, read_only: bool, immutable: bool = False, beside: bool = False
+    path: Path, *, read_only: bool, reading: Reading = "shared", beside: bool = False
 ) -> sqlite3.Connection:
     """A connection that never creates a file, opens transactions only when told, and writes durably.
 
     With `beside` it is one more of a program that has one already. It may be closed or interrupted by another thread, but
     used by one only. Raises `store.errors`.
     """
-    query = "mode=ro" + ("&immutable=1" if immutable else "") if read_only else "mode=rw"
+    query = _QUERIES[reading] if read_only else "mode=rw"
     with translated(path):
         conn = bare(path, query=query)
         try:
@@ -91,11 +106,11 @@ def _settle(conn: sqlite3.Connection, cache: int, *, read_only: bool) -> None:
     conn.execute("PRAGMA secure_delete=ON")
 
 
-def preflight(path: Path) -> tuple[bool, bool]:
-    """What the file system says before SQLite is asked: (can be written, must be opened as immutable).
+def preflight(path: Path) -> tuple[bool, Reading]:
+    """What the file system says before SQLite is asked: whether the file can be written, and how it is read where it can't.
 
     SQLite answers "unable to open database file" to four different troubles; they are told apart here. Raises
-    `ArchiveMissing`, `NotAnArchive`, `PassphraseNeeded`, `ArchiveForbidden`, `ArchiveReadOnly`, `InputOutput`.
+    `ArchiveMissing`, `NotAnArchive`, `PassphraseNeeded`, `ArchiveForbidden`, `LogBeside`, `InputOutput`.
     """
     try:
         kind = path.stat().st_mode
@@ -112,11 +127,17 @@ def preflight(path: Path) -> tuple[bool, bool]:
         raise _unreadable(path)
     folder_writable = os.access(path.parent, os.W_OK)
     writable = os.access(path, os.W_OK) and folder_writable
-    wal = path.with_name(path.name + "-wal")
-    pending = wal.exists() and wal.stat().st_size > 0
-    if not folder_writable and pending:
-        raise errors.ArchiveReadOnly(path=path)
-    return writable, not folder_writable
+    if folder_writable:
+        return writable, "shared"
+    wal, shared = (path.with_name(path.name + ending) for ending in ("-wal", "-shm"))
+    if not (wal.exists() and wal.stat().st_size > 0):
+        return False, "immutable"
+    if not shared.exists():
+        raise errors.LogBeside(path=path, log=wal.name)
+    return (
+        False,
+        "shared",
+    )  # SQLite reads the log by itself where the file for the memory is there, though it may be of no use
 
 
 def missing(path: Path) -> errors.ArchiveMissing:

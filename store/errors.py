@@ -81,6 +81,21 @@ class ArchiveReadOnly(ArchiveError):
     )
 
 
+class LogBeside(ArchiveReadOnly):
+    """The last changes stand in the log beside an archive that can't be written, where they can't be read."""
+
+    template = (
+        "{path} can't be opened where nothing can be written: its last changes are in {log} beside it."
+        " Copy both into a folder of yours and open that."
+    )
+
+
+class ArchiveChanged(ArchiveError):
+    """Somebody wrote to an archive that is only read here, from where that can't be followed."""
+
+    template = "{path} was changed by another program while it was being read. Open it again."
+
+
 class ArchiveOnNetwork(ArchiveError):
     """The file is on a network drive, where two programs that write destroy it."""
 

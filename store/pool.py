@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from store import connection, locks
-from store.errors import ArchiveClosed, ArchiveReadOnly
+from store.errors import ArchiveChanged, ArchiveClosed, ArchiveReadOnly, NoSpace
 from store.finding import index
 from store.safekeeping import custody
 
@@ -20,10 +20,11 @@ class Pool:
     Once it is closed it makes none any more: a thread that is late would open a file that was locked, purged or replaced.
     """
 
-    def __init__(self, path: Path, *, read_only: bool, immutable: bool) -> None:
+    def __init__(self, path: Path, *, read_only: bool, reading: connection.Reading) -> None:
         self.path = path
         self.read_only = read_only
-        self._immutable = immutable
+        self.reading: connection.Reading = reading
+        self._read_from = _stamp(path) if reading == "immutable" and read_only else None
         self._local = threading.local()
         self._guard = threading.Lock()
         self._connections: dict[sqlite3.Connection, threading.Thread] = {}
@@ -40,7 +41,7 @@ class Pool:
             conn = connection.connect(
                 self.path,
                 read_only=self.read_only,
-                immutable=self._immutable,
+                reading=self.reading,
                 beside=bool(self._connections),
             )
             try:
@@ -106,6 +107,8 @@ class Pool:
             yield conn
         else:
             yield from _snapshot(conn)
+            if self._read_from is not None and _stamp(self.path) != self._read_from:
+                raise ArchiveChanged(path=self.path)
 
     @contextmanager
     def write(self) -> Iterator[sqlite3.Connection]:
@@ -115,7 +118,7 @@ class Pool:
         and raises the same at its end: half a step is never kept. Raises `store.errors`.
         """
         if self.read_only:
-            raise ArchiveReadOnly(path=self.path)
+            raise (NoSpace if self.reading == "alone" else ArchiveReadOnly)(path=self.path)
         conn = self.mine()
         if conn.in_transaction:
             if conn not in self._writing:
@@ -153,6 +156,15 @@ class Pool:
             if conn.in_transaction:
                 conn.execute("ROLLBACK")
             raise
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    """What changes when somebody writes to the file; None where it can't be seen."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_size, status.st_mtime_ns
 
 
 def _snapshot(conn: sqlite3.Connection) -> Iterator[sqlite3.Connection]:

@@ -74,7 +74,7 @@ def restore(source: Path, target: Path, operator: str = "") -> Copy:
     """
     source, target = real(source), real(target)
     connection.preflight(source)
-    with closing(connection.connect(source, read_only=True, immutable=_alone(source))) as conn:
+    with closing(connection.connect(source, read_only=True, reading=_reading(source))) as conn:
         with translated(source):
             if not schema.check(conn, source) and schema.is_blank(conn):
                 raise NotAnArchive(path=source)
@@ -127,9 +127,9 @@ def _note_restored(out: sqlite3.Connection, restored: Mapping[str, str]) -> None
     out.execute("COMMIT")
 
 
-def _alone(source: Path) -> bool:
-    """True when the backup is one file without a log beside it, so that reading it need not write anything."""
-    return not source.with_name(source.name + "-wal").exists()
+def _reading(source: Path) -> connection.Reading:
+    """How a backup is read: where it is one file without a log beside it, without writing anything."""
+    return "shared" if source.with_name(source.name + "-wal").exists() else "immutable"
 
 
 def _keep(target: Path) -> Path:

@@ -182,13 +182,15 @@ def test_a_medium_that_cannot_be_written_is_read(closed: Path, open_folder: Path
 
 @pytest.mark.plain
 def test_a_log_that_cannot_be_read_in_is_not_passed_over(closed: Path, open_folder: Path) -> None:
-    """As a killed program leaves it: what is in the log must be shown, and can't be without writing."""
+    """As a killed program leaves it, on a medium or in a copy: with the file for the shared memory the log can be read, else not."""
     path = open_folder / "a.db"
     with Archive.open(closed) as archive:
         fill(archive, range(3, 6))
-        for ending in ("", "-wal"):
+        for ending in ("", "-wal", "-shm"):
             Path(shutil.copy(f"{closed}{ending}", f"{path}{ending}")).chmod(0o644)
-    assert _as_nobody(path) == ["ArchiveReadOnly"]
+    assert _as_nobody(path) == ["6", "True", "ArchiveReadOnly"]
+    Path(f"{path}-shm").unlink()
+    assert _as_nobody(path) == ["LogBeside"]
     with Archive.open(path) as archive:
         assert archive.count() == 6
 

@@ -171,6 +171,12 @@ class ChangingScreen(FindInTextScreen):
     def remarks_at_rest(self) -> list[str]:
         """What is always good to know here."""
         said = [_("Read-only: nothing can be changed here.")] if self.archive.read_only else []
+        if self.archive.is_full:
+            said = [
+                _(
+                    "The disk is full: nothing can be changed until there is space and the archive is opened again."
+                )
+            ]
         if self._empty:
             key = BY_ID["import_files"].shown_keys()[0]
             said.append(_("The archive is empty. {key} imports files or a folder.").format(key=ltr(key)))

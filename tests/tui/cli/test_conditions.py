@@ -202,16 +202,20 @@ def test_a_copy_that_does_not_fit_leaves_no_half_file(here: Path, root: Path, tm
 
 
 def test_a_disk_without_room_for_anything(here: Path, root: Path, tmp_path: Path) -> None:
-    """Not even for the memory that readers and writers share, so that it can't be opened; nothing is wrong with the disk."""
+    """Not even for the memory that readers and writers share: it is read all the same, and what was to be written is refused."""
     pytest.importorskip("resource", reason="only POSIX limits the size of files")
     import subprocess
 
-    words = ["tags", "--db", str(here)]
-    done = subprocess.run(
-        [sys.executable, "-c", _FULL, root, "100", *words], capture_output=True, text=True, cwd=tmp_path
-    )
-    assert "No space left" in done.stderr
-    assert done.stderr.count("\n") == 1
+    for words, code in (["tags"], 0), (["tag", "+x", "--", "lang:ar"], 4):
+        done = subprocess.run(
+            [sys.executable, "-c", _FULL, root, "100", words[0], "--db", str(here), *words[1:]],
+            capture_output=True,
+            text=True,
+            cwd=tmp_path,
+        )
+        assert done.stdout.splitlines()[-1] == f"code {code}", done.stderr
+        assert done.stderr.count("\n") == 1
+        assert ("No space left" in done.stderr) == bool(code)
     assert _call("doctor", "--db", str(here)) == 0
 
 
