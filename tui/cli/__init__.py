@@ -13,12 +13,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     0 done · 1 nothing found · 2 wrong use or settings · 3 some inputs failed · 4 the archive can't be used ·
     130 interrupted. With $ARCHIVE_DEBUG set, an unexpected error shows where it came from.
     """
-    from tui.cli import invocation, start  # noqa: PLC0415 - what importing a module of this package need not load
-
     _open_closed_streams()
+    arguments = sys.argv[1:] if arguments is None else arguments
+    from tui.cli import echo  # noqa: PLC0415 - what importing a module of this package need not load
+
+    echo.hide_if_asked_for(arguments)
+    try:
+        return _run(arguments)
+    finally:
+        echo.show()
+
+
+def _run(arguments: Sequence[str]) -> int:
+    from tui.cli import invocation, start  # noqa: PLC0415 - as above
+
     call = invocation.Invocation()
     try:
-        code = start.run(sys.argv[1:] if arguments is None else arguments, call)
+        code = start.run(arguments, call)
         sys.stdout.flush()
     except BrokenPipeError:
         code = 0

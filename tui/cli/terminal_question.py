@@ -6,6 +6,7 @@ import sys
 from typing import Final, TextIO
 
 from tui.bidi.layout import line, order, set_order
+from tui.cli import echo
 from tui.cli.invocation import Invocation
 from tui.cli.latin import languages, speaking
 from tui.cli.output import output
@@ -83,6 +84,7 @@ def samples(terminal: Terminal, modes: tuple[Mode, ...]) -> str:
 
 def _number(stream: TextIO, highest: int) -> int | None:
     """The number that is typed, in any digits; None for an empty line and the end of the file."""
+    echo.show()
     while True:
         stream.write("> ")
         stream.flush()

@@ -10,10 +10,12 @@ import os
 import shlex
 import subprocess
 import sys
-from getpass import getpass
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from store.errors import PassphraseNeeded, PassphraseWrong
+from tui.cli import echo
 from tui.cli.invocation import Invocation
 from tui.cli.output import output
 from tui.i18n import _
@@ -42,16 +44,17 @@ def unlock(invocation: Invocation, path: Path, *, cut_off: bool = False) -> None
         return
     if not _someone_is_there():
         raise PassphraseNeeded(path=path)
-    for left in reversed(range(_TRIES)):
-        try:
-            files.unlock(path, _asked(invocation, _("The passphrase of {path}:").format(path=path)))
-        except PassphraseWrong as error:
-            if not left:
-                raise
-            with output(invocation, sys.stderr) as err:
-                err.say(_(error.template).format(path=path))
-        else:
-            return
+    with _hidden():
+        for left in reversed(range(_TRIES)):
+            try:
+                files.unlock(path, _asked(invocation, _("The passphrase of {path}:").format(path=path)))
+            except PassphraseWrong as error:
+                if not left:
+                    raise
+                with output(invocation, sys.stderr) as err:
+                    err.say(_(error.template).format(path=path))
+            else:
+                return
 
 
 def new_passphrase(invocation: Invocation) -> str:
@@ -68,12 +71,23 @@ def new_passphrase(invocation: Invocation) -> str:
                 "Nobody can open the archive without its passphrase, nor find it out. Write it down and keep it elsewhere."
             )
         )
-    first = _asked(invocation, _("A new passphrase:"))
-    if not first:
-        raise ClickException(_("A passphrase has at least one character."))
-    if _asked(invocation, _("The same again:")) != first:
-        raise ClickException(_("These are two different ones. Nothing was changed."))
+    with _hidden():
+        first = _asked(invocation, _("A new passphrase:"))
+        if not first:
+            raise ClickException(_("A passphrase has at least one character."))
+        if _asked(invocation, _("The same again:")) != first:
+            raise ClickException(_("These are two different ones. Nothing was changed."))
     return first
+
+
+@contextmanager
+def _hidden() -> Iterator[None]:
+    """Inside, and before it, nothing that is typed is shown (`tui.cli.echo`); behind it everything is."""
+    echo.hide()
+    try:
+        yield
+    finally:
+        echo.show()
 
 
 def _someone_is_there() -> bool:
@@ -83,7 +97,14 @@ def _someone_is_there() -> bool:
 def _asked(invocation: Invocation, question: str) -> str:
     with output(invocation, sys.stderr) as err:
         err.say(question)
-    return getpass("> ", stream=sys.stderr)
+    try:
+        if echo.CAN_HIDE:
+            return echo.read_hidden("> ")
+        from getpass import getpass  # noqa: PLC0415 - for Windows
+
+        return getpass("> ", stream=sys.stderr)
+    except EOFError:  # nobody will answer
+        raise KeyboardInterrupt from None
 
 
 def _from_elsewhere() -> str | None:
