@@ -20,6 +20,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from importers.document.pdf_ligatures import in_order_of_reading
+
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LATIN = re.compile("[^\\W\\d_\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _PLAIN_RTL = re.compile("[\u0620-\u064a\u066e-\u06d5\\s.،؛؟!]*")
@@ -31,6 +33,8 @@ _WORDS = re.compile(
 _ARABIC_WORD = re.compile("[\u0620-\u064a]{2,}")
 _GAP = 0.2
 """A gap between two words wider than this part of the size of the type is a blank: in Amiri blanks were 0.28, kerning 0.15."""
+_GAP_INSIDE = 0.6
+"""The same between two letters of one word: above a narrow letter a wide mark is drawn."""
 _SAME_LINE = 0.3
 _COLUMN_GAP = 2.0
 _SAMPLE = 40
@@ -39,17 +43,24 @@ _HYPHENS = dict.fromkeys(map(ord, "\ufffe\x02"), "\u00ad")
 _BRACKETS = re.compile(r"[()\[\]{}«»]")
 _ONE_BLANK = re.compile(r"([(\[{«]) (?=\S)([^()\[\]{}«»]*[^()\[\]{}«»\s])([)\]}»])")
 """A blank inside the first of two brackets alone, which a font with wide brackets shows where none is."""
+_BEGINS_WITH_ITS_END = re.compile(r"[.،؛:؟]\d[\d./:,-]*")
+"""The last figures of a paragraph that runs from the right, alone on their line: its full stop stands to their left."""
+_INSIDE_BLANKS = re.compile(r"\( ?([^()]{1,80}?) ?\)")
 _PAIRS = str.maketrans("()[]{}«»", ")(][}{»«")
 
 
 class Word(NamedTuple):
-    """A word, number or sign with its left and right edge in points; `kind` is ``rtl``, ``number``, ``latin`` or ``sign``."""
+    """A word, number or sign with its left and right edge in points; `kind` is ``rtl``, ``number``, ``latin`` or ``sign``.
+
+    `inside` is whether it is a letter that follows another one of its word.
+    """
 
     text: str
     kind: str
     left: float
     right: float
     blank_before: bool = False
+    inside: bool = False
 
     @property
     def middle(self) -> float:
@@ -89,6 +100,7 @@ def page_lines(page: Any) -> Iterator[PdfLine]:
             # Characters outside the basic plane are two to the library: then places can't be told by counting.
             yield from (PdfLine(_clean(line), 0, 0, 0, 0) for line in text.splitlines() if line.strip())
             return
+        text = in_order_of_reading(text_page, text)
         in_order = _come_in_order(text_page, text)
         pieces: list[tuple[int, str, _Place]] = []
         before: _Place | None = None
@@ -166,6 +178,8 @@ def _line(text_page: Any, pieces: Sequence[tuple[int, str, _Place]], *, in_order
     text = " ".join(text for _, text, _ in pieces)
     if _RTL.search(text) and not (in_order and len(pieces) == 1 and _PLAIN_RTL.fullmatch(text)):
         text = logical([word for start, piece, _ in pieces for word in _words(text_page, piece, start)], size)
+    elif _BEGINS_WITH_ITS_END.fullmatch(text):
+        text = text[1:] + text[0]
     left, right = min(place.left for place in places), max(place.right for place in places)
     return PdfLine(_clean(text), left, right, places[0].base, size)
 
@@ -199,7 +213,12 @@ def _letters(text: str, boxes: Sequence[Sequence[float]], *, blank: bool) -> Ite
             marks[nearest] = marks.get(nearest, "") + character
     for at in letters:
         yield Word(
-            text[at] + marks.get(at, ""), "rtl", boxes[at][0], boxes[at][2], blank and at == letters[0]
+            text[at] + marks.get(at, ""),
+            "rtl",
+            boxes[at][0],
+            boxes[at][2],
+            blank and at == letters[0],
+            at != letters[0],
         )
 
 
@@ -212,7 +231,7 @@ def logical(words: Sequence[Word], size: float) -> str:
         if at:
             before = order[at - 1]
             told = word.blank_before and (before, word) in neighbours
-            if told or before.left - word.right > _GAP * size:
+            if told or before.left - word.right > (_GAP_INSIDE if word.inside else _GAP) * size:
                 spaced.append(Word(" ", "blank", word.right, before.left))
         spaced.append(word)
     return _brackets("".join(word.text for word in _turned(spaced)))
@@ -246,7 +265,26 @@ def _brackets(text: str) -> str:
     turned = text.translate(_PAIRS)
     if turned != text and _pairs(turned) > _pairs(text):
         text = turned
-    return _ONE_BLANK.sub(r"\1\2\3", text)
+    return _ONE_BLANK.sub(r"\1\2\3", _paired(text))
+
+
+def _paired(text: str) -> str:
+    """The line with two brackets of one shape, of which the library has turned one, made a pair."""
+    places = [at for at, sign in enumerate(text) if sign in "()"]
+    signs = [text[at] for at in places]
+    if len(signs) % 2 or signs.count("(") == signs.count(")"):
+        return text
+    for at in range(len(signs) - 1):
+        if signs[at] == signs[at + 1] and signs.count("(") != signs.count(")"):
+            wrong = at if signs[at] == ")" else at + 1
+            beside = places[wrong] + (1 if signs[wrong] == "(" else -1)
+            if 0 <= beside < len(text) and text[beside].isalnum():
+                return text
+            signs[wrong] = "(" if signs[wrong] == ")" else ")"
+    characters = list(text)
+    for at, sign in zip(places, signs, strict=True):
+        characters[at] = sign
+    return _INSIDE_BLANKS.sub(r"(\1)", "".join(characters))
 
 
 def _pairs(text: str) -> int:

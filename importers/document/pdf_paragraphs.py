@@ -30,6 +30,8 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"(?:[•▪◦●○■–—*-]|\(?\d{1,2}[.)-])\s*\S")
+_QUOTED = re.compile("«[^«»]*»")
+_QUOTED_BACKWARDS = re.compile(r"»\s?([^«»]*[^«»\s])\s?«")
 _ENDS = re.compile(r"[.!؟?…:؛;»”\"]\s*$")
 
 
@@ -90,7 +92,14 @@ def _join(parts: Sequence[str]) -> str:
             pieces[-1] = last[:-1] + part
         else:
             pieces.append(part)
-    return " ".join(pieces).replace("\u00ad", "")
+    return _quotes_open_first(" ".join(pieces).replace("\u00ad", ""))
+
+
+def _quotes_open_first(text: str) -> str:
+    """The paragraph with its « and » exchanged where none of them make pairs as they are: its lines hold but one of two."""
+    if "»" not in text or _QUOTED.search(text) or not _QUOTED_BACKWARDS.search(text):
+        return text
+    return _QUOTED_BACKWARDS.sub(r"«\1»", text)
 
 
 def _running(pages: Sequence[Sequence[PdfLine]]) -> frozenset[str]:

@@ -12,6 +12,7 @@ from html.parser import HTMLParser
 from typing import Literal
 
 from importers.fields import encoding
+from importers.fields.note_signs import bracketed, calls_a_note, leads_back
 from store.article import Line
 
 
@@ -26,6 +27,7 @@ _BLOCKS = _tags("""
 _UNSEEN = _tags(
     "script style noscript template iframe object applet svg math canvas audio video button select textarea head"
 )
+_KINDS = frozenset(("class", "role", "epub:type"))
 _CELLS = frozenset(("td", "th"))
 _SPACES = re.compile(r"[ \t\n\r\f\u00a0\u200b]+")
 _LOOKS_LIKE = re.compile(
@@ -84,6 +86,8 @@ class _Reader(HTMLParser):
         self._heading: Heading = 0
         self._caption = 0
         self._preformatted = 0
+        self._links = self._raised = 0
+        self._called = False
         self._lists: list[int | None] = []
         self._item = ""
 
@@ -113,6 +117,11 @@ class _Reader(HTMLParser):
             self._heading = _LEVELS[tag]
         elif tag == "pre":
             self._preformatted += 1
+        elif tag == "a":
+            self._links += 1
+            self._called = calls_a_note(*(value for name, value in attrs if name in _KINDS))
+        elif tag == "sup":
+            self._raised += 1
         if tag == "figcaption" or (tag in _BLOCKS and _is_caption(attrs)):
             self._caption = 1
 
@@ -121,6 +130,10 @@ class _Reader(HTMLParser):
             if tag == self._unseen[0]:
                 self._unseen.pop()
             return
+        if tag == "a":
+            self._links = max(0, self._links - 1)
+        elif tag == "sup":
+            self._raised = max(0, self._raised - 1)
         if tag not in _BLOCKS:
             return
         self.end_line()
@@ -136,6 +149,10 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._unseen:
             return
+        if self._links:
+            open_ = bool(self._pieces) and self._pieces[-1].endswith("[")
+            sign = bracketed(data) if (self._raised or self._called) and not open_ else None
+            data = "" if leads_back(data) else sign or data
         if not (self._breaks or self._preformatted):
             self._pieces.append(data)
             return

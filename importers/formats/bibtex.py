@@ -24,6 +24,21 @@ _CONTAINERS = (
     "organization",
     "howpublished",
 )
+_INHERITED = frozenset(
+    (
+        "year",
+        "month",
+        "day",
+        "date",
+        "publisher",
+        "institution",
+        "organization",
+        "journal",
+        "journaltitle",
+        "langid",
+        "language",
+    )
+)
 _BRACES = str.maketrans("", "", "{}")
 
 
@@ -57,6 +72,16 @@ class BibTexImporter:
         latex = LatexDecodingMiddleware()
         damaged = [block.start_line for block in library.failed_blocks]
 
+        parents = library.entries_dict
+
+        def inherited(parent: str) -> dict[str, str]:
+            """What an entry takes from the one it names as its ``crossref``: all but what is its parent's own."""
+            if parent not in parents:
+                return {}
+            fields = {name.lower(): str(field.value) for name, field in parents[parent].fields_dict.items()}
+            found = {name: value for name, value in fields.items() if name in _INHERITED}
+            return {**found, "booktitle": fields["title"]} if "title" in fields else found
+
         def records() -> Iterator[tuple[str, dict[str, str]]]:
             for entry in library.entries:
                 marked = [field for field in entry.fields if _is_latex(field)]
@@ -64,7 +89,8 @@ class BibTexImporter:
                 if marked and latex.transform_entry(part, library) is not part:
                     damaged.append(entry.start_line)
                     continue
-                yield entry.key, {name.lower(): str(field.value) for name, field in entry.fields_dict.items()}
+                fields = {name.lower(): str(field.value) for name, field in entry.fields_dict.items()}
+                yield entry.key, {**inherited(fields.get("crossref", "")), **fields}
 
         yield from read_records(records(), decoded, _article)
         for number in damaged:

@@ -56,9 +56,17 @@ class DocxImporter:
             body = trees.parse(package.part(name))
             folder = posixpath.dirname(name)
             levels = _levels(package.part(f"{folder}/styles.xml"))
-            paragraphs = list(_Reader(levels).blocks(body))
-            for kind in _NOTES:
-                paragraphs += _notes(package.part(f"{folder}/{kind}.xml"), levels)
+            reader = _Reader(levels)
+            paragraphs = list(reader.blocks(body))
+            written = {
+                note: text
+                for kind in _NOTES
+                for note, text in _notes(kind, package.part(f"{folder}/{kind}.xml"), levels)
+            }
+            numbers = {note: number for number, note in enumerate(dict.fromkeys(reader.notes), 1)}
+            paragraphs += [
+                Paragraph(f"[{numbers[note]}] {written[note]}") for note in numbers if note in written
+            ]
         yield Read(article(paragraphs))
 
 
@@ -103,10 +111,11 @@ def _levels(styles: bytes) -> Mapping[str, int]:
 
 
 class _Reader:
-    """Walks the body; footnote references become numbers in brackets."""
+    """Walks the body; references to notes become numbers in brackets, in their order as on paper. `notes` are which these were."""
 
     def __init__(self, levels: Mapping[str, int]) -> None:
         self._levels = levels
+        self.notes: list[str] = []
 
     def blocks(self, parent: Element) -> Iterator[Paragraph]:
         """The paragraphs inside an element, however deep, in order."""
@@ -130,7 +139,7 @@ class _Reader:
     def _paragraph(self, paragraph: Element) -> Iterator[Paragraph]:
         level, listed = self._style(paragraph)
         inside: list[Element] = []
-        text = "".join(_pieces(paragraph, inside))
+        text = "".join(_pieces(paragraph, inside, self.notes))
         for number, line in enumerate(text.split("\n")):
             if line.strip():
                 yield Paragraph(f"- {line}" if listed and not number else line, level)
@@ -151,8 +160,8 @@ class _Reader:
         return level, listed and not level
 
 
-def _pieces(parent: Element, boxes: list[Element]) -> Iterator[str]:
-    """The text of a paragraph; text boxes anchored in it go to `boxes`."""
+def _pieces(parent: Element, boxes: list[Element], notes: list[str]) -> Iterator[str]:
+    """The text of a paragraph; text boxes anchored in it go to `boxes`, the notes it refers to go to `notes`."""
     waiting = list(reversed(parent))
     while waiting:
         element = waiting.pop()
@@ -170,12 +179,16 @@ def _pieces(parent: Element, boxes: list[Element]) -> Iterator[str]:
         elif name == "noBreakHyphen":
             yield "-"
         elif name in ("footnoteReference", "endnoteReference"):
-            yield f"[{attribute(element, 'id')}]"
+            note = f"{name.removesuffix('Reference')}s {attribute(element, 'id')}"
+            if note not in notes:
+                notes.append(note)
+            yield f"[{notes.index(note) + 1}]"
         else:
             waiting.extend(reversed(element))
 
 
-def _notes(part: bytes, levels: Mapping[str, int]) -> Iterator[Paragraph]:
+def _notes(kind: str, part: bytes, levels: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+    """The notes of a part with their texts."""
     if not part:
         return
     for note in trees.parse(part):
@@ -183,4 +196,4 @@ def _notes(part: bytes, levels: Mapping[str, int]) -> Iterator[Paragraph]:
             continue
         text = " ".join(one.text for one in _Reader(levels).blocks(note)).strip()
         if text:
-            yield Paragraph(f"[{attribute(note, 'id')}] {text}")
+            yield f"{kind} {attribute(note, 'id')}", text

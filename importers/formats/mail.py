@@ -18,7 +18,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from importers.base import Read, Refused, Source, UnknownFormat, UnreadableSource, importer_for
-from importers.fields import assembling, encoding, markup
+from importers.fields import assembling, encoding, flowed, markup
 from importers.fields.attachments import Large
 from importers.fields.stated_dates import read_date
 from importers.formats.html import encoding_review
@@ -34,7 +34,11 @@ _NEXT = re.compile(
     rb"(?:\A|\n\r?\n)From [^\r\n]{1,200}\d{4}[^\r\n]{0,20}\r?\n(?=>?[A-Za-z][A-Za-z0-9-]{1,60}:)"
 )
 _QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
+_APPLE = re.compile(rb"(?P<bytes>\d{1,9}) *\r?\n(?=[A-Za-z][A-Za-z0-9-]{1,60}:)")
+"""What Apple's mail program writes above a message that it keeps: its length."""
 _MOST_PARTS = 500
+_MOST_FORWARDED = 5
+"""Messages inside each other that are read."""
 _READ_WHOLE = frozenset(("pdf", "docx", "odt", "epub", "html", "mhtml"))
 """Names of the importers that read attached documents; other attachments are only named."""
 
@@ -48,6 +52,8 @@ class MailImporter:
     def claims(self, path: str, head: bytes) -> int:
         """Sure by the first line of a mailbox, or by three headers that every message has."""
         head = head.lstrip(b"\xef\xbb\xbf")
+        if apple := _APPLE.match(head):
+            head = head[apple.end() :]
         if _ENVELOPE.match(head):
             return 85
         if not _HEADER.match(head):
@@ -61,6 +67,8 @@ class MailImporter:
     def read(self, source: Source) -> Iterator[Read | Refused]:
         """One article a message, and one for each document attached to it. Raises UnreadableSource."""
         data = source.data.removeprefix(b"\xef\xbb\xbf")
+        if apple := _APPLE.match(data):
+            data = data[apple.end() : apple.end() + int(apple["bytes"])]
         if not _ENVELOPE.match(data):
             yield from _message(source, Large(data), "")
             return
@@ -82,14 +90,32 @@ class _Attached(NamedTuple):
     whole: Callable[[], bytes]
 
 
+class _Parts(NamedTuple):
+    """What a message holds."""
+
+    plain: encoding.Decoded | None
+    html: encoding.Decoded | None
+    attached: list[_Attached]
+    forwarded: list[Message]
+
+
 def _message(
-    source: Source, large: Large, member: str, members: assembling.Members | None = None
+    source: Source,
+    large: Large,
+    member: str,
+    members: assembling.Members | None = None,
+    *,
+    message: Message | None = None,
+    depth: int = 0,
 ) -> Iterator[Read | Refused]:
-    """A message, then its documents. `member` is "" for a file that is one message, else its number among `members`."""
-    message = message_from_bytes(large.rest, policy=policy.compat32)
+    """A message, then its documents and the messages forwarded in it.
+
+    `member` is "" for a file that is one message, else its number among `members`; `message` is one in it, `depth` messages deep.
+    """
+    message = message or message_from_bytes(large.rest, policy=policy.compat32)
     if members is not None:
         member = members.name(_header(message, "message-id"), member)
-    plain, html, attached = _parts(message, large)
+    plain, html, attached, forwarded = _parts(message, large)
     decoded = plain or html
     text = encoding.clean(plain.text) if plain else ""
     lines = assembling.lines_of(text)
@@ -105,13 +131,16 @@ def _message(
             review=encoding_review(decoded) if decoded else (),
         )
     except UnreadableSource as error:
-        yield Refused(member or "1", error.reason, str(error), harmless=bool(attached))
+        yield Refused(member or "1", error.reason, str(error), harmless=bool(attached or forwarded))
     else:
         said = (decoded.encoding, decoded.method, decoded.confidence) if decoded else (None, None, None)
         yield Read(article, member, *said)
     inside = assembling.Members()
     for one in attached:
         yield from _attached(source, f"{member}/{inside.name(one.name, 'part')}".lstrip("/"), one)
+    for mail in forwarded if depth < _MOST_FORWARDED else ():
+        name = inside.name(_header(mail, "message-id"), "message")
+        yield from _message(source, large, f"{member}/{name}".lstrip("/"), message=mail, depth=depth + 1)
 
 
 def _attached(source: Source, member: str, attached: _Attached) -> Iterator[Read | Refused]:
@@ -129,16 +158,22 @@ def _attached(source: Source, member: str, attached: _Attached) -> Iterator[Read
         yield Refused(member, error.reason, str(error), harmless=importer.name == "html")
 
 
-def _parts(
-    message: Message, large: Large
-) -> tuple[encoding.Decoded | None, encoding.Decoded | None, list[_Attached]]:
-    """The first plain text and the first HTML of a message, and its attachments with their names."""
+def _parts(message: Message, large: Large) -> _Parts:
+    """The first plain text and the first HTML of a message, its attachments with their names, and the messages in it."""
     plain = html = None
     attached: list[_Attached] = []
-    for number, part in enumerate(message.walk()):
-        if number > _MOST_PARTS:
+    forwarded: list[Message] = []
+    waiting = [message]
+    for _ in range(_MOST_PARTS):
+        if not waiting:
             break
+        part = waiting.pop()
         if part.is_multipart():
+            inside = [one for one in part.get_payload() if isinstance(one, Message)]
+            if part.get_content_maintype() == "message":
+                forwarded += [one for one in inside if _header(one, "subject") or _header(one, "from")]
+            else:
+                waiting += reversed(inside)
             continue
         taken = large.of(part)
         data, whole = taken or (part.get_payload(decode=True), None)
@@ -150,9 +185,12 @@ def _parts(
             attached.append(_Attached(name or kind, data, whole or partial(bytes, data)))
         elif kind == "text/plain" and plain is None:
             plain = _decoded(whole() if whole else data, part.get_content_charset())
+            if plain and str(part.get_param("format") or "").lower() == "flowed":
+                joined = str(part.get_param("delsp") or "").lower() == "yes"
+                plain = replace(plain, text=flowed.paragraphs(plain.text, joined=joined))
         elif kind == "text/html" and html is None:
             html = _decoded(whole() if whole else data, part.get_content_charset())
-    return plain, html, attached
+    return _Parts(plain, html, attached, forwarded)
 
 
 def _decoded(data: bytes, charset: str | None) -> encoding.Decoded | None:

@@ -11,6 +11,8 @@ from importers.fields.references import read_records, reference
 
 _LINE = re.compile(r"([A-Z][A-Z0-9]) {1,2}- ?(.*)")
 _BEGINS = re.compile(rb"\s{0,64}TY {1,2}- ?[A-Z]{2,12}\s")
+_YEAR = re.compile(r"\d{4}")
+"""EndNote gives day and month alone beside the year ("DA  - 28 July")."""
 _MOST_WANTED = {
     "title": ("TI", "T1", "CT", "BT"),
     "date": ("DA", "PY", "Y1"),
@@ -47,6 +49,8 @@ IMPORTER = RisImporter()
 def _article(record: Sequence[tuple[str, str]], member: str) -> Read:
     first = {name: _first(record, tags) for name, tags in _MOST_WANTED.items()}
     first["date"] = re.sub(r"/+$|/{2,}.*$|(?<=\d)/(?=[^\d/]).*$", "", first["date"])
+    if not _YEAR.search(first["date"]):
+        first["date"] = f"{first['date']} {_first(record, ('PY', 'Y1')).rstrip('/')}".strip()
     return reference(
         member,
         authors=[value for tag, value in record if tag in ("AU", "A1")],

@@ -46,6 +46,8 @@ _MOST_OWN = 0.75
 _FURNITURE_WORDS = 12
 _SENTENCE_WORDS = 12
 _ENOUGH_WORDS = 60
+_FIGURES = frozenset({"page data", "row of links"})
+"""What rows and cells of tables are taken for elsewhere on a page."""
 _COMMENTS = frozenset({"comment form", "comments"})
 _LEAD = 50
 """Characters of its key that an opening paragraph shares with the page's description."""
@@ -98,7 +100,8 @@ def body_rows(rows: Sequence[Row], lines: Sequence[PageLine], vote: str, summary
             if _length(rows, prose) > more * max(_length(rows, chosen), len(vote)):
                 return prose
     chosen = _with_the_rest(rows, lines, _without_furniture(rows, lines, chosen))
-    return _with_lead(rows, lines, _with_headings(rows, lines, chosen), key(summary))
+    chosen = _with_lists(rows, lines, _with_headings(rows, lines, chosen))
+    return _with_lead(rows, lines, chosen, key(summary))
 
 
 def _without_boxes(rows: Sequence[Row], lines: Sequence[PageLine], chosen: Sequence[int]) -> list[int]:
@@ -225,6 +228,40 @@ def _with_the_rest(rows: Sequence[Row], lines: Sequence[PageLine], chosen: Seque
         and row.key not in known
     ]
     return sorted([*chosen, *more])
+
+
+def _with_lists(rows: Sequence[Row], lines: Sequence[PageLine], chosen: Sequence[int]) -> list[int]:
+    """With lists, tables and headings that stand between the paragraphs of the text, and a list that follows the last of them.
+
+    They stand in what holds most of the text itself, and are no links.
+    """
+    weights: Counter[int] = Counter()
+    for number in chosen:
+        weights[lines[number].box] += rows[number].words
+    box, most = weights.most_common(1)[0] if weights else (0, 0)
+    if not most or 2 * most < sum(weights.values()):
+        return list(chosen)
+    kept, last = set(chosen), chosen[-1]
+    for row in rows[chosen[0] : last]:
+        line = lines[row.number]
+        if _is_in_box(row, line, box) and (line.listed or line.heading):
+            kept.add(row.number)
+    for row in rows[last + 1 :]:
+        if row.blank:
+            continue
+        if not (lines[row.number].listed and _is_in_box(row, lines[row.number], box)):
+            break
+        kept.add(row.number)
+    return sorted(kept)
+
+
+def _is_in_box(row: Row, line: PageLine, box: int) -> bool:
+    figures = line.listed and row.reason in _FIGURES
+    return (
+        line.box == box
+        and not (line.outside or line.caption or line.linked)
+        and (row.kind is None or figures)
+    )
 
 
 def _may_be_prose(row: Row) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from importers.base import UnreadableSource
 from importers.fields.encoding import check, clean
+from importers.fields.note_signs import bracketed, calls_a_note, leads_back
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -103,9 +104,17 @@ _UNSEEN = frozenset(
 _BUTTONS = frozenset({"mw-editsection"})
 """What pages of a wiki call the link beside each heading that is there to edit it."""
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_NOTES = frozenset({"a", "sup"})
 _CELLS = frozenset({"td", "th"})
+_LONGEST_CELL = 200
+"""Characters of a paragraph that may be all there is in a cell of a table."""
 _PARAGRAPHS = frozenset({"p", "li", "blockquote", "h2", "h3", "h4", "h5", "h6"})
 """Elements whose classes say how they look, not where they stand."""
+_LISTED = frozenset(
+    {"ul", "ol", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tfoot", "tr", "td", "th"}
+)
+_NO_BOXES = _PARAGRAPHS | _LISTED | {"h1"}
+"""Elements that parts of one text stand in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +123,8 @@ class PageLine:
 
     `heading` is the level of the heading it stands in, or 0; `caption` whether it stands under a picture; `outside` whether
     it stands in comments, a sidebar, a list of other articles; `cells` whether it is the row of a table. `place` is the same
-    for all lines in elements whose tags and classes, from the root down, are the same.
+    for all lines in elements whose tags and classes, from the root down, are the same; `box` is so for all in what holds the
+    paragraphs, lists and tables they are in. `listed` is whether it is in a list or table, `linked` whether half of it or more is links.
     """
 
     text: str
@@ -123,6 +133,9 @@ class PageLine:
     outside: bool = False
     cells: bool = False
     place: int = 0
+    box: int = 0
+    listed: bool = False
+    linked: bool = False
 
 
 def lines_of(tree: HtmlElement, outside: Outside) -> list[PageLine]:
@@ -145,6 +158,13 @@ def lines_of(tree: HtmlElement, outside: Outside) -> list[PageLine]:
                 walk.skip_subtree()
                 skipped = element
                 continue
+            if tag in _NOTES and (sign := _note_sign(element)) is not None:
+                page.write(sign)
+                walk.skip_subtree()
+                skipped = element
+                continue
+            if _fills_a_cell(element):
+                tag = "span"
             page.begin(tag, apart=tag in _CELLS and _holds_lines(element), names=names)
             if names is not None and _is_piece_beside_another(element, names):
                 page.write(" ")
@@ -155,6 +175,8 @@ def lines_of(tree: HtmlElement, outside: Outside) -> list[PageLine]:
                 page.write(element.text)
             continue
         if element is not skipped:
+            if _fills_a_cell(element):
+                tag = "span"
             page.end(tag, apart=tag in _CELLS and _holds_lines(element))
         if depth == left_at:
             left_at, page.outside = 0, False
@@ -164,6 +186,16 @@ def lines_of(tree: HtmlElement, outside: Outside) -> list[PageLine]:
     page.end("body")
     check("\n".join(line.text for line in page.lines))
     return page.lines
+
+
+def _note_sign(element: HtmlElement) -> str | None:
+    """What is read for a link that is the sign of a footnote, or is raised with one in it; None for everything else."""
+    if len(element) > 1 or (element.tag == "sup" and element.find("a") is None):
+        return None
+    shown = "".join(element.itertext())
+    raised = element.tag == "sup" or element.find("sup") is not None
+    raised = raised or calls_a_note(element.get("class"), element.get("role"))
+    return "" if leads_back(shown) else bracketed(shown) if raised else None
 
 
 def _is_piece_beside_another(element: HtmlElement, names: str) -> bool:
@@ -190,7 +222,21 @@ def _is_hidden(element: HtmlElement) -> bool:
 
 def _holds_lines(cell: HtmlElement) -> bool:
     """Whether a cell holds more than one line: old pages are laid out by tables."""
-    return any(child.tag in _APART or child.tag in _ALONE for child in cell)
+    return any((child.tag in _APART or child.tag in _ALONE) and not _fills_a_cell(child) for child in cell)
+
+
+def _fills_a_cell(element: HtmlElement) -> bool:
+    """Whether it is the one short paragraph in a cell, as word processors write tables."""
+    if element.tag not in {"p", "div"}:
+        return False
+    cell = element.getparent()
+    return (
+        cell is not None
+        and cell.tag in _CELLS
+        and len(cell) == 1
+        and sum(map(len, element.itertext())) < _LONGEST_CELL
+        and not any(child.tag in _APART or child.tag in _ALONE for child in element)
+    )
 
 
 def _tidy(text: str) -> str:
@@ -210,14 +256,27 @@ class _Page:
         self._as_written = 0
         self._cells = False
         self._places = [0]
+        self._boxes = [(0, False)]
         self._place = 0
+        self._box = (0, False)
+        self._links = 0
+        self._linked = 0
 
     def begin(self, tag: str, *, apart: bool = False, names: str | None = None) -> None:
         above = self._places[-1]
         if apart or tag in _APART or tag in _ALONE:
             self._break(gap=tag in _APART)
             above = hash((above, tag, names if tag not in _PARAGRAPHS else None))
+            held, listed = self._boxes[-1]
+            if apart or tag not in _NO_BOXES:
+                self._boxes.append((above, False))
+            else:
+                self._boxes.append((held, listed or tag in _LISTED))
+        else:
+            self._boxes.append(self._boxes[-1])
         self._places.append(above)
+        if tag == "a":
+            self._links += 1
         if len(tag) == 2 and tag[0] == "h" and tag[1] in "123456":
             self._heading = int(tag[1])
         elif tag == "figcaption":
@@ -231,6 +290,9 @@ class _Page:
     def end(self, tag: str, *, apart: bool = False) -> None:
         if len(self._places) > 1:
             self._places.pop()
+            self._boxes.pop()
+        if tag == "a":
+            self._links -= 1
         if apart or tag in _APART or tag in _ALONE:
             self._break(gap=tag in _APART)
         if len(tag) == 2 and tag[0] == "h" and tag[1] in "123456":
@@ -242,7 +304,9 @@ class _Page:
 
     def write(self, text: str) -> None:
         if not self._parts:
-            self._place = self._places[-1]
+            self._place, self._box = self._places[-1], self._boxes[-1]
+        if self._links:
+            self._linked += len(text)
         if self._as_written and "\n" in text:
             for piece in text.split("\n"):
                 self._parts.append(piece)
@@ -254,13 +318,23 @@ class _Page:
         text = _tidy("".join(self._parts)) if self._parts else ""
         self._parts.clear()
         cells, self._cells = self._cells, False
+        linked, self._linked = self._linked, 0
         if not text.isprintable():
             text = _tidy(clean(text))
         if text:
             if self._gap and self.lines:
                 self.lines.append(PageLine(""))
             self.lines.append(
-                PageLine(text, self._heading, self._caption > 0, self.outside, cells, self._place)
+                PageLine(
+                    text,
+                    self._heading,
+                    self._caption > 0,
+                    self.outside,
+                    cells,
+                    self._place,
+                    *self._box,
+                    2 * linked >= len(text),
+                )
             )
             self._gap = False
         self._gap = self._gap or gap

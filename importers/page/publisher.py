@@ -23,6 +23,17 @@ _FEED = re.compile(r"^(.{2,80}?)\s*[»«›>]\s*(?:الخلاصة|خلاصة|flu
 _SECTION_WORDS = 5
 _SITE_WORDS = 5
 """Words below which what a page calls itself, and its title has nothing of, is the name of its site."""
+_NOBODYS = frozenset(
+    map(
+        key,
+        (
+            "AbiWord HTML Document", "AbiWord Document", "Untitled", "Untitled Document", "New Page", "New Page 1", "Document",
+            "Microsoft Word", "LibreOffice", "OpenOffice", "Sans titre", "Document sans titre", "Nouvelle page 1", "Accueil",
+            "Home", "Homepage", "مستند بدون عنوان", "بدون عنوان", "صفحة جديدة", "الرئيسية", "الصفحة الرئيسية",
+        ),
+    )
+)  # fmt: skip
+"""What programs call pages that nobody gave a name, and what menus call the first one."""
 _JOINTS = re.compile(r"\s*[/»«›>|\\]\s*")
 
 
@@ -64,13 +75,19 @@ def _before_colon(name: str, title: str) -> str | None:
     """The site in what some blogs call their pages, "site: title", or where they only give its name."""
     if not key(name).endswith(key(title)):
         alone = 0 < len(name.split()) < _SITE_WORDS and key(name)[:20] not in key(title)
-        return name if alone and key(title)[:20] not in key(name) else None
+        return name if alone and _is_name(name) and key(title)[:20] not in key(name) else None
     before, colon, after = name.partition(":")
     return before.strip() if colon and key(after) == key(title) and _is_name(before.strip()) else None
 
 
 def _is_name(text: str) -> bool:
-    return 1 < len(text) <= _LONGEST and not text.startswith(("http://", "https://", "@")) and key(text) != ""
+    named = key(text)
+    return (
+        1 < len(text) <= _LONGEST
+        and not text.startswith(("http://", "https://", "@"))
+        and named != ""
+        and named not in _NOBODYS
+    )
 
 
 def find_section(

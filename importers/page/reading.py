@@ -84,7 +84,7 @@ def read_page(markup: Markup, saved: Saved | None = None) -> Article:
     lines = lines_of(tree, outside)
     summary = meta.first("og:description", "description", "twitter:description")
     pictures = [picture.get("alt") or "" for picture in marks["picture"][:_FEW_PICTURES]]
-    if title is None or title.stated.where == "title":
+    if title is None or not title.stated.sure:
         title = title_among([line.text for line in lines], names) or title
     vote = voted(tree)
     del tree, marks
@@ -99,7 +99,7 @@ def read_page(markup: Markup, saved: Saved | None = None) -> Article:
     body = [number for number in body if rows[number] not in again or lines[number].heading] or body
     if not body:
         raise UnreadableSource("no article", "There is no text of an article on this page.")
-    if title is None or (title.stated.where == "title" and not title.stated.sure):
+    if title is None or (not title.stated.sure and not _heads(rows, title.stated, body)):
         title = _title_by_look(rows, body, names) or title
         title_key = key(title.stated.value) if title else None
         body = [number for number in body if rows[number].key != title_key] or body
@@ -189,12 +189,16 @@ def _below_title(rows: Sequence[Row], body: Sequence[int], title: str | None) ->
 def _without_header(rows: Sequence[Row], body: Sequence[int]) -> tuple[list[int], int]:
     """The body without lines of name and date at its beginning, and the first row below them.
 
-    Sentences above such a line are kept: some pages print the date between the lead and the text.
+    Sentences above such a line are kept: some pages print the date between the lead and the text. A line that has less below it
+    than above signs a short text.
     """
     dated = [
         at
         for at, number in enumerate(body[:_HEADER_ROWS])
-        if rows[number].stated_date and (looks_like_byline(rows[number]) or not is_sentence(rows[number]))
+        if rows[number].stated_date
+        and (looks_like_byline(rows[number]) or not is_sentence(rows[number]))
+        and sum(rows[below].words for below in body[at + 1 :])
+        >= sum(rows[above].words for above in body[:at])
     ]
     rest = list(body[dated[-1] + 1 :]) if dated else list(body)
     if not dated or not rest:
@@ -205,6 +209,12 @@ def _without_header(rows: Sequence[Row], body: Sequence[int]) -> tuple[list[int]
         if rows[number].words >= _LEAD_WORDS and is_sentence(rows[number])
     ]
     return [*lead, *rest], rest[0]
+
+
+def _heads(rows: Sequence[Row], title: Stated, body: Sequence[int]) -> bool:
+    """Whether a heading of the page stands above the text: one inside it heads a part of it."""
+    wanted = key(title.value)
+    return title.where != "title" and any(row.key == wanted for row in rows[: body[0]])
 
 
 def _title_by_look(rows: Sequence[Row], body: Sequence[int], names: Sequence[str]) -> Title | None:

@@ -31,6 +31,8 @@ _HEAD_TAGS = frozenset({"title", "meta", "link", "script", "style", "base", "nos
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What is no `Char` of XML 1.0: libxml2 reads it in a page, and lxml refuses to write it."""
 _SPINE = frozenset({"html", "body", "main", "article"})
+_ROWS = frozenset({"tr", "th", "thead", "tbody"})
+"""Parts of a table whose classes (``header``) say how they look."""
 
 
 def parse(markup: str) -> HtmlElement:
@@ -100,7 +102,7 @@ class Outside:
     def begins_at(self, element: HtmlElement) -> bool:
         """Whether this very element says that what it holds is no part of the article."""
         tag = element.tag
-        if tag in _SPINE:
+        if tag in _SPINE or tag in _ROWS:
             return False
         names = f"{element.get('class') or ''} {element.get('id') or ''}"
         marked = tag in _OUTSIDE_TAGS or (names != " " and _say_outside(names[:1_000]))

@@ -7,8 +7,9 @@ from email.message import EmailMessage
 import pytest
 from formats_reading import PARAGRAPHS, articles, date, reads
 
-from importers.base import Read, Refused, importer_for
+from importers.base import Read, Refused, Source, importer_for
 from importers.fields.attachments import Large
+from importers.parsing import parse
 
 TEXT = "\n\n".join(PARAGRAPHS)
 HEADERS = "From: {sender}\r\nTo: b@example.ma\r\nSubject: {subject}\r\nDate: Fri, 12 Oct 2018 23:30:00 +0100\r\nMessage-ID: <1@example.ma>\r\n"
@@ -158,3 +159,52 @@ def test_a_large_text_in_base64_is_read_and_a_forged_place_is_text() -> None:
     made.add_attachment(bytes(2 << 20), maintype="image", subtype="x", filename="a.png")
     (article,) = articles("x.eml", made.as_bytes())
     assert article.body == "x-archive-large-part-0 " + PARAGRAPHS[0]
+
+
+def test_a_message_forwarded_as_an_attachment_is_an_article_too() -> None:
+    inner = EmailMessage()
+    inner["From"], inner["Subject"], inner["Date"] = (
+        "Réseau <r@a>",
+        "Appel urgent",
+        "Fri, 3 May 2019 09:00:00 +0100",
+    )
+    inner.set_content("Trois détenus observent une grève de la faim à la prison de Tiznit.")
+    outer = EmailMessage()
+    outer["From"], outer["Subject"], outer["Date"] = (
+        "Moi <m@a>",
+        "TR: Appel",
+        "Sat, 4 May 2019 09:00:00 +0100",
+    )
+    outer["To"] = "x@a"
+    outer.set_content("Pour information de tous les membres du bureau.")
+    outer.add_attachment(inner)
+    first, second = parse(Source("mail.eml", outer.as_bytes())).reads
+    assert isinstance(first, Read)
+    assert isinstance(second, Read)
+    assert (first.article.title, first.article.body) == (
+        "TR: Appel",
+        "Pour information de tous les membres du bureau.",
+    )
+    assert (second.article.title, second.article.author) == ("Appel urgent", "Réseau")
+    assert second.article.body.startswith("Trois détenus")
+    assert second.article.published is not None
+    assert second.article.published.value == "2019-05-03T09:00"
+
+
+def test_flowed_lines_are_paragraphs_and_the_mail_of_apple_is_mail() -> None:
+    message = (
+        "From: Saïd <s@a>\nTo: x@a\nSubject: Refus\nDate: Tue, 7 May 2019 10:00:00 +0100\nMIME-Version: 1.0\n"
+        "Content-Type: text/plain; charset=UTF-8; format=flowed\n\nLe caïd a refusé le récépissé de \n« Tafoukt », sans \nmotif.\n"
+        "> Une phrase citée qui \n> va plus loin.\nMerci.\n-- \nSaïd\n"
+    ).encode()
+    apple = b"%d      \n%s<?xml version='1.0'?><plist/>\n" % (len(message), message)
+    for data in (message, apple):
+        (read,) = parse(Source("mail.emlx", data)).reads
+        assert isinstance(read, Read)
+        assert read.article.body.split("\n") == [
+            "Le caïd a refusé le récépissé de « Tafoukt », sans motif.",
+            "> Une phrase citée qui va plus loin.",
+            "Merci.",
+            "--",
+            "Saïd",
+        ]

@@ -6,7 +6,8 @@ import sys
 import pytest
 from formats_reading import date, parsed, reads
 
-from importers.base import Read, Refused
+from importers.base import Read, Refused, Source
+from importers.parsing import parse
 
 RIS = """TY  - NEWS
 ID  - k1
@@ -160,3 +161,20 @@ def test_accents_in_latex_are_letters(written: str, meant: str) -> None:
     )
     (read,) = reads("x.bib", entry)
     assert (read.article.title, read.article.author) == (meant, "René Clément")
+
+
+def test_the_year_of_endnote_beside_its_day_and_a_paper_in_the_acts_of_a_conference() -> None:
+    ris = b"TY  - RPRT\nPY  - 2022\nDA  - 28 July\nTI  - They Will Get You\nPB  - HRW\nER  - \n"
+    bib = (
+        b"@inproceedings{a, author={Benali, Youssef}, title={La torture au Maroc}, crossref={acts}}\n"
+        b"@proceedings{acts, title={Actes du colloque}, year=2015, month=oct, url={http://a.example/acts}}\n"
+    )
+    (report,) = parse(Source("a.ris", ris)).reads
+    paper, _acts = parse(Source("a.bib", bib)).reads
+    assert isinstance(report, Read)
+    assert isinstance(paper, Read)
+    assert report.article.published is not None
+    assert report.article.published.value == "2022-07-28"
+    assert (paper.article.source, paper.article.url) == ("Actes du colloque", None)
+    assert paper.article.published is not None
+    assert paper.article.published.value == "2015-10"
