@@ -1,4 +1,4 @@
-"""A note that is being written, kept outside the archive until it is saved: a crash or a dead battery takes a second of it.
+"""A note or the fields of a record that are being written, kept outside the archive until it is saved: a crash or a dead battery takes a second of it.
 
 One file a note in the user's state folder, named by the archive's path and the article's id and readable by nobody else.
 It is taken away when the note is saved or thrown away. That of an encrypted archive is encrypted.
@@ -29,9 +29,14 @@ def drafts_folder(sessions: Path | None = None) -> Path:
     return (sessions or state_folder()).parent / "drafts"
 
 
-def draft_file(folder: Path, archive: Path, article: str) -> Path:
-    """The file of the draft of this article's note."""
-    key = f"{archive.resolve()}\n{article}".encode("utf-8", "surrogateescape")
+PARTS: tuple[str, ...] = ("", "\nfields")
+"""What drafts there are of an article: its note, and its fields. Set behind its id, they name their files."""
+NOTE, FIELDS = PARTS
+
+
+def draft_file(folder: Path, archive: Path, article: str, part: str = NOTE) -> Path:
+    """The file of this draft of an article."""
+    key = f"{archive.resolve()}\n{article}{part}".encode("utf-8", "surrogateescape")
     return folder / f"{sha256(key).hexdigest()[:32]}.json"
 
 

@@ -8,11 +8,18 @@ from __future__ import annotations
 
 import errno
 import os
+from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from time import time
 
 from store.encryption import keys
 from tui.private_folder import make_private
+
+_HALF_WRITTEN = ".new"
+"""What the names of files end in until they are whole."""
+_STALE = 60.0
+"""Seconds after which nobody writes to such a file any more; it takes some thousandths of one."""
 
 
 def remember(path: Path, text: str, archive: Path, *, force: bool = False) -> None:
@@ -23,7 +30,7 @@ def remember(path: Path, text: str, archive: Path, *, force: bool = False) -> No
     key = _key(archive)
     make_private(path.parent)
     # A temporary file is made readable by its owner alone, and stays so under its new name.
-    with NamedTemporaryFile("wb", dir=path.parent, suffix=".new", delete=False) as file:
+    with NamedTemporaryFile("wb", dir=path.parent, suffix=_HALF_WRITTEN, delete=False) as file:
         temporary = Path(file.name)
         try:
             if key is None:
@@ -43,6 +50,15 @@ def remember(path: Path, text: str, archive: Path, *, force: bool = False) -> No
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def sweep(folder: Path) -> None:
+    """Take away what a program that was killed left half written in this folder. Raises nothing."""
+    with suppress(OSError):
+        for path in folder.glob(f"*{_HALF_WRITTEN}"):
+            with suppress(OSError):
+                if abs(time() - path.stat().st_mtime) > _STALE:
+                    path.unlink()
 
 
 def remembered(path: Path, archive: Path) -> str:

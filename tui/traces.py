@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from tui.draft import draft_file, drafts_folder
+from tui.draft import PARTS, draft_file, drafts_folder
+from tui.remembered import sweep
 from tui.state import forget_session, state_folder
 
 LOG = "archive.log"
@@ -14,10 +15,13 @@ LOG = "archive.log"
 
 
 def forget_traces(archive: Path, ids: Sequence[str], sessions: Path | None = None) -> None:
-    """Take away the place, the queries, the notes on these articles that were being written, and the log. Raises nothing."""
+    """Take away the place, the queries, what was being written of these articles, half-written files, and the log. Raises nothing."""
     folder = sessions or state_folder()
     forget_session(archive, folder)
-    drafts = [draft_file(drafts_folder(folder), archive, ident) for ident in ids]
+    typed = drafts_folder(folder)
+    drafts = [draft_file(typed, archive, ident, part) for ident in ids for part in PARTS]
+    for one in (folder, typed):
+        sweep(one)
     for path in (folder.parent / LOG, *drafts):
         with suppress(OSError):
             path.unlink(missing_ok=True)

@@ -29,6 +29,8 @@ DAY_SECONDS = 20 * 3600
 Why = Literal["daily", "migration", "replaced"]
 _LEFT = re.compile(r"\.(?:.+\.)?[0-9a-f]{8}\.(?:part|old)")
 """What the name of a file ends in that a killed program left, half done or no longer needed."""
+TRIED = ".archive-"
+"""What the name of the folder begins with in which an import is tried; it goes with the program, unless that is killed."""
 _REPAIRED = r"\.repaired-\d{8}T\d{6}-[0-9a-f]{4}"
 """What a repair adds to the name of an archive (`store.salvage.making`)."""
 _NAME = re.compile(r"\.(?:(?P<daily>daily)-|v(?P<version>\d+)-)?\d{8}T\d{6}-[0-9a-f]+\.bak$")
@@ -68,6 +70,7 @@ def left_behind(path: Path) -> list[Path]:
         left = file.name.startswith(path.name) and _LEFT.fullmatch(file.name[len(path.name) :])
         if left or repaired.fullmatch(file.name):
             found.append(file)
+    found += [file for folder in path.parent.glob(f"{TRIED}*") for file in folder.glob("*") if file.is_file()]
     return sorted(found)
 
 

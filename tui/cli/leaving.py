@@ -37,7 +37,13 @@ def keep_copy(invocation: Invocation, archive: Archive) -> None:
 
 
 def leave(invocation: Invocation, path: Path) -> None:
-    """After the app: as `keep_copy`, for the archive at `path` if there is one."""
+    """After the app: half-written files of its state go, and as `keep_copy`, for the archive at `path` if there is one."""
+    from tui.draft import drafts_folder  # noqa: PLC0415 - the app has loaded them
+    from tui.remembered import sweep  # noqa: PLC0415 - as above
+    from tui.state import state_folder  # noqa: PLC0415 - as above
+
+    for folder in (state_folder(), drafts_folder()):
+        sweep(folder)
     if not path.exists():
         return
     try:

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 _KEEP = 1.0
 """Seconds after a letter until it is written down."""
-_OF_FIELDS = "fields"
-"""Set behind an article's id, names the file of its fields; that of its note is named by the id alone."""
 
 
 class FieldDraftsScreen(NotingScreen):
@@ -38,11 +36,11 @@ class FieldDraftsScreen(NotingScreen):
         """The articles whose file was read."""
 
     def _keeper(self, article: str) -> DraftKeeper:
-        from tui.draft import DraftKeeper, draft_file, drafts_folder  # noqa: PLC0415 - not needed for the first screen
+        from tui.draft import FIELDS, DraftKeeper, draft_file, drafts_folder  # noqa: PLC0415 - not needed for the first screen
 
         if article not in self._keepers:
             folder = drafts_folder(self.archive_app.state_folder)
-            path = draft_file(folder, self.archive.path, f"{article}\n{_OF_FIELDS}")
+            path = draft_file(folder, self.archive.path, article, FIELDS)
             self._keepers[article] = DraftKeeper(path, "", self.archive.path)
         return self._keepers[article]
 

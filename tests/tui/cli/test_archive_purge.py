@@ -36,3 +36,16 @@ def test_an_import_passes_it_over(run: Run, folder: Path) -> None:
     again = run("import", "in", "--json").json
     assert (again["imported"], again["skipped"], again["articles"][0]["reason"]) == (0, 1, "purged")
     assert run("import", "in", "--json", "--purged-too").json["imported"] == 1
+
+
+def test_what_a_killed_dry_run_left_is_named(run: Run, ids: list[str], folder: Path) -> None:
+    left = folder / ".archive-abcd" / "archive.db"
+    left.parent.mkdir()
+    left.write_bytes(b"x")
+    assert str(left) in run("purge", ids[0], "--yes", "--json").json["unreached"]
+
+
+def test_a_dry_run_reads_into_no_other_folder(run: Run, folder: Path) -> None:
+    done = run("import", str(folder), "--dry-run", "--db", str(folder / "no" / "such.db"))
+    assert done.code == 4
+    assert "There is no folder" in done.err
