@@ -14,7 +14,7 @@ from tui.app import ArchiveApp
 from tui.sample import copy_of_sample
 from tui.screens.missing import MissingScreen
 from tui.tutor.screen import TutorScreen
-from tui.tutor.steps import END, STEPS
+from tui.tutor.steps import END, STEPS, Seen
 
 LESSON = (
     ("j",),
@@ -49,7 +49,7 @@ async def _taught(pilot: Pilot[int], settle: Settle) -> None:
     screen._follow()
 
 
-@pytest.mark.parametrize("language", ["ar"], indirect=True)
+@pytest.mark.parametrize("language", ["ar", "fr"], indirect=True)
 async def test_every_step_is_done_by_doing_what_it_says(
     sample: Archive, settle: Settle, tmp_path: Path, language: str
 ) -> None:
@@ -65,6 +65,20 @@ async def test_every_step_is_done_by_doing_what_it_says(
             await _taught(pilot, settle)
         assert screen.step == len(STEPS)
         assert END.sentence() in str(screen._panel.render())
+
+
+def test_a_word_that_is_in_each_article_once_leads_on_too() -> None:
+    step = next(step for step in STEPS if "next_match" in step.keys)
+    here = Seen("reader", 3, "جمعية", True, 0, 0, 0, 0, False, "")
+    assert not step.done(here, here)
+    assert step.done(here, here._replace(match=1))
+    assert step.done(here, here._replace(row=4))
+
+
+def test_the_search_is_cleared_where_the_sentence_says() -> None:
+    """In the filters the same key takes off one filter only."""
+    step = next(step for step in STEPS if "clear_search" in step.keys)
+    assert step.keys == ("step_back", "clear_search")
 
 
 @pytest.mark.parametrize("step", [*STEPS, END])

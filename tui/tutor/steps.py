@@ -69,7 +69,7 @@ STEPS: tuple[Step, ...] = (
     Step(
         N_("{next_match} goes to the next word that was found, {previous_match} to the one before."),
         ("next_match", "previous_match"),
-        lambda first, now: now.match > max(first.match, 0),
+        lambda first, now: now.match > max(first.match, 0) or now.row != first.row,
     ),
     Step(
         N_("{record} shows what is known of the article, and from where. The same key hides it."),
@@ -109,8 +109,10 @@ STEPS: tuple[Step, ...] = (
         lambda first, now: len(now.query) > len(first.query),
     ),
     Step(
-        N_("Outside the box, {clear_search} clears the search: the whole archive again."),
-        ("clear_search",),
+        N_(
+            "Go back to the results with {step_back}. There {clear_search} clears the search: the whole archive again."
+        ),
+        ("step_back", "clear_search"),
         lambda _first, now: not now.query,
     ),
     Step(
