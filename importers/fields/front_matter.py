@@ -14,6 +14,11 @@ from typing import Any, NamedTuple
 _YAML = re.compile(r"\A---[ \t]*\n(.{0,65536}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _TOML = re.compile(r"\A\+\+\+[ \t]*\n(.{0,65536}?)\n\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
 _PLAIN = re.compile(r"([^\W\d_][\w -]{0,40}):[ \t]+([^\s\[\]{}&*!|>\"'%@`#-][^\n]*)")
+_TWO_COLONS = re.compile(
+    r"^([^\W\d_][\w -]{0,40}:[ \t]+)([^\s\[\]{}&*!|>\"'%@`#-][^\n]{0,1000}:[ \t][^\n]{0,1000}?)[ \t]*$",
+    re.MULTILINE,
+)
+"""A value with a colon that nobody put in quotes, as in a title."""
 OPENS = re.compile(
     rb"\A(?:\xef\xbb\xbf)?(?:---[ \t]*\r?\n\s{0,64}[^\s:#-][^:\n]{0,60}:|\+\+\+[ \t]*\r?\n\s{0,64}[\w\"'.-]{1,60}[ \t]*=)"
 )
@@ -36,8 +41,14 @@ def header_of(text: str) -> Header | None:
         if found:
             fields = read(found[1])
             sound = fields is not None
+            if fields is None and form is _YAML:
+                fields = read(_TWO_COLONS.sub(_in_quotes, found[1]))
             return Header(_plain(found[1]) if fields is None else fields, found[0], found.end(), sound)
     return None
+
+
+def _in_quotes(line: re.Match[str]) -> str:
+    return line[1] + '"' + line[2].replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _plain(header: str) -> dict[str, str]:

@@ -67,6 +67,10 @@ def stated(record: Mapping[str, Any], given: Given) -> dict[str, Any]:
     """
     columns = columns_of(record, given.columns)
     values = {field: record[name] for field, name in columns.items()}
+    if assembling.address(where := _text(values.get("source"))):
+        # Obsidian's clipper and others call the address a page was taken from its source.
+        values["url"] = values.get("url") or where
+        del values["source"]
     reviews = list(_reviews(record.get("review")))
     dates: dict[str, PartialDate | None] = {}
     for field in _DATES:

@@ -6,22 +6,13 @@ A header that is damaged is kept as a hidden part of the text and told; what its
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from importers.base import Read, Source
-from importers.fields import assembling, encoding, records
+from importers.fields import assembling, encoding, markdown_lines, records
 from importers.fields.front_matter import OPENS, header_of
 from store.article import Line, Review
-
-_HEADING = re.compile(r"#{1,6}[ \t]+(\S.*?)[ \t]*#*\Z")
-_PICTURE = re.compile(r"!\[\[[^\]\n]{0,500}\]\]|!\[[^\]\n]{0,500}\]\([^)\n]{0,2000}\)")
-_LINK = re.compile(r"\[([^\]\n]{1,500})\]\([^)\n]{1,2000}\)")
-_WIKI_LINK = re.compile(r"\[\[(?:[^\]|\n]{1,300}\|)?([^\]|\n]{1,300})\]\]")
-_STRONG = re.compile(r"(\*\*|__)(?=\S)(.{1,2000}?)(?<=\S)\1")
-_EMPHASIS = re.compile(r"(?<![\w*])\*(?=\S)([^*\n]{1,2000}?)(?<=\S)\*(?![\w*])")
-_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|~>-])")
-_RULE = re.compile(r"(?:[-*_][ \t]*){3,}")
-_QUOTE = re.compile(r"\A(?:>[ \t]?)+(?:\[![a-z]+\][+-]?)?")
 
 
 class MarkdownImporter:
@@ -40,10 +31,10 @@ class MarkdownImporter:
         """The one article. Raises UnreadableSource."""
         decoded = encoding.decode(source.data)
         header = header_of(decoded.text)
-        fields = header.fields if header else {}
+        fields = _linked(header.fields) if header else {}
         text = decoded.text[header.end :] if header else decoded.text
         given = records.stated(fields, source.given)
-        lines = _lines(text)
+        lines = markdown_lines.lines_of(text)
         heading = next((number for number, line in enumerate(lines) if line.kind == "title"), None)
         if heading is not None and given["title"] and lines[heading].text != given["title"]:
             lines[heading] = lines[heading]._replace(kind="body")
@@ -72,35 +63,12 @@ def _name(path: str) -> str:
     return re.sub(r"\.[A-Za-z]{1,8}$", "", name)
 
 
-def _lines(text: str) -> list[Line]:
-    """The lines without the signs of Markdown; the first heading of the first level is the title."""
-    lines: list[Line] = []
-    code = titled = False
-    for raw in text.strip("\n").split("\n"):
-        stripped = raw.strip()
-        if stripped.startswith(("```", "~~~")):
-            code = not code
-            lines.append(Line(stripped, "boilerplate", "ornament"))
-            continue
-        if code or not stripped:
-            lines.append(Line(raw.rstrip(), "body" if stripped else "blank"))
-            continue
-        if _RULE.fullmatch(stripped):
-            lines.append(Line(stripped, "boilerplate", "ornament"))
-            continue
-        if _PICTURE.fullmatch(stripped):
-            lines.append(Line(stripped, "image", "picture"))
-            continue
-        heading = _HEADING.match(stripped)
-        shown = _plain(heading[1] if heading else _QUOTE.sub("", stripped))
-        top = bool(heading) and stripped.startswith(("# ", "#\t")) and not titled
-        titled = titled or top
-        lines.append(Line(shown, "title" if top else "body" if shown else "blank"))
-    return lines
+def _linked(fields: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The fields, their values without the signs of links: Obsidian's clipper writes ``author: "[[Human Rights Watch]]"``."""
+    return {name: _unlinked(value) for name, value in fields.items()}
 
 
-def _plain(text: str) -> str:
-    text = _PICTURE.sub("", text)
-    text = _WIKI_LINK.sub(r"\1", _LINK.sub(r"\1", text))
-    text = _EMPHASIS.sub(r"\1", _STRONG.sub(r"\2", text))
-    return _ESCAPED.sub(r"\1", text).strip()
+def _unlinked(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_unlinked(one) for one in value]
+    return markdown_lines.plain(value) if isinstance(value, str) and "[[" in value else value
