@@ -20,7 +20,7 @@ from tui.cli.opened import opened
 from tui.cli.output import Item, Output, output, print_json, print_json_line
 from tui.cli.query import read_query
 from tui.i18n import N_, _, ngettext
-from tui.suggestions import WHY
+from tui.other_queries import WHY
 
 
 @subcommand(

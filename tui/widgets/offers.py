@@ -60,7 +60,7 @@ class Offers(VirtualList):
 
     def draw_row(self, index: int, width: int, style: Style) -> list[Strip]:
         """The query, then how it differs and how much it finds."""
-        from tui.suggestions import WHY  # noqa: PLC0415 - with the search that found nothing, not with the first screen
+        from tui.other_queries import WHY  # noqa: PLC0415 - with the search that found nothing, not with the first screen
 
         rtl = is_rtl()
         offer = self.offers[index]
