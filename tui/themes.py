@@ -16,6 +16,18 @@ from tui.settings import THEME_NAMES, THEMES, ThemeName
 if TYPE_CHECKING:
     from textual.app import App
 
+_LIGHT = replace(
+    BUILTIN_THEMES["textual-light"],
+    name="light",
+    variables={
+        **BUILTIN_THEMES["textual-light"].variables,
+        "text-accent": "#743f00",
+        "text-warning": "#743f00",
+        "text-muted": "#424242",
+    },
+)
+"""Its coloured and quiet words at 4.5:1 and more also on a chosen row; Textual's own are at 1.5:1 there."""
+
 _CONTRAST = Theme(
     name="contrast",
     primary="#005fd7",
@@ -54,7 +66,7 @@ def offer_themes(app: App[int], chosen: ThemeName) -> None:
     """Make the themes known to the app, under our names, and put on the chosen one."""
     for theme in (
         replace(BUILTIN_THEMES["textual-dark"], name="dark"),
-        replace(BUILTIN_THEMES["textual-light"], name="light"),
+        _LIGHT,
         _CONTRAST,
         _TERMINAL,
     ):

@@ -112,7 +112,7 @@ class PanesScreen(Screen[None]):
         self.app.theme_changed_signal.subscribe(self, lambda _theme: self._title_again())
 
     def _title_again(self) -> None:
-        """In the colours of another theme."""
+        """In the colours of another theme, or of another ground."""
         for pane, (title, *more) in self._titles.items():
             self.title_of(pane, title, *more)
 
@@ -165,6 +165,7 @@ class PanesScreen(Screen[None]):
             self._show_pane()
         for pane in PANES:
             self.query_one(f"#{pane}-title", Bar).set_class(self.focused_pane == pane, "-focused")
+        self.call_after_refresh(self._title_again)  # what is quiet on one ground is not on the other
         self.refresh_footer()
 
     @property

@@ -40,7 +40,7 @@ class Record(SelectableText):
     DEFAULT_CSS = """
     Record {
         & > .text--tags { color: $text-accent; }
-        & > .record--cursor { background: $primary 45%; }
+        & > .record--cursor { background: $primary 38%; }
         & > .record--cursor-blurred { background: $primary 20%; }
         & > .record--edge { color: $text-warning; text-style: bold; }
     }

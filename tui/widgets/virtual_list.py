@@ -33,7 +33,7 @@ class VirtualList(LazyComponents, Tall, can_focus=True, inherit_bindings=False):
         overflow-y: auto;
         scrollbar-size-vertical: 1;
         scrollbar-gutter: stable;
-        & > .list--cursor { background: $primary 45%; }
+        & > .list--cursor { background: $primary 38%; }
         & > .list--cursor-blurred { background: $primary 20%; }
     }
     """
