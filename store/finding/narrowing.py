@@ -33,7 +33,14 @@ class Asked(NamedTuple):
     values: str
 
 
-class _Found(OrderedDict[Asked, "array[int]"]):
+class Found(NamedTuple):
+    """Docids, the newest first; `whole` says that none was left out, be it as enough were found or as older ones were not looked for."""
+
+    docids: array[int]
+    whole: bool
+
+
+class _Found(OrderedDict[Asked, Found]):
     """What was found for what was asked lately, as far as it was looked for."""
 
 
@@ -41,18 +48,18 @@ class _Scores(OrderedDict[str, tuple[frozenset[int], dict[int, float]]]):
     """The scores that an FTS5 expression gave, and to which articles it might have given one."""
 
 
-def keep(conn: sqlite3.Connection, asked: Asked, docids: array[int]) -> None:
-    """Remembers what was found, the newest first."""
+def keep(conn: sqlite3.Connection, asked: Asked, found: Found) -> None:
+    """Remembers what was found."""
     kept = vocabulary.remembered(conn, _Found)
-    kept[asked] = docids[:]
+    kept[asked] = Found(found.docids[:], found.whole)
     if len(kept) > _KEPT:
         kept.popitem(last=False)
 
 
-def known(conn: sqlite3.Connection, asked: Asked) -> array[int] | None:
+def known(conn: sqlite3.Connection, asked: Asked) -> Found | None:
     """What was found for the same before; None where that was not asked lately."""
     found = vocabulary.remembered(conn, _Found).get(asked)
-    return None if found is None else found[:]
+    return None if found is None else Found(found.docids[:], found.whole)
 
 
 def narrowed(conn: sqlite3.Connection, known: array[int], last: Node) -> array[int] | None:

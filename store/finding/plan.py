@@ -284,7 +284,10 @@ class Planner:
             parts.append(f"{_quoted(shared)}*")
             self.plan.cost += 2 * total
         else:
-            parts += [_quoted(term) for term in list(found.df)[len(own) : len(own) + 6]]
+            for term in list(found.df)[len(own) : len(own) + 6]:
+                if not self.typing or self.plan.cost + found.df[term] <= _SCORED:
+                    parts.append(_quoted(term))
+                    self.plan.cost += found.df[term] if self.typing else 0
         return " OR ".join(parts)
 
     def beginning(self, word: str) -> str:

@@ -18,9 +18,9 @@ from dataclasses import dataclass
 from itertools import chain, filterfalse
 from typing import Literal, NamedTuple
 
-from store.finding import narrowing
+from store.finding import narrowing, slices
 from store.finding.best import Best, affordable, best
-from store.finding.narrowing import Asked
+from store.finding.narrowing import Asked, Found
 from store.finding.phrases import rejected
 from store.finding.plan import Plan, Planner
 from store.finding.query import Query, Word, conjunction
@@ -162,6 +162,7 @@ class _Search:
         self.where = self.where or "1"
         self.values = list(plan.values)
         self.of_words: Best | None = None
+        self.looked_at_all = True
         if plan.match is not None and plan.to_check and not plan.nothing:
             found = self.newest(caps.fetch + 1) if typing else None
             wrong, all_checked = rejected(
@@ -179,7 +180,7 @@ class _Search:
                 self.values.append(json.dumps(wrong))
             if wrong and found is not None and len(found) <= caps.fetch:
                 left = array("q", filterfalse(frozenset(wrong).__contains__, found))
-                narrowing.keep(conn, self.asked(plan.match), left)
+                narrowing.keep(conn, self.asked(plan.match), Found(left, self.looked_at_all))
 
     def run(self) -> tuple[array[int], array[float] | None, int, bool]:
         """Docids, scores or None, total, whether the total is exact."""
@@ -189,7 +190,7 @@ class _Search:
         cap = self.caps.fetch
         found = array("q") if self.relaxed and self.none_has_all() else self.newest(cap + 1)
         all_there = len(found) <= cap
-        exact = all_there and self.checked
+        exact = all_there and self.checked and self.looked_at_all
         del found[cap:]
         total = len(found)
         if self.plan.match is None and not exact and not self.plan.where:
@@ -235,21 +236,31 @@ class _Search:
         if found is None:
             found = self.at_key(most)
             narrowing.keep(self.conn, asked, found)
-        return found
+        self.looked_at_all = found.whole or len(found.docids) == most
+        return found.docids
 
-    def at_key(self, most: int) -> array[int]:
+    def at_key(self, most: int) -> Found:
         """The newest docids, looked for among those with the finished words where these are all known."""
         among, last = None, self.plan.last
         if self.plan.finished is not None:
             among = narrowing.known(self.conn, self.asked(self.plan.finished))
-        if among is None or last is None or len(among) == most:
-            return self.ids("ORDER BY {docid} DESC LIMIT ?", most)
-        found = narrowing.narrowed(self.conn, among, last)
+        if among is None or last is None or not among.whole:
+            return self.sliced(most)
+        found = narrowing.narrowed(self.conn, among.docids, last)
+        if found is None and self.is_sliced():
+            return self.sliced(most)
         if found is None:
-            # FTS5 walks its lists in their own order in two thirds of the time.
-            found = self.ids("AND {docid} BETWEEN ? AND ? ORDER BY {docid}", among[-1], among[0])
-            found.reverse()
-        return found
+            found = slices.oldest_first(self.ids, among.docids[-1], among.docids[0])
+        return Found(found, whole=True)
+
+    def is_sliced(self) -> bool:
+        """Whether no older articles are looked for than are needed to find enough."""
+        several = len(self.plan.wanted) > 1 and self.sort in {"relevance", "newest"}
+        return several and len(slices.slices(self.conn)) > 1
+
+    def sliced(self, most: int) -> Found:
+        """The newest docids, of as much of the archive as this takes."""
+        return (slices.newest if self.is_sliced() else slices.at_once)(self.conn, most, self.ids)
 
     def asked(self, match: str) -> Asked:
         """The conditions of this search with an expression."""
@@ -357,9 +368,10 @@ class _Search:
             # `rank` would score every article with the rarest words; the function is called for those found only.
             statement = (
                 f"SELECT search.rowid, -bm25(search, {_WEIGHTS}) AS score FROM search WHERE search MATCH ? "  # noqa: S608 - as above
-                "AND +search.rowid IN (SELECT value FROM json_each(?)) ORDER BY score DESC LIMIT ?"
+                "AND search.rowid BETWEEN ? AND ? AND +search.rowid IN (SELECT value FROM json_each(?)) "
+                "ORDER BY score DESC LIMIT ?"
             )
-            values = (self.plan.score, json.dumps(found.tolist()), _ORDERED)
+            values = (self.plan.score, min(found), max(found), json.dumps(found.tolist()), _ORDERED)
         return self.conn.execute(statement, values).fetchall()
 
     def broad(self, found: array[int]) -> array[int]:
