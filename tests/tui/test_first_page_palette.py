@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
+from rich.cells import cell_len
 
 from tests.tui.driving import Settle
 from tui.app import ArchiveApp
-from tui.i18n import language, set_language
+from tui.commands.table import COMMANDS
+from tui.i18n import LANGUAGES, language, set_language
 from tui.screens.import_files import ImportScreen
 from tui.screens.missing import MissingScreen
-from tui.screens.palette import PaletteScreen
+from tui.screens.palette import _NAME_CELLS, PaletteScreen
 
 
 @pytest.fixture(autouse=True)
@@ -53,3 +56,9 @@ async def test_the_language_changes_from_it(app: ArchiveApp, settle: Settle) -> 
         await settle(pilot)
         assert isinstance(app.screen, MissingScreen)
         assert language() != before
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_name_of_a_command_has_room_in_the_palette(code: str) -> None:
+    set_language(code)
+    assert max(cell_len(normalize("NFC", command.title)) for command in COMMANDS) <= _NAME_CELLS

@@ -209,3 +209,19 @@ async def test_the_same_physical_keys_give_the_same_commands(
                 done.clear()
                 await pilot.press(press_key)
                 assert done == [command.id], (key, press_key)
+
+
+async def test_deleting_a_tag_that_only_has_others_under_it_says_why_nothing_goes(
+    browser: Browser, settle: Settle, seen: Seen, tagged: Path
+) -> None:
+    with Archive.open(tagged) as archive:
+        archive.tag([archive.hit_rows(archive.search("").docids)[0].id], ["archives/orales"])
+    async with browser(size=(80, 24)) as pilot:
+        await press(pilot, settle, "f3")
+        assert listed(pilot)[0] == "archives"
+        await press(pilot, settle, "d")
+        shown = " ".join(seen(pilot).split())
+        assert "Delete archives" in shown
+        assert "No article has the tag itself" in shown
+        await press(pilot, settle, "enter", "escape")
+    assert "archives/orales" in stored(tagged)

@@ -27,7 +27,8 @@ from tui.widgets.ink import ink
 from tui.widgets.virtual_list import VirtualList
 from tui.widgets.wording import start_side
 
-_NAME_CELLS = 22
+_NAME_CELLS = 25
+"""Room for the longest name in any language."""
 _NOT_LISTED = frozenset(
     {
         "palette",
@@ -155,7 +156,7 @@ class PaletteScreen(Dialog[str]):
         """Box and list."""
         with Vertical(classes="dialog"):
             yield Bar(id="palette-title", classes="dialog-title")
-            yield BidiInput(rtl=is_rtl, id="palette-box")
+            yield BidiInput(rtl=is_rtl, id="palette-box", placeholder=_("type words of what you look for"))
             yield self.list
         yield self.compose_footer()
 

@@ -35,7 +35,7 @@ class Step:
     """A step to ask about. `foretell` says what it would do with a name; `offered` are the tags to choose the name from.
 
     `typed` is what the box begins with; None where the step needs no name. `chooses`: the name is that of a tag, which
-    is offered by any of its names.
+    is offered by any of its names. `nothing` is said where the step would change nothing.
     """
 
     title: str
@@ -44,6 +44,7 @@ class Step:
     placeholder: str = ""
     chooses: bool = False
     offered: Sequence[TagMatch] = ()
+    nothing: str = ""
 
 
 class Foretold(Message):
@@ -154,7 +155,9 @@ class TagStep(Dialog[str]):
         self.effect.show(effect.rows if effect else ())
         self.effect.styles.height = min(max(1, len(self.effect.rows)), self._rows_for_effect) + 1
         if effect is not None:
-            self._remark(_numbers(effect))
+            self._remark(
+                self.step.nothing or _("Nothing would change.") if effect.is_nothing else _numbers(effect)
+            )
         elif isinstance(event.error, BadTag) and not event.name:
             self._remark(_("Type a name."))
         elif event.error is not None:
@@ -182,8 +185,6 @@ class TagStep(Dialog[str]):
 
 
 def _numbers(effect: Effect) -> str:
-    if effect.is_nothing:
-        return _("Nothing would change.")
     if not effect.articles:
         return _("Enter does it; no article is concerned.")
     return ngettext(

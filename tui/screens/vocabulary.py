@@ -107,11 +107,18 @@ class VocabularyScreen(VocabularyList):
         names = self._targets
         if not names or not self._allowed("delete_tags"):
             return
-        title = ngettext("Delete {count} tag", "Delete {count} tags", len(names))
+        if len(names) == 1:
+            title = _("Delete {name}").format(name=own(names[0]))
+        else:
+            title = ngettext("Delete {count} tag", "Delete {count} tags", len(names))
+            title = title.format(count=ltr(count(len(names))))
         self._ask(
-            title.format(count=ltr(count(len(names)))),
+            title,
             lambda _name: self.book.if_deleted(names),
             lambda _name: self.book.delete(names),
+            nothing=_(
+                "No article has the tag itself, so there is nothing to delete; the tags under it stay."
+            ),
         )
 
     def action_name_tag(self) -> None:
@@ -165,11 +172,12 @@ class VocabularyScreen(VocabularyList):
         placeholder: str = "",
         chooses: bool = False,
         offered: Sequence[TagMatch] = (),
+        nothing: str = "",
     ) -> None:
         """Show what a step would do; do it when that was confirmed."""
         from tui.screens.tag_step import Step, TagStep  # noqa: PLC0415 - not before a step
 
-        step = Step(title, foretell, typed, placeholder, chooses, offered)
+        step = Step(title, foretell, typed, placeholder, chooses, offered, nothing)
 
         def confirmed(name: str | None) -> None:
             if name is not None:
