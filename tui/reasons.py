@@ -53,6 +53,7 @@ SENTENCES = (
     N_("Its XML is damaged at line {line}, character {character}."),
     N_("These are readers' comments, not articles."),
     N_("This is a reader's comment, not an article."),
+    N_("This is a setting of the blog, not an article."),
     N_("The export is damaged at line {line}; what follows there could not be read."),
     N_("This is a draft; it was not published."),
     N_("It is protected by a password. Save a copy without one."),

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from importers.base import Read, Refused, Source, UnreadableSource
-from importers.fields import assembling, markup, trees
+from importers.fields import assembling, blogger, markup, trees
 from importers.fields.feed_pieces import pieces
 from importers.fields.stated_dates import read_date
 from store.article import Line, Review
@@ -26,6 +26,11 @@ _BEGINS = re.compile(
 _COMMENT = re.compile(r"#(?:comment|c)-?\d+$|/comments/\d+", re.IGNORECASE)
 _CUT = re.compile(r"(?:\[\s?(?:…|\.\.\.|&hellip;)\s?\]|…|\.\.\.)\s*$")
 _COMMENTED = "This is a reader's comment, not an article."
+_REFUSED = {
+    "draft": "This is a draft; it was not published.",
+    "setting": "This is a setting of the blog, not an article.",
+}
+_MAIL_BESIDE = re.compile(r"\S+@\S+\s+\((.+)\)|(.+?)\s*<\S+@\S+>")
 _MAIL = re.compile(r"^\S+@\S+\.\S+$")
 
 
@@ -55,7 +60,12 @@ class FeedImporter:
                 continue
             entry, channel, version = found
             member = members.name(entry.get("id") or entry.get("link"), str(number))
-            if _is_comment(entry):
+            kind = blogger.kind_of(entry)
+            if kind in _REFUSED:
+                yield Refused(member, kind, _REFUSED[kind], harmless=True)
+                others += 1
+                continue
+            if kind == "comment" or _is_comment(entry):
                 comments.append(Refused(member, "comments", _COMMENTED, harmless=True))
                 continue
             others += 1
@@ -167,7 +177,11 @@ def _reviews(entry: Mapping[str, Any], version: str) -> tuple[Review, ...]:
 
 
 def _names(entry: Mapping[str, Any]) -> list[str]:
-    names = (markup.plain(tag.get("label") or tag.get("term") or "") for tag in entry.get("tags", ()))
+    names = (
+        markup.plain(tag.get("label") or tag.get("term") or "")
+        for tag in entry.get("tags", ())
+        if blogger.is_label(tag)
+    )
     return [name for name in names if name]
 
 
@@ -179,7 +193,11 @@ def _categories(entry: Mapping[str, Any]) -> Iterator[Line]:
 def _author(entry: Mapping[str, Any]) -> str | None:
     """The name; RSS asks for a mail address and often gets ``a@b.ma (name)``, of which only the name is wanted."""
     names = [one.get("name") for one in entry.get("authors", ())] or [entry.get("author")]
-    people = [markup.plain(name) for name in names if name and not _MAIL.match(name.strip())]
+    people = [
+        markup.plain(_MAIL_BESIDE.sub(r"\1\2", name.strip()))
+        for name in names
+        if name and not _MAIL.match(name.strip())
+    ]
     return ", ".join(dict.fromkeys(filter(None, people))) or None
 
 
