@@ -18,7 +18,7 @@ class _Setting(NamedTuple):
 
 
 ABOUT = N_(
-    "The settings of archive. Take away the # before a line to set it; as it stands there, it is without."
+    "The settings of archive. Take away the # before a line and change what it says; what stands behind a # holds by itself."
 )
 SETTINGS: tuple[_Setting, ...] = (
     _Setting("language", '"ar"', N_("The language: ar, fr or en. Where nothing is set, that of the system.")),
