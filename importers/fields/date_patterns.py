@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from importers.fields.date_clocks import HALVES
+from importers.fields.date_signs import Sign, any_of, day_before_month, matching
 from store.text.months import (
     COUNTS,
     HIJRI_MONTHS,
@@ -68,7 +69,8 @@ POINTERS = f"(?:{_BACK}|{_AHEAD}|{_NOW})"
 
 _MONTH = f"(?:{_any_of(MONTHS)})"
 _WEEKDAY = f"(?:{_any_of(WEEKDAYS)})"
-_BARE_WEEKDAY = _any_of(name[2:] for name in WEEKDAYS if name.startswith("ال"))
+_BARE_WEEKDAYS = tuple(name[2:] for name in WEEKDAYS if name.startswith("ال"))
+_BARE_WEEKDAY = _any_of(_BARE_WEEKDAYS)
 """Drupal prints weekdays without their article before a date."""
 _NOT_IN_WORD = f"(?<!{_ARABIC})(?<!{_LATIN})"
 _WORD_ENDS = f"(?!{_ARABIC}|{_LATIN})"
@@ -102,37 +104,39 @@ _TIME = (
     f"(?::[0-5][0-9])?{_DIGITS_END}(?: ?(?P<half>{HALVES}))?)?"
 )
 
-_SIGNS = {
-    "year": re.compile("(?:19|20)[0-9][0-9]"),
-    "hijri year": re.compile("1[34][0-9][0-9]"),
-    "month": re.compile(_any_of(MONTHS)),
-    "day": re.compile(f"[0-9]|{_any_of(ORDINALS)}"),
-    "weekday": re.compile(f"{_WEEKDAY}|{_BARE_WEEKDAY}"),
-    "numbers": re.compile(r"[0-9] ?[-/.\\] ?[0-9]"),
-    "pointer": re.compile(POINTERS + "|mois"),
-    "ago": re.compile("منذ|قبل|il y a|ago"),
-    "deictic": re.compile("امس|البارحه|غد|hier|demain|yesterday|tomorrow"),
+_SIGNS: dict[str, Sign] = {
+    "figure": matching("[0-9]"),
+    "year": matching("(?:19|20)[0-9][0-9]"),
+    "hijri year": matching("1[34][0-9][0-9]"),
+    "month": any_of(MONTHS),
+    "day before month": day_before_month,
+    "weekday": any_of((*WEEKDAYS, *_BARE_WEEKDAYS)),
+    "numbers": matching(r"[0-9] ?[-/.\\] ?[0-9]"),
+    "pointer": any_of((*BACKWARD, *FORWARD, *_NOW.split("|"), "mois")),
+    "ago": any_of(("منذ", "قبل", "il y a", "ago")),
+    "deictic": any_of(("امس", "البارحه", "غد", "hier", "demain", "yesterday", "tomorrow")),
 }
 """What is quick to look for."""
 _NEEDS: dict[str, tuple[str, ...]] = {
-    "day-month": ("month", "day"),
-    "month-day": ("year", "month"),
-    "year-first": ("numbers",),
-    "numeric": ("numbers",),
-    "hijri": ("hijri year",),
-    "hijri-numeric": ("hijri year",),
-    "month": ("year", "month"),
-    "hijri-month": ("hijri year",),
+    "day-month": ("day before month",),
+    "month-day": ("figure", "year", "month"),
+    "year-first": ("figure", "numbers"),
+    "numeric": ("figure", "numbers"),
+    "hijri": ("figure", "hijri year"),
+    "hijri-numeric": ("figure", "hijri year"),
+    "day-month behind its weekday": ("figure", "weekday", "month"),
+    "month": ("figure", "year", "month"),
+    "hijri-month": ("figure", "hijri year"),
     "weekday": ("weekday",),
-    "of-this-month": ("day", "pointer"),
+    "of-this-month": ("figure", "pointer"),
     "ago": ("ago",),
     "deictic": ("deictic",),
-    "year": ("year",),
+    "year": ("figure", "year"),
 }
 """The signs that are all in every text which holds a date of a kind."""
 
 _PATTERNS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = tuple(
-    (kind, _NEEDS[kind], re.compile(pattern))
+    (kind.partition(" ")[0], _NEEDS[kind], re.compile(pattern))
     for kind, pattern in (
         (
             "month-day",
@@ -201,7 +205,7 @@ _PATTERNS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = tuple(
             ),
         ),
         (
-            "day-month",
+            "day-month behind its weekday",
             (
                 f"{_NOT_IN_WORD}(?P<weekday>{_WEEKDAY}),? {_MONTHS} (?P<day>{_DAY_NUMBER})(?:st|nd|rd|th)?{_DIGITS_END}"
                 f"(?! ?[،,]? ?[0-9])"
@@ -264,7 +268,7 @@ def patterns_for(folded: str) -> Iterator[tuple[str, re.Pattern[str]]]:
     for kind, needs, pattern in _PATTERNS:
         for sign in needs:
             if sign not in there:
-                there[sign] = _SIGNS[sign].search(folded) is not None
+                there[sign] = _SIGNS[sign](folded)
             if not there[sign]:
                 break
         else:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Literal, cast
 
 from importers.fields import date_values
@@ -37,6 +38,8 @@ Kind = Literal[
 ]
 MAX_CHARACTERS = 200_000
 """Text beyond this is not searched: no byline and no first mention of an event stands there."""
+_SHORT = 120
+"""Characters of a line whose dates are remembered."""
 _RELATIVE = frozenset({"weekday", "deictic"})
 _SAID = {
     "said-yesterday": re.compile("أمس|امس|البارحة|hier|yesterday", re.IGNORECASE),
@@ -83,7 +86,12 @@ class Found:
 
 def find_dates(text: str, reference: date | None = None) -> list[Found]:
     """All dates of a text in the order they stand there. `reference` is the day the text says it was published."""
-    text = text[:MAX_CHARACTERS]
+    if reference is None and len(text) <= _SHORT:
+        return list(_of_line(text))
+    return _find_dates(text[:MAX_CHARACTERS], reference)
+
+
+def _find_dates(text: str, reference: date | None = None) -> list[Found]:
     folded = fold(text)
     offsets: Sequence[int] = ()
     taken = bytearray(len(folded))
@@ -121,6 +129,12 @@ def find_dates(text: str, reference: date | None = None) -> list[Found]:
             )
     found.sort(key=lambda one: one.start)
     return list(_joined(text, list(_spans(text, found))))
+
+
+@lru_cache(maxsize=4_096)
+def _of_line(text: str) -> tuple[Found, ...]:
+    """The dates of a short text: menus, boxes and names come again on every page of a site."""
+    return tuple(_find_dates(text))
 
 
 def first_day(text: str, reference: date | None = None) -> Found | None:
