@@ -23,7 +23,7 @@ BODY = [
 
 async def wait_for_relations(pilot: Pilot[int], settle: Settle) -> None:
     """They are looked for when an article has been shown for a moment."""
-    for _look in range(50):
+    for _look in range(1000):
         if screen(pilot).record.relations is not None:
             break
         await pilot.pause(0.05)
@@ -112,3 +112,9 @@ def test_the_joined_text_holds_both_versions(old: str, new: str) -> None:
             inner = text[place.start + 2 : place.end - 2] if place.kind == kept else ""
             left = left[: place.start] + inner + left[place.end :]
         assert "".join(left.split()) == "".join(whole.split()), gone  # blanks keep changes apart
+
+
+def test_a_change_at_the_end_of_a_paragraph_does_not_break_it() -> None:
+    old, new = "رفعوها إلى المجلس.\n\nودعا", "رفعوها إلى الحكومة هنا.\n\nودعا"
+    text, _places = joined(old, new, difference(old, new))
+    assert text == "رفعوها إلى [−المجلس.−] [+الحكومة هنا.+]\n\nودعا"

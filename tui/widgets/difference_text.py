@@ -56,7 +56,10 @@ def joined(old: str, new: str, pieces: Sequence[Piece]) -> tuple[str, list[Place
         if piece.kind == "same":
             put(come)
         else:
-            if gone:
+            if gone.endswith("\n") and come.endswith("\n"):  # the end of the paragraph has not changed
+                change(gone.rstrip(), "removed")
+                put(" ")
+            elif gone:
                 change(gone, "removed")
                 put(" " if piece.old[1] == len(old) and come and not gone[-1].isspace() else "")
             if come:
