@@ -127,11 +127,11 @@ class _Walk:
                 elif stat.S_ISDIR(mode.st_mode):
                     below.append(path)
                 else:
-                    yield from self._entry(path, mode)
+                    yield from self._entry(path, entry.name, mode)
             waiting.extend(reversed(below))
 
-    def _entry(self, path: Path, status: os.stat_result) -> Iterator[Candidate]:
-        if path.name in self._own_names and os.path.realpath(path) in self._own:
+    def _entry(self, path: Path, name: str, status: os.stat_result) -> Iterator[Candidate]:
+        if name in self._own_names and os.path.realpath(path) in self._own:
             return
         if stat.S_ISLNK(status.st_mode):
             yield Candidate(path, show(path), False, LINK)

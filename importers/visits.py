@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -46,18 +45,31 @@ class Visits:
         """The candidates, each with its outcomes if it is in the archive and unchanged; the others are read, and noted later."""
         for start in range(0, len(candidates), _AT_ONCE):
             some = candidates[start : start + _AT_ONCE]
-            with self._archive.read() as conn:
-                known = [self._unchanged(conn, candidate) for candidate in some]
-            for candidate, outcomes in zip(some, known, strict=True):
+            known = self._unchanged(some)
+            for candidate in some:
+                outcomes = known.get(candidate.path, ())
                 if not outcomes and candidate.stamp is not None and not candidate.problem:
                     self._open[candidate.path] = _Open(candidate.stamp)
                 yield candidate, outcomes
 
-    def _unchanged(self, conn: sqlite3.Connection, candidate: Candidate) -> tuple[Outcome, ...]:
-        if self._again or candidate.problem or candidate.stamp is None:
-            return ()
-        known = visited.articles(conn, _bytes(candidate.path), candidate.stamp)
-        return tuple(Outcome(ident, candidate.shown, title, "duplicate") for ident, title in known or ())
+    def _unchanged(self, some: Sequence[Candidate]) -> dict[Path, tuple[Outcome, ...]]:
+        """The outcomes of those of these files that are in the archive and unchanged."""
+        if self._again:
+            return {}
+        asked = {
+            _bytes(candidate.path): candidate
+            for candidate in some
+            if not candidate.problem and candidate.stamp is not None
+        }
+        stamps = {path: candidate.stamp or "" for path, candidate in asked.items()}
+        with self._archive.read() as conn:
+            known = visited.articles(conn, stamps)
+        return {
+            asked[path].path: tuple(
+                Outcome(ident, asked[path].shown, title, "duplicate") for ident, title in found
+            )
+            for path, found in known.items()
+        }
 
     def has(self, candidate: Candidate, parts: int) -> None:
         """The file has so many parts: one, or the members of the archive of files that it is."""

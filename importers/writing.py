@@ -108,6 +108,10 @@ class Writer:
         if item.parsed is not None and len(item.parsed.reads) > _PARTS:
             self._put_parts(item, item.parsed)
             return
+        if item.outcomes and not self._waiting:
+            self._tell(list(item.outcomes))
+            self.files += 1
+            return
         if not self._waiting:
             self._since = time.perf_counter()
         self._waiting.append(item)

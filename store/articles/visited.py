@@ -6,8 +6,11 @@ Local, like the paths it holds, and only a short cut: what is not here is read a
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import NamedTuple
+
+from store.log.facts import dumps
 
 SCHEMA: tuple[str, ...] = (
     "CREATE TABLE visited(path BLOB PRIMARY KEY, stamp TEXT NOT NULL, ids TEXT NOT NULL) STRICT, WITHOUT ROWID",
@@ -23,18 +26,29 @@ class Visit(NamedTuple):
     ids: tuple[str, ...]
 
 
-def articles(conn: sqlite3.Connection, path: bytes, stamp: str) -> list[tuple[str, str | None]] | None:
-    """Ids and titles of the articles of an unchanged file; None when it has changed, is new, or one of them is gone."""
-    row = conn.execute("SELECT ids FROM visited WHERE path = ? AND stamp = ?", (path, stamp)).fetchone()
-    if row is None:
-        return None
-    found = []
-    for ident in row[0].split():
-        title = conn.execute("SELECT title FROM listing WHERE id = ?", (ident,)).fetchone()
-        if title is None:
-            return None
-        found.append((ident, title[0]))
-    return found
+def articles(
+    conn: sqlite3.Connection, stamps: Mapping[bytes, str]
+) -> dict[bytes, list[tuple[str, str | None]]]:
+    """Ids and titles of the articles of those of some files that are unchanged, by path.
+
+    A file is left out when it has changed, is new, or one of its articles is gone. `stamps` has some hundreds of files at most.
+    """
+    marks = ", ".join("?" * len(stamps))
+    rows = conn.execute(
+        f"SELECT path, stamp, ids FROM visited WHERE path IN ({marks})",  # noqa: S608 - only marks for values
+        tuple(stamps),
+    ).fetchall()
+    of_files = {path: ids.split() for path, stamp, ids in rows if stamp == stamps[path]}
+    every = list(chain.from_iterable(of_files.values()))
+    titles: dict[str, str | None] = dict(conn.execute(_TITLES, (dumps(every),)).fetchall())
+    return {
+        path: [(ident, titles[ident]) for ident in ids]
+        for path, ids in of_files.items()
+        if all(ident in titles for ident in ids)
+    }
+
+
+_TITLES = "SELECT l.id, l.title FROM json_each(?) AS a CROSS JOIN listing AS l WHERE l.id = a.value"
 
 
 def remember(conn: sqlite3.Connection, visits: Iterable[Visit]) -> None:

@@ -8,7 +8,7 @@ import sys
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from itertools import chain
+from itertools import chain, islice
 from types import TracebackType
 from typing import Literal, NamedTuple, Self, TextIO
 
@@ -17,6 +17,7 @@ from tui.cli.invocation import Invocation
 
 FORMAT = 1
 PIPE_WIDTH = 80  # of prose that is wrapped in a pipe: help
+_PIECES = 1_000  # of a JSON text that are written at once: each is a word or a sign
 Tone = Literal["plain", "title", "dim"]
 Base = Literal["auto", "ltr", "rtl"]
 Spans = Sequence[tuple[int, int]]
@@ -48,7 +49,8 @@ def print_json_line(values: Mapping[str, object]) -> None:
 def _write_json(pieces: Iterable[str]) -> None:
     """Print the pieces of a JSON text; on a terminal, what could act on it is written as an escape, which means the same."""
     shown = sys.stdout.isatty()
-    for piece in chain(pieces, "\n"):
+    left = chain(pieces, "\n")
+    while piece := "".join(islice(left, _PIECES)):
         sys.stdout.write(_ACTIVE.sub(lambda found: json.dumps(found[0])[1:-1], piece) if shown else piece)
 
 
