@@ -19,18 +19,23 @@ WIDEST = 100  # cells; longer lines are hard to read
 SGR: dict[Tone, str] = {"plain": "", "title": "\x1b[1m", "dim": "\x1b[2m"}
 MATCH = "\x1b[1;33m"
 RESET = "\x1b[0m"
-# What begins with a sign and goes on in Latin letters: options, tags, variables, paths. And a bracket that is spoken of.
-_SIGNED = re.compile(r"(?<!\S)(?:(?:--?|\+|\$|~?/)[A-Za-z](?:[\w./-]*[\w/])?|[()](?!\S))")
+# What begins with a sign and goes on in Latin letters: options, tags, variables, paths. A name that ends in a sign of its
+# own (ar=…), and a bracket that is spoken of.
+_SIGNED = re.compile(
+    r"(?<![^\s(])(?:[A-Za-z]+=[…-]?(?![^\s،])|(?:--?|\+|\$|~?/)[A-Za-z](?:[\w./-]*[\w/])?|[()](?!\S))"
+)
+_COMMAND = re.compile(r"'archive [^'\n]*'")
 _ARABIC_TAG = re.compile(r"(?<!\S)[+-][\u0620-\u064a](?:[\w./-]*\w)?")
 
 
 def isolated(text: str) -> str:
-    """The text with its options and paths isolated (UAX #9, LRI … PDI), so that Arabic around them does not take their sign.
+    """The text with its options, paths and quoted commands isolated (UAX #9, LRI … PDI), so that Arabic around them does not take their sign.
 
     Without that ``--db`` inside an Arabic sentence stands on the screen as ``db--``, and *add )* as *add (*. Arabic tags
     that come and go are isolated too (FSI): between two of them in a French sentence a sign went to the wrong one.
     """
     text = _ARABIC_TAG.sub(lambda found: f"\u2068{found[0]}\u2069", text)
+    text = _COMMAND.sub(lambda found: f"\u2066{found[0]}\u2069", text)
     return _SIGNED.sub(lambda found: f"\u2066{found[0]}\u2069", text)
 
 

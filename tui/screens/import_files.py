@@ -87,7 +87,11 @@ class ImportScreen(Dialog[bool]):
         """Box, progress, what became of the files."""
         with Vertical(classes="dialog"):
             yield Bar(id="import-title", classes="dialog-title")
-            yield BidiInput(rtl=is_rtl, id="import-box", placeholder=_("a file or folder, e.g. ~/articles"))
+            yield BidiInput(
+                rtl=is_rtl,
+                id="import-box",
+                placeholder=_("a file or folder, e.g. {path}").format(path=ltr("~/articles")),
+            )
             yield Bar(id="import-progress", classes="dialog-remark")
             yield SelectableText(id="import-report")
         yield self.compose_footer()

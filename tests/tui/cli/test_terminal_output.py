@@ -54,6 +54,11 @@ def printing() -> tuple[Terminal, TerminalOutput]:
         ("الوسوم: +presse -old", "+presse"),
         ("المتغير $ARCHIVE_DB هنا", "$ARCHIVE_DB"),
         ("القوس غير مغلق؛ أضف ) هنا", " ) "),
+        ("انظر 'archive tag --help'.", "archive tag --help"),
+        ("الأمر 'archive searches save NAME QUERY…' يحفظ بحثاً.", "archive searches save NAME QUERY…"),
+        ("اذكر وسماً لإضافته (+NAME) أو نزعه (-NAME).", "-NAME"),
+        ("اكتب ar=… أو fr=… لا سجن.", "ar=…"),
+        ("الصيغة FIELD= تعيده، والصيغة FIELD=- تفرغه.", "FIELD=-"),
     ],
 )
 def test_an_option_in_an_arabic_sentence_keeps_its_sign(text: str, signed: str) -> None:
