@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import sqlite3
 import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from glob import escape
 from pathlib import Path
 from typing import Literal
 
@@ -140,12 +142,26 @@ def preflight(path: Path) -> tuple[bool, Reading]:
     )  # SQLite reads the log by itself where the file for the memory is there, though it may be of no use
 
 
-def missing(path: Path) -> errors.ArchiveMissing:
-    """What to say where no file is: of the folder, where not even that is there; of a link, the one that it leads to."""
+_STOOD_THERE = re.compile(r"\.(?:[0-9a-f]{8}\.old|\d{8}T\d{6}-[0-9a-f]{4}\.bak)")
+"""What is added to the name of an archive while another takes its place, where the file system knows no second names."""
+
+
+def missing(path: Path) -> errors.ArchiveError:
+    """What to say where no file is: of the folder, where not even that is there; of a link, the one that it leads to.
+
+    And of an archive that bears another name, because a program was stopped between two renames.
+    """
     path = real(path)
     if path.parent.is_dir():
+        kept = [one for one in _beside(path) if _STOOD_THERE.fullmatch(one.name[len(path.name) :])]
+        if kept:
+            return errors.ArchiveAside(path=path, kept=max(kept, key=lambda one: one.stat().st_mtime_ns))
         return errors.ArchiveMissing(path=path)
     return errors.FolderMissing(path=path, folder=path.parent)
+
+
+def _beside(path: Path) -> list[Path]:
+    return [one for one in path.parent.glob(f"{escape(path.name)}.*") if one.is_file()]
 
 
 def _unreadable(path: Path) -> errors.ArchiveError:
@@ -161,6 +177,8 @@ def make_file(path: Path) -> None:
     Where `path` is a link to a file that is not there, that one is made.
     """
     path = real(path)
+    if not path.exists() and isinstance(aside := missing(path), errors.ArchiveAside):
+        raise aside
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except FileExistsError:
@@ -201,6 +219,14 @@ _BY_CODE: tuple[tuple[str, type[errors.ArchiveError]], ...] = (
 )
 
 
+_BY_WORDS: tuple[tuple[str, type[errors.ArchiveError]], ...] = (
+    ("database or disk is full", errors.NoSpace),
+    ("disk I/O error", errors.InputOutput),
+    ("An error occurred with PRAGMA key or rekey", errors.InputOutput),
+)
+"""What SQLCipher says without a code where it copies a whole file, or writes it anew with another key."""
+
+
 def translate(error: sqlite3.Error, path: Path) -> Exception:
     """What this error of SQLite means for the archive at `path`; the error itself when it is a fault of the program."""
     name = getattr(error, "sqlite_errorname", None) or ""
@@ -212,6 +238,9 @@ def translate(error: sqlite3.Error, path: Path) -> Exception:
                     path=path, detail=detail
                 )  # the passphrase is right, a page is not
             return meaning(path=path, detail=detail)
+    for words, meaning in _BY_WORDS:
+        if words in str(error):
+            return meaning(path=path, detail=str(error))
     # Said by functions of SQLCipher, FTS5 and SQLite's own, and by Python of a text that is none, all without a code.
     if any(
         words in str(error)

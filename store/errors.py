@@ -32,6 +32,15 @@ class FolderMissing(ArchiveMissing):
     template = "There is no folder {folder}. Plug in its drive or make the folder, or name another archive with --db."
 
 
+class ArchiveAside(ArchiveError):
+    """No file at this path, and beside it the one that stood there: a program was stopped while another took its place."""
+
+    template = (
+        "There is no archive at {path}, but {kept} stands beside it, which stood there before. Nothing was made."
+        " Give it that name again: archive restore {kept} --db {path}; or move it elsewhere."
+    )
+
+
 class NotAnArchive(ArchiveError):
     """The file is something else: another program's database, a text, a folder."""
 

@@ -15,7 +15,7 @@ from contextlib import closing, contextmanager, suppress
 from glob import escape
 from pathlib import Path
 
-from store import connection, errors, schema
+from store import connection, errors, locks, schema
 from store.connection import pragma, translated
 from store.encryption import driver, files, keys
 from store.encryption.pages import PAGE_BYTES
@@ -86,23 +86,39 @@ def _convert(path: Path, old: keys.Key | None, new: keys.Key | None) -> None:
                 _export(conn, part, new)
             with closing(driver.connect(_uri(part), new)) as made:
                 _compare(conn, made, path)
-        backup.force(part)
-        replaced = _second_name(path)
-        part.replace(path)
-        backup.force(path.parent)
-        if old is None:
-            _overwrite(replaced)
-        replaced.unlink()
+            backup.force(part)
+            backup.keep_to_oneself(conn)
+            if not backup.HELD_WHILE_OPEN:
+                _replace(path, part, overwrite=old is None)
+        if backup.HELD_WHILE_OPEN:
+            _replace(path, part, overwrite=old is None)
     except OSError as error:
         raise connection.from_os_error(error, path) from error
     finally:
         backup.take_away(part)
 
 
+def _replace(path: Path, part: Path, *, overwrite: bool) -> None:
+    replaced = _second_name(path)
+    part.replace(path)
+    backup.force(path.parent)
+    if overwrite:
+        _overwrite(replaced)
+    replaced.unlink()
+
+
 @contextmanager
 def _alone(path: Path, key: keys.Key | None) -> Iterator[sqlite3.Connection]:
     """A connection that nobody else shares, with what stood in the log brought into the file."""
     connection.preflight(path)
+    claimed = locks.claim(path)
+    try:
+        yield from _without_others(path, key)
+    finally:
+        locks.release(claimed)
+
+
+def _without_others(path: Path, key: keys.Key | None) -> Iterator[sqlite3.Connection]:
     with translated(path), closing(driver.connect(_uri(path), key, timeout=_IDLE_SECONDS)) as conn:
         if not schema.check(conn, path):
             raise errors.ArchiveReadOnly(path=path)

@@ -11,13 +11,13 @@ import os
 import secrets
 import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from store import connection, schema
+from store import connection, locks, schema
 from store.connection import from_os_error, translated
 from store.encryption.keys import Key, key_of
 from store.errors import ArchiveDamaged, NotAnArchive
@@ -80,8 +80,7 @@ def restore(source: Path, target: Path, operator: str = "") -> Copy:
                 raise NotAnArchive(path=source)
         said = {"name": _shown(Path(source.name)), "operator": operator}
         with _verified(conn, target, said) as (part, articles):
-            kept = _keep(target) if target.exists() else None
-            part.replace(target)
+            kept = _put_in_place(part, target)
     force(target.parent)
     return Copy(target, articles, target.stat().st_size, kept)
 
@@ -132,22 +131,56 @@ def _reading(source: Path) -> connection.Reading:
     return "shared" if source.with_name(source.name + "-wal").exists() else "immutable"
 
 
-def _keep(target: Path) -> Path:
-    """A second name, ``.bak``, for the archive that is about to be replaced, once it is certain that nobody uses it."""
+def _put_in_place(part: Path, target: Path) -> Path | None:
+    """Give the new file the name of the archive, which gets another, ``.bak``; None where there was none."""
+    if not target.exists():
+        part.replace(target)
+        return None
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
     kept = target.with_name(f"{target.name}.{stamp}-{secrets.token_hex(2)}.bak")
-    try:
-        fold_log(target)
-    except (ArchiveDamaged, NotAnArchive):
-        for ending in ("-wal", "-shm"):
-            log = target.with_name(target.name + ending)
-            if log.exists():
-                log.replace(kept.with_name(kept.name + ending))
-    try:
-        os.link(target, kept)
-    except OSError:
-        target.replace(kept)  # file systems without hard links, as on most memory sticks
+    with ExitStack() as held:
+        try:
+            held.enter_context(alone(target))
+        except (ArchiveDamaged, NotAnArchive):
+            for ending in ("-wal", "-shm"):
+                log = target.with_name(target.name + ending)
+                if log.exists():
+                    log.replace(kept.with_name(kept.name + ending))
+        if HELD_WHILE_OPEN:
+            held.close()
+        try:
+            os.link(target, kept)
+        except OSError:
+            target.replace(kept)  # file systems without hard links, as on most memory sticks
+        part.replace(target)
     return kept
+
+
+HELD_WHILE_OPEN = os.name == "nt"
+"""Whether a file that is open can't be replaced."""
+
+
+@contextmanager
+def alone(target: Path) -> Iterator[sqlite3.Connection]:
+    """The only connection to an archive, with nothing beside the file, in which another may take its place.
+
+    Nobody opens the file until the block is left: what they wrote would go down with it, and their log would be read into the new one.
+    Raises `ArchiveLocked` when another program has it open.
+    """
+    claimed = locks.claim(target)
+    try:
+        with translated(target), closing(connection.bare(target, timeout=IDLE_SECONDS)) as conn:
+            _fold(conn)
+            keep_to_oneself(conn)
+            yield conn
+    finally:
+        locks.release(claimed)
+
+
+def keep_to_oneself(conn: sqlite3.Connection) -> None:
+    """Take away log and journal, which closing this connection, that is alone, would take from the file that bears the name then."""
+    for mode in ("DELETE", "MEMORY"):
+        conn.execute(f"PRAGMA journal_mode={mode}")
 
 
 def fold_log(target: Path) -> None:
@@ -156,10 +189,14 @@ def fold_log(target: Path) -> None:
         translated(target),
         closing(connection.bare(target, timeout=IDLE_SECONDS)) as conn,
     ):
-        conn.execute("PRAGMA locking_mode=EXCLUSIVE")
-        conn.execute("BEGIN EXCLUSIVE")
-        conn.execute("COMMIT")
-        conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        _fold(conn)
+
+
+def _fold(conn: sqlite3.Connection) -> None:
+    conn.execute("PRAGMA locking_mode=EXCLUSIVE")
+    conn.execute("BEGIN EXCLUSIVE")
+    conn.execute("COMMIT")
+    conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def verify(path: Path) -> dict[str, int]:

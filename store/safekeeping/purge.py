@@ -33,8 +33,6 @@ from store.salvage.shapes import KEPT
 from store.similar import fingerprint, known
 
 _CHUNK = 1 << 20
-_HELD_WHILE_OPEN = os.name == "nt"
-"""Whether a file that is open can't be replaced."""
 _STRUCTURE = frozenset({"listing", "tag", "tagging", *waiting.TABLES, "tag_name", *KEPT})
 """Tables that are brought up to date by themselves; the others are swept."""
 
@@ -123,11 +121,16 @@ def _purge_in(archive: Archive, wanted: Sequence[str]) -> tuple[tuple[str, ...],
     try:
         with translated(path):
             connection.make_file(part)
-            archive.connection().execute("VACUUM INTO ?", (str(part),))
-            backup.verify(part)
-        backup.force(part)
-        archive.close()
-        _fold_and_replace(path, part)
+            archive.close()
+            with backup.alone(path) as conn:
+                conn.execute("PRAGMA temp_store=MEMORY")
+                conn.execute("VACUUM INTO ?", (str(part),))
+                backup.verify(part)
+                backup.force(part)
+                if not backup.HELD_WHILE_OPEN:
+                    _replace(path, part)
+        if backup.HELD_WHILE_OPEN:
+            _replace(path, part)
     except OSError as error:
         raise from_os_error(error, path) from error
     finally:
@@ -135,12 +138,9 @@ def _purge_in(archive: Archive, wanted: Sequence[str]) -> tuple[tuple[str, ...],
     return shared, paths
 
 
-def _fold_and_replace(path: Path, part: Path) -> None:
+def _replace(path: Path, part: Path) -> None:
     """Put the new file in the place of the old one, whose bytes are overwritten: at every moment one of them is whole."""
-    backup.fold_log(path)
-    for ending in ("-wal", "-shm"):
-        path.with_name(path.name + ending).unlink(missing_ok=True)
-    if _HELD_WHILE_OPEN:
+    if backup.HELD_WHILE_OPEN:
         aside = path.with_name(f"{path.name}.{secrets.token_hex(4)}.old")
         path.replace(aside)
         part.replace(path)

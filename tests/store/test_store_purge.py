@@ -249,7 +249,7 @@ def test_where_an_open_file_cannot_be_replaced_one_of_both_is_always_whole(
             seen.append((archive.count(), any(old.read_bytes())))
 
     monkeypatch.setattr(purge, "_overwrite", look)
-    monkeypatch.setattr(purge, "_HELD_WHILE_OPEN", True)
+    monkeypatch.setattr(backup, "HELD_WHILE_OPEN", True)
     purge.purge(path, ids[:1])
     assert seen == [(2, False)]
     assert not list(tmp_path.glob("*.old"))
