@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -53,6 +54,15 @@ def new_key(passphrase: str) -> Key:
 def remember(key: Key) -> None:
     """Open files with this key from now on: the archive, and its backups, which begin with the same salt."""
     _known[key.salt] = key
+    _leave_no_core()
+
+
+def _leave_no_core() -> None:
+    """Should the program crash, the system writes none of its memory to the disk. Windows has no such limit."""
+    with suppress(ImportError, OSError, ValueError):
+        import resource  # noqa: PLC0415 - POSIX, and only here
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
 
 
 def forget() -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from store import errors
+from store import connection, errors
 from store.archive import Archive
 from store.encryption import converting, driver, files, keys
 from store.safekeeping import backup
@@ -219,3 +219,34 @@ def test_a_key_does_not_show_itself() -> None:
     key = keys.derive("secret", bytes(16))
     assert key.raw.hex() not in repr(key)
     assert str(key.raw) not in repr(key)
+
+
+def test_a_crash_leaves_no_memory_on_the_disk() -> None:
+    resource = pytest.importorskip("resource", reason="only POSIX limits what a crash leaves")
+    before = resource.getrlimit(resource.RLIMIT_CORE)
+    if before[1] == 0:
+        pytest.skip("this system lets no program leave any")
+    try:
+        resource.setrlimit(resource.RLIMIT_CORE, (before[1], before[1]))
+        keys.remember(keys.Key(b"0" * 16, b"1" * 32))
+        assert resource.getrlimit(resource.RLIMIT_CORE)[0] == 0
+    finally:
+        keys.forget()
+        resource.setrlimit(resource.RLIMIT_CORE, before)
+
+
+@pytest.mark.parametrize(
+    ("words", "meaning"),
+    [
+        ("disk I/O error", errors.InputOutput),
+        ("database or disk is full", errors.NoSpace),
+        ("An error occurred with PRAGMA key or rekey. PRAGMA key requires a key", errors.InputOutput),
+        ("near X: syntax error", sqlite3.OperationalError),
+    ],
+)
+def test_a_disk_that_fails_in_the_midst_of_a_conversion(
+    tmp_path: Path, words: str, meaning: type[Exception]
+) -> None:
+    """SQLCipher says it in words alone there."""
+    with pytest.raises(meaning), connection.translated(tmp_path):
+        raise sqlite3.OperationalError(words)
