@@ -115,3 +115,11 @@ def test_what_is_to_be_typed_is_the_same_everywhere(language: str) -> None:
         if sorted(quoted.findall(english)) != sorted(quoted.findall(said))
     ]
     assert not differ
+
+
+def test_the_tool_sets_the_spaces_of_french_that_keyboards_lack() -> None:
+    narrow = "\u202f"
+    assert catalogues._spaced("Arrêté ; « x » : a") == f"Arrêté{narrow}; «{narrow}x{narrow}»{narrow}: a"
+    assert catalogues._spaced("écrivez {field}:2019") == "écrivez {field}:2019"
+    done = catalogues._spaced("Quoi ?")
+    assert catalogues._spaced(done) == done == f"Quoi{narrow}?"
