@@ -38,8 +38,13 @@ def hide_if_asked_for(arguments: Sequence[str]) -> None:
     if termios is None or any(os.environ.get(name) for name in _ELSEWHERE):
         return
     with suppress(OSError, ValueError):
-        if sys.stdin.isatty() and sys.stderr.isatty() and _will_ask(arguments):
+        if someone_is_there() and _will_ask(arguments):
             hide()
+
+
+def someone_is_there() -> bool:
+    """Whether a person can be asked: the caller may have closed a stream, for which Python has None."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
 
 
 def _will_ask(arguments: Sequence[str]) -> bool:

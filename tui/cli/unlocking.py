@@ -42,7 +42,7 @@ def unlock(invocation: Invocation, path: Path, *, cut_off: bool = False) -> None
     if (passphrase := _from_elsewhere()) is not None:
         files.unlock(path, passphrase)
         return
-    if not _someone_is_there():
+    if not echo.someone_is_there():
         raise PassphraseNeeded(path=path)
     with _hidden():
         for left in reversed(range(_TRIES)):
@@ -63,7 +63,7 @@ def new_passphrase(invocation: Invocation) -> str:
 
     if (passphrase := _from_elsewhere()) is not None:
         return passphrase
-    if not _someone_is_there():
+    if not echo.someone_is_there():
         raise ClickException(_("Name a file with the passphrase in {name}.").format(name=FILE))
     with output(invocation, sys.stderr) as err:
         err.say(
@@ -88,10 +88,6 @@ def _hidden() -> Iterator[None]:
         yield
     finally:
         echo.show()
-
-
-def _someone_is_there() -> bool:
-    return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def _asked(invocation: Invocation, question: str) -> str:
