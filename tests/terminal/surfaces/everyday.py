@@ -139,7 +139,7 @@ class EverydayWalk(Walk):
     def copy(self, place: str, keys: str) -> None:
         """Press keys that copy, wait until the terminal is asked to, look at what is said."""
         self.copies += 1
-        said = self.said("The terminal was asked to copy", words=2)
+        said = self.said("The terminal was asked to copy: {what}. Not every terminal does.", words=2)
         self.go(place, keys, lambda rows: self.asked() == self.copies and any(said in row for row in rows))
 
     def asked(self) -> int:
