@@ -27,7 +27,7 @@ from tui.typed_paths import completed, typed_paths
 from tui.widgets.bar import Bar
 from tui.widgets.paragraphs import Paragraph
 from tui.widgets.selectable_text import SelectableText
-from tui.widgets.wording import count, failure, ltr, own, titled
+from tui.widgets.wording import count, failure, ltr, named, own, titled
 
 if TYPE_CHECKING:
     from importers.report import Progress, Report
@@ -246,7 +246,7 @@ class ImportScreen(Dialog[bool]):
                 yield Paragraph(own(reasons.say(one.message)), "quiet", base)
             for item in one.review if one.status == "imported" else ():
                 yield Paragraph(
-                    f"{fields.name(item.field)}: {own(reasons.say(item.reason))}", "warning", base
+                    named(fields.name(item.field), own(reasons.say(item.reason))), "warning", base
                 )
 
     def action_step_back(self) -> None:

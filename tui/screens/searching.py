@@ -19,7 +19,7 @@ from tui.i18n import gettext as _
 from tui.screens.panes import PanesScreen
 from tui.widgets.results import PAGE, Results
 from tui.widgets.search_box import SearchBox
-from tui.widgets.wording import count, ltr, own
+from tui.widgets.wording import count, ltr, named, own
 
 if TYPE_CHECKING:
     from store.archive import Archive
@@ -269,7 +269,7 @@ class SearchingScreen(PanesScreen):
     def _refuse(self, text: str, error: BadQuery) -> None:
         start, end = error.span
         said = reasons.say(str(error.values["reason"]))
-        self.search_box.remark(f"{said}: {own(text[start:end])}", wrong=(start, end))
+        self.search_box.remark(named(said, own(text[start:end])), wrong=(start, end))
 
     @on(SearchBox.ResultsAsked)
     def _finish(self) -> None:

@@ -21,6 +21,7 @@ from tui.widgets.paragraphs import Paragraph
 from tui.widgets.record_relations import relation_rows
 from tui.widgets.record_text import STATES, RecordRow, record_rows
 from tui.widgets.selectable_text import SelectableText
+from tui.widgets.wording import named
 
 if TYPE_CHECKING:
     from store.articles.details import Details
@@ -150,7 +151,7 @@ class Record(SelectableText):
         """What the chosen row is, in words: the field and its state."""
         if self.row is None or not self.row.state:
             return ""
-        return f"{fields.name(self.row.field)}: {_(STATES[self.row.state][1])}"
+        return named(fields.name(self.row.field), _(STATES[self.row.state][1]))
 
     # Walking
 

@@ -14,6 +14,11 @@ LRI, FSI, PDI = "\u2066", "\u2068", "\u2069"
 _CONTROLS = pattern("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
+def named(name: str, said: str) -> str:
+    """A name and what is said of it: the colon between them is each language's own."""
+    return _("{name}: {said}").format(name=name, said=said)
+
+
 def ltr(text: str) -> str:
     """A date, number or id inside a sentence of any direction: it keeps its own order (UAX #9's LRI … PDI)."""
     return f"{LRI}{_CONTROLS.sub('', text)}{PDI}"
