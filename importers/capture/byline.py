@@ -29,7 +29,7 @@ _NAME = re.compile(r"(?:[^\d.؟!?،;؛@#«»“”\"]|(?<=\b\w)\.){2,60}")
 _LEFT_OF_DATE = re.compile(r"(?:[\s,،|–—-]|(?<!\w)(?:le|on|du|à|في|يوم|بتاريخ)(?!\w))+", re.IGNORECASE)
 """What stands between a name and a date that was cut out."""
 _SAID = re.compile(
-    r"(?<!\w)(?:modifiée?|mise? à jour|updated|(?:آخر )?تحديث|(?:posted|published|publiée?)(?= +(?:by|par)| *$))(?!\w)"
+    r"(?<!\w)(?:(?:dernière )?(?:modification|modifiée?|mise à jour)|mis à jour|(?:last |first |originally )?(?:updated|modified|revised|reviewed)|date de publication|publication date|(?:first|originally) published|issued on|(?:آخر )?تحديث|(?:posted|published|publiée?)(?= +(?:by|par)| *$))(?!\w)"
     r"|(?<=[a-zà-ÿ])(?:Publiée?|Mise? à jour|Modifiée?|Posted|Published|Updated)\s*$|(?<!\w)نشرت?\s*$",
     re.IGNORECASE,
 )
@@ -39,6 +39,19 @@ _NO_NAME = frozenset(
     ("في", "على", "من", "إلى", "عن", "مع", "بعد", "قبل", "حول", "التي", "الذي", "هل", "لا", "لم", "ضد", "بسبب", "خلال")
 )  # fmt: skip
 """Words that no name has: a line that holds one is a sub-title."""
+_KINDS_OF_TEXT = frozenset(
+    map(
+        key,
+        (
+            "date", "created", "created on", "added", "mis en ligne", "mise en ligne", "paru", "parution", "news release", "press release",
+            "press statement", "statement", "report", "news", "joint statement", "open letter", "communiqué", "communiqué de presse",
+            "déclaration", "rapport", "actualité", "lettre ouverte", "point de presse", "dépêche", "تاريخ", "تاريخ النشر", "تاريخ الإضافة",
+            "تاريخ الخبر", "أضيف", "أضيفت", "حرر", "حرر في", "تم تحديثه", "تم التحديث", "تم النشر", "بلاغ", "بيان", "بلاغ صحفي", "بيان صحفي",
+            "بيان مشترك", "بيان عام", "تقرير", "رسالة مفتوحة", "تصريح صحفي", "خبر", "أخبار", "إعلان",
+        ),
+    )
+)  # fmt: skip
+"""What stands beside a date and says which of its dates it is, or what kind of text follows."""
 _NAME_WORDS = 4
 """Words of a name that nothing says is one."""
 _NEAR = 4
@@ -117,7 +130,12 @@ def _read(row: Row, body: str, title_key: str, named: bool) -> Byline | None:
     if not _NO_NAME.isdisjoint(parts[0].split()):
         return None
     first_key = key(parts[0])
-    if first_key in SECTIONS or furniture(parts[0], first_key) or not first_key:
+    if (
+        first_key in _KINDS_OF_TEXT
+        or first_key in SECTIONS
+        or furniture(parts[0], first_key)
+        or not first_key
+    ):
         return None
     if first_key in PLACES:
         return _from_a_place(text, parts, row.number, named)

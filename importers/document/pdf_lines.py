@@ -45,6 +45,7 @@ _ONE_BLANK = re.compile(r"([(\[{«]) (?=\S)([^()\[\]{}«»]*[^()\[\]{}«»\s])([
 """A blank inside the first of two brackets alone, which a font with wide brackets shows where none is."""
 _BEGINS_WITH_ITS_END = re.compile(r"[.،؛:؟]\d[\d./:,-]*")
 """The last figures of a paragraph that runs from the right, alone on their line: its full stop stands to their left."""
+_MOST_BRACKETS = 20
 _INSIDE_BLANKS = re.compile(r"\( ?([^()]{1,80}?) ?\)")
 _PAIRS = str.maketrans("()[]{}«»", ")(][}{»«")
 
@@ -272,7 +273,7 @@ def _paired(text: str) -> str:
     """The line with two brackets of one shape, of which the library has turned one, made a pair."""
     places = [at for at, sign in enumerate(text) if sign in "()"]
     signs = [text[at] for at in places]
-    if len(signs) % 2 or signs.count("(") == signs.count(")"):
+    if len(signs) % 2 or len(signs) > _MOST_BRACKETS or signs.count("(") == signs.count(")"):
         return text
     for at in range(len(signs) - 1):
         if signs[at] == signs[at + 1] and signs.count("(") != signs.count(")"):

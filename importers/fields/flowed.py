@@ -11,7 +11,7 @@ def paragraphs(text: str, *, joined: bool = False) -> str:
     Lines of different depths of quoting are never joined, nor is the line above a signature. `joined` is whether the blank
     at the end of a line falls away (``DelSp=yes``).
     """
-    lines: list[str] = []
+    lines: list[list[str]] = []
     goes_on, depth = False, 0
     for line in text.replace("\r\n", "\n").split("\n"):
         rest = line.lstrip(">")
@@ -20,8 +20,8 @@ def paragraphs(text: str, *, joined: bool = False) -> str:
         soft = rest.endswith(" ") and rest != _SIGNATURE
         said = rest[:-1] if soft and joined else rest
         if goes_on and its_depth == depth and rest != _SIGNATURE:
-            lines[-1] += said
+            lines[-1].append(said)
         else:
-            lines.append(f"{'>' * its_depth} {said}" if its_depth else said)
+            lines.append([f"{'>' * its_depth} {said}" if its_depth else said])
         goes_on, depth = soft, its_depth
-    return "\n".join(lines)
+    return "\n".join(map("".join, lines))

@@ -103,6 +103,9 @@ _UNSEEN = frozenset(
 )
 _BUTTONS = frozenset({"mw-editsection"})
 """What pages of a wiki call the link beside each heading that is there to edit it."""
+_SUBTITLE = re.compile(
+    r"sub-?(?:title|head)|standfirst|(?:^|[\s_-])(?:deck|dek)(?:[\s_-]|$)|soustitre", re.IGNORECASE
+)
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _NOTES = frozenset({"a", "sup"})
 _CELLS = frozenset({"td", "th"})
@@ -124,7 +127,7 @@ class PageLine:
     `heading` is the level of the heading it stands in, or 0; `caption` whether it stands under a picture; `outside` whether
     it stands in comments, a sidebar, a list of other articles; `cells` whether it is the row of a table. `place` is the same
     for all lines in elements whose tags and classes, from the root down, are the same; `box` is so for all in what holds the
-    paragraphs, lists and tables they are in. `listed` is whether it is in a list or table, `linked` whether half of it or more is links.
+    paragraphs, lists and tables they are in. `listed` is whether it is in a list or table, `linked` whether half of it or more is links, `subtitle` whether its element is called that.
     """
 
     text: str
@@ -136,6 +139,7 @@ class PageLine:
     box: int = 0
     listed: bool = False
     linked: bool = False
+    subtitle: bool = False
 
 
 def lines_of(tree: HtmlElement, outside: Outside) -> list[PageLine]:
@@ -261,12 +265,14 @@ class _Page:
         self._box = (0, False)
         self._links = 0
         self._linked = 0
+        self._subtitle = False
 
     def begin(self, tag: str, *, apart: bool = False, names: str | None = None) -> None:
         above = self._places[-1]
         if apart or tag in _APART or tag in _ALONE:
             self._break(gap=tag in _APART)
             above = hash((above, tag, names if tag not in _PARAGRAPHS else None))
+            self._subtitle = names is not None and _SUBTITLE.search(names) is not None
             held, listed = self._boxes[-1]
             if apart or tag not in _NO_BOXES:
                 self._boxes.append((above, False))
@@ -319,6 +325,7 @@ class _Page:
         self._parts.clear()
         cells, self._cells = self._cells, False
         linked, self._linked = self._linked, 0
+        subtitle, self._subtitle = self._subtitle, False
         if not text.isprintable():
             text = _tidy(clean(text))
         if text:
@@ -334,6 +341,7 @@ class _Page:
                     self._place,
                     *self._box,
                     2 * linked >= len(text),
+                    subtitle,
                 )
             )
             self._gap = False

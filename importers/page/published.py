@@ -41,6 +41,10 @@ _NAMES = (
     "pubdate",
     "publishdate",
     "publish-date",
+    "published-date",
+    "published_date",
+    "publisheddate",
+    "date_published",
     "publication_date",
     "parsely-pub-date",
     "sailthru.date",
@@ -60,6 +64,10 @@ _PERMALINK = re.compile(
     r"/((?:19|20)\d\d)(?:[/-]|/[a-z][a-z_-]{1,30}/)(0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?:[/-]|$)"
 )
 _UTC = frozenset({"Z", "UTC", "GMT", "+00:00", "+0000", "-00:00"})
+_SAYS_UPDATED = re.compile(
+    r"(?:آخر تحديث|اخر تحديث|تم التحديث|تحديث|updated|modified|mis(?:e)? à jour|modifié)[\s:a-zà-ÿ]{0,16}$",
+    re.IGNORECASE,
+)
 _UPDATED = re.compile(r"updated|modified|lastmod", re.IGNORECASE)
 _SHORT = 140
 _NEAR = 5
@@ -107,7 +115,7 @@ def marked_in_article(
         if found:
             return found
         day = first_day(text) if len(text) < _SHORT else None
-        if day and day.is_stated and day.date:
+        if day and day.is_stated and day.date and not _SAYS_UPDATED.search(text[: day.start]):
             return day.date
     return None
 

@@ -251,7 +251,9 @@ def _leave_out(
     below = [number for number in written if number > body[-1]][:_BELOW_BODY]
     first, last = (above or [top])[0], (below or [body[-1]])[-1]
     for row in rows:
-        near = first <= row.number <= last and not lines[row.number].outside
+        line = lines[row.number]
+        explains = line.subtitle and not row.stated_date and not SAYS_BY.match(row.text)
+        near = first <= row.number <= last and not (line.outside or explains)
         if row.number not in inside and row.kind is None and not near:
             row.mark("boilerplate", "outside the article")
 

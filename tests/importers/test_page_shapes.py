@@ -2,7 +2,7 @@
 
 import pytest
 
-from importers.base import Source
+from importers.base import Read, Source
 from importers.parsing import parse
 from store.article import Article
 
@@ -161,3 +161,44 @@ def test_rows_of_a_table_are_text() -> None:
     page = f"<html><title>{TITLE}</title><h1>{TITLE}</h1><article><div class=entry-content>{paragraphs(ARABIC)}<table>{rows}</table></div></article>"
     (one,) = parse(Source("page.html", page.encode())).reads
     assert "إقليم 3 | 21 | 9 | 3" in one.article.body
+
+
+def test_a_subtitle_of_four_capitals_is_no_author_and_the_day_of_a_change_is_not_that_of_publication() -> (
+    None
+):
+    title = "Trial of trade unionists postponed in Beni Mellal"
+    texts = [
+        "The court of first instance in Beni Mellal postponed the trial of four trade unionists at the request of their defence.",
+        "Their lawyer said by telephone that his clients are accused of obstructing the freedom to work after a sit-in.",
+        "The company said it was ready for talks once the entrance of the plant is cleared, and denied having dismissed anyone.",
+    ]
+    page = (
+        f"<html lang=en><head><title>{title} | Watch</title><meta name=publishedDate content='2023-05-10T10:00:00'></head><body>"
+        f"<article><h1 class=news-header__title>{title}</h1><p class=news-header__subtitle>Drop Charges, Pay Workers</p>"
+        f"<div class=article-dates><div>Last updated: 11 May 2023</div></div><div class=body>{paragraphs(texts)}</div></article>"
+    )
+    read = parse(Source("page.html", page.encode())).reads[0]
+    assert isinstance(read, Read)
+    assert read.article.author is None
+    assert read.article.published is not None
+    assert read.article.published.value == "2023-05-10T10:00"
+    without = parse(Source("page.html", page.replace("publishedDate", "x").encode())).reads[0]
+    assert isinstance(without, Read)
+    assert without.article.published is None or without.article.review
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Last updated: 11 May 2023",
+        "News Release May 10, 2023",
+        "Mis en ligne le 11 mai 2023",
+        "تاريخ النشر: 11 ماي 2023",
+        "بلاغ 11 ماي 2023",
+    ],
+)
+def test_what_stands_beside_a_date_is_no_author(line: str) -> None:
+    page = f"<html><title>{TITLE}</title><h1>{TITLE}</h1><div>{line}</div>{paragraphs(ARABIC)}"
+    read = parse(Source("page.html", page.encode())).reads[0]
+    assert isinstance(read, Read)
+    assert read.article.author is None
