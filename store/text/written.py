@@ -50,9 +50,8 @@ class _Table(dict[int, str]):
 
 _TABLE = _Table()
 _UNUSUAL = b"\0"
-_BLANK = ord(" ")
-_ENDS = (b" ", b"")
-_NUMBERS = re.compile(b"d+").finditer
+_GLUED = (b"al", b"la", b"ad", b"da", b"ld", b"dl")
+"""An Arabic word, another one and a number right beside each other, in the kinds of letters that `_kind` tells: they are apart."""
 
 
 def _kind(part: str) -> bytes:
@@ -129,18 +128,16 @@ def read(text: str) -> tuple[str, bool]:
         length = length if len(within) == length else -1
     found = _elided(page.decode(_PAGE))
     kinds = page.translate(_KINDS)
-    if b"al" in kinds or b"la" in kinds:
-        return _apart(found), False
     borders = [0]
-    for number in _NUMBERS(kinds):
-        start, end = number.span()
-        if start and kinds[start - 1] != _BLANK:
-            borders.append(start)
-        if kinds[end : end + 1] not in _ENDS:
-            borders.append(end)
+    for pair in _GLUED:
+        at = kinds.find(pair)
+        while at >= 0:
+            borders.append(at + 1)
+            at = kinds.find(pair, at + 1)
     if len(borders) == 1:
         return found, len(found) == length
     borders.append(len(found))
+    borders.sort()
     return " ".join([found[start:end] for start, end in pairwise(borders)]), False
 
 
