@@ -46,8 +46,10 @@ def test_paragraphs_filled_to_a_width_are_put_together_and_typed_lines_are_not()
         " n’ont toujours pas eu\naccès au dossier.\n\n-   une demande rejetée\n-   une autre\n"
     )
     assert [line for line in read(filled).body.split("\n") if line] == [
-        ("Le tribunal de première instance a reporté une nouvelle fois le procès des trois journalistes, dont les avocats n’ont"
-        " toujours pas eu accès au dossier."),
+        (
+            "Le tribunal de première instance a reporté une nouvelle fois le procès des trois journalistes, dont les avocats n’ont"
+            " toujours pas eu accès au dossier."
+        ),
         "-   une demande rejetée",
         "-   une autre",
     ]
