@@ -217,9 +217,10 @@ def counts(conn: sqlite3.Connection) -> dict[str, int]:
 
 
 def take_away(part: Path) -> None:
-    """Delete a half-written file, if there is one; where that can't be, what went wrong before is what is to be told."""
-    with suppress(OSError):
-        part.unlink(missing_ok=True)
+    """Delete a half-written file and what SQLite left beside it, if there is any; where that can't be, what went wrong before is what is to be told."""
+    for ending in ("", "-journal", "-wal", "-shm"):
+        with suppress(OSError):
+            part.with_name(part.name + ending).unlink(missing_ok=True)
 
 
 def force(path: Path) -> None:

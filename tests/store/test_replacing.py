@@ -110,3 +110,11 @@ def test_the_power_goes_between_two_renames(tmp_path: Path, name: str) -> None:
     kept.replace(tmp_path / "elsewhere.db")
     with pytest.raises(ArchiveMissing):
         Archive.open(path)
+
+
+def test_nothing_of_a_half_written_copy_stays(tmp_path: Path) -> None:
+    part = tmp_path / "a.db.part"
+    for ending in ("", "-journal", "-wal"):
+        Path(f"{part}{ending}").touch()
+    backup.take_away(part)
+    assert not list(tmp_path.glob("a.db*"))
