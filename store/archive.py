@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from store.articles.reading import Disagreement
     from store.edits import Value
     from store.finding.facets import Facets
+    from store.finding.other_queries import Suggestion
     from store.finding.query import Query
     from store.finding.search import Hits, Sort
     from store.finding.snippets import HitRow
-    from store.finding.suggest import Suggestion
     from store.log.changes import Change
     from store.tags import TagCount
     from store.thesaurus.matching import TagMatch
@@ -225,10 +225,10 @@ class Archive:
 
     def suggest(self, query: Query, hits: Hits) -> list[Suggestion]:
         """What else to search for when nothing was found. Raises `store.finding.search.Interrupted`."""
-        from store.finding import suggest
+        from store.finding import other_queries
 
         with self.read() as conn:
-            return suggest.suggest(conn, query, hits)
+            return other_queries.suggest(conn, query, hits)
 
     def match_spans(self, text: str, query: Query) -> list[tuple[int, int]]:
         """The words of a text that a query finds, as offsets into it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from store.finding.suggest import Why
+from store.finding.other_queries import Why
 from tui.i18n import N_
 
 WHY: dict[Why, str] = {

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from store.export import inert
+from store.finding.other_queries import Suggestion
 from store.finding.search import Hits
 from store.finding.snippets import HitRow
-from store.finding.suggest import Suggestion
 from tui.cli.clean import one_line, untitled
 from tui.cli.output import Item, Output
 from tui.i18n import _

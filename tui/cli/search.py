@@ -9,9 +9,9 @@ from typing import Literal
 
 import click
 
+from store.finding.other_queries import Suggestion
 from store.finding.query import Query
 from store.finding.search import Hits
-from store.finding.suggest import Suggestion
 from tui.cli.command import Option, subcommand
 from tui.cli.facets import facets_as_json, print_facets
 from tui.cli.hits import as_json, hit_as_json, print_hits, write_csv

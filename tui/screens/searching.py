@@ -24,10 +24,10 @@ from tui.widgets.wording import count, ltr, named, own
 if TYPE_CHECKING:
     from store.archive import Archive
     from store.finding.facets import Facets as Counts
+    from store.finding.other_queries import Suggestion
     from store.finding.query import Query
     from store.finding.search import Hits, Sort
     from store.finding.snippets import HitRow
-    from store.finding.suggest import Suggestion
 
 ORDERS: dict[Sort, str] = {
     "relevance": N_("by relevance"),

@@ -17,7 +17,7 @@ from tui.widgets.virtual_list import VirtualList
 from tui.widgets.wording import count, ltr, start_side
 
 if TYPE_CHECKING:
-    from store.finding.suggest import Suggestion
+    from store.finding.other_queries import Suggestion
 
 
 class Offers(VirtualList):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from store.archive import Archive
 from store.errors import BadQuery
-from store.finding import facets, search, snippets, suggest
+from store.finding import facets, other_queries, search, snippets
 from store.finding.query import Query
 from tests.store.finding.found import found
 
@@ -193,7 +193,7 @@ def test_rows_are_what_a_list_shows(archive: Archive) -> None:
 def test_suggestions_find_something(archive: Archive, query: str, why: str, suggested: str) -> None:
     conn = archive.connection()
     parsed = Query.parse(query)
-    offered = suggest.suggest(conn, parsed, search.run(conn, parsed))
+    offered = other_queries.suggest(conn, parsed, search.run(conn, parsed))
     for each in offered:
         assert search.run(conn, each.query).total == each.total > 0
     assert (suggested, why) in [(each.query, each.why) for each in offered]
@@ -205,14 +205,14 @@ def test_another_keyboard(library) -> None:
     for typed, meant in (("hgjuh,k", "التعاون"), ("hgjuh;k", "التعاون"), ("ؤخىسثهم", "conseil")):
         query = Query.parse(typed)
         assert (meant, "other keyboard") in [
-            (each.query, each.why) for each in suggest.suggest(conn, query, search.run(conn, query))
+            (each.query, each.why) for each in other_queries.suggest(conn, query, search.run(conn, query))
         ]
 
 
 def test_no_suggestions_where_there_are_hits(archive: Archive) -> None:
     conn = archive.connection()
     query = Query.parse("المغرب")
-    assert suggest.suggest(conn, query, search.run(conn, query)) == []
+    assert other_queries.suggest(conn, query, search.run(conn, query)) == []
 
 
 def test_an_interrupted_search_says_so(archive: Archive) -> None:
@@ -269,7 +269,7 @@ def test_no_text_breaks_a_search(archive: Archive, text: str, typing: bool) -> N
     for row in snippets.rows(conn, hits.docids[:5], query):
         for start, end in row.matches:
             assert row.snippet[start:end].strip() == row.snippet[start:end]
-    suggest.suggest(conn, query, hits)
+    other_queries.suggest(conn, query, hits)
 
 
 @pytest.mark.parametrize("depth", [5, 20, 60])
