@@ -29,12 +29,11 @@ MAX_SECONDS = 1.0
 MAX_BYTES = 4 << 20
 """Articles are written together when there are so many of them, or bytes, or the first has waited so long.
 
-More at once cost less: each transaction is forced to the disk, and merges its words with those in the index. Writing an article
-takes 3.6 ms where there are a hundred in a transaction, 4.9 where there are twenty-five.
+More at once cost less: each transaction is forced to the disk, and merges its words with those in the index.
 """
 _PARTS = 50
 """Articles of one file that are unpacked and written at once."""
-MAX_HELD = 0.8
+MAX_HELD = 0.4
 """Seconds of writing after which a transaction is closed, for others who want to write."""
 
 
