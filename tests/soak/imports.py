@@ -35,7 +35,7 @@ KILLS = 6
 """How often the import of so many files is killed before it is let finish."""
 _PAGES = Path(__file__).resolve().parent.parent / "importers" / "pages"
 _ROOT = Path(__file__).resolve().parent.parent.parent
-_LONGEST = 0.15
+_LONGEST = 0.6
 """Seconds that may pass between the file that was said last and the kill: longer than most transactions take."""
 _ENDED = 60
 """Seconds within which the processes that read for a killed import must have ended."""

@@ -10,6 +10,7 @@ from time import monotonic
 
 import pytest
 
+from importers.report import Progress
 from store.archive import Archive
 from store.encryption import files, keys
 from store.errors import ArchiveClosed
@@ -18,6 +19,7 @@ from tests.tui.conftest import TEXTS, article, put_in
 from tests.tui.driving import Seen, Settle
 from tui.app import ArchiveApp
 from tui.editing.input import BidiInput
+from tui.screens.import_files import ImportScreen
 from tui.screens.lock import LockScreen
 from tui.widgets.bar import Bar
 
@@ -150,13 +152,14 @@ async def test_a_thread_that_reads_is_stopped_before_the_archive_is_closed(
 
 
 async def test_an_import_stops_after_whole_articles_and_goes_on_later(
-    encrypted: Path, tmp_path: Path, settle: Settle, language: str
+    encrypted: Path, tmp_path: Path, settle: Settle, language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from importers.ingest import ingest
+    from importers.writing import MAX_ARTICLES
 
     folder = tmp_path / "in"
     folder.mkdir()
-    for number in range(60):
+    for number in range(3 * MAX_ARTICLES):
         text = f"Titre {number}\n\nLe texte {number} parle de la prison de Rabat et de ce qui y est dit."
         (folder / f"{number}.txt").write_text(text, "utf-8")
     app = _app(encrypted, tmp_path)
@@ -168,6 +171,16 @@ async def test_an_import_stops_after_whole_articles_and_goes_on_later(
         close()
         closed.set()
 
+    some_are_in, go_on = Event(), Event()
+    tell = ImportScreen._tell
+
+    def tell_and_wait(screen: ImportScreen, progress: Progress) -> None:
+        tell(screen, progress)
+        if progress.imported:
+            some_are_in.set()
+            go_on.wait()
+
+    monkeypatch.setattr(ImportScreen, "_tell", tell_and_wait)
     archive.close = close_and_tell  # type: ignore[method-assign]
     async with app.run_test(size=(100, 30)) as pilot:
         await settle(pilot)
@@ -175,9 +188,9 @@ async def test_an_import_stops_after_whole_articles_and_goes_on_later(
         await settle(pilot)
         app.screen.query_one("#import-box", BidiInput).value = str(folder)
         await pilot.press("enter")
-        while archive.count() == len(TEXTS):
-            await pilot.pause()
+        await asyncio.to_thread(some_are_in.wait)
         app.action_lock()
+        go_on.set()
         assert app.locked
         await asyncio.to_thread(closed.wait)
         assert not encrypted.with_name("archive.db-wal").exists()
@@ -194,7 +207,7 @@ async def test_an_import_stops_after_whole_articles_and_goes_on_later(
     assert app.return_code == 0
     app.archive.close()
     with Archive.open(encrypted) as again:
-        assert len(TEXTS) < again.count() <= len(TEXTS) + 60
+        assert len(TEXTS) < again.count() <= len(TEXTS) + 3 * MAX_ARTICLES
         assert [check for check in examine(again) if not check.ok] == []
         assert ingest(again, [folder]).failed == 0
-        assert again.count() == len(TEXTS) + 60
+        assert again.count() == len(TEXTS) + 3 * MAX_ARTICLES
