@@ -25,6 +25,7 @@ from typing import NamedTuple
 
 from importers.ingest import ingest
 from importers.report import Progress
+from importers.writing import MAX_ARTICLES
 from store.archive import Archive
 from store.articles import originals
 from store.safekeeping import doctor
@@ -110,8 +111,8 @@ def _killed(place: Path, files: int, left: int, luck: random.Random) -> bool:
     ) as process:
         assert process.stdout is not None
         for line in process.stdout:
-            told = int(line.split()[1])
-            if int(line.split()[0]) >= until:
+            done, told = map(int, line.split())
+            if done > until - MAX_ARTICLES:  # so many are told of together: the next would lead past it
                 break
         time.sleep(luck.uniform(0, _LONGEST))
         os.kill(process.pid, signal.SIGKILL)
@@ -194,8 +195,9 @@ def _examine(path: Path) -> None:
 
 
 def main(path: str, folder: str) -> None:
-    """Import the folder; after each file say how many files are done and how many articles were told of as imported."""
+    """Import the folder; before it and after each file say how many files are done and how many articles were told of as imported."""
     with Archive.open(path, create=True, operator="soak") as archive:
+        os.write(1, b"0 0\n")
         ingest(archive, [folder], on_progress=_say)
 
 
