@@ -14,7 +14,7 @@ import sqlite3
 import stat
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from glob import escape
 from pathlib import Path
 from typing import Literal
@@ -63,6 +63,8 @@ def connect(
     """
     query = _QUERIES[reading] if read_only else "mode=rw"
     with translated(path):
+        if read_only and reading == "shared" and _cut_short(path):
+            _take_back(path)
         conn = bare(path, query=query)
         try:
             plain = BESIDE_KIB if beside else CACHE_KIB
@@ -108,6 +110,24 @@ def _settle(conn: sqlite3.Connection, cache: int, *, read_only: bool) -> None:
     conn.execute("PRAGMA secure_delete=ON")
 
 
+def _cut_short(path: Path) -> Path | None:
+    """The rollback journal of a change that was stopped half way, of which a byte at the beginning is left; None without one.
+
+    An archive has one for as long as its journal mode is changed only: before another file takes its place.
+    """
+    journal = path.with_name(path.name + "-journal")
+    with suppress(OSError), journal.open("rb") as file:
+        if file.read(1).strip(b"\0"):
+            return journal
+    return None
+
+
+def _take_back(path: Path) -> None:
+    """Let SQLite undo the half of a change: who may only read can't, and is told that the file can't be written."""
+    with closing(bare(path)) as conn:
+        conn.execute("SELECT 1 FROM sqlite_schema").fetchone()
+
+
 def preflight(path: Path) -> tuple[bool, Reading]:
     """What the file system says before SQLite is asked: whether the file can be written, and how it is read where it can't.
 
@@ -129,6 +149,8 @@ def preflight(path: Path) -> tuple[bool, Reading]:
         raise _unreadable(path)
     folder_writable = os.access(path.parent, os.W_OK)
     writable = os.access(path, os.W_OK) and folder_writable
+    if not writable and (journal := _cut_short(path)):
+        raise errors.LogBeside(path=path, log=journal.name)
     if folder_writable:
         return writable, "shared"
     wal, shared = (path.with_name(path.name + ending) for ending in ("-wal", "-shm"))

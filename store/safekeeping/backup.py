@@ -172,6 +172,8 @@ def alone(target: Path) -> Iterator[sqlite3.Connection]:
         with translated(target), closing(connection.bare(target, timeout=IDLE_SECONDS)) as conn:
             _fold(conn)
             keep_to_oneself(conn)
+            # A journal that came back after a power cut would be undone into the file that bears the name then.
+            force(target.parent)
             yield conn
     finally:
         locks.release(claimed)

@@ -195,6 +195,39 @@ def test_a_log_that_cannot_be_read_in_is_not_passed_over(closed: Path, open_fold
         assert archive.count() == 6
 
 
+def _stopped_half_way(closed: Path, path: Path) -> None:
+    """A copy of an archive as a kill leaves it while a change without a log is written: half of it, and the journal that takes it back."""
+    with closing(connection.bare(closed)) as conn:
+        for pragma in ("journal_mode=DELETE", "cache_size=1", "cache_spill=1"):
+            conn.execute(f"PRAGMA {pragma}")
+        before = closed.read_bytes()
+        conn.execute("BEGIN")
+        conn.execute("UPDATE listing SET title = hex(zeroblob(100000))")
+        for ending in ("", "-journal"):
+            Path(shutil.copy(f"{closed}{ending}", f"{path}{ending}")).chmod(0o644)
+        conn.execute("ROLLBACK")
+    assert path.read_bytes() != before
+    assert Path(f"{path}-journal").read_bytes()[:1] > b"\0"
+
+
+def test_what_was_stopped_half_way_is_taken_back_before_it_is_read(closed: Path, tmp_path: Path) -> None:
+    path = tmp_path / "half.db"
+    _stopped_half_way(closed, path)
+    with Archive.open(path, read_only=True) as archive:
+        assert archive.count() == 3
+        assert connection.pragma(archive.connection(), "integrity_check(1)") == "ok"
+    assert not Path(f"{path}-journal").exists()
+
+
+@pytest.mark.plain
+def test_half_a_change_is_not_read_where_it_cannot_be_taken_back(closed: Path, open_folder: Path) -> None:
+    path = open_folder / "half.db"
+    _stopped_half_way(closed, path)
+    assert _as_nobody(path) == ["LogBeside"]
+    with Archive.open(path) as archive:
+        assert archive.count() == 3
+
+
 def test_every_thread_has_its_own_connection_and_close_closes_all(closed: Path) -> None:
     archive = Archive.open(closed)
     found: list[sqlite3.Connection] = []
