@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import click
 
@@ -40,6 +40,14 @@ CHECKS = {
     "index": N_("The search index is right"),
     "left out": N_("Articles left out of the repair"),
 }
+AROUND = {
+    "clock": N_(
+        "Set this computer's clock right. If it is right now, it was ahead when the last change was made; nothing is lost."
+    ),
+    "place": N_("Copy the archive to a disk of this computer with 'archive restore', and work on the copy."),
+    "space": N_("Make room on the disk: an archive that can't grow takes in nothing more."),
+}
+"""What to do about what is wrong around the archive, where it is sound itself and no repair helps."""
 
 
 @subcommand(
@@ -91,7 +99,8 @@ def command(invocation: Invocation, *, as_json: bool, repair: bool) -> int:
                 _print_saved(out, saved)
     if not sound:
         with output(invocation, sys.stderr) as err:
-            err.say(_advice(repaired=repair, saved=saved))
+            for advice in _advice(checks, repaired=repair, saved=saved):
+                err.say(advice)
     return 0 if sound else UNSOUND
 
 
@@ -161,14 +170,20 @@ def _print_saved(out: Output, saved: making.Saved) -> None:
         out.items((Item(_("Nothing was lost.")),), indent=2)
 
 
-def _advice(*, repaired: bool, saved: making.Saved | None) -> str:
+def _advice(checks: Sequence[doctor.Check], *, repaired: bool, saved: making.Saved | None) -> Iterator[str]:
     if saved is not None:
-        return _(
+        yield _(
             "The damaged file was left as it is. Look at the new one with 'archive --db {path}', compare it with your last"
             " backup, and put one of them in place with 'archive restore FILE'."
         ).format(path=saved.path)
-    if repaired:
-        return _("Something is damaged that can't be built anew. Go back to a backup with 'archive restore'.")
-    return _(
-        "Something is not sound. Run 'archive doctor --repair'; if that is not enough, 'archive restore'."
-    )
+        return
+    wrong = {check.name for check in checks if not check.ok}
+    if wrong - AROUND.keys():
+        yield (
+            _("Something is damaged that can't be built anew. Go back to a backup with 'archive restore'.")
+            if repaired
+            else _(
+                "Something is not sound. Run 'archive doctor --repair'; if that is not enough, 'archive restore'."
+            )
+        )
+    yield from (_(advice) for name, advice in AROUND.items() if name in wrong)

@@ -82,3 +82,18 @@ def test_an_index_that_cannot_even_be_thrown_away_is_left_behind(
     assert (done.json["saved"]["articles"], done.json["saved"]["ok"]) == (3, True)
     (new,) = _new(folder)
     assert run("search", "حقوق", "--db", new).code == 0
+
+
+@pytest.mark.parametrize("repair", [(), ("--repair",)])
+def test_a_clock_that_is_behind_is_set_and_nothing_is_repaired(
+    run: Run, ids: list[str], folder: Path, repair: tuple[str, ...]
+) -> None:
+    """As on a laptop whose battery ran down: the last change lies a year ahead."""
+    with closing(sqlite3.connect(folder / "archive.db")) as conn, conn:
+        conn.execute("UPDATE local SET value = value + ? WHERE key = 'hlc'", (365 * 24 * 3600 * 1000 << 16,))
+    done = run("doctor", *repair)
+    assert done.code == 4
+    assert "clock right" in done.err
+    assert "restore" not in done.err
+    assert _new(folder) == []
+    assert run("tag", "+later", ids[0]).code == 0
