@@ -48,7 +48,7 @@ def affordable(totals: Sequence[int]) -> bool:
 
 
 class Answer(NamedTuple):
-    """An article with its score, and how much of the query it has: 0 to 1, by the weight of the words."""
+    """An article with its score, and how much of the query it has: 0 to 1, by the weight of the words that tell something."""
 
     docid: int
     score: float
@@ -67,22 +67,24 @@ def best(
     words: Sequence[Sequence[str]],
     totals: Sequence[int],
     within: AbstractSet[int] | None = None,
+    joining: Sequence[bool] = (),
 ) -> Best:
     """Up to `POOL` articles, best first; of equal ones the newest first.
 
-    `words` are the terms of each word of the query, `totals` in how many articles they stand; `within` are the only
-    articles that count. BM25 with the forms of a word counted together.
+    `words` are the terms of each word of the query, `totals` in how many articles they stand, `joining` says which of them
+    only join others (none without it); `within` are the only articles that count. BM25 with the forms of a word counted together.
     """
+    joining = joining if len(joining) == len(words) and not all(joining) else [False] * len(words)
     articles = size(conn)
     gathered = _Gathered(articles, within)
     read = 0
-    for total, terms in sorted(zip(totals, words, strict=True), key=lambda word: word[0]):
+    for total, terms, joins in sorted(zip(totals, words, joining, strict=True), key=lambda word: word[0]):
         if read and (read + total > POSTINGS or total > max(COUNTED, FREQUENT_SHARE * articles)):
             break
         if read and total > COUNTED and len(words) > FEW_WORDS:
-            gathered.add(postings.articles(conn, terms[:FORMS_OF_FREQUENT]))
+            gathered.add(postings.articles(conn, terms[:FORMS_OF_FREQUENT]), tells=not joins)
         else:
-            gathered.count(postings.places(conn, terms))
+            gathered.count(postings.places(conn, terms), tells=not joins)
         read += total
     return Best(gathered.answers(conn), gathered.whole is not None and not gathered.whole)
 
@@ -94,25 +96,26 @@ class _Gathered:
         self.articles = articles
         self.within = within
         self.scores: defaultdict[int, float] = defaultdict(float)
-        self.lists: list[tuple[float, Mapping[int, int]]] = []
+        self.lists: list[tuple[float, Mapping[int, int], bool]] = []
+        """The weight of each word, the articles that have it, and whether it tells anything."""
         self.whole: AbstractSet[int] | None = None
         """The articles with every word that was counted."""
 
-    def add(self, listed: array[int]) -> None:
+    def add(self, listed: array[int], *, tells: bool) -> None:
         """A word that stands in these articles."""
         known = self.scores.__contains__ if len(self.scores) > ENOUGH else None
         if self.within is not None:
             known = self.within.__contains__
         weight = rarity(len(listed), self.articles)
         found = dict.fromkeys(listed if known is None else filter(known, listed), 1)
-        self.lists.append((weight, found))
+        self.lists.append((weight, found, tells))
         for docid in found:
             self.scores[docid] += weight
 
-    def count(self, found: Counter[int]) -> None:
+    def count(self, found: Counter[int], *, tells: bool) -> None:
         """A word that stands so often in each of these articles."""
         weight = rarity(len(found), self.articles)
-        self.lists.append((weight, found))
+        self.lists.append((weight, found, tells))
         self.whole = found.keys() if self.whole is None else self.whole & found.keys()
         most = max(found.values(), default=0)
         gains = [weight * count * (_K1 + 1) / (count + _K1) for count in range(most + 1)]
@@ -136,15 +139,15 @@ class _Gathered:
         """The best articles with their scores, best first."""
         pool = self.pool()
         long = postings.lengths(conn, pool)
-        all_weights = sum(weight for weight, _ in self.lists)
+        all_weights = sum(weight for weight, _, tells in self.lists if tells) or 1.0
         relative = {
             docid: _K1 * (1 - _B + _B * long.get(docid, _USUAL_WORDS) / _USUAL_WORDS) for docid in pool
         }
         scores, shares = dict.fromkeys(pool, 0.0), dict.fromkeys(pool, 0.0)
-        for weight, found in self.lists:
+        for weight, found, tells in self.lists:
             for docid in relative.keys() & found.keys():
                 count = found[docid]
                 scores[docid] += weight * count * (_K1 + 1) / (count + relative[docid])
-                shares[docid] += weight / all_weights
+                shares[docid] += tells * weight / all_weights
         scored = [Answer(docid, scores[docid], shares[docid]) for docid in pool]
         return sorted(scored, key=lambda answer: (-answer.score, -answer.docid))

@@ -5,13 +5,16 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice, product
+from math import prod
 from typing import Literal
 
 from store.errors import BadQuery
-from store.finding import completing
+from store.finding import completing, near_words
 from store.finding.query import And, DateRange, Field, Node, Phrase, Query, Word, disjunction
 from store.finding.search import MANY_WORDS, Hits, count, interruptible
-from store.finding.vocabulary import bases_of, frequencies
+from store.finding.telling import joins_only
+from store.text import fold
 from store.text.arabic import is_arabic
 
 Why = Literal[
@@ -26,11 +29,10 @@ Why = Literal[
 MOST = 6
 _MOST_PIECES = 8
 _MOST_VALUES = 3
+_SPELLINGS = 3
+_MOST_TOGETHER = 27
 _SIGNS = frozenset(':"()*-«»“”')
 """Signs of the query language: what holds one is not read as another keyboard's."""
-_LONGEST = 40  # letters of a word that is looked for in other spellings
-_ARABIC_LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهويء"
-_LATIN_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _ARABIC_KEYS = "ضصثقفغعهخحجدشسيبلاتنمكطئءؤرﻻىةوزظذ"
 _KEYBOARDS = (
     dict(zip("qwertyuiop[]asdfghjkl;'zxcvbnm,./`", _ARABIC_KEYS, strict=True)),
@@ -67,13 +69,20 @@ def suggest(
             total = count(conn, other)
             if total:
                 found[text] = Suggestion(text, total, why)
+    # Spellings stay as they were found, the likeliest first.
     order: dict[Why, int] = {
         "other keyboard": 0,
         "other spelling": 1,
         "other value": 2,
         "without quotation marks": 3,
     }
-    return sorted(found.values(), key=lambda each: (order.get(each.why, 4), -each.total, each.query))
+    return sorted(
+        found.values(),
+        key=lambda each: (
+            order.get(each.why, 4),
+            *((0, "") if each.why == "other spelling" else (-each.total, each.query)),
+        ),
+    )
 
 
 def _others(conn: sqlite3.Connection, query: Query) -> Iterator[tuple[Query, Why]]:
@@ -83,10 +92,12 @@ def _others(conn: sqlite3.Connection, query: Query) -> Iterator[tuple[Query, Why
         except BadQuery:
             continue
     parts = query.constraints
+    for named in _names_in_arabic(conn, query):
+        yield named, "other spelling"
     for at, part in enumerate(parts):
         if isinstance(part, Word):
-            for near in nearest(conn, part.text):
-                yield _with(query, at, Word(near)), "other spelling"
+            for respelled in _spellings(conn, query, at, part.text):
+                yield respelled, "other spelling"
         elif isinstance(part, Phrase) and len(part.words) > 1:
             yield _with(query, at, And(tuple(map(Word, part.words)))), "without quotation marks"
         elif isinstance(part, Field):
@@ -98,7 +109,9 @@ def _others(conn: sqlite3.Connection, query: Query) -> Iterator[tuple[Query, Why
     if len(parts) > 1:
         for at in range(len(parts)):
             yield query.without(at), "without a condition"
-        words: list[Node] = [part for part in parts if isinstance(part, Word)]
+        words: list[Node] = [
+            part for part in parts if isinstance(part, Word) and not joins_only(fold(part.text))
+        ]
         if len(words) > 2 and (either := disjunction(words)) is not None:
             yield (
                 replace(query, root=_together([either, *(p for p in parts if not isinstance(p, Word))])),
@@ -106,11 +119,40 @@ def _others(conn: sqlite3.Connection, query: Query) -> Iterator[tuple[Query, Why
             )
 
 
+def _names_in_arabic(conn: sqlite3.Connection, query: Query) -> list[Query]:
+    """The query with all of its unknown words in Latin letters, if they are several, in Arabic ones: a name is rarely one word."""
+    parts = query.constraints[:_MOST_PIECES]
+    names = {
+        at: found
+        for at, part in enumerate(parts)
+        if isinstance(part, Word) and (found := near_words.in_arabic(conn, part.text, _SPELLINGS))
+    }
+    if len(names) < 2:
+        return []
+    tried: dict[Query, float] = {}
+    for together in islice(product(*names.values()), _MOST_TOGETHER):
+        other = query
+        for at, one in zip(names, together, strict=True):
+            other = _with(other, at, Word(near_words.as_written(conn, one.term, one.term)))
+        tried[other] = count(conn, other) * prod(one.likely for one in together)
+    return sorted(filter(tried.__getitem__, tried), key=lambda one: -tried[one])[:_SPELLINGS]
+
+
+def _spellings(conn: sqlite3.Connection, query: Query, at: int, typed: str) -> list[Query]:
+    """The query with another word at this place, as the archive writes it: what finds most beside the others first."""
+    near = near_words.nearest(conn, typed) or near_words.in_arabic(conn, typed)
+    if len(query.constraints) > 1:
+        totals = {one: count(conn, _with(query, at, Word(one.term))) for one in near}
+        near = sorted(filter(totals.__getitem__, near), key=lambda one: -totals[one] * one.likely)
+    return [_with(query, at, Word(near_words.as_written(conn, one.term, typed))) for one in near[:_SPELLINGS]]
+
+
 def _values_like(conn: sqlite3.Connection, part: Field) -> Iterator[Node]:
     """The field with values that this archive has: those that hold what was typed (``tag:شراكة`` in ``اتفاقيات/شراكة``), or nearly are it."""
     if isinstance(part.leaf, Word):
-        for near in nearest(conn, part.leaf.text):
-            yield Field(part.name, Word(near))
+        typed = part.leaf.text
+        for near in near_words.nearest(conn, typed, _SPELLINGS):
+            yield Field(part.name, Word(near_words.as_written(conn, near.term, typed)))
     typed = str(part).removesuffix("*").removesuffix('"').removesuffix("*")
     known = completing.values(conn, typed, _MOST_VALUES)
     if not known and part.name == "lang":
@@ -174,28 +216,3 @@ def other_keyboards(text: str) -> list[str]:
         if shown != lowered:
             found.append(shown.replace("ﻻ", "لا"))
     return found
-
-
-def nearest(conn: sqlite3.Connection, word: str, most: int = 2) -> list[str]:
-    """Terms of the archive one letter away from a word (one missing, added, changed, or two swapped), the most frequent first.
-
-    Only for a word that is much rarer itself; under 10 milliseconds at a million articles.
-    """
-    exact, bases = bases_of(word)
-    if not 3 <= len(bases[0]) <= _LONGEST or exact.isdigit():
-        return []
-    own = max(frequencies(conn, bases).values(), default=0)
-    letters = _ARABIC_LETTERS if is_arabic(exact) else _LATIN_LETTERS
-    near = frequencies(conn, {candidate for base in bases for candidate in _one_away(base, letters)})
-    better = [(df, term) for term, df in near.items() if df > 5 * own and term not in bases and len(term) > 1]
-    return [term for _, term in sorted(better, key=lambda each: (-each[0], each[1]))[:most]]
-
-
-def _one_away(word: str, letters: str) -> set[str]:
-    cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
-    return (
-        {left + right[1:] for left, right in cuts if right}
-        | {left + right[1] + right[0] + right[2:] for left, right in cuts if len(right) > 1}
-        | {left + letter + right[1:] for left, right in cuts if right for letter in letters}
-        | {left + letter + right for left, right in cuts for letter in letters}
-    )

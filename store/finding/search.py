@@ -26,7 +26,7 @@ from store.finding.plan import Plan, Planner
 from store.finding.query import Query, Word, conjunction
 from store.finding.rank import RERANKED, RERANKED_OF_MANY, RERANKED_WHILE_TYPING, Reranker
 from store.finding.source_order import by_source
-from store.finding.telling import is_question, shares
+from store.finding.telling import is_question, joins_only, shares
 from store.finding.vocabulary import reaches
 from store.text import fold
 
@@ -312,14 +312,20 @@ class _Search:
         """The articles that have most of the words, best first; empty where that can't be told or would be dear."""
         if self.caps is TYPING:
             return _NONE
-        told = shares([fold(word.text) for word in self.plan.words], question=self.question)
+        spelled = [fold(word.text) for word in self.plan.words]
+        told = shares(spelled, question=self.question)
         reached = [
-            reached
-            for word, share in zip(self.plan.words, told, strict=True)
+            (reached, joins_only(folded))
+            for word, folded, share in zip(self.plan.words, spelled, told, strict=True)
             if share == max(told) and (reached := reaches(self.conn, word.text, open_=word.open))
         ]
-        totals = [sum(terms.values()) for terms in reached]
-        return best(self.conn, list(map(list, reached)), totals, within) if affordable(totals) else _NONE
+        totals = [sum(terms.values()) for terms, _ in reached]
+        only_joins = all(joins for _, joins in reached) and not all(map(joins_only, spelled))
+        if only_joins or not affordable(totals):
+            return _NONE
+        return best(
+            self.conn, [list(terms) for terms, _ in reached], totals, within, [joins for _, joins in reached]
+        )
 
     def allowed(self, docids: Sequence[int]) -> set[int]:
         """Those of the docids for which everything holds that is asked beside the words and phrases."""

@@ -33,6 +33,22 @@ _MORE_PARTICLES = frozenset(
     "اللتي اللذي اليه اليها بها عند اثناء بسبب تكون يكون كانت حيث كل بعض غير دون اذا مثل".split()  # noqa: SIM905 - as above
 )
 
+_LATIN = frozenset(
+    """
+    de du des d le la les l un une et ou a au aux en dans par pour sur avec sans que qu qui ce cet cette ces son sa ses leur leurs ne n
+    pas est sont il elle ils elles on se s y the of and or in to an for by with at from is are was were be it its this that as not
+    """.split()  # noqa: SIM905 - as above
+)
+
+
+def joins_only(word: str) -> bool:
+    """Whether a folded word of a query only joins others, in Arabic, French or English: an article that has it answers nothing yet.
+
+    >>> joins_only("de"), joins_only("في"), joins_only("presse")
+    (True, True, False)
+    """
+    return word in _LATIN or word in _MORE_PARTICLES or is_particle(word)
+
 
 def is_question(text: str) -> bool:
     """Whether a query asks: it ends with a question mark or begins with a word that asks."""
