@@ -21,7 +21,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import BinaryIO, cast
 
-from importers import files
+from importers import files, other_archive
 from importers.base import UnreadableSource
 from importers.files import Candidate
 
@@ -83,6 +83,9 @@ def opened(candidate: Candidate) -> Iterator[Candidate]:
         if candidate.path.stat().st_size <= files.MAX_BYTES:
             candidate = replace(candidate, data=files.read(candidate.path))
         with io.BytesIO(candidate.data) if candidate.data is not None else _open(candidate) as file:
+            if other_archive.is_archive(file):
+                yield replace(candidate, data=None, problem=other_archive.PROBLEM)
+                return
             kind = _kind(file, candidate.path.name)
             if not kind and file.seek(0, os.SEEK_END) <= files.HELD:
                 yield candidate

@@ -303,4 +303,4 @@ def _wants_a_process(source: Source) -> bool:
         return False
 
 
-_HARMLESS = frozenset({"link", "not a file", "part of a page"})
+_HARMLESS = frozenset({"link", "not a file", "part of a page", "archive"})

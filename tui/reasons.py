@@ -25,6 +25,10 @@ SENTENCES = (
     ),
     N_("This is {what}; this format is not read yet. Save the page as text."),
     N_("This format is not read yet."),
+    N_(
+        "This is an archive of this program. Write what is in it with 'archive export -o all.jsonl' and 'archive dump -o work.jsonl',"
+        " import the first file and take in the second with 'archive load'."
+    ),
     N_("No line of this text reads like an article, only parts of a page."),
     N_("There is no article in it."),
     N_("This is a pipe, a socket or a device, not a file."),
@@ -123,6 +127,7 @@ SENTENCES = (
     N_("Brackets may be {number} deep; take some out"),
     N_("Say what {field}: should be, for example {example}"),
     N_("This is no date; write {field}:2019, {field}:2019-09-28 or {field}:2019..2020"),
+    N_("This span runs backwards; put the earlier date first"),
     N_("Write {choices}"),
     # what an examination of the archive found
     N_("all there"),

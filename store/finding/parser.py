@@ -281,6 +281,10 @@ class _Parser:
             except ValueError:
                 if last:
                     return None
+                if _runs_backwards(field, text):
+                    raise BadQuery(
+                        "This span runs backwards; put the earlier date first", start, end
+                    ) from None
                 raise BadQuery(
                     f"This is no date; write {field}:2019, {field}:2019-09-28 or {field}:2019..2020",
                     start,
@@ -354,6 +358,15 @@ def date_range(field: str, text: str) -> DateRange:
     if first and last and bounds(first)[0] > bounds(last)[1]:
         raise ValueError(text)
     return DateRange(field, first, last)
+
+
+def _runs_backwards(field: str, text: str) -> bool:
+    """Whether a text that is no span would be one the other way round."""
+    first, dots, last = text.partition("..")
+    try:
+        return bool(dots and date_range(field, f"{last.strip()}..{first.strip()}"))
+    except ValueError:
+        return False
 
 
 def _iso(text: str) -> str:

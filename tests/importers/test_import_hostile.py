@@ -236,3 +236,14 @@ def test_worker_gives_every_field_back() -> None:
     assert apart == here
     assert isinstance(here.reads[0], Read)
     assert here.reads[0].encoding == "cp1256"
+
+
+def test_an_archive_of_somebody_else_says_how_it_comes_in(archive: Archive, tmp_path: Path) -> None:
+    for name, more in (("small.db", 0), ("large.db", files.MAX_BYTES)):
+        Archive.open(tmp_path / name, create=True).close()
+        with (tmp_path / name).open("ab") as file:
+            file.truncate(file.seek(0, 2) + more)
+        (outcome,) = ingest(archive, [tmp_path / name]).articles
+        assert (outcome.status, outcome.reason) == ("skipped", "archive")
+        assert outcome.message is not None
+        assert "archive dump" in outcome.message

@@ -19,6 +19,10 @@ from tui.i18n import N_, _, ngettext
 STDOUT = Path("-")
 
 
+_ANY = frozenset({"", ".txt", ".text"})
+"""Endings that say nothing of the format."""
+
+
 @subcommand(
     "export",
     about=N_(
@@ -60,6 +64,7 @@ def command(invocation: Invocation, *, query: tuple[str, ...], file: Path, form:
     with opened(invocation, searching=True) as archive:
         if file.exists() and file.samefile(archive.path):
             raise click.ClickException(_("{path} is the archive itself.").format(path=file))
+        _spare_others(file, form)
         hits = archive.search(parsed, sort="newest")
         if not hits.docids:
             with output(invocation, sys.stderr) as err:
@@ -77,3 +82,15 @@ def command(invocation: Invocation, *, query: tuple[str, ...], file: Path, form:
         )
         out.items((Item(written), Item(str(file), "ltr")))
     return 0
+
+
+def _spare_others(file: Path, form: export.Format) -> None:
+    """Refuse to write in the place of a file of another kind: a slip, or the ending that says the format was forgotten."""
+    if file.suffix.lower() in _ANY or export.format_of(file) == form:
+        return
+    if file != STDOUT and file.exists():
+        raise click.ClickException(
+            _(
+                "{path} is there already and is no file of this format; nothing was written. Give another name."
+            ).format(path=file)
+        )

@@ -79,6 +79,9 @@ def command(ctx: click.Context, words: tuple[str, ...], as_json: bool, dry_run: 
         book = Thesaurus(archive)
         add, remove = book.resolve(selection.add), book.resolve(selection.remove)
         _warn(invocation, book, add)
+        _say_what_none_has(
+            invocation, [name for name in remove if not any(name in tags for tags in tags_of.values())]
+        )
         if dry_run:
             return _foretell(invocation, tags_of, add, remove, as_json=as_json)
         change = archive.tag(list(tags_of), add, remove)
@@ -127,6 +130,13 @@ def _foretell(
         )
         out.say(would.format(count=changed))
     return 0
+
+
+def _say_what_none_has(invocation: Invocation, names: Sequence[str]) -> None:
+    """Say which tags can't be taken off, because no article that is meant has them."""
+    if names:
+        with output(invocation, sys.stderr) as err:
+            err.say(_("None of these articles has the tag {name}.").format(name=", ".join(names)))
 
 
 def _warn(invocation: Invocation, book: Thesaurus, names: Sequence[str]) -> None:

@@ -141,3 +141,11 @@ def test_without_takes_one_constraint_away() -> None:
         "a tag:d",
         "a (b OR c)",
     ]
+
+
+def test_a_span_the_wrong_way_round_says_so() -> None:
+    for typed in ("date:2020..2018", "تاريخ:٢٠٢٠-٠٣..٢٠٢٠-٠١"):
+        with pytest.raises(BadQuery, match="backwards"):
+            Query.parse(f"{typed} ")
+    with pytest.raises(BadQuery, match="no date"):
+        Query.parse("date:2020..x ")

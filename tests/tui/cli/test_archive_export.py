@@ -63,3 +63,16 @@ def test_a_table_for_spreadsheets(run: Run, ids: list[str], folder: Path) -> Non
     assert data.startswith(b"\xef\xbb\xbf")
     (row,) = csv.DictReader(data.decode("utf-8-sig").splitlines(keepends=True))
     assert (row["id"], row["tags"]) == (ids[0], "presse")
+
+
+def test_a_file_of_another_kind_is_left_as_it_is(run: Run, ids: list[str], folder: Path) -> None:
+    script = folder / "count.py"
+    script.write_text("print(1)")
+    done = run("export", "-o", script, "--format", "csv")
+    assert (done.code, done.stdout) == (2, b"")
+    assert str(script) in done.err
+    assert script.read_text() == "print(1)"
+    for name in ("all.csv", "all", "all.txt"):
+        (folder / name).write_text("before")
+        assert run("export", "-o", folder / name, "--format", "csv").code == 0
+        assert (folder / name).read_text() != "before"

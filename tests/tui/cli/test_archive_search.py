@@ -113,7 +113,7 @@ def test_of_three_words_one_misspelled_the_others_are_found_and_its_spelling_is_
 ) -> None:
     done = run("search", "حقوق الصحفيين الرباطط")
     assert done.code == 0
-    assert "Try: archive search 'حقوق الصحفيين رباط'" in done.err.replace("  ", " ")
+    assert "Try: archive search 'حقوق الصحفيين الرباط'" in done.err.replace("  ", " ")
     found = run("search", "حقوق الصحفيين الرباطط", "--json").json
     assert (found["total"], found["partial"]) == (0, len(found["hits"]))
     assert [hit["id"] for hit in found["hits"]] == [ids[2], ids[0]]

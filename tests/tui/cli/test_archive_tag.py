@@ -150,3 +150,20 @@ def test_a_tag_that_nothing_has_is_1_and_changes_nothing(
     assert (done.code, done.stdout) == (1, b"")
     assert "No article has the tag z" in done.err
     assert run("undo", "--list").out == before
+
+
+def test_the_sign_that_stands_before_tags_on_the_screen_is_no_part_of_them(run: Run, ids: list[str]) -> None:
+    assert run("tag", "+توثيق", ids[0]).code == 0
+    assert run("tag", "+#توثيق", ids[1]).code == 0
+    assert run("tags", "--json").json["tags"] == [{"name": "توثيق", "count": 2}]
+    assert run("tag", "-#توثيق", ids[0]).code == 0
+    assert run("tags", "--json").json["tags"] == [{"name": "توثيق", "count": 1}]
+
+
+def test_the_history_names_only_what_was_done(run: Run, ids: list[str]) -> None:
+    done = run("tag", "+اختبار", "-nothere", ids[0])
+    assert "nothere" in done.err
+    assert "nothere" not in done.out
+    assert "nothere" not in run("history").out
+    again = run("tag", "+اختبار", "+جديد", ids[0])
+    assert "اختبار" not in again.out
