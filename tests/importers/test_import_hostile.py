@@ -239,11 +239,14 @@ def test_worker_gives_every_field_back() -> None:
 
 
 def test_an_archive_of_somebody_else_says_how_it_comes_in(archive: Archive, tmp_path: Path) -> None:
+    """Whatever its size; in a folder it is passed over, as other files that are no articles."""
+    place = tmp_path / "in"
+    place.mkdir()
     for name, more in (("small.db", 0), ("large.db", files.MAX_BYTES)):
-        Archive.open(tmp_path / name, create=True).close()
-        with (tmp_path / name).open("ab") as file:
-            file.truncate(file.seek(0, 2) + more)
-        (outcome,) = ingest(archive, [tmp_path / name]).articles
-        assert (outcome.status, outcome.reason) == ("skipped", "archive")
-        assert outcome.message is not None
-        assert "archive dump" in outcome.message
+        Archive.open(place / name, create=True).close()
+        with (place / name).open("ab") as file:
+            file.truncate(file.seek(0, os.SEEK_END) + more)
+    for paths, status in (([place], "skipped"), (list(place.iterdir()), "failed")):
+        outcomes = ingest(archive, paths).articles
+        assert [(one.status, one.reason) for one in outcomes] == [(status, "archive")] * 2
+        assert all("archive dump" in one.message for one in outcomes)
