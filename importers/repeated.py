@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from store.archive import Archive
@@ -73,7 +74,7 @@ class Foretelling:
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
-        self._texts: dict[str, str] = {}
+        self._texts: dict[str, list[tuple[str, Article]]] = {}
 
     def match(self, ident: str, article: Article, sha256: str) -> matching.Match | None:
         """The article that this one would become a source or version of; else it is remembered as new."""
@@ -81,7 +82,9 @@ class Foretelling:
         with self._archive.read() as conn:
             found = matching.match(conn, article, compared, sha256)
         if found is None and compared.text is not None:
-            first = self._texts.setdefault(compared.text, ident)
-            if first != ident:
-                return matching.Match("same text", first)
+            met = self._texts.setdefault(compared.text, [])
+            for first, other in met:
+                if not matching.headlines_differ(article, other):
+                    return None if first == ident else matching.Match("same text", first)
+            met.append((ident, replace(article, lines=())))
         return found

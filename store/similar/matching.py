@@ -87,10 +87,10 @@ def holders(conn: sqlite3.Connection, key: str) -> list[tuple[str, Article, froz
 def same_text(article: Article, other: Article) -> bool:
     """Whether two articles have the same folded letters, and no headlines that tell them apart."""
     mine, its = ("".join(fingerprint.body_words(one.body)) for one in (article, other))
-    return mine == its and not _headlines_differ(article, other)
+    return mine == its and not headlines_differ(article, other)
 
 
-def _headlines_differ(article: Article, other: Article) -> bool:
+def headlines_differ(article: Article, other: Article) -> bool:
     """Whether both state a headline, and neither holds nearly all words of the other: "Headline - Newspaper" does."""
     mine, its = (set(words(_stated_title(one))) for one in (article, other))
     least = min(len(mine), len(its))

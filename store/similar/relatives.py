@@ -7,15 +7,19 @@ ranking those stays quick. Copies of the article's own story are left out, and o
 from __future__ import annotations
 
 import math
+import re
 import sqlite3
 from collections import Counter
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from store.finding import analysed, vocabulary
+from store.finding.telling import joins_only
 from store.similar import fingerprint, story
 
 if TYPE_CHECKING:
     from store.archive import Archive
+    from store.finding.analysed import AnalysedText
 
 MOST_WORDS = 12
 MOST_RANKED = 6_000
@@ -26,12 +30,15 @@ _ONCE = 0.5
 """What a word weighs that stands in the body once, a word that stands there twice being 1.7."""
 _COMMON = 0.05
 """A word in a larger part of the articles tells nothing."""
+_WORD = re.compile(r"\S+")
+_JOINED = "وف"
+"""Letters that a word which joins others may begin with and stay one."""
 _LEAST_WORDS = 2
 """Words that an article must have in common with this one."""
 
 
 class Relative(NamedTuple):
-    """An article about the same matters. `words` are the folded words in common that led to it, `score` is 1 for the best."""
+    """An article about the same matters. `words` are the words in common that led to it, as this one writes them, `score` is 1 for the best."""
 
     id: str
     docid: int
@@ -60,6 +67,7 @@ def of(conn: sqlite3.Connection, docid: int, limit: int) -> list[Relative]:
     words = telling_words(conn, title.order, body.order)
     if not words:
         return []
+    written = _as_written(words, title, body)
     copies = {teller.docid for teller in story.of(conn, docid)} | {docid}
     asked = " OR ".join(f'"{word}"' for word in words)
     ranked = conn.execute(_RANKED, (asked, 3 * limit + len(copies))).fetchall()
@@ -75,7 +83,7 @@ def of(conn: sqlite3.Connection, docid: int, limit: int) -> list[Relative]:
         if len(common) >= min(_LEAST_WORDS, len(words)) and not any(
             fingerprint.shared(sequences, one) >= story.SAME for one in seen
         ):
-            kept.append((other, common))
+            kept.append((other, tuple(map(written.__getitem__, common))))
             seen.append(sequences)
         if len(kept) == limit:
             break
@@ -89,6 +97,24 @@ _RANKED = (
 )
 
 
+def _as_written(words: Iterable[str], *texts: AnalysedText) -> dict[str, str]:
+    """Each of these terms as the texts write it: of its places the one with the fewest letters around it."""
+    found: dict[str, str] = {}
+    wanted = set(words)
+    for text in texts:
+        for match in _WORD.finditer(text.line):
+            word = analysed.TERMS[match[0]]
+            if word in wanted:
+                start, end = text.span(match.start())
+                found[word] = min(found.get(word, text.text[start:end]), text.text[start:end], key=len)
+    return found
+
+
+def _may_tell(word: str) -> bool:
+    """Whether a term is a word of its own, and neither a number nor one that joins others, with a clitic or without."""
+    return len(word) > 2 and not word.isdigit() and not joins_only(word.lstrip(_JOINED))
+
+
 def telling_words(conn: sqlite3.Connection, title: list[str], body: list[str]) -> list[str]:
     """The index terms by which an article is told from others, the most telling first."""
     counts = Counter(body)
@@ -98,7 +124,7 @@ def telling_words(conn: sqlite3.Connection, title: list[str], body: list[str]) -
     weights = {}
     sizes = {}
     for word, found in vocabulary.frequencies(conn, counts).items():
-        if 1 < found <= max(total * _COMMON, 3) and len(word) > 2 and not word.isdigit():
+        if 1 < found <= max(total * _COMMON, 3) and _may_tell(word):
             often = counts[word]
             weights[word] = (_ONCE if often == 1 else 1 + math.log(often)) * math.log(1 + total / found)
             sizes[word] = found

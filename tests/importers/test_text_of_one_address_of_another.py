@@ -85,3 +85,23 @@ def test_other_text_at_the_address_of_another_is_an_article_of_its_own(folder: P
 def _digest(path: Path) -> str:
 
     return sha256(path.read_bytes()).hexdigest()
+
+
+def test_a_dry_run_tells_two_headlines_of_one_text_apart_as_the_import_does(tmp_path: Path) -> None:
+    place = tmp_path / "in"
+    place.mkdir()
+    titles = (
+        "لقاء بزاكورة حول أزمة الماء",
+        "بيان فرع الجمعية إلى وزارة التجهيز",
+        "لقاء بزاكورة حول أزمة الماء",
+    )
+    for number, title in enumerate(titles):
+        address = f"https://rif.example/2024/03/{number}"
+        (place / f"{number}.html").write_text(page(title, WATER, address), "utf-8")
+    with Archive.open(tmp_path / "a.db", create=True) as archive:
+        foretold = ingest(archive, [place], dry_run=True)
+        done = ingest(archive, [place])
+    assert [one.status for one in foretold.articles] == ["imported", "imported", "duplicate"]
+    assert [(one.id, one.status) for one in foretold.articles] == [
+        (one.id, one.status) for one in done.articles
+    ]
