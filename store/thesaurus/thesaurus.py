@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from store.names import is_within, normalise
 from store.thesaurus import changing, effects, entries, matching, moving, starter, table
 
 if TYPE_CHECKING:
@@ -44,12 +43,6 @@ class Thesaurus:
         """Tags that are called nearly so, where none is called so."""
         with self.archive.read() as conn:
             return matching.near(conn, name)
-
-    def unknown(self, names: Iterable[str]) -> list[str]:
-        """Those of the names that no tag has, nor any tag below them. Raises `BadTag`."""
-        with self.archive.read() as conn:
-            known = moving.known(conn)
-        return [name for name in names if not any(is_within(one, normalise(name)) for one in known)]
 
     # What a change would do
 

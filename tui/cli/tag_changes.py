@@ -53,19 +53,16 @@ def _carry_out(
     with opened(invocation) as archive:
         book = Thesaurus(archive)
         effect = step.foretold(book, *given)
-        lacking = list(named) if effect.is_nothing else book.unknown(named)
-        change = None if dry_run or lacking else step.done(book, *given)
-    if lacking and not (as_json and effect.is_nothing):
-        with output(invocation, sys.stderr) as err:
-            err.say(
-                _("No article has the tag {name}, so nothing was changed.").format(name=", ".join(lacking))
-            )
-        return 1
+        change = None if dry_run or effect.is_nothing else step.done(book, *given)
     if as_json:
         rows = [row._asdict() for row in effect.rows]
         ident = (change.id or None) if change else None
         print_json({"change": ident, "articles": effect.articles, "dry_run": dry_run, "tags": rows})
         return int(effect.is_nothing)
+    if effect.is_nothing:
+        with output(invocation, sys.stderr) as err:
+            err.say(_("No article has the tag {name}, so nothing was changed.").format(name=", ".join(named)))
+        return 1
     with output(invocation) as out:
         for row in effect.rows:
             into = row.into if row.into != row.name else ""

@@ -119,14 +119,3 @@ def test_tagging_by_a_query_says_its_numbers_first(run: Run, archive: Archive) -
     assert (found["articles"], found["selected"]) == (2, 2)
     assert (found["add"], found["remove"]) == ({"journal": 1}, {"journaux": 2})
     assert counts(archive) == {"journal": 2, "journaux": 2}
-
-
-def test_a_name_that_is_no_tag_leaves_the_others_as_they_are(run: Run, archive: Archive) -> None:
-    done = run("tags", "merge", "journal", "jornaux", "presse")
-    assert (done.code, done.stdout) == (1, b"")
-    assert "jornaux" in done.err
-    assert "journal," not in done.err
-    assert counts(archive) == {"journal": 2, "journaux": 2}
-    assert run("tags", "delete", "journal", "jornaux").code == 1
-    assert run("tags", "move", "jornaux", "journal", "presse").code == 1
-    assert counts(archive) == {"journal": 2, "journaux": 2}
