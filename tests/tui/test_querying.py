@@ -33,6 +33,18 @@ async def test_tab_takes_what_is_offered_and_otherwise_leads_to_the_results(
         assert pilot.app.focused is screen(pilot).results
 
 
+async def test_what_is_offered_is_shown_while_typing_only(
+    browser: Browser, settle: Settle, seen: Seen
+) -> None:
+    async with browser() as pilot:
+        await press(pilot, settle, "s", *"source:m")
+        assert '"Le Matin" (2)' in seen(pilot)
+        await press(pilot, settle, "enter")
+        assert '"Le Matin" (2)' not in seen(pilot)
+        await press(pilot, settle, "s")
+        assert '"Le Matin" (2)' in seen(pilot)
+
+
 @pytest.mark.parametrize("language", ["ar"], indirect=True)
 async def test_the_arrow_takes_what_stands_behind_the_cursor(browser: Browser, settle: Settle) -> None:
     async with browser() as pilot:

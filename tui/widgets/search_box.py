@@ -64,7 +64,7 @@ class SearchBox(Vertical):
         & > #query-offers { width: 1fr; display: none; background: $surface; }
         &.-remark > #query-remark { display: block; }
         &.-refused > #query-remark { color: $text-error; }
-        &.-offers:focus-within > #query-offers { display: block; }
+        &.-offers.-typing > #query-offers { display: block; }
     }
     """
 
@@ -101,6 +101,14 @@ class SearchBox(Vertical):
         """Name the box."""
         bar = self.query_one("#query-prompt", Bar)
         self._say(bar, _("Search"))
+
+    def on_descendant_focus(self) -> None:
+        """What is offered is shown to whoever types."""
+        self.add_class("-typing")
+
+    def on_descendant_blur(self) -> None:
+        """Elsewhere Tab does something else. The pseudo-class ":focus-within" does not style children anew."""
+        self.remove_class("-typing")
 
     @property
     def input(self) -> BidiInput:
