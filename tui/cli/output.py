@@ -98,7 +98,7 @@ class Output(AbstractContextManager["Output"]):
             lead = ""
         self._write(
             textwrap.fill(
-                one_line(text), PIPE_WIDTH, initial_indent=lead.ljust(column), subsequent_indent=" " * column
+                clean(text), PIPE_WIDTH, initial_indent=lead.ljust(column), subsequent_indent=" " * column
             )
         )
 
