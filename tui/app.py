@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypedDict, Unpack, cast
 
 from rich.text import Text
 from textual.content import Span
@@ -60,6 +60,25 @@ _STANDS = 2.0
 """Seconds after which the first screen stands, with rows and filters."""
 
 
+class Beginning(TypedDict, total=False):
+    """How the app begins; what is not said is as without it."""
+
+    query: str
+    terminal: Terminal | None
+    """As the command line found it out, or the environment says it."""
+    setup: Setup | None
+    """Who puts the letters in order there, as it was found out."""
+    advice: str
+    """What to say of the terminal."""
+    refused: Sequence[str]
+    """Sentences on keys of the settings that can't be had."""
+    theme: ThemeName
+    tutor: bool
+    """Whether the archive is there to learn on."""
+    lock_after: float
+    """Minutes without a key after which it is locked; 0 for never."""
+
+
 class ArchiveApp(GoneScreensApp, LockingApp):
     """One archive on the screen."""
 
@@ -74,39 +93,29 @@ class ArchiveApp(GoneScreensApp, LockingApp):
         path: Path,
         archive: Archive | None,
         *,
-        query: str = "",
         bidi: Mode = "auto",
-        terminal: Terminal | None = None,
-        setup: Setup | None = None,
-        advice: str = "",
-        refused: Sequence[str] = (),
-        theme: ThemeName = "dark",
-        tutor: bool = False,
-        lock_after: float = 0.0,
         state_folder: Path | None = None,
+        **how: Unpack[Beginning],
     ) -> None:
-        """`terminal` and `setup` are what the command line found out; without them the environment and `bidi` say it.
-
-        `refused` are sentences on keys of the settings that can't be had. With `tutor` the archive is there to learn on.
-        """
-        self._terminal = terminal_by(os.environ) if terminal is None else terminal
-        self._setup = set_up(bidi, self._terminal) if setup is None else setup
-        self._advice = advice
-        self._refused = refused
-        self._tutor = tutor
-        self.lock_after = lock_after
+        """`bidi` is who puts Arabic letters in order, where `how` brings no `setup`."""
+        self._terminal = how.get("terminal") or terminal_by(os.environ)
+        self._setup = how.get("setup") or set_up(bidi, self._terminal)
+        self._advice = how.get("advice", "")
+        self._refused = how.get("refused", ())
+        self._tutor = how.get("tutor", False)
+        self.lock_after = how.get("lock_after", 0.0)
         apply(self._setup)
         self._output = OutputFilter(self._setup.mode)
         self._rows = StockRows()
         super().__init__()
-        offer_themes(self, theme)
+        offer_themes(self, how.get("theme", "dark"))
         self.path = path
         self.archive = archive
         self.clock: Callable[[], float] = lambda: self.typed_at
         """When the key of the moment was pressed, for telling two quick presses from two slow ones."""
         self.state_folder = state_folder
         """Where sessions are kept; None for the user's own folder."""
-        self._asked = query
+        self._asked = how.get("query", "")
         self._escaped_at = float("-inf")
         self._escaped_by = -1
         self._remembering: Timer | None = None
@@ -339,18 +348,11 @@ class ArchiveApp(GoneScreensApp, LockingApp):
 
 def run(
     path: Path | str,
-    query: str = "",
     language: str = "ar",
     *,
-    terminal: Terminal | None = None,
-    setup: Setup | None = None,
-    advice: str = "",
-    refused: Sequence[str] = (),
-    theme: ThemeName = "dark",
-    tutor: bool = False,
-    lock_after: float = 0.0,
     no_color: bool = False,
     create: bool = False,
+    **how: Unpack[Beginning],
 ) -> int:
     """Open the app on this archive until the person leaves; its exit code.
 
@@ -368,18 +370,7 @@ def run(
         raise  # a stick that is not plugged in: what would begin there would stay on this disk
     except ArchiveMissing:
         archive = None
-    app = ArchiveApp(
-        Path(path),
-        archive,
-        query=query,
-        terminal=terminal,
-        setup=setup,
-        advice=advice,
-        refused=refused,
-        theme=theme,
-        tutor=tutor,
-        lock_after=lock_after,
-    )
+    app = ArchiveApp(Path(path), archive, **how)
     try:
         app.run()
     finally:

@@ -2,7 +2,8 @@
 
 Textual hands a key to the widget that has the focus at once, while the key before it may still be on its way to move the
 focus, open a dialog or save a tag. A person who types ahead on a slow machine, and a script, would then type letters into
-the list that were meant for the search box. Here the next key waits until the one before has gone all its way. What is pasted is a key in this.
+the list that were meant for the search box. Here the next key waits until the one before has gone all its way. What is pasted is a key in this,
+and so is a press of the mouse: it overtakes no letter that was typed before, and none that is typed after overtakes it.
 """
 
 from __future__ import annotations
@@ -11,9 +12,12 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from functools import partial
 from time import monotonic
+from typing import TypeAlias
 
 from textual import events
 from textual.app import App
+from textual.dom import DOMNode
+from textual.errors import NoWidget
 from textual.message_pump import MessagePump
 
 from tui.commands.table import BY_ID
@@ -37,6 +41,9 @@ _ROUNDS = 3
 """Times up through the queues of the widget, what is around it and the app: for the key, for what the widget tells of it
 (`Submitted`), and for what is told of that in turn (`ResultsAsked`)."""
 
+Ordered: TypeAlias = events.Key | events.Paste | events.MouseDown | events.MouseUp | events.MouseMove
+"""What takes its turn. The mouse only waits behind what was typed: what it points at is what is seen now."""
+
 _WAYS_OUT = frozenset(all_of(BY_ID["leave"].keys))
 """Keys that are obeyed after `_LONGEST` whatever the others wait for."""
 
@@ -46,7 +53,7 @@ class OrderedKeys(App[int]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._keys: deque[tuple[events.Key | events.Paste, int]] = deque()
+        self._keys: deque[tuple[Ordered, int]] = deque()
         """What was typed and waits, each with the look after which it waits no longer."""
         self._looks = 0
         """Looks at whether the first of them may go."""
@@ -55,27 +62,35 @@ class OrderedKeys(App[int]):
         self._last_key = 0
         self._looking = False
         self.typed_at = 0.0
-        """When the key was pressed that is taking effect, in seconds of a clock of its own."""
+        """When the key or the button was pressed that is taking effect, or the wheel turned, in seconds of a clock of its own."""
 
     @property
     def key_number(self) -> int:
-        """The number of the key that took effect last; each key has one more than the key before it."""
+        """The number of the key or click that took effect last; each has one more than the one before it."""
         return self._last_key
 
     @property
     def idle(self) -> float:
-        """Seconds since the last key was pressed."""
+        """Seconds since the last key was pressed, or the mouse used."""
         return monotonic() - self.typed_at
 
     async def on_event(self, event: events.Event) -> None:
         """Line keys up, and what is pasted among them; everything else goes on as ever."""
-        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
+        if not isinstance(event, Ordered) or event.is_forwarded or self._is_at_leisure(event):
+            if isinstance(event, events.MouseScrollDown | events.MouseScrollUp):
+                self.typed_at = event.time
             await super().on_event(event)
         else:
             self._keys.append((event, self._looks + round(_LONGEST / _LOOK)))
             if isinstance(event, events.Key) and event.key in _WAYS_OUT:
                 self.set_timer(_LONGEST, partial(self._obey_at_last, event))
             await self._take()
+
+    def _is_at_leisure(self, event: Ordered) -> bool:
+        """Whether it is a movement of the mouse that nothing waits before, or one without a button held, which changes nothing."""
+        if not isinstance(event, events.MouseMove):
+            return False
+        return not event.button or not (self._keys or self._on_its_way)
 
     async def _obey_at_last(self, event: events.Key) -> None:
         """Let this key go before the ones it waits behind, if it still waits; once obeyed it is not obeyed again."""
@@ -90,17 +105,23 @@ class OrderedKeys(App[int]):
         if self._on_its_way or not self._keys:
             return
         event, latest = self._keys[0]
-        if self._held() and (self._looks < latest or not self.screen_stack):
+        mouse = isinstance(event, events.MouseEvent)
+        if not mouse and self._held() and (self._looks < latest or not self.screen_stack):
             if not self._looking:
                 self._looking = True
                 self.set_timer(_LOOK, self._look)
             return
         self._keys.popleft()
+        if isinstance(event, events.MouseMove):
+            await super().on_event(event)
+            await self._take()
+            return
         self._last_key += 1
         number = self._on_its_way = self._last_key
         self.typed_at = event.time
+        pressed = self._under(event) if isinstance(event, events.MouseEvent) else None
         await super().on_event(event)
-        self._follow(number)
+        self._follow(number, pressed)
 
     async def _look(self) -> None:
         self._looking = False
@@ -113,13 +134,22 @@ class OrderedKeys(App[int]):
         holds: Callable[[], bool] | None = getattr(self.screen, "holds_keys", None)
         return holds is not None and holds()
 
-    def _stations(self) -> Iterator[MessagePump]:
+    def _under(self, event: events.MouseEvent) -> DOMNode | None:
+        """The widget under the mouse."""
+        try:
+            return self.get_widget_at(*event.screen_offset)[0] if self.screen_stack else None
+        except NoWidget:
+            return None
+
+    def _stations(self, pressed: DOMNode | None) -> Iterator[MessagePump]:
         for _round in range(_ROUNDS):
+            if pressed is not None:
+                yield from pressed.ancestors_with_self
             yield from (self.focused or self.screen).ancestors_with_self
 
-    def _follow(self, number: int) -> None:
-        """Go after the key through the queues it goes through."""
-        stations = self._stations()
+    def _follow(self, number: int, pressed: DOMNode | None = None) -> None:
+        """Go after the key, or after what was `pressed` with the mouse, through the queues it goes through."""
+        stations = self._stations(pressed)
         station: MessagePump | None = self
 
         async def arrived() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.screen import Screen
 
-from tui.copying import CopyingApp
+from tui.clipboard.app import CopyingApp
 from tui.i18n import NAMES
 from tui.i18n import gettext as _
 from tui.settings import BadSettings, settings_path

@@ -144,6 +144,8 @@ def test_what_a_signed_text_says() -> None:
     assert signed("+حقوق الإنسان -لجوء") == (["حقوق الإنسان"], ["لجوء"])
     assert signed("a, b، c") == (["a", "b", "c"], [])
     assert signed("لجنة-فرعية") == (["لجنة-فرعية"], [])
+    assert signed("+#a, ＃ب -#ج") == (["a", "ب"], ["ج"])
+    assert signed("+#") == (["#"], [])
     assert is_signed("+a")
     assert is_signed("-a")
     assert is_signed("a، b")

@@ -55,6 +55,61 @@ async def test_a_click_on_a_chip_takes_it_off(browser: Browser, settle: Settle) 
         assert chips(pilot) == [f"− {gettext('with a note')}"]
 
 
+@pytest.mark.parametrize("term", ["date:2021-03", "lang:fr", "has:note", "-has:date", 'tag:"presse"'])
+async def test_the_key_that_leaves_a_value_out_takes_it_in_again(
+    browser: Browser, settle: Settle, term: str
+) -> None:
+    async with browser() as pilot:
+        await press(pilot, settle, "t", *"presse", "enter", "escape", "m", "x", "f4", "f")
+        facets, box = screen(pilot).facets, screen(pilot).search_box
+        to_row(pilot, term)
+        await press(pilot, settle, "minus")
+        assert box.text == f"{excluding(term)} "
+        assert facets.chosen is not None
+        assert (facets.chosen.term, facets.chosen.number) == (term, 0), "it is still there, and one is on it"
+        await press(pilot, settle, "minus")
+        assert box.text == ""
+        assert facets.chosen.term == term
+
+
+def test_an_active_value_is_listed_also_behind_the_end_of_a_long_list() -> None:
+    sources = tuple((f"s{number:03}", 200 - number) for number in range(100))
+    tags = tuple((f"t{number:03}", 200 - number) for number in range(100))
+    people = tuple(("people", f"p{number:03}", 200 - number) for number in range(50))
+    found = counts(
+        sources=sources, tags=tags, subjects=people, years=(("2024", 3),), months=(("2024-05", 3),)
+    )
+    query = '-source:"s099" tag:"t098" -people:"p049" -kind:"x" -date:2023-02 -lang:fr date:2024..2025 z:"y" "tag:a" '
+    rows = {one.term: one.number for one in facet_rows(found, query) if one.kind}
+    active = {
+        term: number for term, number in rows.items() if has_term(query, term) or has_term(query, f"-{term}")
+    }
+    assert active == {
+        'source:"s099"': 101,
+        'tag:"t098"': 102,
+        'people:"p049"': 151,
+        'kind:"x"': 0,
+        "date:2023-02": 0,
+        "lang:fr": 0,
+    }
+    assert [one.value for one in facet_rows(found, query) if one.kind == "date"] == [
+        "2024",
+        "2024-05",
+        "2023",
+        "2023-02",
+    ]
+
+
+def test_where_nothing_is_found_what_was_asked_for_can_still_be_taken_off() -> None:
+    rows = [one for one in facet_rows(counts(), 'date:2023-02 -date:2022 tag:"a/b" ') if one.kind]
+    assert [(one.term, one.number) for one in rows] == [
+        ('tag:"a/b"', 0),
+        ("date:2023", 0),
+        ("date:2023-02", 0),
+        ("date:2022", 0),
+    ]
+
+
 async def test_counts_follow_the_query(browser: Browser, settle: Settle) -> None:
     async with browser() as pilot:
         facets = screen(pilot).facets

@@ -9,10 +9,12 @@ from typing import Any
 
 import pytest
 from textual import events
+from textual.widget import Widget
 
 from tests.tui.driving import Browser, Settle, press, screen
 from tui import ordered_keys
 from tui.app import ArchiveApp
+from tui.editing.input import BidiInput
 
 
 async def test_a_key_that_takes_long_on_its_way_is_not_overtaken(
@@ -74,3 +76,60 @@ async def test_a_key_lost_with_its_screen_holds_up_no_other(browser: Browser, se
             app.post_message(events.Key(letter, letter))
         await press(pilot, settle, "b")
         assert screen(pilot).search_box.text == "ab"
+
+
+def _press_at(app: ArchiveApp, widget: Widget) -> None:
+    """A button pressed and let go in the middle of a widget, as the terminal tells it."""
+    x, y = widget.region.center
+    for kind in (events.MouseDown, events.MouseUp):
+        at = (int(x), int(y))
+        app.post_message(kind(None, *at, 0, 0, 1, False, False, False, *at, None))
+
+
+async def test_a_click_neither_overtakes_letters_nor_is_overtaken_by_them(
+    browser: Browser, settle: Settle
+) -> None:
+    """On a slow machine the last letters of a name went into the box that was clicked after them."""
+    async with browser(size=(120, 36)) as pilot:
+        app = pilot.app
+        assert isinstance(app, ArchiveApp)
+        await press(pilot, settle, "t", *"presse", "enter", "escape", "f3", "n")
+        boxes = list(app.screen.query(BidiInput))
+        for letter in "publications":
+            app.post_message(events.Key(letter, letter))
+        _press_at(app, boxes[2])
+        for letter in "papers":
+            app.post_message(events.Key(letter, letter))
+        await press(pilot, settle, "x")
+        assert [box.value for box in boxes][:3] == ["publications", "", "papersx"]
+
+
+async def test_what_a_click_began_is_done_before_the_next_letter(browser: Browser, settle: Settle) -> None:
+    """The letters after a click on the footer's search are for the box, and no commands."""
+    async with browser(size=(120, 36)) as pilot:
+        app = pilot.app
+        assert isinstance(app, ArchiveApp)
+        footer = screen(pilot).footer
+        cells = next(cells for cells, command in footer._places if command == "search")
+        at = (footer.region.x + 1 + cells.start, footer.region.y)
+        for kind in (events.MouseDown, events.MouseUp):
+            app.post_message(kind(None, *at, 0, 0, 1, False, False, False, *at, None))
+        for letter in "rapport":
+            app.post_message(events.Key(letter, letter))
+        await press(pilot, settle, "x")
+        assert screen(pilot).search_box.text == "rapportx"
+        assert not screen(pilot).shows_record
+
+
+async def test_who_uses_the_mouse_is_there(browser: Browser) -> None:
+    """The archive locks itself when nobody is there; a wheel that turns is somebody."""
+    async with browser(size=(120, 36)) as pilot:
+        app = pilot.app
+        assert isinstance(app, ArchiveApp)
+        for turn in (
+            events.MouseScrollDown(None, 40, 10, 0, 1, 0, False, False, False, 40, 10, None),
+            events.MouseDown(None, 40, 10, 0, 0, 1, False, False, False, 40, 10, None),
+        ):
+            app.typed_at = 0.0
+            await app.on_event(turn)
+            assert app.typed_at == turn.time

@@ -11,7 +11,11 @@ from store.finding import reindex
 from tests.tui.driving import Browser, Seen, Settle
 from tests.tui.test_browse import press, screen, titles
 from tui import query_history
+from tui.bidi.layout import fit
+from tui.i18n import gettext
 from tui.query_history import QueryHistory
+from tui.widgets.pane_title import PaneTitle
+from tui.widgets.query_offers import QueryOffers
 
 
 async def test_tab_takes_what_is_offered_and_otherwise_leads_to_the_results(
@@ -31,6 +35,18 @@ async def test_tab_takes_what_is_offered_and_otherwise_leads_to_the_results(
         assert not box.offers
         await press(pilot, settle, "tab")
         assert pilot.app.focused is screen(pilot).results
+
+
+async def test_what_is_offered_is_shown_while_typing_only(
+    browser: Browser, settle: Settle, seen: Seen
+) -> None:
+    async with browser() as pilot:
+        await press(pilot, settle, "s", *"source:m")
+        assert '"Le Matin" (2)' in seen(pilot)
+        await press(pilot, settle, "enter")
+        assert '"Le Matin" (2)' not in seen(pilot)
+        await press(pilot, settle, "s")
+        assert '"Le Matin" (2)' in seen(pilot)
 
 
 @pytest.mark.parametrize("language", ["ar"], indirect=True)
@@ -141,3 +157,50 @@ async def test_an_index_that_is_being_built_is_built_on_and_it_is_said(
         assert screen(pilot).found is not None
         assert screen(pilot).found.total_is_exact  # type: ignore[union-attr]
         assert not screen(pilot).remarks_at_rest()
+
+
+@pytest.mark.parametrize("language", ["en", "ar"], indirect=True)
+async def test_a_click_takes_an_offer_under_the_box(browser: Browser, settle: Settle, language: str) -> None:
+    async with browser(size=(120, 36)) as pilot:
+        await press(pilot, settle, "s", *"source:")
+        box = screen(pilot).search_box
+        shown = box.query_one(QueryOffers)
+        assert len(box.offers) > 1
+        wanted = box.offers[1]
+        first = fit(box.offers[0].shown, 30).width + len(f"({box.offers[0].articles}) ") + 2
+        column = 1 + len("Tab ") + first
+        if language == "ar":
+            column = shown.size.width - 1 - column
+        await pilot.click(shown, offset=(column, 0))
+        await settle(pilot)
+        assert box.text == wanted.query
+        assert screen(pilot).results.count == wanted.articles
+        assert pilot.app.focused is box.input, "one goes on typing"
+        await pilot.click(shown, offset=(shown.size.width // 2, 0))
+        assert box.text == wanted.query
+
+
+@pytest.mark.parametrize("language", ["en", "ar"], indirect=True)
+async def test_a_click_on_a_title_goes_to_the_pane_and_on_the_order_to_the_next(
+    browser: Browser, settle: Settle, language: str
+) -> None:
+    async with browser(size=(120, 36)) as pilot:
+        for pane in ("reader", "facets", "results"):
+            await pilot.click(f"#{pane}-title", offset=(2, 0))
+            assert screen(pilot).focused_pane == pane
+        title = screen(pilot).query_one("#results-title", PaneTitle)
+        column = 1 + sum(fit(item.text, 80).width + 1 for item in title.items[:-1]) + 1
+        await pilot.click(title, offset=(title.size.width - 1 - column if language == "ar" else column, 0))
+        await settle(pilot)
+        assert screen(pilot).order == "newest"
+        assert title.items[-1].text == gettext("newest first")
+
+
+async def test_where_nothing_is_found_nor_anything_near_it_is_said_how_to_go_on(
+    browser: Browser, settle: Settle, seen: Seen
+) -> None:
+    async with browser() as pilot:
+        await press(pilot, settle, "s", *"zzqqxx", "space")
+        assert "In the list, Backspace shows the whole archive again." in seen(pilot)
+        await press(pilot, settle, "enter", "backspace")
+        assert screen(pilot).results.count == 6

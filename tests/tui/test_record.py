@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 
 from store.archive import Archive
 from store.article import PartialDate
-from store.errors import BadValue
+from store.errors import ArchiveLocked, BadValue
 from tests.tui.driving import Browser, Seen, Settle, press, screen
 from tui.screens.field_history import FieldHistoryScreen
 from tui.screens.history import HistoryScreen
@@ -260,3 +260,46 @@ def test_what_is_typed_is_read(field: str, typed: str, value: object) -> None:
 def test_what_means_nothing_is_refused(field: str, typed: str) -> None:
     with pytest.raises(BadValue):
         read(field, typed)
+
+
+@pytest.mark.parametrize("language", ["en", "ar"], indirect=True)
+async def test_two_clicks_on_the_name_of_a_field_edit_it_and_on_its_value_select_a_word(
+    browser: Browser, settle: Settle, language: str
+) -> None:
+    async with browser(size=(120, 36)) as pilot:
+        record = await to_row(pilot, settle, "title")
+        width = record.scrollable_content_region.width
+        name, value = (width - 4, width - 24) if language == "ar" else (4, 24)
+        await pilot.click(record, offset=(value, 0), times=2)
+        await settle(pilot)
+        assert record.selected_text
+        assert screen(pilot).editor is None
+        await pilot.click(record, offset=(name, 0), times=2)
+        await settle(pilot)
+        assert screen(pilot).editor is not None
+        assert screen(pilot).editor.field == "title"
+        assert not record.selected_text
+
+
+async def test_a_field_that_cannot_be_written_is_said_and_what_was_typed_stays(
+    browser: Browser, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another program holds the archive."""
+    async with browser() as pilot:
+        await to_row(pilot, settle, "section")
+        await type_over(pilot, settle, "محليات")
+
+        def refused(*_asked: object) -> None:
+            raise ArchiveLocked(path="archive.db")
+
+        monkeypatch.setattr("store.edits.change", refused)
+        await press(pilot, settle, "enter")
+        editor = screen(pilot).editor
+        assert editor is not None
+        assert editor.text == "محليات"
+        assert "Another program is writing" in remark(pilot)
+        monkeypatch.undo()
+        await press(pilot, settle, "enter")
+        assert screen(pilot).editor is None
+        assert screen(pilot).record.article is not None
+        assert screen(pilot).record.article.article.section == "محليات"

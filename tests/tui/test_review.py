@@ -129,3 +129,26 @@ async def test_another_encoding_is_chosen_by_its_first_lines(
         article = screen(pilot).reader.article
         assert article is not None
         assert not article.article.body.startswith("نظمت الجمعية")
+
+
+async def test_enter_on_the_encoding_or_its_doubt_leads_to_the_other_encodings(
+    browser: Browser, settle: Settle, tmp_path: Path, archive_path: Path
+) -> None:
+    from importers.ingest import ingest
+
+    path = tmp_path / "short.txt"
+    path.write_bytes("خبر\n\nنص".encode("cp1256"))
+    with Archive.open(archive_path) as archive:
+        ident = ingest(archive, [path]).articles[0].id
+        assert ident is not None
+        assert any(item.field == "encoding" for item in archive.article(ident).article.review)
+    async with browser("title:*") as pilot:
+        screen(pilot).go_to_article(ident)
+        await settle(pilot)
+        screen(pilot).go("record")
+        record = screen(pilot).record
+        await settle(pilot)
+        for row in ("review:encoding", "origin:0:encoding"):
+            await press(pilot, settle, "g", *["j"] * [one.id for one in record.rows].index(row), "enter")
+            assert isinstance(pilot.app.screen, DecodeAgainScreen), row
+            await press(pilot, settle, "escape")

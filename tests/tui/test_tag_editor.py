@@ -40,7 +40,7 @@ def stored(path: Path) -> dict[str, int]:
         return {tag.name: tag.count for tag in archive.tags()}
 
 
-@pytest.mark.parametrize("typed", ["agre", "Accord", "CONV", "اتفاقيه"])
+@pytest.mark.parametrize("typed", ["agre", "Accord", "CONV", "اتفاقيه", "#accord", "+#اتفاقية"])
 async def test_any_name_of_a_tag_finds_it(browser: Browser, settle: Settle, tagged: Path, typed: str) -> None:
     async with browser(size=SMALL) as pilot:
         await press(pilot, settle, "t", *typed, "enter")

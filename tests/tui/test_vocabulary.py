@@ -225,3 +225,58 @@ async def test_deleting_a_tag_that_only_has_others_under_it_says_why_nothing_goe
         assert "No article has the tag itself" in shown
         await press(pilot, settle, "enter", "escape")
     assert "archives/orales" in stored(tagged)
+
+
+def chosen(pilot: Pilot[int]) -> str:
+    entry = vocabulary(pilot).list.chosen
+    return entry.name if entry is not None else ""
+
+
+async def test_the_place_in_the_list_is_kept_by_each_step_and_its_undo(
+    browser: Browser, settle: Settle, tagged: Path
+) -> None:
+    async with browser(size=(120, 36)) as pilot:
+        await press(pilot, settle, "f3", "j", "d", "enter")
+        assert chosen(pilot) == "presse", "what came after the deleted tag"
+        await press(pilot, settle, "G", "u")
+        assert chosen(pilot) == "journaux", "it is there again"
+        await press(pilot, settle, "r", "ctrl+a", *"zeta", "enter")
+        assert chosen(pilot) == "zeta"
+        await press(pilot, settle, "g", "u")
+        assert chosen(pilot) == "journaux"
+        await press(pilot, settle, "g", "U")
+        assert chosen(pilot) == "zeta"
+        await press(pilot, settle, "v", *"presse", "enter")
+        assert listed(pilot)[-1] == "presse/zeta"
+        await press(pilot, settle, "g", "u")
+        assert chosen(pilot) == "zeta"
+        await press(pilot, settle, "g", "U")
+        assert chosen(pilot) == "presse/zeta"
+        await press(pilot, settle, "v", "enter", "g", "u", "g", "U")
+        assert chosen(pilot) == "zeta", "at the top again"
+
+
+async def test_a_search_for_a_tag_that_is_not_there_loses_no_place(
+    browser: Browser, settle: Settle, tagged: Path
+) -> None:
+    async with browser(size=(120, 36)) as pilot:
+        await press(pilot, settle, "f3", "j", "s", *"qqq")
+        assert listed(pilot) == []
+        await press(pilot, settle, "escape", "escape")
+        assert chosen(pilot) == "journaux"
+
+
+async def test_a_tag_that_only_has_others_under_it_is_offered_before_them(
+    browser: Browser, settle: Settle, archive_path: Path
+) -> None:
+    with Archive.open(archive_path) as archive:
+        ids = [hit.id for hit in archive.hit_rows(archive.search("").docids)]
+        archive.tag(ids[:2], ["جهات/الشرق"])
+        archive.tag(ids[1:3], ["تقارير", "جهة"])
+    async with browser(size=(120, 36)) as pilot:
+        await press(pilot, settle, "f3", "v", *"جهات")
+        step = pilot.app.screen
+        assert isinstance(step, TagStep)
+        assert [one.name for one in step.list.rows] == ["جهات", "جهات/الشرق"]
+        await press(pilot, settle, "enter")
+        assert stored(archive_path) == {"جهات/الشرق": 2, "جهات/تقارير": 2, "جهة": 2}

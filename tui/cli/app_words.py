@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from tui.cli.as_utf8 import as_utf8
 from tui.cli.invocation import Invocation
 from tui.i18n import LANGUAGES
 from tui.terminals.modes import MODES
@@ -40,4 +41,4 @@ def app_words(
             return None
         else:
             query.append(word)
-    return invocation, " ".join(query)
+    return invocation, as_utf8(" ".join(query))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tui.cli.as_utf8 import as_utf8
 from tui.cli.invocation import Invocation
 from tui.i18n import LANGUAGES, N_, _
 from tui.terminals.modes import MODES
@@ -107,6 +108,13 @@ class Command(click.Command):
         if rest and not ctx.resilient_parsing:
             raise click.UsageError(_("This is too much: {words}.").format(words=" ".join(rest)), ctx)
         return rest
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run it, with its words in letters whatever the locale; those that name files as the system has them."""
+        for param in self.params:
+            if param.name in ctx.params and not isinstance(param.type, click.Path | File):
+                ctx.params[param.name] = as_utf8(ctx.params[param.name])
+        return super().invoke(ctx)
 
     def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002 - as click calls it
         """What it does, in the reader's language, for a shell that completes its name."""

@@ -11,6 +11,7 @@ from tui.commands.places import PLACES
 from tui.commands.table import COMMANDS
 from tui.i18n import N_, gettext
 from tui.keymap import keymap
+from tui.widgets.wording import ltr
 
 COLUMN = 26  # cells before the texts beside names
 
@@ -42,7 +43,7 @@ def command(invocation: Invocation, as_json: bool) -> int:
             out.text(gettext(heading), tone="title")
             for one in found.commands:
                 if place in one.places:
-                    out.row(one.id, f"{', '.join(one.shown_keys())}  {one.title}", COLUMN)
+                    out.row(one.id, f"{', '.join(map(ltr, one.shown_keys()))}  {one.title}", COLUMN)
             out.gap()
         for sentence in found.refused:
             out.items((Item(sentence),))

@@ -54,8 +54,8 @@ def launch(invocation: Invocation, query: str, *, tutor: bool = False) -> int:
         with _passage(prepared.setup.leave) if needs_passage(prepared.setup, terminal) else nullcontext():
             code = run(
                 location.path,
-                query,
                 language(),
+                query=query,
                 terminal=terminal,
                 setup=prepared.setup,
                 advice=prepared.advice,

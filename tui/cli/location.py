@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from store.links import real
+from tui.i18n import _
 from tui.private_folder import make_private
 
 NAME = "archive.db"
@@ -46,9 +47,18 @@ def user_folder() -> Path:
 
 
 def make_folder(location: Location) -> None:
-    """Make the user's data folder, on first use. Only that one: a folder named by a person has to exist."""
-    if location.chosen_by == "user":
-        make_private(location.path.parent)
+    """Make the user's data folder, on first use. Only that one: a folder named by a person has to exist.
+
+    Raises OSError, which says what else one can do.
+    """
+    if location.chosen_by != "user":
+        return
+    folder = location.path.parent
+    try:
+        make_private(folder)
+    except OSError as error:
+        said = _("The folder {folder} for the archive can't be made ({reason}); name another place with --db")
+        raise OSError(error.errno, said.format(folder=folder, reason=error.strerror or error)) from error
 
 
 def state_folder() -> Path:

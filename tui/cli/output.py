@@ -97,7 +97,9 @@ class Output(AbstractContextManager["Output"]):
             self._write(lead)
             lead = ""
         self._write(
-            textwrap.fill(text, PIPE_WIDTH, initial_indent=lead.ljust(column), subsequent_indent=" " * column)
+            textwrap.fill(
+                clean(text), PIPE_WIDTH, initial_indent=lead.ljust(column), subsequent_indent=" " * column
+            )
         )
 
     def pointed(self, text: str, start: int, end: int) -> None:

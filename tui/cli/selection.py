@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tui.tag_labels import without_sign
+
 
 @dataclass(frozen=True, slots=True)
 class Selection:
@@ -17,7 +19,10 @@ class Selection:
 
 
 def read_words(words: Sequence[str]) -> Selection:
-    """Sort the words: ``+name`` adds, ``-name`` removes, others are ids; all that follows a lone ``--`` is a query."""
+    """Sort the words: ``+name`` adds, ``-name`` removes, others are ids; all that follows a lone ``--`` is a query.
+
+    A tag to add loses the # that the screen shows before tags; one to remove is taken as it is typed, if a tag is called so.
+    """
     words = list(words)
     query = None
     if "--" in words:
@@ -25,7 +30,7 @@ def read_words(words: Sequence[str]) -> Selection:
         query = " ".join(words[at + 1 :])
         words = words[:at]
     return Selection(
-        add=tuple(word[1:] for word in words if word.startswith("+")),
+        add=tuple(without_sign(word[1:]) for word in words if word.startswith("+")),
         remove=tuple(word[1:] for word in words if word.startswith("-")),
         ids=tuple(word for word in words if not word.startswith(("+", "-"))),
         query=query,

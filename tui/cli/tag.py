@@ -10,6 +10,7 @@ import click
 
 from store.articles.chosen import tags_of_each
 from store.thesaurus.thesaurus import Thesaurus
+from tui.cli.as_utf8 import as_utf8
 from tui.cli.command import Command, Option
 from tui.cli.invocation import Invocation
 from tui.cli.known_names import SignedTag, signed
@@ -34,7 +35,7 @@ class TagCommand(Command):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Give click the words before the ``--``, and keep the query that follows it."""
         at = args.index("--") if "--" in args else len(args)
-        ctx.meta[WORDS] = args[at:]
+        ctx.meta[WORDS] = [as_utf8(word) for word in args[at:]]
         return super().parse_args(ctx, args[:at])
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:

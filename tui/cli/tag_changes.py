@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 import click
 
 from store.log.changes import Change
+from store.names import is_within
 from store.thesaurus.effects import Effect
 from store.thesaurus.thesaurus import Thesaurus
 from tui.cli.command import Option, subcommand
@@ -42,18 +43,23 @@ def _options(function: Callable[..., int]) -> Callable[..., int]:
 
 
 def _carry_out(
-    invocation: Invocation,
-    step: Step,
-    named: Sequence[str],
-    *given: object,
-    as_json: bool,
-    dry_run: bool,
+    invocation: Invocation, step: Step, typed: Sequence[str], *into: str, as_json: bool, dry_run: bool
 ) -> int:
-    """Do a step with what is `given` to it, or only foretell it; 1 where none of the tags exists and so nothing was done."""
+    """Do a step with the tags that are meant by what was `typed`, or only foretell it.
+
+    `into` is the name or the parent they get. 1 where none of the tags exists and so nothing was done; of several, those that
+    do not exist are named.
+    """
     with opened(invocation) as archive:
         book = Thesaurus(archive)
+        meant = book.resolve(typed)
+        there = {entry.name for entry in book.entries()}
+        given = _given(book, step, meant, into)
         effect = step.foretold(book, *given)
         change = None if dry_run or effect.is_nothing else step.done(book, *given)
+    if not effect.is_nothing and (missing := [name for name in meant if not _is_there(name, there)]):
+        with output(invocation, sys.stderr) as err:
+            err.say(_("There is no tag {name}; it was passed over.").format(name=", ".join(missing)))
     if as_json:
         rows = [row._asdict() for row in effect.rows]
         ident = (change.id or None) if change else None
@@ -61,17 +67,17 @@ def _carry_out(
         return int(effect.is_nothing)
     if effect.is_nothing:
         with output(invocation, sys.stderr) as err:
-            err.say(_("No article has the tag {name}, so nothing was changed.").format(name=", ".join(named)))
+            err.say(_("No article has the tag {name}, so nothing was changed.").format(name=", ".join(typed)))
         return 1
     with output(invocation) as out:
         for row in effect.rows:
-            into = row.into if row.into != row.name else ""
+            other = row.into if row.into != row.name else ""
             out.items(
                 (
                     Item(f"{row.before:>6} → {row.after}", "ltr", "dim"),
                     Item(row.name),
-                    Item("=" if into else "", "ltr", "dim"),
-                    Item(into or ""),
+                    Item("=" if other else "", "ltr", "dim"),
+                    Item(other or ""),
                 )
             )
         if change is not None:
@@ -86,6 +92,20 @@ def _carry_out(
     return 0
 
 
+def _given(book: Thesaurus, step: Step, meant: list[str], into: tuple[str, ...]) -> tuple[object, ...]:
+    """What the step is called with: a new name as it is typed, otherwise the tag that is meant by it where there is one."""
+    if step is RENAME:
+        return (meant[0], *into)
+    target = [book.resolve([name])[0] if name else name for name in into]
+    if not set(target).isdisjoint(meant):
+        target = list(into)  # a tag that is to be spelled like one of its other names
+    return ([name for name in meant if step is not MERGE or name not in target], *target)
+
+
+def _is_there(name: str, there: Collection[str]) -> bool:
+    return any(is_within(one, name) for one in there)
+
+
 @subcommand(
     "rename",
     about=N_("Give a tag another name on every article. The old name goes on finding it."),
@@ -97,7 +117,7 @@ def _carry_out(
 @click.pass_obj
 def rename(invocation: Invocation, /, old: str, new: str, **how: bool) -> int:
     """Rename a tag."""
-    return _carry_out(invocation, RENAME, [old], old, new, **how)
+    return _carry_out(invocation, RENAME, [old], new, **how)
 
 
 @subcommand(
@@ -116,8 +136,7 @@ def merge(ctx: click.Context, /, names: tuple[str, ...], **how: bool) -> int:
     if len(names) < 2:
         raise click.UsageError(_("Name the tags to merge and then the one they become."), ctx)
     *sources, into = names
-    others = [name for name in sources if name != into]
-    return _carry_out(ctx.ensure_object(Invocation), MERGE, sources, others, into, **how)
+    return _carry_out(ctx.ensure_object(Invocation), MERGE, sources, into, **how)
 
 
 @subcommand(
@@ -137,7 +156,7 @@ def move(ctx: click.Context, /, names: tuple[str, ...], top: bool, **how: bool) 
     if len(names) < 2 and not top:
         raise click.UsageError(_("Name the tags to move and then the one they go under, or say --top."), ctx)
     wanted, under = (names, "") if top else (names[:-1], names[-1])
-    return _carry_out(ctx.ensure_object(Invocation), MOVE, wanted, wanted, under, **how)
+    return _carry_out(ctx.ensure_object(Invocation), MOVE, wanted, under, **how)
 
 
 @subcommand(
@@ -150,7 +169,7 @@ def move(ctx: click.Context, /, names: tuple[str, ...], top: bool, **how: bool) 
 @click.pass_obj
 def delete(invocation: Invocation, /, names: tuple[str, ...], **how: bool) -> int:
     """Delete tags."""
-    return _carry_out(invocation, DELETE, names, names, **how)
+    return _carry_out(invocation, DELETE, names, **how)
 
 
 COMMANDS = (rename, merge, move, delete)

@@ -1,1 +1,1 @@
-"""The clipboard: what text becomes when it is copied, and the ways it gets there. Knows no Textual."""
+"""The clipboard: what text becomes when it is copied, and the ways it gets there. All but `app` knows no Textual."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual import on, work
 from textual.message import Message
 
-from tui.copying import characters
+from tui.clipboard.app import characters
 from tui.i18n import gettext as _
 from tui.i18n import ngettext
 from tui.screens.reading import ReadingScreen

@@ -23,6 +23,7 @@ from tui.widgets.facets import Facets
 from tui.widgets.footer import Footer
 from tui.widgets.notice import Notice
 from tui.widgets.offers import Offers
+from tui.widgets.pane_title import PaneTitle
 from tui.widgets.reader import Reader
 from tui.widgets.record import Record
 from tui.widgets.results import Results
@@ -99,9 +100,7 @@ class PanesScreen(Screen[None]):
 
     @staticmethod
     def _area(name: Pane, *widgets: Widget) -> Vertical:
-        return Vertical(
-            Bar(id=f"{name}-title", classes="pane-title"), *widgets, id=f"{name}-pane", classes="pane"
-        )
+        return Vertical(PaneTitle(name), *widgets, id=f"{name}-pane", classes="pane")
 
     def on_mount(self) -> None:
         """Name the panes."""
@@ -177,6 +176,12 @@ class PanesScreen(Screen[None]):
         if focused is not None and focused.id in _BOXES:
             return _BOXES[focused.id]
         return "search" if focused is not None else self.pane
+
+    @on(PaneTitle.Clicked)
+    def _title_clicked(self, event: PaneTitle.Clicked) -> None:
+        event.stop()
+        if event.pane in PANES:
+            self.go(event.pane)
 
     # Which commands
 

@@ -15,8 +15,9 @@ from tui.screens.narrowing import NarrowingScreen
 from tui.screens.searching import steadily
 from tui.tag_labels import label
 from tui.widgets.offers import Offers
+from tui.widgets.query_offers import Offer
 from tui.widgets.results import Results
-from tui.widgets.search_box import Offer, SearchBox
+from tui.widgets.search_box import SearchBox
 from tui.widgets.wording import count, ltr
 
 

@@ -17,6 +17,7 @@ from tui import reasons, tag_labels
 from tui.i18n import N_, ngettext
 from tui.i18n import gettext as _
 from tui.screens.panes import PanesScreen
+from tui.widgets.pane_title import PaneTitle
 from tui.widgets.results import PAGE, Results
 from tui.widgets.search_box import SearchBox
 from tui.widgets.wording import count, ltr, named, own
@@ -115,7 +116,7 @@ def _remark(hits: Hits) -> str:
             "{count} more articles have most of the words.",
             hits.partial,
         ).format(count=ltr(count(hits.partial)))
-    return "" if hits.total else _("No results.")
+    return "" if hits.total else _("No results. In the list, Backspace shows the whole archive again.")
 
 
 class SearchingScreen(PanesScreen):
@@ -310,6 +311,13 @@ class SearchingScreen(PanesScreen):
         """Show the whole archive again; the article stays chosen."""
         self.search_box.put("")
         self.search(keep=self.results.docid)
+
+    @on(PaneTitle.Clicked)
+    def _order_clicked(self, event: PaneTitle.Clicked) -> None:
+        """The order is the last thing that the title of the results says."""
+        parts = [text for text in self._titles["results"] if text]
+        if event.pane == "results" and event.part and event.part == len(parts) - 1:
+            self.action_change_order()
 
     def action_change_order(self) -> None:
         """The next order: by relevance, newest first, oldest first, by source."""

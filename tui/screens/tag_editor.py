@@ -21,7 +21,7 @@ from tui.history import sentence
 from tui.i18n import gettext as _
 from tui.i18n import is_rtl, language, ngettext
 from tui.screens.dialog import Dialog
-from tui.tag_labels import label
+from tui.tag_labels import label, without_sign
 from tui.widgets.bar import Bar
 from tui.widgets.tag_list import TagList, TagRow, tag_rows
 from tui.widgets.virtual_list import VirtualList
@@ -59,13 +59,13 @@ class TagsRefused(Message):
 
 
 def signed(text: str) -> tuple[list[str], list[str]]:
-    """What ``+a -b`` says: names to add, names to remove. A name without a sign is one to add."""
+    """What ``+a -b`` says: names to add, names to remove. A name without a sign is one to add; ``#a`` is ``a``."""
     add: list[str] = []
     remove: list[str] = []
     for part in _BETWEEN.split(_BEGUN.sub("", text.strip())):
         name = part.lstrip("+-−–").strip()
         if name:
-            (remove if part[0] in _MINUS else add).append(name)
+            (remove if part[0] in _MINUS else add).append(without_sign(name))
     return add, remove
 
 
@@ -174,7 +174,7 @@ class TagEditor(Dialog[None]):
         text = self.box.value.strip()
         name = _BETWEEN.split(text)[-1] if is_signed(text) else text
         removing = is_signed(text) and name[:1] in _MINUS
-        name = name.lstrip("+-−– ")
+        name = without_sign(name.lstrip("+-−– "))
         rows = tag_rows(name, self._complete(name, 200), self.having)
         if removing:  # what is not there can't be taken away
             rows = sorted((row for row in rows if row.count is not None), key=lambda row: not row.having)
@@ -215,7 +215,7 @@ class TagEditor(Dialog[None]):
             add, remove = signed(text)
             try:
                 add = self.book.resolve(add)
-                said = " ".join([self._numbers(add, self.book.resolve(remove)), *self._nearly(add)])
+                said = " · ".join([self._numbers(add, self.book.resolve(remove)), *self._nearly(add)])
             except ArchiveError as error:
                 said = failure(error)
             self._remark(said)

@@ -12,11 +12,13 @@ from textual.containers import Vertical
 from textual.message import Message
 
 from store.errors import ArchiveError, BadTag
+from store.text import fold
 from store.thesaurus.matching import TagMatch
 from tui.editing.input import BidiInput
 from tui.i18n import gettext as _
 from tui.i18n import is_rtl, ngettext
 from tui.screens.dialog import Dialog
+from tui.tag_labels import label
 from tui.widgets.bar import Bar
 from tui.widgets.effect_list import EffectList
 from tui.widgets.tag_list import TagList, tag_rows
@@ -118,7 +120,11 @@ class TagStep(Dialog[str]):
             return
         typed = self.typed
         try:
-            known = self.archive.complete_tag(typed, _OFFERED) if typed else self.step.offered
+            known = (
+                with_branches(typed, self.archive.complete_tag(typed, _OFFERED))
+                if typed
+                else self.step.offered
+            )
         except ArchiveError as error:
             self._remark(failure(error))
             known = ()
@@ -182,6 +188,20 @@ class TagStep(Dialog[str]):
         """To the tag above."""
         self.list.choose(-1)
         self._ask()
+
+
+def with_branches(typed: str, known: Sequence[TagMatch]) -> list[TagMatch]:
+    """The tags with those before them that no article has itself, where they begin so: what others stand under is a tag, too."""
+    wanted = fold(typed)
+    named = {one.name for one in known}
+    parts = [name.split("/") for name in named]
+    above = {"/".join(some[:depth]) for some in parts for depth in range(1, len(some))} - named
+    branches = [
+        TagMatch(name, 0, fit="same" if wanted in (fold(name), fold(label(name))) else "")
+        for name in sorted(above)
+        if fold(label(name)).startswith(wanted)
+    ]
+    return [*branches, *known]
 
 
 def _numbers(effect: Effect) -> str:

@@ -181,7 +181,7 @@ class VocabularyScreen(VocabularyList):
 
         def confirmed(name: str | None) -> None:
             if name is not None:
-                self.goal = name
+                self.goals = (name,)
                 self._do(lambda: carry_out(name))
 
         self.app.push_screen(TagStep(self.archive, step), confirmed)
@@ -210,6 +210,23 @@ class VocabularyScreen(VocabularyList):
     @on(StepDone)
     def _done(self, event: StepDone) -> None:
         self.list.marked.clear()
+        self.goals = (*self.goals, *_concerned(event.change))
         self.said = sentence(event.change)
         self._changed(event.change)
         self.reload()
+
+
+def _concerned(change: Change) -> list[str]:
+    """The tag a step was about, by the names it may have now; of several tags none."""
+    undone = change.kind == "undo"
+    again = undone or change.kind == "redo"
+    values = change.values["values"] if again else change.values
+    kind = change.values["of"] if again else change.kind
+    name = values.get("name", "")
+    last = name.rpartition("/")[2]
+    names = [values.get("old", ""), name, values.get("new", ""), values.get("into", "")]
+    if kind == "move-tag":
+        names.append(f"{values.get('parent', '')}/{last}")
+    elif kind == "raise-tag":
+        names.append(last)
+    return names if undone else names[::-1]

@@ -65,8 +65,9 @@ class VocabularyList(Dialog[str]):
         self._once = False
         self.said = ""
         """What a step did, said until another tag is chosen."""
-        self.goal = ""
-        """The tag the cursor goes to when the list is made anew."""
+        self.goals: Sequence[str] = ()
+        """The tags the cursor goes to when the list is made anew, to the first that is there."""
+        self._last_chosen = ""
 
     def compose(self) -> ComposeResult:
         """Title and numbers, the box, the tags, what is chosen or happened."""
@@ -108,15 +109,16 @@ class VocabularyList(Dialog[str]):
         self.pending = False
         self.entries = in_order(event.entries)
         self.list.marked &= {entry.name for entry in event.entries}
-        self._narrow()
+        self._narrow(otherwise=self.list.cursor)  # what comes after a tag that was deleted
 
-    def _narrow(self) -> None:
+    def _narrow(self, otherwise: int = 0) -> None:
         typed = self.box.value.strip()
-        chosen = self.list.chosen
+        if chosen := self.list.chosen:
+            self._last_chosen = chosen.name
         found = narrowed(self.entries, typed, once=self._once)
-        at = self.goal or (chosen.name if chosen else "")
-        self.goal = ""
-        self.list.show(found, flat=bool(typed) or self._once, at=at)
+        at = (*self.goals, self._last_chosen)
+        self.goals = ()
+        self.list.show(found, flat=bool(typed) or self._once, at=at, otherwise=otherwise)
         self.show_numbers()
         self._say_chosen()
 

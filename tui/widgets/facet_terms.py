@@ -11,6 +11,7 @@ from store.errors import BadQuery
 from tui import tag_labels
 from tui.i18n import N_, is_rtl
 from tui.i18n import gettext as _
+from tui.patterns import pattern
 from tui.widgets.wording import own
 
 if TYPE_CHECKING:
@@ -47,9 +48,14 @@ SAID = {
 """What these terms are in words."""
 
 
+_PLAIN = ("date", "lang", "is", "has")
+"""Fields whose values need no quotation marks."""
+_DATE = pattern(r"\d{4}(?:-\d{2})?")
+
+
 def term(kind: FacetKind, value: str) -> str:
     """The query's term for this value: ``tag:"مدرسة التكوين"``, ``date:2019``. In quotation marks no word is an operator."""
-    if kind in {"date", "lang", "is", "has", "-has"}:
+    if kind in _PLAIN or kind == "-has":
         return f"{kind}:{value}"
     return f'{kind}:"{" ".join("".join(" " if char in _QUOTES else char for char in value).split())}"'
 
@@ -67,6 +73,16 @@ def both(wanted: str) -> tuple[str, str]:
 def has_term(query: str, wanted: str) -> bool:
     """Whether the query has this term, on its own and not negated."""
     return _place(query, wanted) is not None
+
+
+_ACTIVE = pattern(r'(?<!\S)-?(\w+):(?:"([^"]+)"|(\w[\w-]*))(?!\S)')
+
+
+def active_values(query: str) -> list[tuple[str, str]]:
+    """The field and the value of each term in the query that is one of a facet's, asked for or excluded."""
+    found = (match.groups() for match in _ACTIVE.finditer(query))
+    values = [(field, quoted or plain) for field, quoted, plain in found if (field in _PLAIN) == bool(plain)]
+    return [(field, value) for field, value in values if field != "date" or _DATE.fullmatch(value)]
 
 
 def toggled(query: str, wanted: str) -> str:

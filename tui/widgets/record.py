@@ -264,12 +264,17 @@ class Record(SelectableText):
         self.choose(len(self.rows) - 1)
 
     async def on_click(self, event: events.Click) -> None:
-        """A click chooses a row; two leave a word selected."""
+        """A click chooses a row; two leave a word selected, or edit the field when they are on its name."""
         offset = event.get_content_offset(self)
         if offset is None or not self._flow.height:
             return
         index, _part = self._flow.at(self.scroll_offset.y + offset.y)
-        self.choose(self._row_of[self.paragraphs[index].source])
+        paragraph = self.paragraphs[index]
+        self.choose(self._row_of[paragraph.source])
+        column = self.scrollable_content_region.width - 1 - offset.x if is_rtl() else offset.x
+        if event.chain == 2 and column < paragraph.indent:
+            self.unselect()
+            self.action_edit_field()
 
     def on_resize(self) -> None:
         """Keep the chosen row in sight."""

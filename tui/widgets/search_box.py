@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from rich.highlighter import Highlighter
 from rich.style import Style
@@ -21,18 +20,7 @@ from tui.i18n import gettext as _
 from tui.i18n import is_rtl
 from tui.query_history import QueryHistory
 from tui.widgets.bar import Bar
-from tui.widgets.wording import count
-
-_OFFER_CELLS = 30
-"""Cells of an offer at most."""
-
-
-class Offer(NamedTuple):
-    """A way to go on with the query: the whole query with it, what is shown of it, how many articles it is about."""
-
-    query: str
-    shown: str
-    articles: int | None = None
+from tui.widgets.query_offers import Offer, QueryOffers
 
 
 class _Wrong(Highlighter):
@@ -64,7 +52,7 @@ class SearchBox(Vertical):
         & > #query-offers { width: 1fr; display: none; background: $surface; }
         &.-remark > #query-remark { display: block; }
         &.-refused > #query-remark { color: $text-error; }
-        &.-offers:focus-within > #query-offers { display: block; }
+        &.-offers.-typing > #query-offers { display: block; }
     }
     """
 
@@ -95,12 +83,20 @@ class SearchBox(Vertical):
         with Horizontal():
             yield from reversed(parts) if is_rtl() else parts
         yield Bar(id="query-remark")
-        yield Bar(id="query-offers")
+        yield QueryOffers()
 
     def on_mount(self) -> None:
         """Name the box."""
         bar = self.query_one("#query-prompt", Bar)
         self._say(bar, _("Search"))
+
+    def on_descendant_focus(self) -> None:
+        """What is offered is shown to whoever types."""
+        self.add_class("-typing")
+
+    def on_descendant_blur(self) -> None:
+        """Elsewhere Tab does something else. The pseudo-class ":focus-within" does not style children anew."""
+        self.remove_class("-typing")
 
     @property
     def input(self) -> BidiInput:
@@ -142,21 +138,7 @@ class SearchBox(Vertical):
         self.offers = tuple(offers) if grows or not quietly else ()
         self.set_class(bool(offers) and not quietly, "-offers")
         self.input._suggestion = first if grows else ""
-        bar = self.query_one("#query-offers", Bar)
-        items = [Item("Tab", bar.style("key"), "ltr")] if offers else []
-        for number, offer in enumerate(offers):
-            style = bar.style("strong") if not number else bar.style("quiet")
-            items.append(
-                Item(offer.shown, style, width=min(_OFFER_CELLS, fit(offer.shown, _OFFER_CELLS).width))
-            )
-            items.append(
-                Item(
-                    f"({count(offer.articles)}) " if offer.articles is not None else " ",
-                    bar.style("quiet"),
-                    "ltr",
-                )
-            )
-        bar.show(items)
+        self.query_one(QueryOffers).show_offers(offers)
 
     @staticmethod
     def _say(bar: Bar, text: str) -> None:
@@ -191,6 +173,11 @@ class SearchBox(Vertical):
             self._type(self.offers[0].query)
         else:
             self.action_leave_search()
+
+    @on(QueryOffers.Taken)
+    def _take(self, event: QueryOffers.Taken) -> None:
+        event.stop()
+        self._type(event.offer.query)
 
     def action_previous_query(self) -> None:
         """The query before."""

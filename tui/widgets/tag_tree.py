@@ -75,13 +75,18 @@ class TagTree(VirtualList):
         self._cells = 1
         """Cells for the largest number."""
 
-    def show(self, entries: Sequence[Entry], *, flat: bool, at: str = "") -> None:
-        """Show these; `flat` with their whole names, otherwise as a tree. The cursor goes to the tag `at` if it is there."""
+    def show(
+        self, entries: Sequence[Entry], *, flat: bool, at: Sequence[str] = (), otherwise: int = 0
+    ) -> None:
+        """Show these; `flat` with their whole names, otherwise as a tree.
+
+        The cursor goes to the first of the tags `at` that is there, and to row `otherwise` where none is.
+        """
         self.entries = entries
         self._flat = flat
         self._cells = max((len(count(entry.count)) for entry in entries), default=1)
-        place = next((n for n, entry in enumerate(entries) if entry.name == at), 0)
-        self.set_count(len(entries), place)
+        places = {entry.name: number for number, entry in enumerate(entries)}
+        self.set_count(len(entries), next((places[name] for name in at if name in places), otherwise))
 
     @property
     def chosen(self) -> Entry | None:

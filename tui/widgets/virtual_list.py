@@ -100,13 +100,6 @@ class VirtualList(LazyComponents, Tall, can_focus=True, inherit_bindings=False):
         """Rows in one screenful, at least 1."""
         return max(1, self.scrollable_content_region.height // self.ROW_HEIGHT)
 
-    @property
-    def visible_rows(self) -> range:
-        """The rows that are on the screen now, wholly or in part."""
-        first = self.scroll_offset.y // self.ROW_HEIGHT
-        height = self.scrollable_content_region.height
-        return range(min(first, self.count), min(self.count, first + -(-height // self.ROW_HEIGHT) + 1))
-
     def show_cursor(self) -> None:
         """Scroll as little as needed for the cursor's row to be seen whole."""
         height = self.scrollable_content_region.height

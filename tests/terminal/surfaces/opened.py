@@ -14,7 +14,7 @@ from textual.events import Mount
 from textual.screen import Screen
 
 from tui.cli import main
-from tui.copying import CopyingApp
+from tui.clipboard.app import CopyingApp
 
 
 def note_screens(into: Path) -> None:

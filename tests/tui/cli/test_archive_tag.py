@@ -20,6 +20,7 @@ def tags_of(run: Run, ident: str) -> list[str]:
         (["id1", "+a b", "-ج د"], Selection(("a b",), ("ج د",), ("id1",), None)),
         (["+a", "--", "tag:x", "-y"], Selection(("a",), (), (), "tag:x -y")),
         (["+a", "--"], Selection(("a",), (), (), "")),
+        (["+#a", "+#", "-#b", "id"], Selection(("a", "#"), ("#b",), ("id",), None)),
         (["+a", "id", "--", "q"], Selection(("a",), (), ("id",), "q")),
     ],
 )

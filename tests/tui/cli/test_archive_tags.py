@@ -88,6 +88,22 @@ def test_labels_and_aliases_find_the_tag(run: Run, archive: Archive, ids: list[s
     assert "merge the two" in clash.err
 
 
+def test_a_step_takes_a_tag_by_any_of_its_names_and_names_those_that_are_none(
+    run: Run, archive: Archive
+) -> None:
+    run("tags", "label", "journal", "fr=Quotidien")
+    assert run("tags", "delete", "quotidien", "--dry-run", "--json").json["articles"] == 2
+    assert run("tags", "move", "QUOTIDIEN", "presse", "--dry-run").code == 0
+    merged = run("tags", "merge", "journaux", "jurnal", "Quotidien")
+    assert (merged.code, counts(archive)) == (0, {"journal": 3})
+    assert "There is no tag jurnal; it was passed over." in merged.err
+    renamed = run("tags", "rename", "quotidien", "Quotidien")
+    assert (renamed.code, renamed.err, counts(archive)) == (0, "", {"Quotidien": 3})
+    none = run("tags", "delete", "jurnal")
+    assert (none.code, "No article has the tag jurnal" in none.err) == (1, True)
+    assert run("tags", "move", "Quotidien", "Quotidien").code == 2
+
+
 def test_a_near_copy_is_told_about(run: Run, archive: Archive, ids: list[str]) -> None:
     done = run("tag", "+jurnal", ids[0])
     assert "nearly the same is there: journal" in done.err

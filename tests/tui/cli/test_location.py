@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.tui.cli.conftest import Run
 from tui.cli.location import locate, make_folder, user_folder
 
 
@@ -55,3 +56,13 @@ def test_a_folder_that_a_person_named_is_not_made(inside: Path) -> None:
 
 def test_a_tilde_is_the_home(inside: Path) -> None:
     assert locate("~/a.db", {}).path == Path.home() / "a.db"
+
+
+def test_a_home_where_nothing_can_be_made_is_said_with_a_way_out(run: Run, tmp_path: Path) -> None:
+    home = tmp_path / "a file"
+    home.touch()
+    data = {"HOME": str(home), "XDG_DATA_HOME": str(home / "data"), "LOCALAPPDATA": str(home / "data")}
+    done = run("init", env=data)
+    assert done.code == 4
+    assert "name another place with --db" in done.err
+    assert str(home) in done.err

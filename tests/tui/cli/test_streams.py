@@ -111,6 +111,27 @@ def test_a_legacy_locale_still_gets_utf8(run: Run, ids: list[str]) -> None:
 
 
 @needs_posix
+def test_arabic_words_are_understood_where_the_locale_has_no_such_letters(
+    run: Run, ids: list[str], folder: Path
+) -> None:
+    ascii_only = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    plainly = run("search", "حقوق", "--ids")
+    found = run("search", "حقوق", "--ids", env=ascii_only)
+    assert plainly.out
+    assert (found.code, found.out) == (0, plainly.out)
+    assert run("tag", "+وسم جديد", ids[0], env=ascii_only).code == 0
+    assert "وسم جديد" in run("tags").out
+    assert run("tag", "+وسم", "--", 'tag:"وسم جديد"', env=ascii_only).code == 0
+    (folder / "مقالات").mkdir()
+    (folder / "مقالات" / "خبر.txt").write_text(
+        "خبر قصير\n\nنص الخبر القصير كما ورد في الجريدة.\n", encoding="utf-8"
+    )
+    done = run("import", "مقالات", "--tag", "مستورد", env=ascii_only)
+    assert done.code == 0, done.err
+    assert "خبر قصير" in run("search", "tag:مستورد").out
+
+
+@needs_posix
 def test_another_writer_is_waited_for_and_then_named(ids: list[str], folder: Path, root: Path) -> None:
     """The write lock is held by this process; the command gives up after the busy timeout, here cut short."""
     import sqlite3
