@@ -20,6 +20,7 @@ LEAST_NEAR = 4
 """Letters of a name from which on one letter more or less is taken for a slip; of سجن and سن it is not."""
 _ARTICLES = 7
 """Letters by which a name may be longer: the article of three words, and one."""
+_SIGNS = "#＃"
 _RECENT = 8
 _STEPS_BACK = 100
 
@@ -182,12 +183,18 @@ def resolve(conn: sqlite3.Connection, typed: str) -> str:
 def resolver(conn: sqlite3.Connection) -> Callable[[str], str]:
     """`resolve` for many names in the archive as it is now."""
     names = _names(conn)
-    return lambda typed: _resolved(names, normalise(typed))
+    return lambda typed: _resolved(names, _without_sign(names, normalise(typed)))
 
 
 def resolve_all(conn: sqlite3.Connection, typed: Iterable[str]) -> list[str]:
     """The tags that are meant by these names, each once. Raises `BadTag`."""
     return list(dict.fromkeys(map(resolver(conn), typed)))
+
+
+def _without_sign(names: list[_Name], name: str) -> str:
+    """Without the # that stands before tags on the screen, as people type it then; but what is called so keeps it."""
+    bare = name.lstrip(_SIGNS).strip()
+    return name if not bare or any(one.tag == name for one in names) else normalise(bare)
 
 
 def _resolved(names: list[_Name], name: str) -> str:
