@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from importers.capture.byline import SAYS_BY
 from importers.capture.rows import Row
 from importers.fields.boilerplate import key
 from importers.fields.dates import Found, as_day, find_dates
+from importers.fields.writers import SAYS_BY
 from store.article import PartialDate, Review
 from store.text.months import fold_date_words
 

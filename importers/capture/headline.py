@@ -9,11 +9,11 @@ from functools import lru_cache
 from typing import Literal
 
 from importers.capture.bodyblock import is_sentence, looks_like_byline
-from importers.capture.byline import SAYS_BY
 from importers.capture.menus import in_menu, printed_again
 from importers.capture.notices import below_notices
 from importers.capture.rows import HEAD_ROWS, Row
 from importers.fields.boilerplate import SECTIONS, is_gallery, key
+from importers.fields.writers import SAYS_BY
 
 Evidence = Literal["marked", "repeated", "path", "alone", "first line"]
 _PREFIX = re.compile("^[وف]?[بلك]?(?:ال|لل)?(?=[\u0621-\u064a]{3})")

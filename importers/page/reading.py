@@ -13,7 +13,7 @@ from datetime import date
 
 from importers.base import UnreadableSource
 from importers.capture.bodyblock import is_sentence, looks_like_byline
-from importers.capture.byline import SAYS_BY, Byline, find_byline, read_byline
+from importers.capture.byline import Byline, find_byline, read_byline
 from importers.capture.byline import find_source as find_named_source
 from importers.capture.capture_dates import either_order, find_event, find_published
 from importers.capture.headline import find_headline
@@ -22,9 +22,10 @@ from importers.capture.surroundings import links_inside
 from importers.fields.boilerplate import key
 from importers.fields.dates import as_day
 from importers.fields.language import language_of
+from importers.fields.writers import NOBODY, SAYS_BY
 from importers.page import published as stated_dates
 from importers.page.address import Saved, address_of, saved_by
-from importers.page.author import NOBODY, find_author, without_source
+from importers.page.author import find_author, without_source
 from importers.page.body import body_rows, voted
 from importers.page.json_ld import LinkedData
 from importers.page.lines import PageLine, lines_of
