@@ -24,7 +24,7 @@ from importers.fields.dates import as_day
 from importers.fields.language import language_of
 from importers.fields.writers import NOBODY, SAYS_BY
 from importers.page import published as stated_dates
-from importers.page.address import Saved, address_of, saved_by
+from importers.page.address import Saved, address_of, saved_by, taken_from_archive
 from importers.page.author import find_author, without_source
 from importers.page.body import body_rows, voted
 from importers.page.json_ld import LinkedData
@@ -62,9 +62,9 @@ _PART_ONLY = re.compile(
 def read_page(markup: Markup, saved: Saved | None = None) -> Article:
     """The article on a page. `saved` is what the file around it says of where it was saved. Raises UnreadableSource."""
     tree = parse(markup.text)
-    marks = Marks(tree)
     meta = Meta(tree)
-    saved = saved or saved_by(markup.opening, meta)
+    saved = taken_from_archive(tree, saved or saved_by(markup.opening, meta))
+    marks = Marks(tree)
     url = address_of(tree, meta, saved)
     data = LinkedData(tree)
     names = names_of_itself(tree, meta)
