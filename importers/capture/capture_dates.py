@@ -16,6 +16,7 @@ from store.text.months import fold_date_words
 _NEAR_TITLE = 3
 """A date above the title counts when at most so many written lines lie between: farther up it is the page's own clock."""
 _TITLE_WORDS = 5
+_STAMP_WORDS = 12
 _NAME_WORDS = 8
 """A longer line is a sentence or a heading, no name."""
 _EVENT_PARAGRAPHS = 3
@@ -142,6 +143,11 @@ def _only_tells_of_update(row: Row) -> bool:
     if sum(found.is_day for found in row.dates) > 1:
         return False
     return _UPDATED.search(folded) is not None and _SAYS_PUBLISHED.search(folded) is None
+
+
+def tells_of_update(row: Row) -> bool:
+    """Whether a short line says nothing but when the page was last changed."""
+    return row.stated_date is not None and row.words <= _STAMP_WORDS and _only_tells_of_update(row)
 
 
 def _published(found: Found, *, only_update: bool = False) -> Dated | None:

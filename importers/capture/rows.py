@@ -8,7 +8,15 @@ from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from importers.fields.boilerplate import ADDRESS_LABELS, LABELS, after_breadcrumb, furniture, is_image, key
+from importers.fields.boilerplate import (
+    ADDRESS_LABELS,
+    LABELS,
+    NUMBERED_COMMENT,
+    after_breadcrumb,
+    furniture,
+    is_image,
+    key,
+)
 from importers.fields.dates import Found, find_dates
 from store.article import LineKind
 
@@ -46,6 +54,8 @@ _PUBLISHED = re.compile(
     r"(?:(?:تم )?(?:ال)?نشر(?:ت)?|كتب|حرر|تاريخ النشر|التاريخ|published|posted|date|publié(?:e)?|paru)?\s*(?:في|بتاريخ|le|on|in|en)?",
     re.IGNORECASE,
 )
+_COMMENTER = re.compile(r"[0-9٠-٩]{1,4}\s?[-–.)]\s?[^\W\d]")
+_COMMENTER_WORDS = 7
 _FORM_LINES = 2
 """Written lines on either side of a form's label among which there is another line of the form."""
 HEAD_ROWS = 500
@@ -176,6 +186,7 @@ def rows_of(text: str) -> list[Row]:
     _join_wrapped(rows)
     _join_broken(rows, text)
     _mark_links(written)
+    _mark_comments(written)
     counts = Counter(row.key for row in rows if row.key)
     for row in rows:
         row.repeats = counts.get(row.key, 1)
@@ -254,6 +265,22 @@ def _mark_links(written: list[Row]) -> None:
             and not row.ends_sentence
         ):
             row.mark("boilerplate", "read also")
+
+
+def _mark_comments(written: list[Row]) -> None:
+    """Marks "1 - name" above the day and hour of a reader's comment; the first must have the number 1, or be the only one."""
+    found = [
+        row
+        for row, below in pairwise(written)
+        if row.words <= _COMMENTER_WORDS
+        and _COMMENTER.match(row.text)
+        and not row.ends_sentence
+        and below.mostly_date
+        and _HOUR.search(below.text)
+    ]
+    if found and (len(found) > 1 or found[0].key.split()[0] == "1"):
+        for row in found:
+            row.mark("boilerplate", NUMBERED_COMMENT)
 
 
 def _mark_furniture(row: Row, raw: str) -> None:

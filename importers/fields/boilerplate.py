@@ -27,7 +27,7 @@ _WHOLE = {
     "share bar": """
         مشاركة | شارك | شاركها | شارك المقال | شارك الخبر | شارك هذا | انشر | أنشر | طباعة | نسخ الرابط | حفظ | إرسال | المشاركة عبر | مشاركة عبر البريد
         فيسبوك | فايسبوك | تويتر | واتساب | واتس آب | تيلقرام | تلغرام | تيليجرام | أعجبني | j aime | like | لينكدإن | لينكدان | ماسنجر | بينتيريست | انستغرام | يوتيوب
-        إرسال إلى صديق | أرسل إلى صديق | طباعة إرسال إلى صديق | طباعة أرسل إلى صديق | نسخة للطباعة | envoyer à un ami | version imprimable | imprimer l article | imprimer cet article | envoyer cet article
+        أرسل المقال | اطبع المقال | أرسل الخبر | اطبع الخبر | أرسل هذا المقال | اطبع هذا المقال | إرسال إلى صديق | أرسل إلى صديق | طباعة إرسال إلى صديق | طباعة أرسل إلى صديق | نسخة للطباعة | envoyer à un ami | version imprimable | imprimer l article | imprimer cet article | envoyer cet article
         facebook | twitter | whatsapp | telegram | linkedin | instagram | youtube | pinterest | messenger | tiktok | x | tweet | tweeter
         partager | partagez | imprimer | share | print | print email | email print | imprimer envoyer | imprimer partager | طباعة إرسال | طباعة مشاركة | copy link | copier le lien | copié | email this""",
     "related": """
@@ -105,16 +105,21 @@ _HOLDS = {
 _LONGEST_CALL = 18
 """Words of a call to subscribe or to follow; articles begin so as well."""
 _WORDS_AT_MOST = {"whole": 12, "begins": 26, "holds": 45}
-ENDS_ARTICLE = frozenset({"comment form", "comments", "related"})
+NUMBERED_COMMENT = "comment"
+"""Reason of a line "1 - name" with day and hour below it: a reader's comment as old sites print it."""
+ENDS_ARTICLE = frozenset({"comment form", "comments", NUMBERED_COMMENT, "related"})
 """Reasons after which the article does not go on; what stands below them is the page's."""
 
+_MOST_BUTTONS = 12
 _COMMENT_COUNT = re.compile(
     r"^(?:هناك )?\d{1,6} (?:تعليق|تعليقات|تعليقا|comments?|commentaires?|reactions?|ردود?)$|^(?:(?:ال)?تعليقات|comments?|commentaires?|reactions?) \d{1,6}$|^(?:تعليق واحد|تعليقان)$"
 )
 _COUNT = re.compile(
     fold_date_words(
         r"^\d[\d ]{0,12} ?(?:زياره|مشاهده|مشاهدات|قراءه|قراءات|views?|vues?|lectures?|shares?|partages?)$"
-        r"|^(?:عدد )?(?:المشاهدات|القراءات|الزيارات|views|vues) \d[\d ]{0,12}$|^(?:\d{1,3} (?:دقيقه|دقائق|min|minutes?)(?: (?:للقراءه|read|de lecture))?)$"
+        r"|^(?:عدد )?(?:المشاهدات|القراءات|الزيارات|views|vues) \d[\d ]{0,12}$|^(?:\d{1,3} (?:دقيقه|دقائق|min|mins|minutes?)(?: واحده)?(?: (?:للقراءه|قراءه|read|de lecture))?)$"
+        r"|^(?:قرئ|قرئت|شوهد|شوهدت|قراه|تصفح) \d[\d ]{0,12} (?:مره|مرات)$|^(?:lue?|vue?|read|viewed) \d[\d ]{0,12} (?:fois|times)$"
+        r"|^(?:temps de lecture|duree de lecture|lecture|reading time|read time|(?:وقت|مده|زمن) القراءه) \d{1,3}(?: (?:دقيقه|دقائق|min|mins|minutes?|mn))?(?: واحده)?$|^(?:دقيقه واحده|دقيقتان|دقيقتين) (?:للقراءه|قراءه)$"
         r"|^[\d ]{1,12}$|^[\d ]{1,8}دقيقه واحده$"
     )
 )
@@ -283,4 +288,11 @@ def furniture(line: str, line_key: str) -> str | None:
         return _PHRASES[phrase[0]]
     if "©" in line:
         return "footer"
-    return None
+    return _all_of("|", line) if "|" in line else None
+
+
+def _all_of(sign: str, line: str) -> str | None:
+    """Why a row of buttons with this sign between them is no part of an article: each of them is none."""
+    parts = [part for part in line.split(sign) if key(part)]
+    reasons = [furniture(part.strip(), key(part)) for part in parts] if len(parts) < _MOST_BUTTONS else [None]
+    return reasons[0] if reasons and all(reasons) else None

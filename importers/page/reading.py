@@ -26,7 +26,7 @@ from importers.fields.writers import NOBODY, SAYS_BY
 from importers.page import published as stated_dates
 from importers.page.address import Saved, address_of, saved_by, taken_from_archive
 from importers.page.author import find_author, without_source
-from importers.page.body import body_rows, voted
+from importers.page.body import body_rows, signs, voted
 from importers.page.json_ld import LinkedData
 from importers.page.lines import PageLine, lines_of
 from importers.page.marks import Marks
@@ -319,7 +319,10 @@ def _mark_byline(
         max(0, (heading if heading is not None else body[0]) - _ABOVE_TITLE),
         min(len(rows), body[-1] + 2 * _BELOW_BODY),
     )
+    inside = set(body)
     for row in rows[near.start : near.stop]:
+        if row.number in inside and signs(row.text):
+            continue
         if row.words <= _BYLINE_WORDS and row.kind in (None, "date") and name and _is_byline(row, name):
             row.mark("byline+date" if row.kind == "date" else "byline")
 

@@ -77,11 +77,23 @@ def tidy(text: str | None) -> str:
 
 
 def text_of(element: HtmlElement) -> str:
-    """The text inside an element on one line."""
+    """The text inside an element on one line, a space where a line ends on the page."""
     if not len(element):
         return tidy(element.text)
-    apart = " " if next(element.iter(*_BREAKS), element) is not element else ""
-    return tidy(apart.join(element.itertext()))
+    if all(one is element for one in itertools.islice(element.iter(*_BREAKS), 2)):
+        return tidy("".join(element.itertext()))
+    return tidy("".join(_pieces(element)))
+
+
+def _pieces(element: HtmlElement) -> Iterator[str]:
+    from lxml import etree  # noqa: PLC0415 - only where pages are parsed
+
+    for event, one in etree.iterwalk(element, events=("start", "end")):
+        apart = " " if one is not element and one.tag in _BREAKS else ""
+        if event == "start":
+            yield f"{apart}{one.text or ''}"
+        elif one is not element:
+            yield f"{apart}{one.tail or ''}"
 
 
 class Outside:
