@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from importers.capture.rows import HEAD_ROWS, Row
 from importers.fields.beside_names import EDGES, OTHER_WORK, ZONE, without_brackets
 from importers.fields.boilerplate import SECTIONS, furniture, key
+from importers.fields.organisations import is_office
 from importers.fields.places import PLACES
 from importers.fields.publishers import AGENCIES, is_publisher
 from importers.fields.writers import NOBODY, SAYS_BY
 
 _PUBLISHED = re.compile(
-    r"^(?:كتبه\s+كتب|كتب|نشر|نشرت?|تم النشر|آخر تحديث|published|posted|publié|mis à jour)\s*(?:في|يوم|بتاريخ|le|on|:)?\s*(?=[:\d]|$)|"
+    r"^(?:كتبه\s+كتب|كتب|نشر|نشرت?|تم النشر|آخر تحديث|published|posted|publié|mis à jour)\s*(?:في|يوم|بتاريخ|le|on|:)?(?=[:\s]*(?:\d|$))\s*|"
     r"(?:نشر في|تم النشر في|آخر تحديث|كتب في|published on|posted on|publié le|mis à jour le)\s*:?",
     re.IGNORECASE,
 )
@@ -117,7 +118,7 @@ def _read(row: Row, body: str, title_key: str, named: bool) -> Byline | None:
             text = f"{_without_end(before)} {after}"
     text = OTHER_WORK.sub("", ZONE.sub(" ", text))
     text = _PUBLISHED.sub(" ", _SAID.sub(" ", text) if dated else text).strip(EDGES)
-    text = without_brackets(SAYS_BY.sub("", text).strip(EDGES))
+    text = without_brackets(_beside_name(SAYS_BY.sub("", text), named=named).strip(EDGES))
     if not text or len(text.split()) > 7:
         return None
     parts = [part.strip(EDGES) for part in _JOINT.split(text)]
@@ -130,6 +131,7 @@ def _read(row: Row, body: str, title_key: str, named: bool) -> Byline | None:
     if (
         first_key in _KINDS_OF_TEXT
         or first_key in NOBODY
+        or is_office(parts[0])
         or first_key in SECTIONS
         or furniture(parts[0], first_key)
         or not first_key
@@ -148,6 +150,19 @@ def _read(row: Row, body: str, title_key: str, named: bool) -> Byline | None:
     if is_publisher(parts[0]) and not is_publisher(parts[1]) and not _is_place(parts[1], body):
         return Byline(parts[1], parts[0], row.number, named, "")
     return Byline(parts[0], None if _is_place(parts[1], body) else parts[1], row.number, named, "")
+
+
+def _beside_name(text: str, *, named: bool) -> str:
+    """What is left of a line that says "by" without the parts between strokes that are no names: the number of the issue, "Partager"."""
+    if not named or "|" not in text:
+        return text
+    name, *others = text.split("|")
+    kept = [
+        one
+        for one in others
+        if _NAME.fullmatch(one.strip(EDGES)) and not furniture(one.strip(EDGES), key(one))
+    ]
+    return "|".join([name, *kept])
 
 
 def _without_end(text: str) -> str:
@@ -225,7 +240,7 @@ def _below(rows: Sequence[Row], last: int) -> Byline | None:
             return Byline(row.text, None, row.number, True, "")
         above = tail[position - 1] if position else None
         under_date = above is not None and above.kind == "date" and row.kind is None and 1 < row.words <= 5
-        if under_date and _NAME.fullmatch(row.text) and row.key not in SECTIONS:
+        if under_date and _NAME.fullmatch(row.text) and row.key not in SECTIONS and not is_office(row.text):
             return Byline(row.text, None, row.number, False, "it stands under the date below the text")
         found = _AFTER_TEXT.search(row.text)
         if found and _SAYS_POSTED.match(_without_dates(row, found.start())):

@@ -23,7 +23,7 @@ _ENGLISH = (
     r"(?:story |text |words |article |report |interview )?(?:written|compiled|reported|reporting|submitted|posted|prepared|published|edited|authored) by",
     r"(?:story|text|words|report|interview) by|(?:author|writer)(?=\s*[:：])|author,?|by",
 )
-_HONOURS = r"(?:(?:الأستاذة?|الأستاذ\(ة\)|ذة?\s?[./])\s*)?"
+_HONOURS = r"(?:(?:الأستاذة?|الأستاذ\(ة\)|ذة?\s?[./])\s*[:：]?\s*)?"
 """Courtesies before a name, which are no part of it."""
 SAYS_BY = re.compile(
     "^(?:" + "|".join((*_ARABIC, *_FRENCH, *_ENGLISH)) + r")(?:\s*[:：|]\s*|\s+|$)" + _HONOURS,

@@ -13,14 +13,18 @@ from importers.base import Read, Source, UnreadableSource
 from importers.capture.bodyblock import find_body, is_sentence, looks_like_byline
 from importers.capture.byline import Byline, find_byline, find_source
 from importers.capture.capture_dates import either_order, end_of_head, find_event, find_published
+from importers.capture.chats import read_chat
 from importers.capture.headline import Headline, find_headline
 from importers.capture.menus import in_menu
 from importers.capture.notices import notices_above
 from importers.capture.rows import Row, rows_of
+from importers.capture.statements import Statement, find_statement, signed_below
 from importers.capture.surroundings import lead_below, links_inside
 from importers.fields import encoding
 from importers.fields.boilerplate import SECTIONS, key
 from importers.fields.language import language_of
+from importers.fields.organisations import organisation
+from importers.fields.writers import SAYS_BY
 from store.article import Article, Line, Review
 
 _TEXT_NAMES = (".txt", ".text", ".md", ".markdown")
@@ -31,6 +35,9 @@ _ADDRESS = re.compile(
 
 
 _SENTENCE_WORDS = 4
+_SHOWN = ("marked", "repeated", "path")
+"""Evidence of a title that outweighs the letterhead of a statement."""
+_FAR_FROM_TEXT = 12
 
 
 class CaptureImporter:
@@ -66,6 +73,8 @@ IMPORTER = CaptureImporter()
 
 def read_text(text: str) -> Article:
     """The article in a decoded text. Raises UnreadableSource if no line of it can be one."""
+    if (chat := read_chat(text)) is not None:
+        return chat
     rows = rows_of(text)
     span = find_body(rows)
     if span is None:
@@ -76,13 +85,18 @@ def read_text(text: str) -> Article:
     headline = find_headline(rows, first, last)
     if headline is not None and not _leaves_a_body(rows, headline, first, last):
         headline = None
-    if headline is None:
+    statement = None if headline and headline.evidence in _SHOWN else _statement(rows, first, last)
+    if statement is not None:
+        headline, first = Headline(statement.rows[0], "marked"), min(statement.first, last)
+    elif headline is None:
         first = _heading_back(rows, first)
     elif headline.row >= first:
         first = next(row.number for row in rows[headline.row + 1 :] if not row.blank)
     else:
         first = _sentences_back(rows, headline.row, first)
     _mark_title(rows, headline)
+    for below in statement.rows[1:] if statement else ():
+        rows[below].mark("title-duplicate")
     notices = notices_above(rows, headline.row) if headline else []
     for row in notices:
         row.mark("body")
@@ -95,6 +109,13 @@ def read_text(text: str) -> Article:
     published = find_published(rows, headline.row if headline else None, head_end, last)
     named_source = find_source(rows, first, last)
     byline = find_byline(rows, headline.row if headline else None, head_end, last)
+    if statement is not None:
+        outside = byline and (statement.source or not headline or not headline.row < byline.row < first)
+        if byline and outside and not SAYS_BY.match(rows[byline.row].text):
+            byline = None
+        last = signed_below(rows, last) if statement.clean else last
+        if statement.source_row is not None and rows[statement.source_row].kind is None:
+            rows[statement.source_row].mark("byline")
     if byline:
         rows[byline.row].mark("byline+date" if rows[byline.row].kind == "date" else "byline")
     for row in links_inside(rows, first, last, rows[headline.row].key if headline else ""):
@@ -117,9 +138,11 @@ def read_text(text: str) -> Article:
     source_lines = text.split("\n")
     return Article(
         lines=tuple(Line(source_lines[row.number].strip(), row.kind or "body", row.reason) for row in rows),
-        title=rows[headline.row].text if headline else None,
+        title=statement.title if statement else rows[headline.row].text if headline else None,
         author=byline.author if byline else None,
-        source=named_source or (byline.source if byline else None),
+        source=named_source
+        or (byline.source if byline else None)
+        or (statement.source if statement else None),
         section=section,
         language=language,
         url=url,
@@ -133,6 +156,15 @@ def _with_review(article: Article, review: Review) -> Article:
     from dataclasses import replace  # noqa: PLC0415 - uncertain encodings are rare
 
     return replace(article, review=(*article.review, review))
+
+
+def _statement(rows: Sequence[Row], first: int, last: int) -> Statement | None:
+    """The statement whose title stands above or at the beginning of the text that was found."""
+    found = find_statement(rows)
+    if found is None or found.first > last:
+        return None
+    between = sum(1 for row in rows[found.first : first] if not row.blank)
+    return found if found.clean or between <= _FAR_FROM_TEXT else None
 
 
 def _heading_back(rows: Sequence[Row], first: int) -> int:
@@ -230,9 +262,10 @@ def _mark_rest(rows: Sequence[Row], first: int, last: int) -> None:
 
 def _title_review(rows: Sequence[Row], headline: Headline | None, first: int) -> list[Review]:
     if headline is not None:
+        named = headline.evidence == "alone" and organisation(rows[headline.row].text)
         return (
             []
-            if headline.sure
+            if headline.sure and not named
             else [Review("title", "The first line was taken for the title; nothing else shows that it is.")]
         )
     opening = rows[first]
