@@ -17,6 +17,7 @@ from importers.capture.chats import read_chat
 from importers.capture.headline import Headline, find_headline
 from importers.capture.menus import in_menu
 from importers.capture.notices import notices_above
+from importers.capture.pasted_mail import read_pasted_mail
 from importers.capture.rows import Row, rows_of
 from importers.capture.statements import Statement, find_statement, signed_below
 from importers.capture.surroundings import lead_below, links_inside
@@ -73,8 +74,9 @@ IMPORTER = CaptureImporter()
 
 def read_text(text: str) -> Article:
     """The article in a decoded text. Raises UnreadableSource if no line of it can be one."""
-    if (chat := read_chat(text)) is not None:
-        return chat
+    message = read_chat(text) or read_pasted_mail(text)
+    if message is not None:
+        return message
     rows = rows_of(text)
     span = find_body(rows)
     if span is None:
