@@ -78,6 +78,10 @@ class LinkedData:
         names = list(dict.fromkeys(self._names(value, 0)))
         return "، ".join(names) or None
 
+    def is_article(self, node: Node) -> bool:
+        """Whether the node says that it is an article."""
+        return bool(_types(node) & _ARTICLES)
+
     def author(self, article: Node) -> str | None:
         """The author of an article: its people where any are named, else the organisations."""
         for field in ("author", "creator"):

@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 _SPACES = re.compile(r"\s+")
 _OUTSIDE = re.compile(
     r"(?:comments?|commentlist|respond|disqus|related|sidebar|widgets?|footer|navigation|nav|navbar|menu|breaking|ticker|newsletter"
-    r"|donate|donation|header|masthead|top-?bar|site-header|clock|today|current-date|weather|prayer)(?:[-_].*)?"
+    r"|donate|donation|header|masthead|top-?bar|site-header|clock|today|current-date|weather|prayer"
+    r"|event-(?:date|time|day|place|location|venue)|date-event)(?:[-_].*)?|venue|lieu|place"
     r"|.*[-_](?:comments?|sidebar|widgets?|related)|toc|siteSub|contentSub|catlinks|printfooter"
     r"|.*(?:related|recommend|popular|most-?read|most-?viewed|trending|read-?also|latest-(?:posts|news)|mega-?menu|you-may).*",
     re.IGNORECASE,
 )
-"""Classes and ids of the parts of a page that speak of other articles, or in other people's words."""
+"""Classes and ids of the parts of a page that speak of other articles, in other people's words, or of when and where to come."""
 _NOT_JUDGED = re.compile(r"(?:no|has|with|without|is|hide|elementor|wp-block|et)[-_].*", re.IGNORECASE)
 """Names of layouts ("no-sidebar") and of page builders, which call every piece a widget."""
 _OUTSIDE_TAGS = frozenset({"aside", "nav", "form"})
