@@ -109,6 +109,7 @@ SENTENCES = (
     N_("This is a copy of messages: when a text was sent on is no date of publication."),
     N_("A line of the messages was taken for the date: {text}"),
     N_("The message of “{name}” was sent on by “{sender}”."),
+    N_("“{name}” was taken for the source: it stands above a post."),
     N_("“{name}” was taken for the author: {why}."),
     N_("The title was taken from the name of the page; no heading on it says the same."),
     N_("“{name}” was taken for the source: it follows the title in the name of the page."),
@@ -215,6 +216,7 @@ SENTENCES = (
 )
 PIECES = (
     N_("it only stands near the title"),
+    N_("it is the name above a post"),
     N_("a place and an agency"),
     N_("it stands under the date below the text"),
     N_("a PDF"),

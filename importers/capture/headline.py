@@ -180,7 +180,7 @@ def _may_be_title(row: Row) -> bool:
         return False
     if row.key in SECTIONS or (row.stated_day and len(row.stated_day.text) > 0.25 * len(row.text)):
         return False
-    if row.mostly_date:
+    if row.mostly_date or (row.stated_day and SAYS_BY.match(row.text)):
         return False
     return not (row.words <= 6 and looks_like_byline(row) and row.repeats == 1)
 

@@ -47,6 +47,15 @@ _TITLE_LABEL = re.compile(
     re.IGNORECASE,
 )
 """What people write before the title of a text that they keep with its fields above it."""
+_LINKS = re.compile(
+    r"^[ \t]*(?:references|références|visible links|liens visibles|links|liens|مراجع|المراجع)[ \t]*:?[ \t]*\n\s*(?:visible links:?\s*\n\s*)?\[?1[.\]][ \t]+[a-z]+:\S",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Where browsers for terminals (lynx, elinks, w3m) list the addresses of the numbers that they have put before links."""
+_LINK_NUMBER = re.compile(r"\[\d{1,4}\]")
+_LINK_LISTED = re.compile(
+    r"\[?\d{1,4}[.\]] \S+$|(?:visible|hidden) links:?$|liens (?:visibles|cachés):?$", re.IGNORECASE
+)
 _LABELLED = 20
 """Lines among which such fields stand."""
 _HEADING = re.compile(r"(#{1,6}) +(\S.*?)(?: #+)?$")
@@ -160,12 +169,17 @@ class Row:
 def rows_of(text: str) -> list[Row]:
     """All lines of a decoded text, blank ones and furniture already marked."""
     rows: list[Row] = []
+    links = _LINKS.search(text)
+    end = text.count("\n", 0, links.start()) if links else -1
     for number, raw in enumerate(text.split("\n")):
         if not raw:
             rows.append(Row(number, "", "", 0, False, "blank"))
             continue
         words = _plain(raw).split()
         plain = " ".join(words)
+        if links and "[" in plain:
+            plain = _LINK_NUMBER.sub("", plain) if number < end else plain
+            words = plain.split()
         mark = _HEADING.match(plain) if plain.startswith("#") else None
         label = _TITLE_LABEL.match(plain) if mark is None and len(rows) < _LABELLED else None
         if mark or label:
@@ -177,6 +191,8 @@ def rows_of(text: str) -> list[Row]:
         rows.append(row)
         if not plain:
             row.mark("blank")
+        elif links and number >= end and (number == end or _LINK_LISTED.match(plain)):
+            row.mark("boilerplate", "related" if number == end else "address")
         elif is_image(plain):
             row.mark("image", "picture")
         else:

@@ -18,6 +18,7 @@ from importers.capture.headline import Headline, find_headline
 from importers.capture.menus import in_menu
 from importers.capture.notices import notices_above
 from importers.capture.pasted_mail import read_pasted_mail
+from importers.capture.posts import Post, find_post
 from importers.capture.rows import Row, rows_of
 from importers.capture.statements import Statement, find_statement, signed_below
 from importers.capture.surroundings import lead_below, links_inside
@@ -88,7 +89,14 @@ def read_text(text: str) -> Article:
     if headline is not None and not _leaves_a_body(rows, headline, first, last):
         headline = None
     statement = None if headline and headline.evidence in _SHOWN else _statement(rows, first, last)
-    if statement is not None:
+    post = (
+        find_post(rows)
+        if statement is None and (headline is None or headline.evidence not in _SHOWN)
+        else None
+    )
+    if post is not None:
+        headline, first = _below_post(rows, headline, post, first, last)
+    elif statement is not None:
         headline, first = Headline(statement.rows[0], "marked"), min(statement.first, last)
     elif headline is None:
         first = _heading_back(rows, first)
@@ -118,8 +126,12 @@ def read_text(text: str) -> Article:
         last = signed_below(rows, last) if statement.clean else last
         if statement.source_row is not None and rows[statement.source_row].kind is None:
             rows[statement.source_row].mark("byline")
+    if post is not None:
+        byline = _poster(post)
     if byline:
         rows[byline.row].mark("byline+date" if rows[byline.row].kind == "date" else "byline")
+    if byline and byline.author and rows[last].key == key(byline.author):
+        rows[last].mark("byline")
     for row in links_inside(rows, first, last, rows[headline.row].key if headline else ""):
         row.mark("boilerplate", "read also")
     _mark_rest(rows, first, last)
@@ -141,7 +153,7 @@ def read_text(text: str) -> Article:
     return Article(
         lines=tuple(Line(source_lines[row.number].strip(), row.kind or "body", row.reason) for row in rows),
         title=statement.title if statement else rows[headline.row].text if headline else None,
-        author=byline.author if byline else None,
+        author=(byline.author or None) if byline else None,
         source=named_source
         or (byline.source if byline else None)
         or (statement.source if statement else None),
@@ -167,6 +179,25 @@ def _statement(rows: Sequence[Row], first: int, last: int) -> Statement | None:
         return None
     between = sum(1 for row in rows[found.first : first] if not row.blank)
     return found if found.clean or between <= _FAR_FROM_TEXT else None
+
+
+def _below_post(
+    rows: Sequence[Row], headline: Headline | None, post: Post, first: int, last: int
+) -> tuple[Headline | None, int]:
+    """The title of a post, which has none unless one stands below its head, and the first row of its text: all below the head."""
+    below = [row.number for row in rows[post.stamp_row + 1 : last + 1] if not row.blank and not row.furniture]
+    if headline is not None and headline.row <= post.stamp_row:
+        headline = None
+    start = min(first, below[0]) if below and headline is None else first
+    return headline, max(start, post.stamp_row + 1)
+
+
+def _poster(post: Post) -> Byline:
+    """Who posted a text, for somebody to look at: a person, or the page of an organisation."""
+    why = "it is the name above a post"
+    return Byline(
+        "" if post.source else post.name, post.name if post.source else None, post.name_row, False, why
+    )
 
 
 def _heading_back(rows: Sequence[Row], first: int) -> int:
@@ -280,4 +311,6 @@ def _author_review(byline: Byline | None) -> list[Review]:
     if byline is None or byline.sure:
         return []
     why = byline.why or "it only stands near the title"
+    if not byline.author:
+        return [Review("source", f"“{byline.source}” was taken for the source: it stands above a post.")]
     return [Review("author", f"“{byline.author}” was taken for the author: {why}.")]
