@@ -43,7 +43,7 @@ _BACKGROUND = re.compile(
 _DATELINE = 120
 """Characters at the beginning of a text among which the place, the date and the agency of a dispatch stand."""
 _BEFORE_DATE = re.compile(
-    r"(?:[^\W\d_]+(?:[ '’-][^\W\d_]+){0,3}(?: ?(?:--|[,،/(–—|:-]) ?(?:في |le )?| في | le )){0,2}[(]?"
+    r"(?:[^\W\d_]+(?:[ '’-][^\W\d_]+){0,3}(?: ?[(][^()\d]{2,30}[)],? (?:le )?|(?: ?[(][^()\d]{2,30}[)])? ?(?:--|[,،/(–—|:-]) ?(?:في |le )?| في | le )){0,2}[(]?"
 )
 _BEHIND_DATE = re.compile(
     r" ?[)]?(?: ?[(/,،|–—-] ?[^\W\d_]+(?:[. ][^\W\d_]*){0,3}\.? ?[)/]?)?(?: ?[–—:](?= )| -(?= )| ?--(?= )|/ ?(?=\S)| /)"
@@ -72,7 +72,7 @@ def find_published(rows: Sequence[Row], title: int | None, first: int, last: int
     for row in dated:
         row.mark("date")
     if chosen is not None and chosen.stated_date is not None:
-        return _published(chosen.stated_date, only_update=_is_update(chosen))
+        return dated_by(chosen.stated_date, only_update=_is_update(chosen))
     for row in [row for row in rows[last + 1 :] if not row.blank][:8]:
         if row.reason in ("comment form", "comments", "related"):
             break
@@ -81,7 +81,7 @@ def find_published(rows: Sequence[Row], title: int | None, first: int, last: int
         if row.stated_date and row.words <= 10 and not _is_update(row):
             found = row.stated_date
             row.mark("date")
-            return _published(found)
+            return dated_by(found)
     return _in_dateline(rows[first : last + 1])
 
 
@@ -94,7 +94,7 @@ def _in_dateline(body: Sequence[Row]) -> Dated | None:
     for found in find_dates(head):
         before, after = head[: found.start], head[found.end :]
         if found.is_stated and _BEFORE_DATE.fullmatch(before) and _BEHIND_DATE.match(after):
-            return _published(found)
+            return dated_by(found)
     return None
 
 
@@ -150,7 +150,8 @@ def tells_of_update(row: Row) -> bool:
     return row.stated_date is not None and row.words <= _STAMP_WORDS and _only_tells_of_update(row)
 
 
-def _published(found: Found, *, only_update: bool = False) -> Dated | None:
+def dated_by(found: Found, *, only_update: bool = False) -> Dated | None:
+    """The date of publication that a line states, and what of it to look at."""
     if found.date is None:
         return None
     reviews: list[Review] = []

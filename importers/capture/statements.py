@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from importers.capture.bodyblock import is_sentence
 from importers.capture.rows import Row
 from importers.fields.boilerplate import SECTIONS, key
+from importers.fields.dates import Found
 from importers.fields.organisations import is_office, organisation
 from importers.fields.writers import SAYS_BY
 
@@ -56,6 +57,12 @@ _CALLS = re.compile(
     r"(?:السيد|سيدي|سيدتي|السادة|أيها|أيتها|تحية|الرفاق|إن |نحن|mesdames|messieurs|monsieur|madame|cher|chère|chers|dear|nous |we |bonjour|dear)",
     re.IGNORECASE,
 )
+_CONTACT = re.compile(
+    r"(?:contact|tel|telephone|phone|fax|email|e mail|courriel|adresse|address|siege|site|web|هاتف|الهاتف|فاكس|الفاكس|العنوان|عنوان|البريد|للاتصال|المقر)\b"
+)
+"""In a key: what stands in a letterhead, whatever its length."""
+_RULINGS = re.compile(r"(?:حكم|قرار|امر|jugement|arret|ordonnance|judge?ment|ruling)\b")
+_COURTS = re.compile(r"(?:ال)?محكمه\b|(?:cour|tribunal|supreme court|court)\b")
 _NEAR_TOP = 14
 """Written lines among which the kind of a paper is said."""
 _LETTERHEAD = 8
@@ -78,6 +85,10 @@ class Statement:
     first: int
     clean: bool
     """Whether nothing but the letterhead stands above: no menu of a site."""
+    kept: tuple[int, ...] = ()
+    """Rows of the letterhead that no field tells: several who speak together, to whom a letter goes."""
+    dated: Found | None = None
+    """The date of a ruling, which stands in its title."""
 
 
 def find_statement(rows: Sequence[Row]) -> Statement | None:
@@ -98,8 +109,7 @@ def find_statement(rows: Sequence[Row]) -> Statement | None:
         text = _first_of_text(below)
         if text is None:
             return None
-        several = len({one.key for one in named}) > 1
-        speaker = None if several or not named else named[0]
+        speaker = _speaker(named)
         return Statement(
             tuple(one.number for one in taken),
             _joined([_solid(one.text) for one in taken]),
@@ -107,8 +117,27 @@ def find_statement(rows: Sequence[Row]) -> Statement | None:
             speaker.number if speaker else None,
             text.number,
             clean,
+            () if speaker or not clean else tuple(one.number for one in above if not one.stated_date),
+            row.stated_day if _RULINGS.match(row.key) else None,
         )
     return _letter(written)
+
+
+def _speaker(named: Sequence[Row]) -> Row | None:
+    """The one organisation of a letterhead; among several only a court, which stands below its ministry."""
+    if len({one.key for one in named}) <= 1:
+        return named[0] if named else None
+    courts = [one for one in named if _COURTS.match(one.key)]
+    return courts[0] if len(courts) == 1 else None
+
+
+def speaker_above(rows: Sequence[Row], title: int) -> tuple[int, str] | None:
+    """Row and name of the one organisation in the few short lines above the row of a title; None where there are none or several."""
+    above = [row for row in rows[:title] if not row.blank]
+    if len(above) > _LETTERHEAD or any(row.words > _HEAD_WORDS for row in above):
+        return None
+    named = [(row.number, name) for row in above if (name := _organisation(row))]
+    return named[0] if len({name for _, name in named}) == 1 else None
 
 
 def signed_below(rows: Sequence[Row], last: int) -> int:
@@ -148,6 +177,8 @@ def _is_headline(row: Row) -> bool:
     """Whether a line above the kind is the title of an article whose kind a site says below it: long, and no name."""
     if organisation(row.text) or is_office(row.text) or row.stated_date or row.mostly_date:
         return False
+    if _CONTACT.match(row.key):
+        return False
     return row.heading == 1 or (row.words >= 6 and not row.text.endswith((":", "،", ",")))
 
 
@@ -176,7 +207,8 @@ def _with_subject(written: Sequence[Row], place: int) -> list[Row]:
         return [row]
     for at in range(place + 1, min(place + 4, len(written) - 1)):
         below = written[at]
-        if _is_place_and_date(below) or organisation(below.text) or is_office(below.text):
+        told = below.stated_date or SAYS_BY.match(below.text)
+        if told or _is_place_and_date(below) or organisation(below.text) or is_office(below.text):
             continue
         follows = written[at + 1]
         about = _ABOUT.match(below.text) is not None
@@ -216,6 +248,7 @@ def _letter(written: Sequence[Row]) -> Statement | None:
             named.number if named else None,
             written[place + 1].number,
             True,
+            tuple(one.number for one in above if one is not named and not one.stated_date),
         )
     return None
 

@@ -19,11 +19,12 @@ _LATIN = re.findall(
     r"[\w-]+",
     "association associations ligue league organisation organization ong ngo collectif collective coordination réseau network fédération"
     " federation confédération confederation syndicat union centre center observatoire observatory forum instance conseil council mouvement"
-    " movement parti party fondation foundation ministère ministry tribunal court coalition watch institut institute commission committee comité"
+    " cour parquet movement parti party fondation foundation ministère ministry tribunal court coalition watch institut institute commission committee comité"
     " amnesty reporters alliance front haut-commissariat office société society agence ambassade embassy consortium espace",
 )
 _FIRST = frozenset(key(prefix + word) for word in _ARABIC for prefix in ("", "ال"))
 _ANY = frozenset(map(key, _LATIN))
+_JOINING = frozenset(re.findall(r"\w+", "de des du d of for pour to against contre in on la le l aux et and"))
 _OFFICE = re.compile(
     r"(?:ا?ل)?(?:مكتب (?:ال)?(?:مركزي|تنفيذي|وطني|جهوي|محلي|سياسي|مسير|نقابي|اقليمي)|مكتب ال?فرع|فرع|فروع|سكرتاريه|كتابه (?:ال)?(?:وطنيه|اقليميه|محليه|جهويه|عامه)"
     r"|لجنه (?:ال)?(?:اداريه|تنفيذيه|تحضيريه|مركزيه|وطنيه للاعلام|اعلام)|امانه (?:ال)?(?:عامه|وطنيه|جهويه|اقليميه)|قسم|مصلحه|مديريه|خليه|شعبه|قطب|مكتب$|مكتب لجنه|ديوان|مجلس (?:ال)?(?:وطني|اداري|جهوي|اداره)"
@@ -39,6 +40,10 @@ _SPEAKS_FOR = re.compile(
 _INSIDE = re.compile(
     r"\s+(?:[-–—/|:،,]\s*)?(?=(?:ال)?فرع\s|(?:ال)?مكتب\s+ال(?:مركزي|تنفيذي|وطني|جهوي|محلي)|[Ss]ection\s|SECTION\s|Bureau\s|BUREAU\s)"
 )
+_ACTS = re.compile(
+    r"[يت](?:ندد|طالب|دعو|ستنكر|دين|علن|حذر|نظم|رفض|كشف|وكد|عبر|نفي|حمل|نتقد|شجب|تضامن|دق|طلق|صدر|عقد|حتج|قرر|راسل|ناشد|شدد|سجل|رصد|وثق|تهم|واصل|تابع|عود|حتفي|خلد|جدد|ساند|دخل|ستعد|رحب|ثمن|نبه|تساءل|نعي|شارك|وقع|قاضي)(?:ون|ان|وا)?$"
+)
+"""In a key: verbs of headlines about an organisation."""
 _MOST_WORDS = 14
 _BREAKS = re.compile(r"[.؟?!؛;«»“”]\s*\S|[.؟?!؛;]$|\d{1,2}[:hH/]\d|:\s*\S")
 
@@ -59,9 +64,16 @@ def organisation(line: str) -> str | None:
     inside = _INSIDE.search(name)
     name = name[: inside.start()] if inside and inside.start() else name
     if words[0] in _FIRST:
-        return name
+        return None if any(map(_ACTS.match, words[1:])) else name
     tokens = [word for word in re.split(r"[\s’'-]+", name) if word]
-    if not any(key(word) in _ANY for word in tokens) or not tokens[0][:1].isupper():
+    if not tokens[0][:1].isupper() or not any(_is_kind_of_group(tokens, at) for at in range(len(tokens))):
         return None
     long = [word for word in tokens if len(word) > 4]
     return name if sum(word[:1].isupper() for word in long) * 2 > len(long) else None
+
+
+def _is_kind_of_group(tokens: list[str], at: int) -> bool:
+    """Whether a word says what kind of organisation it is: the first, the last, or before "of", "for", "des"."""
+    if key(tokens[at]) not in _ANY:
+        return False
+    return at in (0, len(tokens) - 1) or tokens[at + 1].lower() in _JOINING

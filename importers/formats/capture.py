@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from importers.base import Read, Source, UnreadableSource
 from importers.capture.bodyblock import find_body, is_sentence, looks_like_byline
 from importers.capture.byline import Byline, find_byline, find_source
-from importers.capture.capture_dates import either_order, end_of_head, find_event, find_published
+from importers.capture.capture_dates import dated_by, either_order, end_of_head, find_event, find_published
 from importers.capture.chats import read_chat
 from importers.capture.headline import Headline, find_headline
 from importers.capture.menus import in_menu
@@ -123,7 +123,11 @@ def read_text(text: str) -> Article:
         outside = byline and (statement.source or not headline or not headline.row < byline.row < first)
         if byline and outside and not SAYS_BY.match(rows[byline.row].text):
             byline = None
+        published = published or (dated_by(statement.dated) if statement.dated else None)
         last = signed_below(rows, last) if statement.clean else last
+        for above in statement.kept:
+            if rows[above].kind is None:
+                rows[above].mark("body")
         if statement.source_row is not None and rows[statement.source_row].kind is None:
             rows[statement.source_row].mark("byline")
     if post is not None:
