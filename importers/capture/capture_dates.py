@@ -46,7 +46,7 @@ _BEFORE_DATE = re.compile(
     r"(?:[^\W\d_]+(?:[ '’-][^\W\d_]+){0,3}(?: ?[(][^()\d]{2,30}[)],? (?:le )?|(?: ?[(][^()\d]{2,30}[)])? ?(?:--|[,،/(–—|:-]) ?(?:في |le )?| في | le )){0,2}[(]?"
 )
 _BEHIND_DATE = re.compile(
-    r" ?[)]?(?: ?[(/,،|–—-] ?[^\W\d_]+(?:[. ][^\W\d_]*){0,3}\.? ?[)/]?)?(?: ?[–—:](?= )| -(?= )| ?--(?= )|/ ?(?=\S)| /)"
+    r" ?[)]?(?: ?[(/,،|–—-] ?[^\W\d_]+(?:[. ][^\W\d_]*){0,3}\.? ?[)/]?)?(?: ?[–—:](?= )| -(?= )|(?<=[)]) ?-| ?--(?= )|/ ?(?=\S)| /)"
 )
 """What stands before and behind the date of a dispatch; the place is at most four words."""
 _CUE = re.compile(r"(?<!\w)[وب]?(?:يوم|يومه|أمس|اليوم|مساء|صباح|زوال|عشية|بتاريخ|ليلة|le|on|this)\s*$")
@@ -66,7 +66,10 @@ def find_published(rows: Sequence[Row], title: int | None, first: int, last: int
     dated = [
         row
         for row in head
-        if row.stated_date and row.kind in (None, "boilerplate") and row.reason in ("", "page data")
+        if row.stated_date
+        and row.kind in (None, "boilerplate")
+        and row.reason in ("", "page data")
+        and not is_entry(row)
     ]
     chosen = _nearest_title([row for row in dated if not _is_clock(row)], head, title)
     for row in dated:
@@ -93,7 +96,8 @@ def _in_dateline(body: Sequence[Row]) -> Dated | None:
     head = opening.text[:_DATELINE]
     for found in find_dates(head):
         before, after = head[: found.start], head[found.end :]
-        if found.is_stated and _BEFORE_DATE.fullmatch(before) and _BEHIND_DATE.match(after):
+        behind = _BEHIND_DATE.match(after) if found.is_stated and _BEFORE_DATE.fullmatch(before) else None
+        if behind is not None and any(map(str.isalpha, before + behind[0])):
             return dated_by(found)
     return None
 
@@ -114,6 +118,12 @@ def end_of_head(rows: Sequence[Row], first: int, last: int) -> int:
         if sentences > 1 or place > _NEAR_TITLE:
             break
     return first
+
+
+def is_entry(row: Row) -> bool:
+    """Whether the line is one of a chronology: a sentence behind the day that it begins with."""
+    found = row.stated_date
+    return found is not None and not found.start and row.words > _NAME_WORDS and row.text.endswith(".")
 
 
 def _is_other_title(row: Row) -> bool:

@@ -172,7 +172,7 @@ def headings_like(rows: Sequence[Row], heading: Row, first: int, last: int) -> i
 
 
 def _may_be_title(row: Row) -> bool:
-    if row.kind is not None or not 2 <= row.words <= _MOST_WORDS or row.text.endswith("."):
+    if row.kind is not None or not 2 <= row.words <= _MOST_WORDS or row.text.endswith((".", ",", "،")):
         return False
     if row.wrapped or _LISTED.match(row.text):
         return False

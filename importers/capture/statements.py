@@ -63,6 +63,10 @@ _CONTACT = re.compile(
 """In a key: what stands in a letterhead, whatever its length."""
 _RULINGS = re.compile(r"(?:حكم|قرار|امر|jugement|arret|ordonnance|judge?ment|ruling)\b")
 _COURTS = re.compile(r"(?:ال)?محكمه\b|(?:cour|tribunal|supreme court|court)\b")
+_ADDRESSES = re.compile(
+    r"(?:monsieur|madame|mesdames|messieurs|mme|chere?s?|dear|sir|السيد|السيده|السادة|سيدي|سيدتي|حضره|تحيه|سلام تام)\b"
+)
+_SALUTATION_WORDS = 9
 _NEAR_TOP = 14
 """Written lines among which the kind of a paper is said."""
 _LETTERHEAD = 8
@@ -138,6 +142,15 @@ def speaker_above(rows: Sequence[Row], title: int) -> tuple[int, str] | None:
         return None
     named = [(row.number, name) for row in above if (name := _organisation(row))]
     return named[0] if len({name for _, name in named}) == 1 else None
+
+
+def letter_above(rows: Sequence[Row], first: int) -> int | None:
+    """The first row of a letter without a title: who writes, where, to whom, and the address right above its text ("Monsieur,")."""
+    above = [row for row in rows[: first + 1] if not row.blank]
+    if len(above) > _LETTERHEAD + 1 or any(row.furniture or row.words > _HEAD_WORDS for row in above[:-1]):
+        return None
+    calls = any(_ADDRESSES.match(row.key) and row.words <= _SALUTATION_WORDS for row in above[-3:])
+    return above[0].number if calls and len(above) > 1 else None
 
 
 def signed_below(rows: Sequence[Row], last: int) -> int:
@@ -217,7 +230,11 @@ def _with_subject(written: Sequence[Row], place: int) -> list[Row]:
             about or not below.text.endswith(":")
         )
         longer = follows.words > below.words or _is_place_and_date(follows) or is_office(follows.text)
-        if short and open_ended and (about or (longer and not _CALLS.match(below.text))):
+        if (
+            short
+            and open_ended
+            and (about or ((longer or _JOINS.match(below.text)) and not _CALLS.match(below.text)))
+        ):
             return [row, below]
         break
     return [row]

@@ -68,6 +68,8 @@ def organisation(line: str) -> str | None:
     tokens = [word for word in re.split(r"[\s’'-]+", name) if word]
     if not tokens[0][:1].isupper() or not any(_is_kind_of_group(tokens, at) for at in range(len(tokens))):
         return None
+    if key(tokens[0]) in _ANY and len(tokens) > 1 and tokens[1].lower() in _JOINING:
+        return name
     long = [word for word in tokens if len(word) > 4]
     return name if sum(word[:1].isupper() for word in long) * 2 > len(long) else None
 

@@ -12,7 +12,14 @@ from collections.abc import Iterator, Sequence
 from importers.base import Read, Source, UnreadableSource
 from importers.capture.bodyblock import find_body, is_sentence, looks_like_byline
 from importers.capture.byline import Byline, find_byline, find_source
-from importers.capture.capture_dates import dated_by, either_order, end_of_head, find_event, find_published
+from importers.capture.capture_dates import (
+    dated_by,
+    either_order,
+    end_of_head,
+    find_event,
+    find_published,
+    is_entry,
+)
 from importers.capture.chats import read_chat
 from importers.capture.headline import Headline, find_headline
 from importers.capture.menus import in_menu
@@ -20,7 +27,7 @@ from importers.capture.notices import notices_above
 from importers.capture.pasted_mail import read_pasted_mail
 from importers.capture.posts import Post, find_post
 from importers.capture.rows import Row, rows_of
-from importers.capture.statements import Statement, find_statement, signed_below
+from importers.capture.statements import Statement, find_statement, letter_above, signed_below
 from importers.capture.surroundings import lead_below, links_inside
 from importers.fields import encoding
 from importers.fields.boilerplate import SECTIONS, key
@@ -94,8 +101,12 @@ def read_text(text: str) -> Article:
         if statement is None and (headline is None or headline.evidence not in _SHOWN)
         else None
     )
+    open_to_letter = statement is None and (headline is None or headline.evidence not in _SHOWN)
+    letter, below_letter = letter_above(rows, first) if open_to_letter else None, first
     if post is not None:
         headline, first = _below_post(rows, headline, post, first, last)
+    elif letter is not None:
+        headline, first = None, letter
     elif statement is not None:
         headline, first = Headline(statement.rows[0], "marked"), min(statement.first, last)
     elif headline is None:
@@ -116,6 +127,8 @@ def read_text(text: str) -> Article:
     url = _mark_address(rows, first, last)
     section = _mark_section(rows, headline, first)
     head_end = end_of_head(rows, first, last) if headline else first
+    if letter is not None:
+        head_end = max(first, below_letter)
     published = find_published(rows, headline.row if headline else None, head_end, last)
     named_source = find_source(rows, first, last)
     byline = find_byline(rows, headline.row if headline else None, head_end, last)
@@ -235,7 +248,7 @@ def _sentences_back(rows: Sequence[Row], title: int, first: int) -> int:
             or row.words < _SENTENCE_WORDS
             or row.key == rows[title].key
             or row.mostly_date
-            or row.stated_date
+            or (row.stated_date and not is_entry(row))
             or looks_like_byline(row)
         ):
             break
