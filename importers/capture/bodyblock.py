@@ -13,6 +13,7 @@ from importers.capture.parts import with_parts
 from importers.capture.rows import Row
 from importers.fields.boilerplate import ENDS_ARTICLE
 from importers.fields.publishers import AGENCIES
+from importers.fields.writers import SAYS_BY
 
 _STOP_WORDS = frozenset(
     re.findall(
@@ -137,17 +138,13 @@ def is_sentence(row: Row) -> bool:
 _INITIAL = re.compile(r"(?<!\w)\w\.$")
 """A name cut to its first letter at the end: "Par Salma K."."""
 _JOINED = re.compile(r"\S\s*[/–—|]\s*\S|\s-\s")
-_PREFIX = re.compile(
-    r"^(?:(?:مقالة? )?بقلم|كتبه?|كتبت|إعداد|اعداد|متابعة|حاوره?ا?|مرسلة بواسطة|نشرت بواسطة|posted by|publié par|par|by)\b",
-    re.IGNORECASE,
-)
 
 
 def looks_like_byline(row: Row) -> bool:
     """A short line with no sentence's end that has a date, a "by", or two parts joined by a dash or slash."""
     if row.words > 8 or (row.ends_sentence and not _INITIAL.search(row.text)):
         return False
-    return bool(row.stated_date or _PREFIX.match(row.text) or (row.words <= 6 and _JOINED.search(row.text)))
+    return bool(row.stated_date or SAYS_BY.match(row.text) or (row.words <= 6 and _JOINED.search(row.text)))
 
 
 _PROSE_WORDS = 12
@@ -198,7 +195,7 @@ def _below_menus(rows: Sequence[Row], first: int, last: int) -> int:
             if (
                 short >= _MENU_LINES
                 and row.words <= _BYLINE_WORDS
-                and (row.stated_day or _PREFIX.match(row.text))
+                and (row.stated_day or SAYS_BY.match(row.text))
             ):
                 below = inside[place + 1].number
     return below

@@ -7,18 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from importers.capture.rows import HEAD_ROWS, Row
+from importers.fields.beside_names import EDGES, OTHER_WORK, ZONE, without_brackets
 from importers.fields.boilerplate import SECTIONS, furniture, key
+from importers.fields.organisations import is_office
 from importers.fields.places import PLACES
 from importers.fields.publishers import AGENCIES, is_publisher
+from importers.fields.writers import NOBODY, SAYS_BY
 
-SAYS_BY = re.compile(
-    r"^(?:(?:كتبت?|نشرت?|مرسلة|أضيفت?|أضافه|تم النشر) (?:من طرف|من قبل|بواسطة)|(?:مقالة? )?بقلم|كتبها|كتبه|كتبت|كتب|إعداد|اعداد|متابعة|بواسطة|نشره|نشر بواسطة|حاورته|حاورها|حاوره|تحرير|(?:الكاتبة?|المؤلفة?|الصحفية?|صاحبة? المقال|auteure?|autrice|author|writer)(?=\s*[:：])|author,?|par|by|écrit par|written by)"
-    r"(?:\s*[:：]\s*|\s+|$)",
-    re.IGNORECASE,
-)
-"""What a byline begins with when it says that it is one."""
 _PUBLISHED = re.compile(
-    r"^(?:كتبه\s+كتب|كتب|نشر|نشرت?|تم النشر|آخر تحديث|published|posted|publié|mis à jour)\s*(?:في|يوم|بتاريخ|le|on|:)?\s*(?=[:\d]|$)|"
+    r"^(?:كتبه\s+كتب|كتب|نشر|نشرت?|تم النشر|آخر تحديث|published|posted|publié|mis à jour)\s*(?:في|يوم|بتاريخ|le|on|:)?(?=[:\s]*(?:\d|$))\s*|"
     r"(?:نشر في|تم النشر في|آخر تحديث|كتب في|published on|posted on|publié le|mis à jour le)\s*:?",
     re.IGNORECASE,
 )
@@ -26,6 +23,8 @@ _JOINT = re.compile(r"\s*[–—|/\\]\s*|\s+[-ـ•]\s+|\s*:\s*")
 _TIGHT_JOINT = re.compile(r"(?<=[\u0621-\u064a])-(?=[\u0621-\u064a])")
 _NAME = re.compile(r"(?:[^\d.؟!?،;؛@#«»“”\"]|(?<=\b\w)\.){2,60}")
 """Words without signs; a point only after a single letter ("Salma K.", "و.م.ع")."""
+_AT_PLACE = re.compile(r"(?<=[^\W\d_]{3}) (?:à|in|at|from|depuis|في) [^\W\d_].*$")
+"""The place behind the name of who says that it is one ("Par X à Rabat")."""
 _LEFT_OF_DATE = re.compile(r"(?:[\s,،|–—-]|(?<!\w)(?:le|on|du|à|في|يوم|بتاريخ)(?!\w))+", re.IGNORECASE)
 """What stands between a name and a date that was cut out."""
 _SAID = re.compile(
@@ -34,7 +33,6 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 """What a line says of its dates."""
-_EDGES = " \t•*|·-–—،,:()/\\"
 _NO_NAME = frozenset(
     ("في", "على", "من", "إلى", "عن", "مع", "بعد", "قبل", "حول", "التي", "الذي", "هل", "لا", "لم", "ضد", "بسبب", "خلال")
 )  # fmt: skip
@@ -52,6 +50,15 @@ _KINDS_OF_TEXT = frozenset(
     )
 )  # fmt: skip
 """What stands beside a date and says which of its dates it is, or what kind of text follows."""
+_DONE = frozenset(
+    key(
+        "سجل سجلت حررت حرر صدر صدرت تحيين محين محينة أنجز أنجزت أخذت جمعت وقع وقعت عقد عقدت انعقد انعقدت توصلنا تلقينا استقيت صودق"
+        " enregistré enregistrée recueilli recueillie recueillis fait établi actualisé actualisée adopté adoptée tenue tenu signé signée recorded taken done signed held updated issued adopted collected"
+    ).split()
+)
+"""What was done at the place or on the day beside it: no name begins so."""
+_PLACE_BEFORE = re.compile(r"^\W*[^\W\d_]+(?:[-’'][^\W\d_]+)*\s*(?:[,،]|في|بتاريخ|le(?= ))\s*\S")
+"""One word and a comma before a day: the place where a letter was written ("Khénifra, le 8 février 2019")."""
 _NAME_WORDS = 4
 """Words of a name that nothing says is one."""
 _NEAR = 4
@@ -76,7 +83,8 @@ def find_byline(rows: Sequence[Row], title: int | None, first: int, last: int) -
     body = " ".join(row.key for row in rows[first : last + 1])
     written = [row for row in head if not row.blank]
     for row in written:
-        if row.kind not in (None, "date") or row.words > 14 or row.heading > 1:
+        credited = row.reason == "picture" and SAYS_BY.match(row.text)
+        if (row.kind not in (None, "date") and not credited) or row.words > 14 or row.heading > 1:
             continue
         named = bool(SAYS_BY.match(row.text)) and not _PUBLISHED.match(row.text)
         near = any(
@@ -119,19 +127,28 @@ def _read(row: Row, body: str, title_key: str, named: bool) -> Byline | None:
         if found.is_day:
             before, after, dated = text[: found.start], text[found.end :], True
             text = f"{_without_end(before)} {after}"
-    text = _PUBLISHED.sub(" ", _SAID.sub(" ", text) if dated else text).strip(_EDGES)
-    text = SAYS_BY.sub("", text).strip(_EDGES)
+    text = OTHER_WORK.sub("", ZONE.sub(" ", text))
+    text = _PUBLISHED.sub(" ", _SAID.sub(" ", text) if dated else text).strip(EDGES)
+    if named:
+        text = _AT_PLACE.sub("", text)
+    text = without_brackets(_beside_name(SAYS_BY.sub("", text), named=named).strip(EDGES))
     if not text or len(text.split()) > 7:
         return None
-    parts = [part.strip(_EDGES) for part in _JOINT.split(text)]
+    parts = [part.strip(EDGES) for part in _JOINT.split(text)]
     parts = [part for tight in parts for part in _TIGHT_JOINT.split(tight) if part]
     if not parts or not all(_NAME.fullmatch(part) for part in parts):
         return None
     if not _NO_NAME.isdisjoint(parts[0].split()):
         return None
     first_key = key(parts[0])
+    if not named and first_key.split()[:1] and first_key.split()[0] in _DONE:
+        return None
+    if dated and not named and len(parts) == 1 and " " not in first_key and _PLACE_BEFORE.search(row.text):
+        return None
     if (
         first_key in _KINDS_OF_TEXT
+        or first_key in NOBODY
+        or is_office(parts[0])
         or first_key in SECTIONS
         or furniture(parts[0], first_key)
         or not first_key
@@ -150,6 +167,19 @@ def _read(row: Row, body: str, title_key: str, named: bool) -> Byline | None:
     if is_publisher(parts[0]) and not is_publisher(parts[1]) and not _is_place(parts[1], body):
         return Byline(parts[1], parts[0], row.number, named, "")
     return Byline(parts[0], None if _is_place(parts[1], body) else parts[1], row.number, named, "")
+
+
+def _beside_name(text: str, *, named: bool) -> str:
+    """What is left of a line that says "by" without the parts between strokes that are no names: the number of the issue, "Partager"."""
+    if not named or "|" not in text:
+        return text
+    name, *others = text.split("|")
+    kept = [
+        one
+        for one in others
+        if _NAME.fullmatch(one.strip(EDGES)) and not furniture(one.strip(EDGES), key(one))
+    ]
+    return "|".join([name, *kept])
 
 
 def _without_end(text: str) -> str:
@@ -181,9 +211,15 @@ def _is_place(name: str, body: str) -> bool:
 
 
 _AFTER_TEXT = re.compile(
-    r"(?:^|[\s\d])(?:by|بقلم|بواسطة|par)\s*:?\s+(\S[^\d|]{2,40}?)(?:\s+(?:في|à|at)\s+\d{1,2}:\d\d[^\n]{0,10})?$",
+    r"(?:^|(?<=[\s\d]))(?:by|بقلم|بواسطة|par)\s*:?\s+(\S[^\d|]{2,40}?)"
+    r"(?:\s+(?:في|à|at|on|le)(?:\s+\d{1,2}:\d\d[^\n]{0,40})?)?(?:\s*\d*\s*(?:ليست هناك تعليقات|لا توجد تعليقات|aucun commentaire|no comments)\s*:?)?$",
     re.IGNORECASE,
 )
+_SAYS_POSTED = re.compile(
+    r"(?:\W|\d|(?:مرسلة|كتبت?|نشرت?|أضيفت?|أرسلت?|تم النشر|posted|published|written|submitted|publié|posté|écrit|rédigé|envoyé|article)(?!\w))*$",
+    re.IGNORECASE,
+)
+"""What may stand before "by" below a text, dates cut out: "powered by", "photo by" and "designed by" name no author."""
 _SOURCE = re.compile(r"^(?:المصدر|المصدر الأصلي|نقلا عن|source)\s*[:：]\s*([^\n]{2,60})$", re.IGNORECASE)
 
 
@@ -193,8 +229,17 @@ def find_source(rows: Sequence[Row], first: int, last: int) -> str | None:
         named = _SOURCE.match(row.text) if row.kind in (None, "date", "byline") and row.words <= 12 else None
         if named and "://" not in named[1]:
             row.mark("byline+date" if row.kind == "date" else "byline")
-            return named[1].strip(_EDGES)
+            return named[1].strip(EDGES)
     return None
+
+
+def _without_dates(row: Row, end: int) -> str:
+    """The line up to `end` without its dates."""
+    text = row.text[:end]
+    for found in reversed(row.dates):
+        if found.end <= end:
+            text = f"{text[: found.start]} {text[found.end :]}"
+    return text
 
 
 _LABEL = re.compile(r"^(?:by|بقلم|بواسطة|par)\s*:?$", re.IGNORECASE)
@@ -212,11 +257,11 @@ def _below(rows: Sequence[Row], last: int) -> Byline | None:
             return Byline(row.text, None, row.number, True, "")
         above = tail[position - 1] if position else None
         under_date = above is not None and above.kind == "date" and row.kind is None and 1 < row.words <= 5
-        if under_date and _NAME.fullmatch(row.text) and row.key not in SECTIONS:
+        if under_date and _NAME.fullmatch(row.text) and row.key not in SECTIONS and not is_office(row.text):
             return Byline(row.text, None, row.number, False, "it stands under the date below the text")
         found = _AFTER_TEXT.search(row.text)
-        if found:
-            return Byline(found[1].strip(_EDGES), None, row.number, True, "")
+        if found and _SAYS_POSTED.match(_without_dates(row, found.start())):
+            return Byline(found[1].strip(EDGES), None, row.number, True, "")
         if _LABEL.match(row.text) and position + 1 < len(tail):
             below = tail[position + 1]
             if below.words <= 6 and not below.furniture and _NAME.fullmatch(below.text):

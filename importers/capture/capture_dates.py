@@ -6,16 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from importers.capture.byline import SAYS_BY
 from importers.capture.rows import Row
 from importers.fields.boilerplate import key
 from importers.fields.dates import Found, as_day, find_dates
+from importers.fields.writers import SAYS_BY
 from store.article import PartialDate, Review
 from store.text.months import fold_date_words
 
 _NEAR_TITLE = 3
 """A date above the title counts when at most so many written lines lie between: farther up it is the page's own clock."""
 _TITLE_WORDS = 5
+_STAMP_WORDS = 12
 _NAME_WORDS = 8
 """A longer line is a sentence or a heading, no name."""
 _EVENT_PARAGRAPHS = 3
@@ -42,10 +43,10 @@ _BACKGROUND = re.compile(
 _DATELINE = 120
 """Characters at the beginning of a text among which the place, the date and the agency of a dispatch stand."""
 _BEFORE_DATE = re.compile(
-    r"(?:[^\W\d_]+(?:[ '’-][^\W\d_]+){0,3}(?: ?(?:--|[,،/(–—|:-]) ?(?:في |le )?| في | le )){0,2}[(]?"
+    r"(?:[^\W\d_]+(?:[ '’-][^\W\d_]+){0,3}(?: ?[(][^()\d]{2,30}[)],? (?:le )?|(?: ?[(][^()\d]{2,30}[)])? ?(?:--|[,،/(–—|:-]) ?(?:في |le )?| في | le )){0,2}[(]?"
 )
 _BEHIND_DATE = re.compile(
-    r" ?[)]?(?: ?[(/,،|–—-] ?[^\W\d_]+(?:[. ][^\W\d_]*){0,3}\.? ?[)/]?)?(?: ?[–—:](?= )| -(?= )| ?--(?= )|/ ?(?=\S)| /)"
+    r" ?[)]?(?: ?[(/,،|–—-] ?[^\W\d_]+(?:[. ][^\W\d_]*){0,3}\.? ?[)/]?)?(?: ?[–—:](?= )| -(?= )|(?<=[)]) ?-| ?--(?= )|/ ?(?=\S)| /)"
 )
 """What stands before and behind the date of a dispatch; the place is at most four words."""
 _CUE = re.compile(r"(?<!\w)[وب]?(?:يوم|يومه|أمس|اليوم|مساء|صباح|زوال|عشية|بتاريخ|ليلة|le|on|this)\s*$")
@@ -65,13 +66,16 @@ def find_published(rows: Sequence[Row], title: int | None, first: int, last: int
     dated = [
         row
         for row in head
-        if row.stated_date and row.kind in (None, "boilerplate") and row.reason in ("", "page data")
+        if row.stated_date
+        and row.kind in (None, "boilerplate")
+        and row.reason in ("", "page data")
+        and not is_entry(row)
     ]
     chosen = _nearest_title([row for row in dated if not _is_clock(row)], head, title)
     for row in dated:
         row.mark("date")
     if chosen is not None and chosen.stated_date is not None:
-        return _published(chosen.stated_date, only_update=_is_update(chosen))
+        return dated_by(chosen.stated_date, only_update=_is_update(chosen))
     for row in [row for row in rows[last + 1 :] if not row.blank][:8]:
         if row.reason in ("comment form", "comments", "related"):
             break
@@ -80,7 +84,7 @@ def find_published(rows: Sequence[Row], title: int | None, first: int, last: int
         if row.stated_date and row.words <= 10 and not _is_update(row):
             found = row.stated_date
             row.mark("date")
-            return _published(found)
+            return dated_by(found)
     return _in_dateline(rows[first : last + 1])
 
 
@@ -92,8 +96,9 @@ def _in_dateline(body: Sequence[Row]) -> Dated | None:
     head = opening.text[:_DATELINE]
     for found in find_dates(head):
         before, after = head[: found.start], head[found.end :]
-        if found.is_stated and _BEFORE_DATE.fullmatch(before) and _BEHIND_DATE.match(after):
-            return _published(found)
+        behind = _BEHIND_DATE.match(after) if found.is_stated and _BEFORE_DATE.fullmatch(before) else None
+        if behind is not None and any(map(str.isalpha, before + behind[0])):
+            return dated_by(found)
     return None
 
 
@@ -113,6 +118,12 @@ def end_of_head(rows: Sequence[Row], first: int, last: int) -> int:
         if sentences > 1 or place > _NEAR_TITLE:
             break
     return first
+
+
+def is_entry(row: Row) -> bool:
+    """Whether the line is one of a chronology: a sentence behind the day that it begins with."""
+    found = row.stated_date
+    return found is not None and not found.start and row.words > _NAME_WORDS and row.text.endswith(".")
 
 
 def _is_other_title(row: Row) -> bool:
@@ -144,7 +155,13 @@ def _only_tells_of_update(row: Row) -> bool:
     return _UPDATED.search(folded) is not None and _SAYS_PUBLISHED.search(folded) is None
 
 
-def _published(found: Found, *, only_update: bool = False) -> Dated | None:
+def tells_of_update(row: Row) -> bool:
+    """Whether a short line says nothing but when the page was last changed."""
+    return row.stated_date is not None and row.words <= _STAMP_WORDS and _only_tells_of_update(row)
+
+
+def dated_by(found: Found, *, only_update: bool = False) -> Dated | None:
+    """The date of publication that a line states, and what of it to look at."""
     if found.date is None:
         return None
     reviews: list[Review] = []

@@ -9,11 +9,11 @@ from functools import lru_cache
 from typing import Literal
 
 from importers.capture.bodyblock import is_sentence, looks_like_byline
-from importers.capture.byline import SAYS_BY
 from importers.capture.menus import in_menu, printed_again
 from importers.capture.notices import below_notices
 from importers.capture.rows import HEAD_ROWS, Row
 from importers.fields.boilerplate import SECTIONS, is_gallery, key
+from importers.fields.writers import SAYS_BY
 
 Evidence = Literal["marked", "repeated", "path", "alone", "first line"]
 _PREFIX = re.compile("^[وف]?[بلك]?(?:ال|لل)?(?=[\u0621-\u064a]{3})")
@@ -172,7 +172,7 @@ def headings_like(rows: Sequence[Row], heading: Row, first: int, last: int) -> i
 
 
 def _may_be_title(row: Row) -> bool:
-    if row.kind is not None or not 2 <= row.words <= _MOST_WORDS or row.text.endswith("."):
+    if row.kind is not None or not 2 <= row.words <= _MOST_WORDS or row.text.endswith((".", ",", "،")):
         return False
     if row.wrapped or _LISTED.match(row.text):
         return False
@@ -180,7 +180,7 @@ def _may_be_title(row: Row) -> bool:
         return False
     if row.key in SECTIONS or (row.stated_day and len(row.stated_day.text) > 0.25 * len(row.text)):
         return False
-    if row.mostly_date:
+    if row.mostly_date or (row.stated_day and SAYS_BY.match(row.text)):
         return False
     return not (row.words <= 6 and looks_like_byline(row) and row.repeats == 1)
 

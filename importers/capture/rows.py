@@ -8,7 +8,15 @@ from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from importers.fields.boilerplate import ADDRESS_LABELS, LABELS, after_breadcrumb, furniture, is_image, key
+from importers.fields.boilerplate import (
+    ADDRESS_LABELS,
+    LABELS,
+    NUMBERED_COMMENT,
+    after_breadcrumb,
+    furniture,
+    is_image,
+    key,
+)
 from importers.fields.dates import Found, find_dates
 from store.article import LineKind
 
@@ -39,6 +47,15 @@ _TITLE_LABEL = re.compile(
     re.IGNORECASE,
 )
 """What people write before the title of a text that they keep with its fields above it."""
+_LINKS = re.compile(
+    r"^[ \t]*(?:references|références|visible links|liens visibles|links|liens|مراجع|المراجع)[ \t]*:?[ \t]*\n\s*(?:visible links:?\s*\n\s*)?\[?1[.\]][ \t]+[a-z]+:\S",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Where browsers for terminals (lynx, elinks, w3m) list the addresses of the numbers that they have put before links."""
+_LINK_NUMBER = re.compile(r"\[\d{1,4}\]")
+_LINK_LISTED = re.compile(
+    r"\[?\d{1,4}[.\]] \S+$|(?:visible|hidden) links:?$|liens (?:visibles|cachés):?$", re.IGNORECASE
+)
 _LABELLED = 20
 """Lines among which such fields stand."""
 _HEADING = re.compile(r"(#{1,6}) +(\S.*?)(?: #+)?$")
@@ -46,6 +63,8 @@ _PUBLISHED = re.compile(
     r"(?:(?:تم )?(?:ال)?نشر(?:ت)?|كتب|حرر|تاريخ النشر|التاريخ|published|posted|date|publié(?:e)?|paru)?\s*(?:في|بتاريخ|le|on|in|en)?",
     re.IGNORECASE,
 )
+_COMMENTER = re.compile(r"[0-9٠-٩]{1,4}\s?[-–.)]\s?[^\W\d]")
+_COMMENTER_WORDS = 7
 _FORM_LINES = 2
 """Written lines on either side of a form's label among which there is another line of the form."""
 HEAD_ROWS = 500
@@ -150,12 +169,17 @@ class Row:
 def rows_of(text: str) -> list[Row]:
     """All lines of a decoded text, blank ones and furniture already marked."""
     rows: list[Row] = []
+    links = _LINKS.search(text)
+    end = text.count("\n", 0, links.start()) if links else -1
     for number, raw in enumerate(text.split("\n")):
         if not raw:
             rows.append(Row(number, "", "", 0, False, "blank"))
             continue
         words = _plain(raw).split()
         plain = " ".join(words)
+        if links and "[" in plain:
+            plain = _LINK_NUMBER.sub("", plain) if number < end else plain
+            words = plain.split()
         mark = _HEADING.match(plain) if plain.startswith("#") else None
         label = _TITLE_LABEL.match(plain) if mark is None and len(rows) < _LABELLED else None
         if mark or label:
@@ -167,6 +191,8 @@ def rows_of(text: str) -> list[Row]:
         rows.append(row)
         if not plain:
             row.mark("blank")
+        elif links and number >= end and (number == end or _LINK_LISTED.match(plain)):
+            row.mark("boilerplate", "related" if number == end else "address")
         elif is_image(plain):
             row.mark("image", "picture")
         else:
@@ -176,6 +202,7 @@ def rows_of(text: str) -> list[Row]:
     _join_wrapped(rows)
     _join_broken(rows, text)
     _mark_links(written)
+    _mark_comments(written)
     counts = Counter(row.key for row in rows if row.key)
     for row in rows:
         row.repeats = counts.get(row.key, 1)
@@ -254,6 +281,22 @@ def _mark_links(written: list[Row]) -> None:
             and not row.ends_sentence
         ):
             row.mark("boilerplate", "read also")
+
+
+def _mark_comments(written: list[Row]) -> None:
+    """Marks "1 - name" above the day and hour of a reader's comment; the first must have the number 1, or be the only one."""
+    found = [
+        row
+        for row, below in pairwise(written)
+        if row.words <= _COMMENTER_WORDS
+        and _COMMENTER.match(row.text)
+        and not row.ends_sentence
+        and below.mostly_date
+        and _HOUR.search(below.text)
+    ]
+    if found and (len(found) > 1 or found[0].key.split()[0] == "1"):
+        for row in found:
+            row.mark("boilerplate", NUMBERED_COMMENT)
 
 
 def _mark_furniture(row: Row, raw: str) -> None:

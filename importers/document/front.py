@@ -14,6 +14,7 @@ from importers.base import UnreadableSource
 from importers.capture.byline import Byline, find_byline
 from importers.capture.capture_dates import find_event, find_published
 from importers.capture.rows import Row, rows_of
+from importers.capture.statements import Statement, find_statement, speaker_above
 from importers.fields import assembling, encoding
 from importers.fields.boilerplate import key
 from store.article import Article, Line, LineKind, PartialDate, Review
@@ -55,14 +56,20 @@ def article(paragraphs: Iterable[Paragraph], stated: Stated | None = None) -> Ar
     for row, paragraph in zip(rows, shown, strict=True):
         row.kind, row.reason = paragraph.kind, paragraph.reason
     title, reviews = _title(rows, shown, stated)
-    first = _first_of_body(rows, title)
+    calls = _calls_itself(rows, title) if reviews and not stated.title else None
+    if calls is not None:
+        title, reviews = calls.rows[0], []
+    first = calls.first if calls is not None else _first_of_body(rows, title)
     last = len(rows) - 1
+    speaker = speaker_above(rows, title) if title is not None and not stated.source else None
     published = find_published(rows, title, first, last) if first else None
     byline = find_byline(rows, title, first, last) if first and title is not None else None
     if byline is not None and byline.row < first:
         rows[byline.row].mark("byline+date" if rows[byline.row].kind == "date" else "byline")
     elif byline is not None:
         byline = None
+    if speaker is not None and rows[speaker[0]].kind is None:
+        rows[speaker[0]].mark("byline")
     for row in rows:
         if row.kind is None:
             row.mark("body")
@@ -70,9 +77,9 @@ def article(paragraphs: Iterable[Paragraph], stated: Stated | None = None) -> Ar
     event = find_event([row.text for row in rows if row.kind == "body"], date)
     return assembling.article(
         [Line(one.text, row.kind or "body", row.reason) for one, row in zip(shown, rows, strict=True)],
-        title=rows[title].text if title is not None else stated.title,
+        title=calls.title if calls else rows[title].text if title is not None else stated.title,
         author=stated.author or (byline.author if byline else None),
-        source=stated.source or (byline.source if byline else None),
+        source=stated.source or (byline.source if byline else None) or (speaker[1] if speaker else None),
         stated_language=stated.language,
         url=stated.url,
         published=date,
@@ -84,6 +91,21 @@ def article(paragraphs: Iterable[Paragraph], stated: Stated | None = None) -> Ar
             *(event.review if event else ()),
         ),
     )
+
+
+def _calls_itself(rows: Sequence[Row], guessed: int | None) -> Statement | None:
+    """The statement in a document without headings, its title marked instead of the line that was guessed."""
+    if guessed is not None:
+        rows[guessed].kind = None
+    found = find_statement(rows)
+    if found is None or not found.clean:
+        if guessed is not None:
+            rows[guessed].mark("title")
+        return None
+    for row in found.rows[1:]:
+        rows[row].mark("title-duplicate")
+    rows[found.rows[0]].mark("title")
+    return found
 
 
 def _clean(paragraph: Paragraph) -> Paragraph:

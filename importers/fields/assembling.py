@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from importers.base import UnreadableSource
 from importers.fields import encoding
 from importers.fields.language import language_of
+from importers.fields.writers import somebody
 from store.article import Article, Line, PartialDate, Review
 
 LONGEST_FIELD = 4000
@@ -94,7 +95,7 @@ def article(
     return Article(
         lines=tuple(lines),
         title=clean_title,
-        author=one_line(author),
+        author=somebody(one_line(author)),
         source=one_line(source),
         section=one_line(section),
         language=language_of(body, clean_title or "") or language(stated_language),

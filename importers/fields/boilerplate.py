@@ -22,13 +22,17 @@ _WHOLE = {
         شروط التعليق | شروط النشر | ليست هناك تعليقات إرسال تعليق | enregistrer un commentaire | name | email | website | comment | reply | cancel reply | post comment | submit
         nom | e mail | site web | commentaire | annuler la réponse | répondre | publier le commentaire | laisser un commentaire""",
     "comments": """
+        voir plus de commentaires | voir d autres commentaires | voir les commentaires précédents | view more comments | most relevant | les plus pertinents | الأكثر ملاءمة
+        عرض المزيد من التعليقات | عرض تعليقات أخرى | toutes les réactions | all reactions | كل التفاعلات | tous les commentaires | all comments | كل التعليقات
         التعليقات | التعليقات مغلقة | التعليقات مغلقه | تعليقات الزوار | تعليقات القراء | لا تعليقات | لا توجد تعليقات | ليست هناك تعليقات | comments | comments are closed
         commentaires | les commentaires sont fermés | aucun commentaire | no comments | messages | vos messages | vos réactions | réactions | حوار ونقاش | آراء القراء""",
     "share bar": """
         مشاركة | شارك | شاركها | شارك المقال | شارك الخبر | شارك هذا | انشر | أنشر | طباعة | نسخ الرابط | حفظ | إرسال | المشاركة عبر | مشاركة عبر البريد
         فيسبوك | فايسبوك | تويتر | واتساب | واتس آب | تيلقرام | تلغرام | تيليجرام | أعجبني | j aime | like | لينكدإن | لينكدان | ماسنجر | بينتيريست | انستغرام | يوتيوب
-        إرسال إلى صديق | أرسل إلى صديق | طباعة إرسال إلى صديق | طباعة أرسل إلى صديق | نسخة للطباعة | envoyer à un ami | version imprimable | imprimer l article | imprimer cet article | envoyer cet article
+        أرسل المقال | اطبع المقال | أرسل الخبر | اطبع الخبر | أرسل هذا المقال | اطبع هذا المقال | إرسال إلى صديق | أرسل إلى صديق | طباعة إرسال إلى صديق | طباعة أرسل إلى صديق | نسخة للطباعة | envoyer à un ami | version imprimable | imprimer l article | imprimer cet article | envoyer cet article
         facebook | twitter | whatsapp | telegram | linkedin | instagram | youtube | pinterest | messenger | tiktok | x | tweet | tweeter
+        commenter | j aime commenter partager | j aime commenter | like comment share | like comment | أعجبني تعليق مشاركة | أعجبني تعليق | أعجبني التعليق مشاركة | voir moins | see less
+        عرض أقل | en voir plus | afficher la suite | afficher moins | afficher plus | voir la traduction | see translation | عرض الترجمة | voir l original | suivre | follow | s abonner suivre
         partager | partagez | imprimer | share | print | print email | email print | imprimer envoyer | imprimer partager | طباعة إرسال | طباعة مشاركة | copy link | copier le lien | copié | email this""",
     "related": """
         مقالات ذات صلة | مواضيع ذات صلة | أخبار ذات صلة | مواد ذات صلة | مقالات مشابهة | مواضيع مشابهة | مقالات أخرى | مواضيع أخرى | أخبار أخرى
@@ -42,7 +46,8 @@ _WHOLE = {
         les dernières nouvelles | vous aimerez aussi | vous pourriez aussi aimer | ces articles pourraient vous intéresser | à ne pas manquer | les plus commentés | les plus partagés | articles populaires
         مختارات | اخترنا لكم | اخترنا لك | مواضيع قد تهمك | مواضيع قد تعجبك | مقالات قد تعجبك | مقالات قد تهمك | المزيد من المقالات | المزيد من الأخبار | آخر المقالات | أحدث المقالات | أحدث الأخبار | آخر المستجدات
         المنشورات ذات الصلة | منشورات ذات صلة | المواضيع ذات الصلة | الأخبار ذات الصلة | المقالات ذات الصلة | مقالات ذات علاقة | مواضيع ذات علاقة
-        من نفس القسم | في نفس القسم | في نفس الموضوع | من نفس التصنيف | أخبار متعلقة | أخبار مشابهة | الأكثر شيوعا | الأكثر رواجا | الأكثر شعبية | الأكثر تداولا | ذات صلة | اقرأ في هذا القسم""",
+        retrouvez dans la même rubrique | à lire dans la même rubrique | lire dans la même rubrique | retrouvez aussi | related content | related reading | related links | مواضيع متعلقة
+        اقرأ في نفس الموضوع | اقرأ أيضا في نفس الموضوع | للاطلاع أيضا | من نفس القسم | في نفس القسم | في نفس الموضوع | من نفس التصنيف | أخبار متعلقة | أخبار مشابهة | الأكثر شيوعا | الأكثر رواجا | الأكثر شعبية | الأكثر تداولا | ذات صلة | اقرأ في هذا القسم""",
     "read also": """
         اقرأوا أيضا | اقرؤوا أيضا | طالع أيضا | طالعوا أيضا | إقرأ المزيد | المزيد حول الموضوع | اقرأ أيضا | إقرأ أيضا | اقرأ المزيد | المزيد | شاهد أيضا | قصص مقترحة | قصص مقترحة نهاية | lire aussi | à lire aussi | à lire également | voir aussi | read more
         read also | see also""",
@@ -59,7 +64,7 @@ _WHOLE = {
     "page data": """
         by | par | in | posted | tags | الوسوم | وسوم | التصنيفات | كلمات مفتاحية | الكلمات الدلالية | دقيقة واحدة | أقل من دقيقة | étiquettes | mots clés
         ends | انتهى | article information | share this article | social sharing | partager cet article | partager discussion | join the conversation | show comments | watch live | watch now
-        شارك برأيك | حجم الخط | تكبير الخط | تصغير الخط | نسخ | تم النسخ | lien copié""",
+        topics | topic | sujets | thèmes | thématiques | شارك برأيك | حجم الخط | تكبير الخط | تصغير الخط | نسخ | تم النسخ | lien copié""",
 }
 _BEGINS = {
     "comment form": """
@@ -105,16 +110,21 @@ _HOLDS = {
 _LONGEST_CALL = 18
 """Words of a call to subscribe or to follow; articles begin so as well."""
 _WORDS_AT_MOST = {"whole": 12, "begins": 26, "holds": 45}
-ENDS_ARTICLE = frozenset({"comment form", "comments", "related"})
+NUMBERED_COMMENT = "comment"
+"""Reason of a line "1 - name" with day and hour below it: a reader's comment as old sites print it."""
+ENDS_ARTICLE = frozenset({"comment form", "comments", NUMBERED_COMMENT, "related"})
 """Reasons after which the article does not go on; what stands below them is the page's."""
 
+_MOST_BUTTONS = 12
 _COMMENT_COUNT = re.compile(
     r"^(?:هناك )?\d{1,6} (?:تعليق|تعليقات|تعليقا|comments?|commentaires?|reactions?|ردود?)$|^(?:(?:ال)?تعليقات|comments?|commentaires?|reactions?) \d{1,6}$|^(?:تعليق واحد|تعليقان)$"
 )
 _COUNT = re.compile(
     fold_date_words(
         r"^\d[\d ]{0,12} ?(?:زياره|مشاهده|مشاهدات|قراءه|قراءات|views?|vues?|lectures?|shares?|partages?)$"
-        r"|^(?:عدد )?(?:المشاهدات|القراءات|الزيارات|views|vues) \d[\d ]{0,12}$|^(?:\d{1,3} (?:دقيقه|دقائق|min|minutes?)(?: (?:للقراءه|read|de lecture))?)$"
+        r"|^(?:عدد )?(?:المشاهدات|القراءات|الزيارات|views|vues) \d[\d ]{0,12}$|^(?:\d{1,3} (?:دقيقه|دقائق|min|mins|minutes?)(?: واحده)?(?: (?:للقراءه|قراءه|read|de lecture))?)$"
+        r"|^(?:قرئ|قرئت|شوهد|شوهدت|قراه|تصفح) \d[\d ]{0,12} (?:مره|مرات)$|^(?:lue?|vue?|read|viewed) \d[\d ]{0,12} (?:fois|times)$"
+        r"|^(?:temps de lecture|duree de lecture|lecture|reading time|read time|(?:وقت|مده|زمن) القراءه) \d{1,3}(?: (?:دقيقه|دقائق|min|mins|minutes?|mn))?(?: واحده)?$|^(?:دقيقه واحده|دقيقتان|دقيقتين) (?:للقراءه|قراءه)$"
         r"|^[\d ]{1,12}$|^[\d ]{1,8}دقيقه واحده$"
     )
 )
@@ -283,4 +293,11 @@ def furniture(line: str, line_key: str) -> str | None:
         return _PHRASES[phrase[0]]
     if "©" in line:
         return "footer"
-    return None
+    return _all_of("|", line) if "|" in line else None
+
+
+def _all_of(sign: str, line: str) -> str | None:
+    """Why a row of buttons with this sign between them is no part of an article: each of them is none."""
+    parts = [part for part in line.split(sign) if key(part)]
+    reasons = [furniture(part.strip(), key(part)) for part in parts] if len(parts) < _MOST_BUTTONS else [None]
+    return reasons[0] if reasons and all(reasons) else None

@@ -12,15 +12,28 @@ from collections.abc import Iterator, Sequence
 from importers.base import Read, Source, UnreadableSource
 from importers.capture.bodyblock import find_body, is_sentence, looks_like_byline
 from importers.capture.byline import Byline, find_byline, find_source
-from importers.capture.capture_dates import either_order, end_of_head, find_event, find_published
+from importers.capture.capture_dates import (
+    dated_by,
+    either_order,
+    end_of_head,
+    find_event,
+    find_published,
+    is_entry,
+)
+from importers.capture.chats import read_chat
 from importers.capture.headline import Headline, find_headline
 from importers.capture.menus import in_menu
 from importers.capture.notices import notices_above
+from importers.capture.pasted_mail import read_pasted_mail
+from importers.capture.posts import Post, find_post
 from importers.capture.rows import Row, rows_of
+from importers.capture.statements import Statement, find_statement, letter_above, signed_below
 from importers.capture.surroundings import lead_below, links_inside
 from importers.fields import encoding
 from importers.fields.boilerplate import SECTIONS, key
 from importers.fields.language import language_of
+from importers.fields.organisations import organisation
+from importers.fields.writers import SAYS_BY
 from store.article import Article, Line, Review
 
 _TEXT_NAMES = (".txt", ".text", ".md", ".markdown")
@@ -31,6 +44,9 @@ _ADDRESS = re.compile(
 
 
 _SENTENCE_WORDS = 4
+_SHOWN = ("marked", "repeated", "path")
+"""Evidence of a title that outweighs the letterhead of a statement."""
+_FAR_FROM_TEXT = 12
 
 
 class CaptureImporter:
@@ -66,6 +82,9 @@ IMPORTER = CaptureImporter()
 
 def read_text(text: str) -> Article:
     """The article in a decoded text. Raises UnreadableSource if no line of it can be one."""
+    message = read_chat(text) or read_pasted_mail(text)
+    if message is not None:
+        return message
     rows = rows_of(text)
     span = find_body(rows)
     if span is None:
@@ -76,13 +95,29 @@ def read_text(text: str) -> Article:
     headline = find_headline(rows, first, last)
     if headline is not None and not _leaves_a_body(rows, headline, first, last):
         headline = None
-    if headline is None:
+    statement = None if headline and headline.evidence in _SHOWN else _statement(rows, first, last)
+    post = (
+        find_post(rows)
+        if statement is None and (headline is None or headline.evidence not in _SHOWN)
+        else None
+    )
+    open_to_letter = statement is None and (headline is None or headline.evidence not in _SHOWN)
+    letter, below_letter = letter_above(rows, first) if open_to_letter else None, first
+    if post is not None:
+        headline, first = _below_post(rows, headline, post, first, last)
+    elif letter is not None:
+        headline, first = None, letter
+    elif statement is not None:
+        headline, first = Headline(statement.rows[0], "marked"), min(statement.first, last)
+    elif headline is None:
         first = _heading_back(rows, first)
     elif headline.row >= first:
         first = next(row.number for row in rows[headline.row + 1 :] if not row.blank)
     else:
         first = _sentences_back(rows, headline.row, first)
     _mark_title(rows, headline)
+    for below in statement.rows[1:] if statement else ():
+        rows[below].mark("title-duplicate")
     notices = notices_above(rows, headline.row) if headline else []
     for row in notices:
         row.mark("body")
@@ -92,11 +127,28 @@ def read_text(text: str) -> Article:
     url = _mark_address(rows, first, last)
     section = _mark_section(rows, headline, first)
     head_end = end_of_head(rows, first, last) if headline else first
+    if letter is not None:
+        head_end = max(first, below_letter)
     published = find_published(rows, headline.row if headline else None, head_end, last)
     named_source = find_source(rows, first, last)
     byline = find_byline(rows, headline.row if headline else None, head_end, last)
+    if statement is not None:
+        outside = byline and (statement.source or not headline or not headline.row < byline.row < first)
+        if byline and outside and not SAYS_BY.match(rows[byline.row].text):
+            byline = None
+        published = published or (dated_by(statement.dated) if statement.dated else None)
+        last = signed_below(rows, last) if statement.clean else last
+        for above in statement.kept:
+            if rows[above].kind is None:
+                rows[above].mark("body")
+        if statement.source_row is not None and rows[statement.source_row].kind is None:
+            rows[statement.source_row].mark("byline")
+    if post is not None:
+        byline = _poster(post)
     if byline:
         rows[byline.row].mark("byline+date" if rows[byline.row].kind == "date" else "byline")
+    if byline and byline.author and rows[last].key == key(byline.author):
+        rows[last].mark("byline")
     for row in links_inside(rows, first, last, rows[headline.row].key if headline else ""):
         row.mark("boilerplate", "read also")
     _mark_rest(rows, first, last)
@@ -117,9 +169,11 @@ def read_text(text: str) -> Article:
     source_lines = text.split("\n")
     return Article(
         lines=tuple(Line(source_lines[row.number].strip(), row.kind or "body", row.reason) for row in rows),
-        title=rows[headline.row].text if headline else None,
-        author=byline.author if byline else None,
-        source=named_source or (byline.source if byline else None),
+        title=statement.title if statement else rows[headline.row].text if headline else None,
+        author=(byline.author or None) if byline else None,
+        source=named_source
+        or (byline.source if byline else None)
+        or (statement.source if statement else None),
         section=section,
         language=language,
         url=url,
@@ -133,6 +187,34 @@ def _with_review(article: Article, review: Review) -> Article:
     from dataclasses import replace  # noqa: PLC0415 - uncertain encodings are rare
 
     return replace(article, review=(*article.review, review))
+
+
+def _statement(rows: Sequence[Row], first: int, last: int) -> Statement | None:
+    """The statement whose title stands above or at the beginning of the text that was found."""
+    found = find_statement(rows)
+    if found is None or found.first > last:
+        return None
+    between = sum(1 for row in rows[found.first : first] if not row.blank)
+    return found if found.clean or between <= _FAR_FROM_TEXT else None
+
+
+def _below_post(
+    rows: Sequence[Row], headline: Headline | None, post: Post, first: int, last: int
+) -> tuple[Headline | None, int]:
+    """The title of a post, which has none unless one stands below its head, and the first row of its text: all below the head."""
+    below = [row.number for row in rows[post.stamp_row + 1 : last + 1] if not row.blank and not row.furniture]
+    if headline is not None and headline.row <= post.stamp_row:
+        headline = None
+    start = min(first, below[0]) if below and headline is None else first
+    return headline, max(start, post.stamp_row + 1)
+
+
+def _poster(post: Post) -> Byline:
+    """Who posted a text, for somebody to look at: a person, or the page of an organisation."""
+    why = "it is the name above a post"
+    return Byline(
+        "" if post.source else post.name, post.name if post.source else None, post.name_row, False, why
+    )
 
 
 def _heading_back(rows: Sequence[Row], first: int) -> int:
@@ -166,7 +248,7 @@ def _sentences_back(rows: Sequence[Row], title: int, first: int) -> int:
             or row.words < _SENTENCE_WORDS
             or row.key == rows[title].key
             or row.mostly_date
-            or row.stated_date
+            or (row.stated_date and not is_entry(row))
             or looks_like_byline(row)
         ):
             break
@@ -230,9 +312,10 @@ def _mark_rest(rows: Sequence[Row], first: int, last: int) -> None:
 
 def _title_review(rows: Sequence[Row], headline: Headline | None, first: int) -> list[Review]:
     if headline is not None:
+        named = headline.evidence == "alone" and organisation(rows[headline.row].text)
         return (
             []
-            if headline.sure
+            if headline.sure and not named
             else [Review("title", "The first line was taken for the title; nothing else shows that it is.")]
         )
     opening = rows[first]
@@ -245,4 +328,6 @@ def _author_review(byline: Byline | None) -> list[Review]:
     if byline is None or byline.sure:
         return []
     why = byline.why or "it only stands near the title"
+    if not byline.author:
+        return [Review("source", f"“{byline.source}” was taken for the source: it stands above a post.")]
     return [Review("author", f"“{byline.author}” was taken for the author: {why}.")]

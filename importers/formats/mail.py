@@ -20,9 +20,10 @@ from typing import NamedTuple
 from importers.base import Read, Refused, Source, UnknownFormat, UnreadableSource, importer_for
 from importers.fields import assembling, encoding, flowed, markup
 from importers.fields.attachments import Large
+from importers.fields.forwarded import Forwarded, find_forwarded, plain_subject, without_quotes
 from importers.fields.stated_dates import read_date
 from importers.formats.html import encoding_review
-from store.article import Line
+from store.article import Line, Review
 
 _HEADER = re.compile(rb"[A-Za-z][A-Za-z0-9-]{1,60}:[ \t]?[^\n]{0,2000}\r?\n", re.IGNORECASE)
 _KNOWN = re.compile(
@@ -122,13 +123,21 @@ def _message(
     if html and sum(map(str.isalnum, text)) < 40:
         lines, decoded = markup.lines_of(html.text), html
     names = " | ".join(assembling.one_line(name) or "" for name, _, _ in attached)
+    subject, sender = _header(message, "subject"), _sender(message)
+    sent_on = find_forwarded([line.text for line in lines], subject)
+    if sent_on is not None:
+        lines = _sent_on(lines, sent_on)
     try:
         article = assembling.article(
             (*lines, *([Line(names, "boilerplate", "attachments")] if names else [])),
-            title=_header(message, "subject"),
-            author=_sender(message),
-            published=read_date(_header(message, "date")),
-            review=encoding_review(decoded) if decoded else (),
+            title=(sent_on and sent_on.title) or plain_subject(subject),
+            author=sent_on.author if sent_on else sender,
+            published=sent_on.date if sent_on else read_date(_header(message, "date")),
+            review=(
+                *(encoding_review(decoded) if decoded else ()),
+                *([_said_of(sent_on, sender)] if sent_on else []),
+                *([_undated(sent_on)] if sent_on and sent_on.date is None else []),
+            ),
         )
     except UnreadableSource as error:
         yield Refused(member or "1", error.reason, str(error), harmless=bool(attached or forwarded))
@@ -141,6 +150,28 @@ def _message(
     for mail in forwarded if depth < _MOST_FORWARDED else ():
         name = inside.name(_header(mail, "message-id"), "message")
         yield from _message(source, large, f"{member}/{name}".lstrip("/"), message=mail, depth=depth + 1)
+
+
+def _sent_on(lines: tuple[Line, ...], message: Forwarded) -> tuple[Line, ...]:
+    """The lines with all that stands above the text of a message that was sent on hidden, and its quotation signs taken off."""
+    hidden = (
+        line if line.kind == "blank" else Line(line.text, "boilerplate", "sent on")
+        for line in lines[: message.text]
+    )
+    below = lines[message.text :]
+    if message.quoted:
+        plain = [without_quotes(line.text).strip() for line in below]
+        below = tuple(Line(text, "body" if text else "blank") for text in plain)
+    return (*hidden, *below)
+
+
+def _said_of(message: Forwarded, sender: str | None) -> Review:
+    name = message.author or message.stated
+    return Review("author", f"The message of “{name}” was sent on by “{sender or '?'}”.")
+
+
+def _undated(message: Forwarded) -> Review:
+    return Review("published", f"This could not be read as a date: {message.stated}")
 
 
 def _attached(source: Source, member: str, attached: _Attached) -> Iterator[Read | Refused]:

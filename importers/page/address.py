@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from importers.fields.dates import as_day, first_day
+from importers.page.archived import copied_in, is_copy, original, take_bars_away
 from importers.page.meta import Meta
 from importers.page.tree import tidy
 
@@ -21,7 +22,6 @@ _SINGLE_FILE = re.compile(
     r"Page saved with SingleFile\s+url:\s*(\S{1,4000})(?:\s+saved date:\s*([^\n]{1,120}))?"
 )
 _ATTRIBUTE = re.compile(r"data-scrapbook-(source|create)\s*=\s*[\"']([^\"']{1,4000})[\"']")
-_WAYBACK = re.compile(r"https?://web\.archive\.org/web/(\d{4})(\d\d)(\d\d)\d{0,6}[a-z_]{0,4}/(?=https?:)")
 _DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)\d{0,9}")
 
 
@@ -59,11 +59,21 @@ def noted_in(opening: str) -> Saved:
         return Saved(web_address(single[1]), as_day(day.date) if day else None)
     from_url = _SAVED_FROM.search(opening)
     if from_url:
-        return Saved(web_address(from_url[1]))
+        return Saved(web_address(from_url[1]), original(from_url[1])[1])
     scrap = dict(_ATTRIBUTE.findall(opening))
     if scrap:
         return Saved(web_address(scrap.get("source", "")), _day(scrap.get("create", "")))
-    return Saved()
+    copied, copied_on = copied_in(opening)
+    return Saved(web_address(copied), copied_on) if copied else Saved()
+
+
+def taken_from_archive(tree: HtmlElement, saved: Saved) -> Saved:
+    """What is known of where the page was saved, with what an archive of the web prints above its copy, which is taken away."""
+    told = take_bars_away(tree)
+    if not told or (saved.url and saved.day):
+        return saved
+    page, day = copied_in(told)
+    return Saved(saved.url or (web_address(page) if page else None), saved.day or day)
 
 
 def address_of(tree: HtmlElement, meta: Meta, saved: Saved) -> str | None:
@@ -80,7 +90,7 @@ def address_of(tree: HtmlElement, meta: Meta, saved: Saved) -> str | None:
     og_url = meta.first("og:url", "twitter:url")
     stated.append(og_url.value if og_url else None)
     for one in stated:
-        url = web_address(one or "", base=saved.url)
+        url = web_address(one or "", base=saved.url) if not is_copy(one or "") else None
         if url and not (_is_home(url) and saved.url and not _is_home(saved.url)):
             return url
     return saved.url
@@ -88,14 +98,13 @@ def address_of(tree: HtmlElement, meta: Meta, saved: Saved) -> str | None:
 
 def web_address(text: str, base: str | None = None) -> str | None:
     """The http or https address in an attribute, or None for anything else ("javascript:", "file:", a fragment)."""
-    text = tidy(text[:_LONGEST]).replace(" ", "%20")
+    text = original(tidy(text[:_LONGEST]).replace(" ", "%20"))[0]
     if base and text and not text.lower().startswith(("http:", "https:")):
         try:
             text = urljoin(base, text)
         except ValueError:
             return None
-    copy = _WAYBACK.match(text)
-    text = text[copy.end() :] if copy else text
+    text = original(text)[0]
     try:
         parts = urlsplit(text)
         host = parts.hostname

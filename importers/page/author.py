@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from importers.fields.beside_names import EDGES, OTHER_WORK, ZONE, without_brackets
 from importers.fields.boilerplate import key
+from importers.fields.writers import NOBODY, SAYS_BY
 from importers.page.json_ld import LinkedData, Node
 from importers.page.marks import Mark, Marks
 from importers.page.meta import Meta
@@ -16,33 +18,14 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _LONGEST = 90
-_PREFIX = re.compile(
-    r"^(?:(?:كتبت?|نشرت?|مرسلة|أضيفت?|تم النشر) (?:من طرف|من قبل|بواسطة)|by|par|écrit par|written by|posted by|publié par|بقلم|بواسطة|كتبه|كتبها|كتب|نشره|الكاتب|إعداد|author|auteur)\s*[:：|]?\s+",
-    re.IGNORECASE,
-)
-NOBODY = frozenset(
-    {
-        "super user",
-        "superuser",
-        "admin",
-        "administrator",
-        "administrateur",
-        "user",
-        "webmaster",
-        "root",
-        "editor",
-        "author",
-        "unknown",
-        "null",
-        "none",
-    }
-)
-"""Keys of names that a program gave, not a person."""
+_LABEL = re.compile(r"^(?:الكاتبة?|auteure?|autrice|author|writer)\s*[|·-]?\s+", re.IGNORECASE)
+"""What says of a marked author that it is one, without a colon."""
 _MARKED: tuple[tuple[str, Mark], ...] = (
     ("rel=author", "rel=author"),
     ("itemprop=author", "itemprop=author"),
     ("class", "author"),
     ("class", "byline"),
+    ("class fn", "fn"),
 )
 _JOINT = re.compile(r"\s+[-–—|/]\s+")
 _DATED = re.compile(r"\d{4}|\d{1,2}[/:.-]\d")
@@ -59,7 +42,7 @@ def without_source(author: Stated, source: str | None) -> Stated:
 
 def find_author(marks: Marks, data: LinkedData, article: Node, meta: Meta, outside: Outside) -> Stated | None:
     """The author: JSON-LD, then metadata, then what is marked as author near the article and in no comment."""
-    name = data.name(article.get("author")) or data.name(article.get("creator"))
+    name = data.author(article)
     if name and (stated := _checked(name, "JSON-LD author")):
         return stated
     names = meta.all(
@@ -76,10 +59,19 @@ def find_author(marks: Marks, data: LinkedData, article: Node, meta: Meta, outsi
         return next((one for one in people if len(one.value.split()) > 1), people[0])
     for where, mark in _MARKED:
         for element in within(marks[mark], outside, 60):
+            if mark == "fn" and _is_commenter(element):
+                continue
             stated = _checked(text_of(_inner(element)), where)
             if stated and not _DATED.search(stated.value):
                 return stated
     return None
+
+
+def _is_commenter(element: HtmlElement) -> bool:
+    """Whether a name marked as in a visiting card ("fn", hCard) stands in what is called a comment."""
+    return any(
+        "comment" in f"{one.get('class') or ''} {one.get('id') or ''}" for one in element.iterancestors()
+    )
 
 
 def _inner(element: HtmlElement) -> HtmlElement:
@@ -92,9 +84,10 @@ def _inner(element: HtmlElement) -> HtmlElement:
 
 def _checked(text: str, where: str) -> Stated | None:
     """The name without "by"; nothing if it is an address, a program's name, or a whole sentence."""
-    text = _PREFIX.sub("", text).strip(" ,،|·•-–—:")
+    text = _LABEL.sub("", SAYS_BY.sub("", OTHER_WORK.sub("", text).strip(EDGES)))
+    text = without_brackets(text.strip(EDGES))
     if not 1 < len(text) <= _LONGEST or "://" in text or "@" in text or text.startswith("/"):
         return None
-    if not key(text) or key(text) in NOBODY or text.isdigit():
+    if not key(text) or key(text) in NOBODY or text.isdigit() or not ZONE.sub("", text).strip(EDGES):
         return None
     return Stated(text, where)

@@ -7,14 +7,16 @@ of prose that a plain-text capture of the same lines would give is taken, if tha
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
 from importers.capture.bodyblock import find_body, is_sentence
+from importers.capture.capture_dates import tells_of_update
 from importers.capture.rows import Row
-from importers.fields.boilerplate import key
+from importers.fields.boilerplate import NUMBERED_COMMENT, key
 from importers.page.lines import PageLine
 
 if TYPE_CHECKING:
@@ -48,7 +50,17 @@ _SENTENCE_WORDS = 12
 _ENOUGH_WORDS = 60
 _FIGURES = frozenset({"page data", "row of links"})
 """What rows and cells of tables are taken for elsewhere on a page."""
-_COMMENTS = frozenset({"comment form", "comments"})
+_COMMENTS = frozenset({"comment form", "comments", NUMBERED_COMMENT})
+_SIGNS = re.compile(
+    r"(?:عن (?:المكتب|اللجنة|الجمعية|السكرتارية|الهيئة|التنسيقية|الفرع|المجلس|الأمانة|الائتلاف|الشبكة|الكتابة|المنظمة)|و?حررت? (?:ب|في)|(?:ال)?توقيع|(?:ال)?إمضاء"
+    r"|الموقعون|الرئيسة?\s*[:：]|الكاتبة? العامة?|fait à|(?:pour|p\s?[/.])\s?(?:le|la|les|l['’])\s?(?:bureau|comité|conseil|association|section|coordination|secrétariat|organisation)"
+    r"|signé\s*[:：]|(?:le|la) (?:bureau (?:national|central|exécutif|local|régional)|présidente?|secrétaire générale?)\s*(?:$|[:：])|signed\s*[:：]|on behalf of)",
+    re.IGNORECASE,
+)
+_SIGNATURE_WORDS = 10
+_SIGNATURE_LINES = 4
+_ENOUGH_ABOVE = 200
+"""Characters of text above a reader's comment that has a number, a name, a day and an hour."""
 _LEAD = 50
 """Characters of its key that an opening paragraph shares with the page's description."""
 
@@ -100,7 +112,7 @@ def body_rows(rows: Sequence[Row], lines: Sequence[PageLine], vote: str, summary
             if _length(rows, prose) > more * max(_length(rows, chosen), len(vote)):
                 return prose
     chosen = _with_the_rest(rows, lines, _without_furniture(rows, lines, chosen))
-    chosen = _with_lists(rows, lines, _with_headings(rows, lines, chosen))
+    chosen = _with_signature(rows, lines, _with_lists(rows, lines, _with_headings(rows, lines, chosen)))
     return _with_lead(rows, lines, chosen, key(summary))
 
 
@@ -176,7 +188,9 @@ def _without_furniture(rows: Sequence[Row], lines: Sequence[PageLine], chosen: S
         for number in chosen
         if not rows[number].furniture or number in tables or _may_be_prose(rows[number])
     ]
-    while kept and rows[kept[-1]].furniture and kept[-1] not in tables:
+    while len(kept) > 1 and (
+        (rows[kept[-1]].furniture and kept[-1] not in tables) or tells_of_update(rows[kept[-1]])
+    ):
         kept.pop()
     return kept
 
@@ -186,7 +200,8 @@ def _above_comments(rows: Sequence[Row], chosen: Sequence[int]) -> Sequence[int]
     total, above = _length(rows, chosen), 0
     for place, number in enumerate(chosen):
         before = chosen[place - 1] if place else number
-        if 2 * above > total and any(row.reason in _COMMENTS for row in rows[before:number]):
+        reasons = {row.reason for row in rows[before : number + 1]} & _COMMENTS
+        if reasons and (2 * above > total or (NUMBERED_COMMENT in reasons and above > _ENOUGH_ABOVE)):
             return chosen[:place]
         above += len(rows[number].text)
     return chosen
@@ -253,6 +268,26 @@ def _with_lists(rows: Sequence[Row], lines: Sequence[PageLine], chosen: Sequence
             break
         kept.add(row.number)
     return sorted(kept)
+
+
+def _with_signature(rows: Sequence[Row], lines: Sequence[PageLine], chosen: Sequence[int]) -> list[int]:
+    """With the lines right below the text by which an organisation signs: often on the other side of the page, and voted out."""
+    kept = list(chosen)
+    for row in rows[chosen[-1] + 1 :] if chosen else ():
+        if row.blank:
+            continue
+        line = lines[row.number]
+        if row.kind is not None or line.outside or line.caption or line.linked or not signs(row.text):
+            break
+        if row.words > _SIGNATURE_WORDS or len(kept) - len(chosen) == _SIGNATURE_LINES:
+            break
+        kept.append(row.number)
+    return kept
+
+
+def signs(text: str) -> bool:
+    """Whether a line begins as those do by which an organisation signs: "عن المكتب المركزي", "Fait à Rabat", "Pour le bureau"."""
+    return _SIGNS.match(text) is not None
 
 
 def _is_in_box(row: Row, line: PageLine, box: int) -> bool:

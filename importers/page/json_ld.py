@@ -78,6 +78,27 @@ class LinkedData:
         names = list(dict.fromkeys(self._names(value, 0)))
         return "، ".join(names) or None
 
+    def is_article(self, node: Node) -> bool:
+        """Whether the node says that it is an article."""
+        return bool(_types(node) & _ARTICLES)
+
+    def author(self, article: Node) -> str | None:
+        """The author of an article: its people where any are named, else the organisations."""
+        for field in ("author", "creator"):
+            value = article.get(field)
+            many = value if isinstance(value, list) else [value]
+            people = [one for one in many if "Person" in _types(self._node(one))]
+            if name := self.name(people) or self.name(value):
+                return name
+        return None
+
+    def _node(self, value: Any) -> Node:
+        """The node, or the one that it points at; an empty one for everything else."""
+        if not isinstance(value, dict):
+            return {}
+        ident = value.get("@id")
+        return value if "@type" in value or not isinstance(ident, str) else self._by_id.get(ident, {})
+
     def _names(self, value: Any, depth: int) -> Iterator[str]:
         if isinstance(value, str):
             text = tidy(value[:500])

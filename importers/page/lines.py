@@ -116,6 +116,9 @@ _PARAGRAPHS = frozenset({"p", "li", "blockquote", "h2", "h3", "h4", "h5", "h6"})
 _LISTED = frozenset(
     {"ul", "ol", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tfoot", "tr", "td", "th"}
 )
+_BOXES = frozenset(
+    {"div", "header", "footer", "section", "article", "aside", "nav", "address", "main", "td", "dd", "center"}
+)
 _NO_BOXES = _PARAGRAPHS | _LISTED | {"h1"}
 """Elements that parts of one text stand in."""
 
@@ -170,7 +173,7 @@ def lines_of(tree: HtmlElement, outside: Outside) -> list[PageLine]:
             if _fills_a_cell(element):
                 tag = "span"
             page.begin(tag, apart=tag in _CELLS and _holds_lines(element), names=names)
-            if names is not None and _is_piece_beside_another(element, names):
+            if _is_piece_beside_another(element, names):
                 page.write(" ")
             if not left_at and outside.begins_at(element):
                 left_at = depth
@@ -202,19 +205,29 @@ def _note_sign(element: HtmlElement) -> str | None:
     return "" if leads_back(shown) else bracketed(shown) if raised else None
 
 
-def _is_piece_beside_another(element: HtmlElement, names: str) -> bool:
-    """Whether it stands right behind an element of another class in what is no paragraph: name and date, kept apart by a style."""
-    if element.tag in _ALONE or element.tag in _APART or element.tag in _CELLS:
+def _is_piece_beside_another(element: HtmlElement, names: str | None) -> bool:
+    """Whether it stands right behind an element of another class in what is no paragraph: name and date, kept apart by a style.
+
+    Where only one of both has a class, or both are links, or figure would meet figure, what holds them must have no text of its own.
+    """
+    before = element.getprevious()
+    if before is None or before.tail or before.tag in _UNSEEN:
         return False
-    above, before = element.getparent(), element.getprevious()
-    return (
-        before is not None
-        and not before.tail
-        and before.tag not in _UNSEEN
-        and before.get("class") not in (None, names)
-        and above is not None
-        and above.tag not in _PARAGRAPHS
-    )
+    tag, above = element.tag, element.getparent()
+    if tag in _ALONE or tag in _APART or tag in _CELLS or above is None or above.tag in _PARAGRAPHS:
+        return False
+    other = before.get("class")
+    if names is not None and other not in (None, names):
+        return True
+    if above.tag not in _BOXES or (above.text or "").strip() or before.tag in _ALONE or before.tag in _APART:
+        return False
+    return names != other or tag == before.tag == "a" or _figures_meet(before, element)
+
+
+def _figures_meet(before: HtmlElement, element: HtmlElement) -> bool:
+    """Whether the one ends and the other begins with a figure, and the first is more than a number that may be cut in two."""
+    text = "".join(before.itertext())
+    return " " in text and text[-1:].isdigit() and "".join(element.itertext())[:1].isdigit()
 
 
 def _is_hidden(element: HtmlElement) -> bool:

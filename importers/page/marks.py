@@ -17,6 +17,7 @@ Mark = Literal[
     "itemprop=author",
     "author",
     "byline",
+    "fn",
     "date",
     "some date",
     "time",
@@ -31,10 +32,11 @@ _CLASSES: tuple[tuple[Mark, re.Pattern[str]], ...] = (
     (
         "author",
         re.compile(
-            "author-name|author__name|entry-author|meta-author|author vcard|article-author|post-author"
+            "author-name|author__name|entry-author|meta-author|author vcard|article-author|post-author|(?:^| )auteurs?(?: |$)"
         ),
     ),
     ("byline", re.compile(r"byline|(?:^| )author(?: |$)")),
+    ("fn", re.compile(r"(?:^| )fn(?: |$)")),
     (
         "date",
         re.compile("entry-date|published|post-date|article-date|publish-date|date-published"),
@@ -45,7 +47,7 @@ _CLASSES: tuple[tuple[Mark, re.Pattern[str]], ...] = (
 )
 _CATEGORY = re.compile("taxonomy-category|cat-links|post-categor|entry-categor")
 """What holds the links to the sections of an article."""
-_ANY = re.compile("author|byline|date|publish|posted|breadcrumb|title|categor|cat-links")
+_ANY = re.compile(r"\bfn\b|author|byline|auteur|date|publish|posted|breadcrumb|title|categor|cat-links")
 _TAGS: dict[str, Mark] = {"time": "time", "h1": "h1", "h2": "h2", "img": "picture"}
 
 

@@ -105,7 +105,7 @@ def find_section(
     if step:
         return Stated(step, "JSON-LD breadcrumb")
     for crumbs in marks["path"][:3]:
-        links = [text_of(link) for link in crumbs.iter("a")]
+        links = [text_of(link) for link in crumbs.iter("a")] or [text_of(item) for item in crumbs.iter("li")]
         step = _first_step(links or [one for one in _JOINTS.split(text_of(crumbs)) if one], title)
         if step:
             return Stated(step, "breadcrumb")

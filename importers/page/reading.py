@@ -13,7 +13,7 @@ from datetime import date
 
 from importers.base import UnreadableSource
 from importers.capture.bodyblock import is_sentence, looks_like_byline
-from importers.capture.byline import SAYS_BY, Byline, find_byline, read_byline
+from importers.capture.byline import Byline, find_byline, read_byline
 from importers.capture.byline import find_source as find_named_source
 from importers.capture.capture_dates import either_order, find_event, find_published
 from importers.capture.headline import find_headline
@@ -22,10 +22,12 @@ from importers.capture.surroundings import links_inside
 from importers.fields.boilerplate import key
 from importers.fields.dates import as_day
 from importers.fields.language import language_of
+from importers.fields.writers import NOBODY, SAYS_BY
+from importers.page import listing, notices, reviews
 from importers.page import published as stated_dates
-from importers.page.address import Saved, address_of, saved_by
-from importers.page.author import NOBODY, find_author, without_source
-from importers.page.body import body_rows, voted
+from importers.page.address import Saved, address_of, saved_by, taken_from_archive
+from importers.page.author import find_author, without_source
+from importers.page.body import body_rows, signs, voted
 from importers.page.json_ld import LinkedData
 from importers.page.lines import PageLine, lines_of
 from importers.page.marks import Marks
@@ -34,7 +36,7 @@ from importers.page.meta import Meta
 from importers.page.publisher import find_section, find_source, source_in_title
 from importers.page.stated import Stated
 from importers.page.title import Title, find_title, names_of_itself, title_among
-from importers.page.tree import Outside, parse
+from importers.page.tree import Outside, parse, text_of
 from store.article import Article, Line, PartialDate, Review
 
 _ABOVE_TITLE = 6
@@ -49,21 +51,21 @@ _LEAD_WORDS = 8
 _NAME_WORDS = 4
 """Words beyond which what a page calls itself is more than the name of its site."""
 _SHORT_LINE = 12
-_FEW_PICTURES = 10
-"""Pictures at the top of a page among which is its logo."""
-_PART_ONLY = re.compile(
-    r"il vous reste .{0,40}à lire|réservée? (?:aux|à nos) abonné|article réservé|subscribers only|subscribe to (?:read|continue)|"
-    r"للمشتركين فقط|هذا المحتوى خاص بالمشتركين",
+_PARTS_OF_SOURCE = re.compile(r"\s*[-–—|/]\s*")
+_BLOG = re.compile(
+    r"^https?://[^/]*(?:blog|wordpress\.com|substack\.com|medium\.com|tumblr\.com|facebook\.com|t\.me|twitter\.com|(?:^|[/.])x\.com)",
     re.IGNORECASE,
 )
+_FEW_PICTURES = 10
+"""Pictures at the top of a page among which is its logo."""
 
 
 def read_page(markup: Markup, saved: Saved | None = None) -> Article:
     """The article on a page. `saved` is what the file around it says of where it was saved. Raises UnreadableSource."""
     tree = parse(markup.text)
-    marks = Marks(tree)
     meta = Meta(tree)
-    saved = saved or saved_by(markup.opening, meta)
+    saved = taken_from_archive(tree, saved or saved_by(markup.opening, meta))
+    marks = Marks(tree)
     url = address_of(tree, meta, saved)
     data = LinkedData(tree)
     names = names_of_itself(tree, meta)
@@ -83,6 +85,9 @@ def read_page(markup: Markup, saved: Saved | None = None) -> Article:
     html_language = (tree.get("lang") or tree.get("xml:lang") or "")[:2].lower()
     lines = lines_of(tree, outside)
     summary = meta.first("og:description", "description", "twitter:description")
+    kind = meta.first("og:type")
+    stated_as_article = data.is_article(node) or (kind is not None and kind.value.lower() == "article")
+    headings = [text_of(one) for one in marks["h1"][:1]]
     pictures = [picture.get("alt") or "" for picture in marks["picture"][:_FEW_PICTURES]]
     if title is None or not title.stated.sure:
         title = title_among([line.text for line in lines], names) or title
@@ -95,6 +100,9 @@ def read_page(markup: Markup, saved: Saved | None = None) -> Article:
     body = body_rows(rows, lines, vote, summary.value if summary else "")
     title_key = key(title.stated.value) if title else None
     body, below = _without_header(rows, _below_title(rows, body, title_key))
+    notice = notices.is_notice(names, headings)
+    if notices.says_nothing_else(rows, body, notice):
+        raise UnreadableSource("no article", notices.SENTENCE)
     again = links_inside(rows, body[0], body[-1], title_key or "") if body else []
     body = [number for number in body if rows[number] not in again or lines[number].heading] or body
     if not body:
@@ -104,6 +112,8 @@ def read_page(markup: Markup, saved: Saved | None = None) -> Article:
         title_key = key(title.stated.value) if title else None
         body = [number for number in body if rows[number].key != title_key] or body
         below = max(below, body[0])
+    listed = not stated_as_article and listing.is_listing(rows, lines, body, url)
+    said = [notices.MARKED] if notice else [listing.MARKED] if listed else []
     heading = _mark_title(rows, lines, title.stated.value if title else None, body[0])
     _leave_out(rows, lines, heading, body)
     shown = find_published(rows, heading, below, body[-1])
@@ -131,21 +141,17 @@ def read_page(markup: Markup, saved: Saved | None = None) -> Article:
         source = Stated(named, "named") if named else beside
         source = source or source_in_title(names, title.stated.value if title else None, shown_lines)
     author = without_source(author, source.value if source else None) if author else None
-    if (
-        author
-        and source
-        and byline
-        and author.value == byline.author
-        and key(author.value) == key(source.value)
-    ):
+    if author and source and _is_its_source(author.value, source.value, url):
         author = None
+    if listed:
+        author, published, date_review = None, None, ()
     left = [number for number in _without_author_box(rows, body, author) if rows[number].kind != "byline"]
     body = left or body
     inside = set(body)
     for row in rows:
         _mark(row, row.number in inside, lines[row.number])
     paragraphs = [lines[number].text for number in body]
-    event = find_event(paragraphs, published)
+    event = find_event(paragraphs, published) if not listed else None
     language = (
         language_of("\n".join(paragraphs), title.stated.value if title else "") or html_language or None
     )
@@ -163,15 +169,21 @@ def read_page(markup: Markup, saved: Saved | None = None) -> Article:
         published=published,
         event_date=event.date if event else None,
         review=(
-            *_title_review(title.stated if title else None),
-            *_author_review(author),
-            *_source_review(source),
+            *reviews.of_title(title.stated if title else None),
+            *reviews.of_author(author),
+            *reviews.of_source(source),
             *date_review,
             *either_order(published, language),
             *(event.review if event else ()),
-            *_body_review(rows),
+            *reviews.of_body(rows, *said),
         ),
     )
+
+
+def _is_its_source(author: str, source: str, url: str | None) -> bool:
+    """Whether the author is the publisher by another field; a blog may well have the name of its author."""
+    names = {key(source), *map(key, _PARTS_OF_SOURCE.split(source))}
+    return key(author) in names and not _BLOG.search(url or "")
 
 
 def _below_title(rows: Sequence[Row], body: Sequence[int], title: str | None) -> list[int]:
@@ -318,7 +330,10 @@ def _mark_byline(
         max(0, (heading if heading is not None else body[0]) - _ABOVE_TITLE),
         min(len(rows), body[-1] + 2 * _BELOW_BODY),
     )
+    inside = set(body)
     for row in rows[near.start : near.stop]:
+        if row.number in inside and signs(row.text):
+            continue
         if row.words <= _BYLINE_WORDS and row.kind in (None, "date") and name and _is_byline(row, name):
             row.mark("byline+date" if row.kind == "date" else "byline")
 
@@ -343,36 +358,6 @@ def _mark(row: Row, inside: bool, line: PageLine) -> None:
         row.mark("body")
     elif row.kind is None:
         row.mark("boilerplate", "picture" if line.caption else "outside the article")
-
-
-def _title_review(title: Stated | None) -> list[Review]:
-    if title is None:
-        return [Review("title", "No title was found.")]
-    if title.sure:
-        return []
-    return [Review("title", "The title was taken from the name of the page; no heading on it says the same.")]
-
-
-def _author_review(author: Stated | None) -> list[Review]:
-    if author is None or author.sure:
-        return []
-    return [Review("author", f"“{author.value}” was taken for the author: {author.where}.")]
-
-
-def _source_review(source: Stated | None) -> list[Review]:
-    if source is None or source.sure:
-        return []
-    return [
-        Review(
-            "source",
-            f"“{source.value}” was taken for the source: it follows the title in the name of the page.",
-        )
-    ]
-
-
-def _body_review(rows: Sequence[Row]) -> list[Review]:
-    told = next((row for row in rows if row.words < 40 and _PART_ONLY.search(row.text)), None)
-    return [Review("body", "The page says that it shows only a part of the article.")] if told else []
 
 
 def with_review(article: Article, *reviews: Review) -> Article:

@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 _SPACES = re.compile(r"\s+")
 _OUTSIDE = re.compile(
     r"(?:comments?|commentlist|respond|disqus|related|sidebar|widgets?|footer|navigation|nav|navbar|menu|breaking|ticker|newsletter"
-    r"|donate|donation|header|masthead|top-?bar|site-header|clock|today|current-date|weather|prayer)(?:[-_].*)?"
+    r"|donate|donation|header|masthead|top-?bar|site-header|clock|today|current-date|weather|prayer"
+    r"|event-(?:date|time|day|place|location|venue)|date-event)(?:[-_].*)?|venue|lieu|place"
     r"|.*[-_](?:comments?|sidebar|widgets?|related)|toc|siteSub|contentSub|catlinks|printfooter"
     r"|.*(?:related|recommend|popular|most-?read|most-?viewed|trending|read-?also|latest-(?:posts|news)|mega-?menu|you-may).*",
     re.IGNORECASE,
 )
-"""Classes and ids of the parts of a page that speak of other articles, or in other people's words."""
+"""Classes and ids of the parts of a page that speak of other articles, in other people's words, or of when and where to come."""
 _NOT_JUDGED = re.compile(r"(?:no|has|with|without|is|hide|elementor|wp-block|et)[-_].*", re.IGNORECASE)
 """Names of layouts ("no-sidebar") and of page builders, which call every piece a widget."""
 _OUTSIDE_TAGS = frozenset({"aside", "nav", "form"})
@@ -77,11 +78,23 @@ def tidy(text: str | None) -> str:
 
 
 def text_of(element: HtmlElement) -> str:
-    """The text inside an element on one line."""
+    """The text inside an element on one line, a space where a line ends on the page."""
     if not len(element):
         return tidy(element.text)
-    apart = " " if next(element.iter(*_BREAKS), element) is not element else ""
-    return tidy(apart.join(element.itertext()))
+    if all(one is element for one in itertools.islice(element.iter(*_BREAKS), 2)):
+        return tidy("".join(element.itertext()))
+    return tidy("".join(_pieces(element)))
+
+
+def _pieces(element: HtmlElement) -> Iterator[str]:
+    from lxml import etree  # noqa: PLC0415 - only where pages are parsed
+
+    for event, one in etree.iterwalk(element, events=("start", "end")):
+        apart = " " if one is not element and one.tag in _BREAKS else ""
+        if event == "start":
+            yield f"{apart}{one.text or ''}"
+        elif one is not element:
+            yield f"{apart}{one.tail or ''}"
 
 
 class Outside:

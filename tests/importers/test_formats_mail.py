@@ -182,7 +182,7 @@ def test_a_message_forwarded_as_an_attachment_is_an_article_too() -> None:
     assert isinstance(first, Read)
     assert isinstance(second, Read)
     assert (first.article.title, first.article.body) == (
-        "TR: Appel",
+        "Appel",
         "Pour information de tous les membres du bureau.",
     )
     assert (second.article.title, second.article.author) == ("Appel urgent", "Réseau")

@@ -1,0 +1,42 @@
+"""What stands beside a name in a byline and is no part of it: a time zone, brackets, who took the photographs."""
+
+from __future__ import annotations
+
+import re
+
+EDGES = " \t•*|·-–—,،:/\\"
+"""Signs that neither begin nor end a name; brackets are looked at by `without_brackets`."""
+ZONE = re.compile(
+    r"[(\[]?\s*(?<!\w)(?:"
+    r"(?i:(?:[بو]|حسب )?(?:ال)?توقيت\s+\w+(?:\s+(?:المكرمة|المحلي|الصيفي|الشتوي|الموحد|البيضاء|الأوسط|العربية|المتحدة))?"
+    r"|heures?\s+(?:locale|universelle|française|marocaine|(?:de|du)\s+[\w-]+|d['’]\s?[\w-]+)|temps\s+universel"
+    r"|(?:local|universal|makkah|mecca|rabat|gmt|[a-z]+(?:\s[a-z]+)?\s+(?:standard|summer|daylight))\s+time)"
+    r"|(?:GMT|UTC|TU|CES?T|WES?T|E[SD]T|[CMP][SD]T|BST|AST|KSA)(?:\s?[+-]\s?\d{1,2}(?::?\d\d)?)?"
+    r"|(?:غرينتش|غرينيتش|جرينتش)(?:\s?[+-]\s?\d{1,2})?"
+    r")(?!\w)\s*[)\]]?"
+)
+"""The time zone that stands behind a clock: a name begins with none of these words."""
+OTHER_WORK = re.compile(
+    r"(?:^|[\s,،;|/–—-]+)(?:photos?|photographies?|images?|vidéos?|crédits?(?: photos?)?|illustrations?|dessins?|traduction|translation"
+    r"|تصوير|عدسة|صور|ترجمة|رسوم|كاريكاتير)\s*(?:[:：]|par |by )\s*\S.*$",
+    re.IGNORECASE,
+)
+"""What stands behind the author's name and says who did something else."""
+_BRACKETS = re.compile(r"\s*(?:\([^()]*\)?|\[[^\[\]]*\]?)\s*$")
+_ROLE = re.compile(
+    r"[,،]|(?<!\w)(?:avec|envoyée?|correspond\w*|stagiaire|journaliste|photos?|with|in|correspondent|staff|reporter"
+    r"|مراسل\w*|صحف\w+|متدرب\w*|خاص|مع|من)(?!\w)",
+    re.IGNORECASE,
+)
+"""What in brackets behind a name tells what somebody is: a place alone belongs to the name as it is signed."""
+
+
+def without_brackets(name: str) -> str:
+    """The name without brackets behind it that tell what somebody is or never close; all in brackets is taken out of them."""
+    found = _BRACKETS.search(name)
+    if found is None:
+        return name.strip(f"()[]{EDGES}") if name.startswith(("(", "[")) else name
+    if not name[: found.start()].strip(EDGES):
+        return name.strip(f"()[]{EDGES}")
+    whole = found[0].rstrip().endswith((")", "]"))
+    return name if whole and not _ROLE.search(found[0]) else name[: found.start()].strip(EDGES)
