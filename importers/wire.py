@@ -81,7 +81,7 @@ def source(asked: bytes, data: bytes) -> Source:
     """The file that a request is about."""
     said = json.loads(asked)
     columns = tuple((field, name) for field, name in said["columns"])
-    return Source(said["path"], data, Given(said["url"], said["source"], columns))
+    return Source(said["path"], data, Given(said["url"], said["source"], columns), once=True)
 
 
 def answer(read: Read | Refused, *, whole: bool) -> bytes:
