@@ -44,11 +44,22 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The bytes of one file, its path as shown to people (control characters escaped), and what was said of it."""
+    """The bytes of one file, its path as shown to people (control characters escaped), and what was said of it.
+
+    With `once` nobody reads the bytes a second time.
+    """
 
     path: str
     data: bytes
     given: Given = Given()
+    once: bool = False
+
+    def take(self) -> bytes:
+        """The bytes, for an importer that makes a text of them and needs them no more: with `once` they are not held any longer."""
+        data = self.data
+        if self.once:
+            object.__setattr__(self, "data", b"")
+        return data
 
 
 @dataclass(frozen=True, slots=True)

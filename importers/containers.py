@@ -33,6 +33,8 @@ _RATIO = 200
 _ALWAYS = 256 << 20
 """A container may unpack to this many times its size, and to this many bytes in any case: saved pages pack to a tenth."""
 _XZ_MEMORY = 256 << 20
+_AT_ONCE = 1 << 20
+"""Bytes of a file beyond which it is looked at before it is read: a container is then read from the disk, member by member."""
 _HEAD = 512
 _DOCUMENTS = ("[Content_Types].xml", "mimetype", "META-INF/container.xml", "content.xml", "datapackage.json")
 """Names at the top of a ZIP file that make it a document, which an importer reads whole."""
@@ -80,20 +82,24 @@ def opened(candidate: Candidate) -> Iterator[Candidate]:
         yield candidate
         return
     try:
-        if candidate.path.stat().st_size <= files.MAX_BYTES:
+        if candidate.path.stat().st_size <= _AT_ONCE:
             candidate = replace(candidate, data=files.read(candidate.path))
         with io.BytesIO(candidate.data) if candidate.data is not None else _open(candidate) as file:
             if other_archive.is_archive(file):
                 yield replace(candidate, data=None, problem=other_archive.PROBLEM)
                 return
             kind = _kind(file, candidate.path.name)
-            if not kind and file.seek(0, os.SEEK_END) <= files.HELD:
-                yield candidate
-                return
-            if not kind:
-                raise _Unheld
             size = file.seek(0, os.SEEK_END)
             file.seek(0)
+            if not kind and size > files.HELD:
+                raise _Unheld
+            if not kind:
+                yield (
+                    candidate
+                    if candidate.data is not None
+                    else replace(candidate, data=files.read(candidate.path))
+                )
+                return
             if size > MAX_CONTAINER:
                 yield replace(
                     candidate,

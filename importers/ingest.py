@@ -99,6 +99,7 @@ def ingest(
         for item in items:
             current = item.candidate.shown
             writer.put(item)
+            del item  # it must not be held while the next one is read
             done += 1
             tell()
             if writer.stopped:
@@ -189,9 +190,8 @@ class _Parsing:
             held = sum(len(one.data) for one in ahead) if large else held + len(ahead[-1].data)
             most = 0 if large or self._few else _AHEAD * self._jobs
             while len(ahead) > most or (len(ahead) > 1 and held > _AHEAD_BYTES):
-                one = ahead.popleft()
-                held -= len(one.data)
-                yield self._end(one)
+                held -= len(ahead[0].data)
+                yield self._end(ahead.popleft())
         while ahead:
             yield self._end(ahead.popleft())
 

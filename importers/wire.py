@@ -27,8 +27,13 @@ MOST = 256 << 20
 """Bytes of a frame or of what is packed in it."""
 _STRETCH = 200_000
 """Characters of terms that are parted at once."""
+_OPENED = 32_000
+"""Bytes of an answer up to which its articles are taken apart at once; of a longer one when they are written, as they take eight times
+the room then, and many may wait."""
 _LAST = b"!"
 """What the last frame of an answer begins with; the others are JSON objects."""
+DIED = ("worker died", "Reading it ended the reading program, perhaps for lack of memory.")
+"""Reason and sentence where a worker sent nothing, or nothing that a worker sends."""
 _BESIDE = (
     "member",
     "encoding",
@@ -76,7 +81,7 @@ def source(asked: bytes, data: bytes) -> Source:
     """The file that a request is about."""
     said = json.loads(asked)
     columns = tuple((field, name) for field, name in said["columns"])
-    return Source(said["path"], data, Given(said["url"], said["source"], columns))
+    return Source(said["path"], data, Given(said["url"], said["source"], columns), once=True)
 
 
 def answer(read: Read | Refused, *, whole: bool) -> bytes:
@@ -106,18 +111,20 @@ def is_last(frame: bytes) -> bool:
 def parsed(frames: list[bytes]) -> Parsed:
     """What a worker sent of a file. If the last frame tells that it failed, what came before it does not count.
 
-    Raises ValueError when it is nothing that a worker sends.
+    Raises ValueError when it is nothing that a worker sends; in a long answer a part of that kind is a refused one.
     """
     said = Parsed((), *json.loads(frames.pop().removeprefix(_LAST)))
     if said.reason:
         return said
-    packed = _Packed(frames)
-    return replace(said, reads=tuple(packed) if len(frames) <= FEW else packed)
+    if sum(map(len, frames)) <= _OPENED:
+        return replace(said, reads=tuple(map(_read, frames)))
+    return replace(said, reads=_Packed(frames))
 
 
 def _read(frame: bytes) -> Read | Refused:
     header, _, packed = frame.partition(b"\n")
     said = json.loads(header)
+    del header, frame
     try:
         if "refused" in said:
             return Refused(**said["refused"])
@@ -164,5 +171,12 @@ class _Packed(Sequence[Read | Refused]):
     def __getitem__(self, index: slice) -> Sequence[Read | Refused]: ...
     def __getitem__(self, index: int | slice) -> Read | Refused | Sequence[Read | Refused]:
         if isinstance(index, slice):
-            return [_read(frame) for frame in self._frames[index]]
-        return _read(self._frames[index])
+            return [_opened(frame) for frame in self._frames[index]]
+        return _opened(self._frames[index])
+
+
+def _opened(frame: bytes) -> Read | Refused:
+    try:
+        return _read(frame)
+    except ValueError:
+        return Refused("", *DIED)

@@ -95,11 +95,8 @@ class Worker:
             if expired:
                 message = f"Reading it took longer than {self._seconds:.0f} seconds."
                 return Parsed(reason="took too long", message=message)
-            return Parsed(
-                reason="worker died",
-                message="Reading it ended the reading program, perhaps for lack of memory.",
-                short=True,
-            )
+            reason, message = wire.DIED
+            return Parsed(reason=reason, message=message, short=True)
 
     def close(self) -> None:
         """Ends the process. May be called from any thread; a file being parsed then fails."""

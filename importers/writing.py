@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 import time
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 
-from importers import files
+from importers import files, memory
 from importers.base import Read, Refused, UnreadableSource
 from importers.files import Candidate
 from importers.parsing import Parsed
@@ -31,6 +31,8 @@ MAX_BYTES = 4 << 20
 
 More at once cost less: each transaction is forced to the disk, and merges its words with those in the index.
 """
+_MUCH = 1 << 20
+"""Bytes of a file that is written at once: its words and lines take many times the room."""
 _PARTS = 50
 """Articles of one file that are unpacked and written at once."""
 MAX_HELD = 0.4
@@ -81,7 +83,7 @@ class Writer:
         self._visits = visits
         self._batch = archive.start_batch(paths, tags)
         self._batch.purged_too = purged_too
-        self._waiting: list[Item] = []
+        self._waiting: deque[Item] = deque()
         self._since = 0.0
         self._bytes = 0
         self._seen: dict[str, str | None] = {}
@@ -116,7 +118,7 @@ class Writer:
         self._waiting.append(item)
         self._bytes += len(item.data)
         full = len(self._waiting) >= MAX_ARTICLES or self._bytes >= MAX_BYTES
-        if full or time.perf_counter() - self._since >= MAX_SECONDS:
+        if full or len(item.data) >= _MUCH or time.perf_counter() - self._since >= MAX_SECONDS:
             self._flush()
 
     def catch_up(self) -> None:
@@ -133,31 +135,29 @@ class Writer:
             self._archive.finish_batch(self._batch)
 
     def _flush(self) -> None:
-        waiting, self._waiting, self._bytes = self._waiting, [], 0
-        rest = iter(waiting)
-        while self._write_some(rest):
-            pass
+        much, self._bytes = self._bytes >= _MUCH, 0
+        while self._waiting:
+            self._write_some()
+        if much:
+            memory.give_back()
 
-    def _write_some(self, rest: Iterator[Item]) -> bool:
-        """One transaction with the next of these files; whether there were any. They are told of when it is on the disk."""
+    def _write_some(self) -> None:
+        """One transaction with the next of the files that wait. They are told of when it is on the disk."""
         outcomes: list[Outcome] = []
-        item = next(rest, None)
-        if item is None:
-            return False
         with self._transaction() as conn:
             until = time.perf_counter() + MAX_HELD
             files_here = 0
-            while item is not None:
+            while self._waiting and (not files_here or time.perf_counter() < until):
+                item = self._waiting.popleft()
                 files_here += 1
                 of_item = self._outcomes(item)
                 outcomes += of_item
                 self._visits.done(item.candidate.path, of_item)
-                item = next(rest, None) if time.perf_counter() < until else None
+            del item
             if conn is not None:
                 visited.remember(conn, self._visits.complete())
         self._tell(outcomes)
         self.files += files_here
-        return True
 
     def _transaction(self) -> AbstractContextManager[sqlite3.Connection | None]:
         return nullcontext() if self._dry_run else self._archive.write()

@@ -11,7 +11,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -29,6 +29,11 @@ _MOST_BYTES = 4
 MAX_LINES = 20_000
 """Lines in a text beyond which it is refused: the longest of 62 whole pages had 471."""
 _SAMPLE = 65_536
+_STRETCH = 1 << 20
+"""Bytes or characters of a long text that are decoded or cleaned at a time.
+
+Decoded at once, text that is not ASCII takes four times the room of its bytes for a moment; taken apart by an expression, three times its own.
+"""
 _SURE_LENGTH = 60
 _NO_SPACE = 2_048
 """Characters among which there is a space or a line's end in any text."""
@@ -71,6 +76,7 @@ _CONTROL_STRINGS = re.compile(
     "|[\x90\x98\x9d-\x9f][^\x07\x1b\x90\x98\x9c-\x9f\n]{0,4096}(?:\x07|\x1b\\\\|\x9c)"
     "|\x1b\\[[0-?]{0,64}[ -/]{0,16}[@-~]?|\x9b[0-?]{0,64}[ -/]{0,16}[@-~]|\x1b[ -/]{0,4}[0-~]?"
 )
+_OPENS_CONTROL = re.compile("[\x1b\x90\x98\x9b\x9d-\x9f]")
 _CONTROLS = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
@@ -179,8 +185,28 @@ def clean(text: str) -> str:
 
     Joiners (ZWJ, ZWNJ) and the plain direction marks stay: they belong to the writing.
     """
-    if text.replace("\n", "").isprintable():
+    if all(stretch.replace("\n", "").isprintable() for stretch in _stretches(text)):
         return text
+    if len(text) <= _STRETCH or _OPENS_CONTROL.search(text):
+        return _cleaned(text)
+    cleaned = ""
+    for stretch in _stretches(text):
+        cleaned += _cleaned(stretch)
+    return cleaned
+
+
+def _stretches(text: str) -> Iterator[str]:
+    """The text in parts, none of which ends between the two characters of a line's end."""
+    start = 0
+    while start < len(text):
+        end = start + _STRETCH
+        while text[end - 1 : end] == "\r":
+            end += 1
+        yield text[start:end]
+        start = end
+
+
+def _cleaned(text: str) -> str:
     text = _LINE_ENDS.sub("\n", text)
     return _CONTROLS.sub("", _CONTROL_STRINGS.sub("", text))
 
@@ -189,9 +215,9 @@ def _decode(data: bytes, sample: Callable[[], bytes] | None, declared: str | Non
     for bom, codec in _BOMS:
         if data.startswith(bom):
             try:
-                return _finish(data.decode(codec), codec, "byte-order mark", 1.0)
+                return _finish(_by(codec, data), codec, "byte-order mark", 1.0)
             except UnicodeDecodeError:
-                text = data.decode(codec, "replace")
+                text = _by(codec, data, "replace")
                 return _finish(
                     text, codec, "byte-order mark, some bytes broken", 0.8, errors=text.count("\ufffd")
                 )
@@ -200,12 +226,12 @@ def _decode(data: bytes, sample: Callable[[], bytes] | None, declared: str | Non
         return wide
     _refuse_binary(data)
     try:
-        text = data.decode("utf-8")
+        text = _by("utf-8", data)
     except UnicodeDecodeError:
         pass
     else:
         return _finish(text, "ascii" if text.isascii() else "utf-8", "strict UTF-8", 1.0)
-    text = data.decode("utf-8", "replace")
+    text = _by("utf-8", data, "replace")
     errors = text.count("\ufffd")
     # Arabic in a single-byte encoding leaves hardly a byte that UTF-8 accepts, so a few errors among
     # well-formed multi-byte characters mean UTF-8 with damage.
@@ -213,6 +239,17 @@ def _decode(data: bytes, sample: Callable[[], bytes] | None, declared: str | Non
     if well_formed > 8 * errors or (well_formed >= 4 and errors == 1):
         return _finish(text, "utf-8", "UTF-8, some bytes broken", 0.8, errors=errors)
     return _legacy(data, data if sample is None else sample(), declared)
+
+
+def _by(codec: str, data: bytes, errors: str = "strict") -> str:
+    """The bytes decoded by one of the codecs of Unicode. Raises UnicodeDecodeError."""
+    if len(data) <= _STRETCH:
+        return data.decode(codec, errors)
+    decoder = codecs.getincrementaldecoder(codec)(errors)
+    text = ""
+    for start in range(0, len(data), _STRETCH):
+        text += decoder.decode(data[start : start + _STRETCH], start + _STRETCH >= len(data))
+    return text
 
 
 def _finish(
@@ -250,7 +287,7 @@ def _utf16(data: bytes) -> Decoded | None:
         high = counts[0] + counts[6] + counts[0x20]
         if high / pairs > 0.9 and (counts[0] or counts[6]) and high > other[0] + other[6] + other[0x20]:
             try:
-                text = data.decode(codec)
+                text = _by(codec, data)
             except UnicodeDecodeError:
                 continue
             letters = sum(1 for character in text[:4096] if character.isalnum() or character.isspace())

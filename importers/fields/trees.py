@@ -25,6 +25,7 @@ def text_of(data: bytes) -> tuple[str, encoding.Decoded]:
     also when the document defines entities.
     """
     decoded = encoding.as_written(data)
+    del data
     text = encoding.clean(decoded.text).lstrip("\ufeff \t\n")
     declared = _DECLARATION.match(text)
     if declared and "utf-8" not in declared[0].lower():

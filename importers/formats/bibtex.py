@@ -66,7 +66,7 @@ class BibTexImporter:
                 'For this format the program needs an extra: pip install "archive-browser[bib]".',
             ) from None
         logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
-        decoded = encoding.as_written(source.data)
+        decoded = encoding.as_written(source.take())
         text = encoding.clean(decoded.text)
         library = parse_string(text)
         latex = LatexDecodingMiddleware()

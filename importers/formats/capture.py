@@ -66,7 +66,7 @@ class CaptureImporter:
 
     def read(self, source: Source) -> Iterator[Read]:
         """The one article of the capture. Raises UnreadableSource."""
-        decoded = encoding.decode(source.data)
+        decoded = encoding.decode(source.take())
         article = read_text(decoded.text)
         if decoded.uncertain:
             others = ", ".join(decoded.alternatives)

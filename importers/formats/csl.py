@@ -29,7 +29,7 @@ class CslImporter:
 
     def read(self, source: Source) -> Iterator[Read | Refused]:
         """One article an item. Raises UnreadableSource."""
-        decoded = encoding.as_written(source.data)
+        decoded = encoding.as_written(source.take())
         try:
             data = json.loads(decoded.text.removeprefix("\ufeff"))
         except ValueError:

@@ -48,7 +48,7 @@ class FeedImporter:
 
     def read(self, source: Source) -> Iterator[Read | Refused]:
         """One article an item; a feed of readers' comments gives none. Raises UnreadableSource."""
-        text, decoded = trees.text_of(source.data)
+        text, decoded = trees.text_of(source.take())
         data = text.encode()
         del text
         members = assembling.Members()

@@ -49,7 +49,7 @@ class JsonImporter:
 
     def read(self, source: Source) -> Iterator[Read | Refused]:
         """One article a record. Raises UnreadableSource."""
-        decoded = encoding.as_written(source.data)
+        decoded = encoding.as_written(source.take())
         text = decoded.text.removeprefix("\ufeff")
         opening = _LIST_OPENS.match(text)
         records = _elements(text, opening.end()) if opening else _records(_value(text))

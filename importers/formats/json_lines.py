@@ -30,7 +30,7 @@ class JsonLinesImporter:
 
     def read(self, source: Source) -> Iterator[Read | Refused]:
         """One article a line. Raises UnreadableSource."""
-        decoded = encoding.as_written(source.data)
+        decoded = encoding.as_written(source.take())
         yield from read_all(_numbered(decoded.text), source, decoded)
 
 

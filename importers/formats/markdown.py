@@ -29,7 +29,7 @@ class MarkdownImporter:
 
     def read(self, source: Source) -> Iterator[Read]:
         """The one article. Raises UnreadableSource."""
-        decoded = encoding.decode(source.data)
+        decoded = encoding.decode(source.take())
         header = header_of(decoded.text)
         fields = _linked(header.fields) if header else {}
         text = decoded.text[header.end :] if header else decoded.text

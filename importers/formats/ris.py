@@ -38,7 +38,7 @@ class RisImporter:
 
     def read(self, source: Source) -> Iterator[Read | Refused]:
         """One article a record. Raises UnreadableSource."""
-        decoded = encoding.as_written(source.data)
+        decoded = encoding.as_written(source.take())
         records = ((_first(record, ("ID",)), record) for record in _records(encoding.clean(decoded.text)))
         yield from read_records(records, decoded, _article)
 

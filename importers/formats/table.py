@@ -37,7 +37,7 @@ class TableImporter:
 
     def read(self, source: Source) -> Iterator[Read | Refused]:
         """One article a row. Raises UnreadableSource."""
-        decoded = encoding.as_written(source.data)
+        decoded = encoding.as_written(source.take())
         text = encoding.clean(decoded.text).lstrip("\n")
         first, _, rest = text.partition("\n")
         delimiter = _delimiter(first)

@@ -58,7 +58,7 @@ class WordPressImporter:
 
     def read(self, source: Source) -> Iterator[Read | Refused]:
         """One article a published post or page. What stands before a damaged place is read. Raises UnreadableSource."""
-        text, decoded = trees.text_of(source.data)
+        text, decoded = trees.text_of(source.take())
         site = _Site()
         members = assembling.Members()
         above: list[trees.Element] = []
