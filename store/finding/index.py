@@ -65,7 +65,7 @@ class _Pending:
     rows: dict[int, tuple[str, ...]] = field(default_factory=dict)
     characters: int = 0
     counts: Counter[str] = field(default_factory=Counter)
-    stems: dict[str, list[stems.Entry]] = field(default_factory=dict)
+    stems: stems.Rows | None = None
 
 
 _pending: dict[sqlite3.Connection, _Pending] = {}
@@ -80,15 +80,20 @@ class Columns(NamedTuple):
 
 def analysed(title: str, body: str, author: str, source: str) -> Columns:
     """What the index holds of an article. Needs no connection: another process may do it."""
+    texts, terms = _columns((title, body, author, source))
+    return Columns(texts, frozenset(terms))
+
+
+def _columns(article: Texts) -> tuple[tuple[str, ...], set[str]]:
     texts: list[str] = []
     terms: set[str] = set()
-    for text in (title, body, author, source):
+    for text in article:
         found = []
         for words in stretches(text):
             found.append(" ".join(words))
             terms.update(words)
-        texts.append(" ".join(found))
-    return Columns(tuple(texts), frozenset(terms))
+        texts.append(found[0] if len(found) == 1 else " ".join(found))
+    return tuple(texts), terms
 
 
 Texts = tuple[str, str, str, str]
@@ -96,11 +101,11 @@ Texts = tuple[str, str, str, str]
 
 
 class Batch(NamedTuple):
-    """Articles as the index holds them, in how many of them each term stands, and the stems of some that may be new to it."""
+    """Articles as the index holds them, in how many of them each term stands, by term, and the stems of those that may be new."""
 
     texts: Sequence[tuple[str, ...]]
     counts: dict[str, int]
-    stems: dict[str, list[stems.Entry]]
+    stems: stems.Rows | None
 
 
 def batch(articles: Iterable[Texts], seen: set[str] | None = None) -> Batch:
@@ -111,13 +116,15 @@ def batch(articles: Iterable[Texts], seen: set[str] | None = None) -> Batch:
     texts = []
     counts: Counter[str] = Counter()
     for article in articles:
-        columns = analysed(*article)
-        texts.append(columns.texts)
-        counts.update(columns.terms)
-    fresh = set() if seen is None else counts.keys() - seen
-    if seen is not None:
-        seen.update(fresh)
-    return Batch(texts, counts, {term: stems.entries(term) for term in fresh})
+        columns, terms = _columns(article)
+        texts.append(columns)
+        counts.update(terms)
+    ordered = {term: counts[term] for term in sorted(counts)}
+    if seen is None:
+        return Batch(texts, ordered, None)
+    fresh = [term for term in ordered if term not in seen]
+    seen.update(fresh)
+    return Batch(texts, ordered, stems.Rows(fresh, stems.rows_of(fresh)))
 
 
 def add(conn: sqlite3.Connection, docid: int, title: str, body: str, author: str, source: str) -> None:  # noqa: PLR0917 - the columns of the index, in their order
@@ -138,7 +145,7 @@ def put_batch(conn: sqlite3.Connection, docids: Iterable[int], articles: Batch) 
     for docid, texts in zip(docids, articles.texts, strict=True):
         _hold(conn, pending, docid, texts)
     pending.counts.update(articles.counts)
-    pending.stems.update(articles.stems)
+    pending.stems = articles.stems
 
 
 def _hold(conn: sqlite3.Connection, pending: _Pending, docid: int, texts: tuple[str, ...]) -> None:
