@@ -100,8 +100,8 @@ def _packed(batch: index.Batch) -> list[str]:
     """A batch as texts: of words, of numbers, and of the entries of stems, none of which has a blank in it."""
     fresh, rows = batch.stems or ((), ())
     return [
-        " ".join(batch.counts),
-        " ".join(map(str, batch.counts.values())),
+        " ".join([term for term, _count in batch.counts]),
+        " ".join([str(count) for _term, count in batch.counts]),
         " ".join(fresh),
         " ".join([stem for stem, _entries in rows]),
         " ".join([entries for _stem, entries in rows]),
@@ -114,7 +114,7 @@ def _unpacked(said: Sequence[str]) -> index.Batch:
     terms, counts, fresh, stems_, entries, *flat = said
     return index.Batch(
         _articles(flat),
-        dict(zip(terms.split(), map(int, counts.split()), strict=True)),
+        list(zip(terms.split(), map(int, counts.split()), strict=True)),
         stems.Rows(fresh.split(), list(zip(stems_.split(), entries.split(), strict=True))),
     )
 

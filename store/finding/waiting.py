@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple, cast
 
 from store.finding import stems
@@ -43,21 +43,21 @@ WHERE NOT EXISTS (SELECT 1 FROM terms_waiting AS w WHERE w.term = a.value)
 AND NOT EXISTS (SELECT 1 FROM terms AS t WHERE t.term = a.value)"""
 
 
-def count(conn: sqlite3.Connection, more: dict[str, int], worked_out: stems.Rows | None = None) -> None:
-    """Counts terms in so many more articles, or fewer. Needs an open write transaction.
+def count(
+    conn: sqlite3.Connection, more: Sequence[tuple[str, int]], worked_out: stems.Rows | None = None
+) -> None:
+    """Counts terms, which come in order, in so many more articles, or fewer. Needs an open write transaction.
 
     The stems of those that are new may have been `worked_out` by another process.
     """
-    terms = sorted(more)
-    many = len(terms) >= MANY
-    stems.add(conn, _new(conn, terms), worked_out, at_once=many)
-    counted = list(zip(terms, map(more.__getitem__, terms), strict=True))
+    many = len(more) >= MANY
+    stems.add(conn, _new(conn, [term for term, _more in more]), worked_out, at_once=many)
     if many:
-        conn.executemany(_COUNT_MANY, [each for each in counted if each[1] > 0])
-        counted = [each for each in counted if each[1] < 0]
-    conn.executemany(_COUNT, [each for each in counted if each[1]])
+        conn.executemany(_COUNT_MANY, [each for each in more if each[1] > 0])
+        more = [each for each in more if each[1] < 0]
+    conn.executemany(_COUNT, [each for each in more if each[1]])
     if size(conn) > MOST:
-        fold(conn, max(PORTION, 4 * len(counted)))
+        fold(conn, max(PORTION, 4 * len(more)))
 
 
 class _Known(NamedTuple):

@@ -54,20 +54,26 @@ def _or_to(match: re.Match[str]) -> str:
     return f" {arabic.ILA}" if term(match[0][1:]) == arabic.ILA else match[0]
 
 
-def stretches(text: str) -> Iterator[list[str]]:
-    """The index terms of a text, in order, a stretch of it after the other."""
+def stretches(text: str) -> Iterator[str]:
+    """The index terms of a text, in order, blanks between them; a stretch of it after the other."""
     start = 0
     while len(text) - start > _STRETCH and (space := _space.search(text, start + _STRETCH)):
-        yield index_terms(text[start : space.start()])
+        yield indexed(text[start : space.start()])
         start = space.end()
-    yield index_terms(text[start:] if start else text)
+    if start < len(text):
+        yield indexed(text[start:] if start else text)
 
 
-def index_terms(text: str) -> list[str]:
-    """The index terms of a text, in order."""
+def indexed(text: str) -> str:
+    """The index terms of a text, in order, one or more blanks between them."""
     found = " " + written(text).replace("\n", " ")
     has_ligature = OTHER in found
     if has_ligature or any(beginning in found for beginning in _BEGINNINGS_TO_HIM):
         found = _to_him.sub(_or_to, found)
     article = _article_or_ligature if has_ligature else _article
-    return spelled(article.sub(" ", found)).split()
+    return spelled(article.sub(" ", found))
+
+
+def index_terms(text: str) -> list[str]:
+    """The index terms of a text, in order."""
+    return indexed(text).split()
