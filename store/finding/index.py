@@ -101,7 +101,7 @@ Texts = tuple[str, str, str, str]
 
 
 class Batch(NamedTuple):
-    """Articles as the index holds them, in how many of them each term stands, by term, and the stems of those that may be new."""
+    """Articles as the index holds them, in how many of them each term stands, and the stems of those that may be new to it."""
 
     texts: Sequence[tuple[str, ...]]
     counts: Sequence[tuple[str, int]]
@@ -119,11 +119,10 @@ def batch(articles: Iterable[Texts], seen: set[str] | None = None) -> Batch:
         columns, words = _columns(article)
         texts.append(columns)
         counts.update(words)
-    terms = sorted(counts)
-    counted = list(zip(terms, map(counts.__getitem__, terms), strict=True))
+    counted = list(counts.items())
     if seen is None:
         return Batch(texts, counted, None)
-    fresh = [term for term in terms if term not in seen]
+    fresh = sorted([term for term in counts if term not in seen])
     seen.update(fresh)
     return Batch(texts, counted, stems.Rows(fresh, stems.rows_of(fresh)))
 
@@ -197,7 +196,7 @@ def flush(conn: sqlite3.Connection) -> None:
         return
     _write_rows(conn, pending)
     if pending.worked_out is not None and not pending.counts:
-        waiting.count(conn, pending.worked_out.counts, pending.worked_out.stems)
+        waiting.count(conn, sorted(pending.worked_out.counts), pending.worked_out.stems)
     else:
         _take_in(pending)
         waiting.count(conn, sorted(pending.counts.items()))
