@@ -1,24 +1,26 @@
 """A process of its own that works out the terms of articles while the index is built anew, so that two cores share the work.
 
-It is sent texts and sends back what `store.finding.index.batch` makes of them, as JSON behind four bytes of length (big-endian). It
-ends when its pipe is closed: with the program, however that ends. Where no process can be had, or it is lost, the program works
-the terms out itself.
+It is sent texts and sends back what `store.finding.index.batch` makes of them, as one text behind four bytes of length (big-endian),
+which takes a third of the time of JSON. It ends when its pipe is closed: with the program, however that ends. Where no process can be
+had, or it is lost, the program works the terms out itself.
 """
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from itertools import accumulate, chain, pairwise
 from types import TracebackType
-from typing import IO, Any, Self
+from typing import IO, Self
 
 from store import own_process
-from store.finding import index
+from store.finding import index, stems
 
 _START = "from store.finding.analysing import serve; serve()"
+_CODEC = "utf-16-le"
+"""Arabic text is in memory what it is in this: it is copied, where UTF-8 is worked out."""
 _MOST_SEEN = 300_000
 """Terms that the process remembers to have worked out the stems of."""
 
@@ -47,7 +49,7 @@ class Analysing:
         try:
             pipe = self._running().stdin
             if pipe is not None:
-                _send(pipe, texts)
+                _send(pipe, _flat(texts))
         except (OSError, ValueError):
             self.close()
 
@@ -79,27 +81,63 @@ class Analysing:
         said = None if pipe is None else _receive(pipe)
         if said is None:
             raise EOFError
-        found = index.Batch(*said)
+        found = _unpacked(said)
         if len(found.texts) != count:
             raise ValueError
         return found
 
 
-def _send(pipe: IO[bytes], said: Sequence[object]) -> None:
-    data = json.dumps(said, ensure_ascii=False).encode("utf-8", "surrogatepass")
+def _flat(texts: Iterable[Sequence[str]]) -> list[str]:
+    return list(chain.from_iterable(texts))
+
+
+def _articles(flat: Sequence[str]) -> list[index.Texts]:
+    """What `_flat` took apart. Raises ValueError where something is left over."""
+    return list(zip(*(flat[at :: len(index.COLUMNS)] for at in range(len(index.COLUMNS))), strict=True))
+
+
+def _packed(batch: index.Batch) -> list[str]:
+    """A batch as texts: of words, of numbers, and of the entries of stems, none of which has a blank in it."""
+    fresh, rows = batch.stems or ((), ())
+    return [
+        " ".join([term for term, _count in batch.counts]),
+        " ".join([str(count) for _term, count in batch.counts]),
+        " ".join(fresh),
+        " ".join([stem for stem, _entries in rows]),
+        " ".join([entries for _stem, entries in rows]),
+        *_flat(batch.texts),
+    ]
+
+
+def _unpacked(said: Sequence[str]) -> index.Batch:
+    """What `_packed` packed. Raises ValueError where it did not."""
+    terms, counts, fresh, stems_, entries, *flat = said
+    return index.Batch(
+        _articles(flat),
+        list(zip(terms.split(), map(int, counts.split()), strict=True)),
+        stems.Rows(fresh.split(), list(zip(stems_.split(), entries.split(), strict=True))),
+    )
+
+
+def _send(pipe: IO[bytes], texts: Sequence[str]) -> None:
+    lengths = " ".join([str(len(text)) for text in texts])
+    data = f"{lengths}\n{''.join(texts)}".encode(_CODEC, "surrogatepass")
     pipe.write(len(data).to_bytes(4, "big"))
     pipe.write(data)
     pipe.flush()
 
 
-def _receive(pipe: IO[bytes]) -> list[Any] | None:
-    """What is said next; None where the pipe was closed. Raises ValueError when it is nothing that is said."""
+def _receive(pipe: IO[bytes]) -> list[str] | None:
+    """The texts that are sent next; None where the pipe was closed. Raises ValueError when it is nothing that is sent."""
     head = pipe.read(4)
     data = pipe.read(int.from_bytes(head, "big")) if len(head) == 4 else b""
     if not data:
         return None
-    found: list[Any] = json.loads(data.decode("utf-8", "surrogatepass"))
-    return found
+    lengths, _line, said = data.decode(_CODEC, "surrogatepass").partition("\n")
+    ends = list(accumulate(map(int, lengths.split()), initial=0))
+    if ends[-1] != len(said):
+        raise ValueError
+    return [said[start:end] for start, end in pairwise(ends)]
 
 
 def serve() -> None:
@@ -109,6 +147,6 @@ def serve() -> None:
     with suppress(OSError, KeyboardInterrupt):
         seen: set[str] = set()
         while (texts := _receive(asked)) is not None:
-            _send(answers, index.batch(texts, seen))
+            _send(answers, _packed(index.batch(_articles(texts), seen)))
             if len(seen) > _MOST_SEEN:
                 seen.clear()

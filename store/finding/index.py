@@ -65,14 +65,15 @@ class _Pending:
     rows: dict[int, tuple[str, ...]] = field(default_factory=dict)
     characters: int = 0
     counts: Counter[str] = field(default_factory=Counter)
-    stems: dict[str, list[stems.Entry]] = field(default_factory=dict)
+    worked_out: Batch | None = None
+    """Whose counts are not among the others."""
 
 
 _pending: dict[sqlite3.Connection, _Pending] = {}
 
 
 class Columns(NamedTuple):
-    """An article as the index holds it: title, body, author and source as terms joined by spaces, and each term once."""
+    """An article as the index holds it: title, body, author and source as terms with blanks between them, and each term once."""
 
     texts: tuple[str, ...]
     terms: frozenset[str]
@@ -80,15 +81,19 @@ class Columns(NamedTuple):
 
 def analysed(title: str, body: str, author: str, source: str) -> Columns:
     """What the index holds of an article. Needs no connection: another process may do it."""
+    texts, terms = _columns((title, body, author, source))
+    return Columns(texts, frozenset(terms))
+
+
+def _columns(article: Texts) -> tuple[tuple[str, ...], set[str]]:
     texts: list[str] = []
     terms: set[str] = set()
-    for text in (title, body, author, source):
-        found = []
-        for words in stretches(text):
-            found.append(" ".join(words))
-            terms.update(words)
-        texts.append(" ".join(found))
-    return Columns(tuple(texts), frozenset(terms))
+    for text in article:
+        found = list(stretches(text))
+        for stretch in found:
+            terms.update(stretch.split())
+        texts.append(found[0] if len(found) == 1 else " ".join(found))
+    return tuple(texts), terms
 
 
 Texts = tuple[str, str, str, str]
@@ -96,11 +101,11 @@ Texts = tuple[str, str, str, str]
 
 
 class Batch(NamedTuple):
-    """Articles as the index holds them, in how many of them each term stands, and the stems of some that may be new to it."""
+    """Articles as the index holds them, in how many of them each term stands, and the stems of those that may be new to it."""
 
     texts: Sequence[tuple[str, ...]]
-    counts: dict[str, int]
-    stems: dict[str, list[stems.Entry]]
+    counts: Sequence[tuple[str, int]]
+    stems: stems.Rows | None
 
 
 def batch(articles: Iterable[Texts], seen: set[str] | None = None) -> Batch:
@@ -111,13 +116,15 @@ def batch(articles: Iterable[Texts], seen: set[str] | None = None) -> Batch:
     texts = []
     counts: Counter[str] = Counter()
     for article in articles:
-        columns = analysed(*article)
-        texts.append(columns.texts)
-        counts.update(columns.terms)
-    fresh = set() if seen is None else counts.keys() - seen
-    if seen is not None:
-        seen.update(fresh)
-    return Batch(texts, counts, {term: stems.entries(term) for term in fresh})
+        columns, words = _columns(article)
+        texts.append(columns)
+        counts.update(words)
+    counted = list(counts.items())
+    if seen is None:
+        return Batch(texts, counted, None)
+    fresh = sorted([term for term in counts if term not in seen])
+    seen.update(fresh)
+    return Batch(texts, counted, stems.Rows(fresh, stems.rows_of(fresh)))
 
 
 def add(conn: sqlite3.Connection, docid: int, title: str, body: str, author: str, source: str) -> None:  # noqa: PLR0917 - the columns of the index, in their order
@@ -137,8 +144,15 @@ def put_batch(conn: sqlite3.Connection, docids: Iterable[int], articles: Batch) 
     pending = _pending.setdefault(conn, _Pending())
     for docid, texts in zip(docids, articles.texts, strict=True):
         _hold(conn, pending, docid, texts)
-    pending.counts.update(articles.counts)
-    pending.stems.update(articles.stems)
+    _take_in(pending)
+    pending.worked_out = articles
+
+
+def _take_in(pending: _Pending) -> None:
+    """Count what was worked out together with the rest."""
+    if pending.worked_out is not None:
+        pending.counts.update(dict(pending.worked_out.counts))
+        pending.worked_out = None
 
 
 def _hold(conn: sqlite3.Connection, pending: _Pending, docid: int, texts: tuple[str, ...]) -> None:
@@ -181,7 +195,11 @@ def flush(conn: sqlite3.Connection) -> None:
     if pending is None:
         return
     _write_rows(conn, pending)
-    waiting.count(conn, pending.counts, pending.stems)
+    if pending.worked_out is not None and not pending.counts:
+        waiting.count(conn, sorted(pending.worked_out.counts), pending.worked_out.stems)
+    else:
+        _take_in(pending)
+        waiting.count(conn, sorted(pending.counts.items()))
 
 
 def discard(conn: sqlite3.Connection) -> None:

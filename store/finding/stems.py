@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from store.log.facts import dumps
@@ -61,13 +61,12 @@ def entries(term: str) -> list[Entry]:
 def packed(stem: str, term: str, doubt: Doubt) -> str:
     """The entry of a term in the row of its stem."""
     signs = _SIGNS_OF[doubt]
-    before = term.find(stem, 0, len(stem) + _MOST_BEFORE)
-    if before >= 0:
-        return signs[2 * before] + term[:before] + term[before + len(stem) :]
-    cut = stem[:-1] or stem
-    before = term.find(cut, 0, len(cut) + _MOST_BEFORE)
-    if before >= 0:
-        return signs[2 * before + 1] + term[:before] + term[before + len(cut) :]
+    before, found, behind = term.partition(stem)
+    if found and len(before) <= _MOST_BEFORE:
+        return f"{signs[2 * len(before)]}{before}{behind}"
+    before, found, behind = term.partition(stem[:-1] or stem)
+    if found and len(before) <= _MOST_BEFORE:
+        return f"{signs[2 * len(before) + 1]}{before}{behind}"
     return signs[_WHOLE] + term
 
 
@@ -82,28 +81,35 @@ def unpacked(stem: str, entries: str) -> Iterator[tuple[str, Doubt]]:
             yield letters[:before] + core[lacks] + letters[before:], doubt
 
 
+class Rows(NamedTuple):
+    """Terms, and the rows of their stems: each stem once, with the entries of all that have it, by stem."""
+
+    terms: Sequence[str]
+    rows: Sequence[Entry]
+
+
+def rows_of(terms: Iterable[str]) -> list[Entry]:
+    """The rows of the stems of these terms, by stem."""
+    rows: dict[str, str] = {}
+    known = rows.get
+    for term in terms:
+        for stem, entry in entries(term):
+            rows[stem] = known(stem, "") + entry
+    return sorted(rows.items())
+
+
 _ADD = """INSERT INTO {table}(stem, terms) VALUES(?, ?)
 ON CONFLICT(stem) DO UPDATE SET terms = terms || excluded.terms"""
 
 
-def add(
-    conn: sqlite3.Connection,
-    terms: Iterable[str],
-    worked_out: Mapping[str, Sequence[Entry]],
-    *,
-    at_once: bool,
-) -> None:
+def add(conn: sqlite3.Connection, terms: list[str], worked_out: Rows | None, *, at_once: bool) -> None:
     """Notes the stems of terms that are new to the archive, `at_once` in the large table. Needs an open write transaction.
 
-    Those of some terms may have been `worked_out` by another process.
+    They may have been `worked_out` by another process, if it took the same terms for new.
     """
-    rows: dict[str, list[str]] = {}
-    for term in terms:
-        known = worked_out.get(term)
-        for stem, entry in entries(term) if known is None else known:
-            rows.setdefault(stem, []).append(entry)
+    same = worked_out is not None and worked_out.terms == terms
     statement = _ADD.format(table=TABLES[0 if at_once else 1])
-    conn.executemany(statement, [(stem, "".join(rows[stem])) for stem in sorted(rows)])
+    conn.executemany(statement, worked_out.rows if worked_out and same else rows_of(terms))
 
 
 def remove(conn: sqlite3.Connection, term: str) -> None:

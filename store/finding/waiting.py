@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple, cast
 
 from store.finding import stems
@@ -44,23 +44,20 @@ AND NOT EXISTS (SELECT 1 FROM terms AS t WHERE t.term = a.value)"""
 
 
 def count(
-    conn: sqlite3.Connection,
-    more: dict[str, int],
-    worked_out: Mapping[str, Sequence[stems.Entry]] | None = None,
+    conn: sqlite3.Connection, more: Sequence[tuple[str, int]], worked_out: stems.Rows | None = None
 ) -> None:
-    """Counts terms in so many more articles, or fewer. Needs an open write transaction.
+    """Counts terms, which come in order, in so many more articles, or fewer. Needs an open write transaction.
 
-    The stems of some terms may have been `worked_out` by another process.
+    The stems of those that are new may have been `worked_out` by another process.
     """
-    terms = sorted(more)
-    many = len(terms) >= MANY
-    stems.add(conn, _new(conn, terms), worked_out or {}, at_once=many)
+    many = len(more) >= MANY
+    stems.add(conn, _new(conn, [term for term, _more in more]), worked_out, at_once=many)
     if many:
-        conn.executemany(_COUNT_MANY, [(term, more[term]) for term in terms if more[term] > 0])
-        terms = [term for term in terms if more[term] < 0]
-    conn.executemany(_COUNT, [(term, more[term]) for term in terms if more[term]])
+        conn.executemany(_COUNT_MANY, [each for each in more if each[1] > 0])
+        more = [each for each in more if each[1] < 0]
+    conn.executemany(_COUNT, [each for each in more if each[1]])
     if size(conn) > MOST:
-        fold(conn, max(PORTION, 4 * len(terms)))
+        fold(conn, max(PORTION, 4 * len(more)))
 
 
 class _Known(NamedTuple):

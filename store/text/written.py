@@ -50,8 +50,14 @@ class _Table(dict[int, str]):
 
 _TABLE = _Table()
 _UNUSUAL = b"\0"
-_GLUED = (b"al", b"la", b"ad", b"da", b"ld", b"dl")
-"""An Arabic word, another one and a number right beside each other, in the kinds of letters that `_kind` tells: they are apart."""
+_GLUED = {
+    (True, True): (b"al", b"la", b"ad", b"da", b"ld", b"dl"),
+    (True, False): (b"al", b"la"),
+    (False, True): (b"ad", b"da"),
+    (False, False): (),
+}
+"""An Arabic word, another one and a number right beside each other, in the kinds of letters that `_kind` tells: they are apart.
+Those that there can be in a text which has words of other letters or not, and numbers or not: a letter is found sooner than a pair."""
 
 
 def _kind(part: str) -> bytes:
@@ -129,7 +135,7 @@ def read(text: str) -> tuple[str, bool]:
     found = _elided(page.decode(_PAGE))
     kinds = page.translate(_KINDS)
     borders = [0]
-    for pair in _GLUED:
+    for pair in _GLUED[b"l" in kinds, b"d" in kinds]:
         at = kinds.find(pair)
         while at >= 0:
             borders.append(at + 1)
