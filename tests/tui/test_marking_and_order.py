@@ -62,3 +62,39 @@ async def test_all_that_is_found_is_marked_also_while_only_the_first_are_listed(
         assert len(one.results.marked) == one.results.count == one.archive.search(query).total > 2
         await press(pilot, settle, "f6", "f5")
         assert len(one.results.marked) == one.results.count
+
+
+@pytest.fixture
+def few_at_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    """While somebody types two hits are all that is answered with, as a thousand are of a large archive."""
+    monkeypatch.setattr(search, "TYPING", search.TYPING._replace(fetch=2))
+    monkeypatch.setattr(searching, "_AT_REST", 3600)
+
+
+@pytest.mark.usefixtures("few_at_first")
+async def test_an_article_far_down_stays_chosen_in_any_order_and_when_the_search_is_cleared(
+    browser: Browser, settle: Settle
+) -> None:
+    async with browser() as pilot:
+        one = screen(pilot)
+        await press(pilot, settle, "s", *"اللجوء", "space")
+        found = one.results.docid
+        assert one.results.count == 1
+        await press(pilot, settle, "escape", "backspace")
+        assert one.results.count == 6
+        assert one.results.docid == found
+        for _order in range(4):
+            await press(pilot, settle, "d")
+            assert one.results.count == 6
+            assert one.results.docid == found
+
+
+@pytest.mark.usefixtures("few_at_first")
+async def test_results_by_source_are_those_that_come_first_at_once(browser: Browser, settle: Settle) -> None:
+    async with browser() as pilot:
+        await press(pilot, settle, "d", "d", "d", "g")
+        one = screen(pilot)
+        assert one.results.count == 6
+        row = one.results.hit(0)
+        assert row is not None
+        assert row.source == "Le Matin"

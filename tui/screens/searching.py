@@ -159,8 +159,11 @@ class SearchingScreen(PanesScreen):
             if hits is None:
                 query = Query.parse(text, typing=True)
                 hits = self.archive.search(query, sort=order, typing=not deep)
+            if not deep and keep is not None and self._is_further_on(hits, order, keep):
+                hits = self._at_rest(text, order) or self.archive.search(query, sort=order)
+                deep = True
             query = hits.query
-            cursor = self._place(hits.docids, keep)
+            cursor = self._place(hits.docids, keep) or 0
             page = cursor // PAGE
             listed = hits.docids[page * PAGE : (page + 1) * PAGE]
             # A key is answered with what is in sight, the rest of the page comes behind it.
@@ -201,13 +204,21 @@ class SearchingScreen(PanesScreen):
             return None
         return hits if hits.total or hits.partial else None
 
-    def _place(self, docids: array[int], wanted: int | str | None) -> int:
-        """The place of an article among the hits; the first one if it is not among them."""
+    def _is_further_on(self, hits: Hits, order: Sort, wanted: int | str) -> bool:
+        """Whether the first hits, which are answered with while somebody types, say nothing of the place of the article.
+
+        By source they are the first of others than those that come first.
+        """
+        whole = hits.total_is_exact and len(hits.docids) >= hits.total
+        return not whole and (order == "source" or self._place(hits.docids, wanted) is None)
+
+    def _place(self, docids: array[int], wanted: int | str | None) -> int | None:
+        """The place of an article among the hits; None if it is not among them."""
         try:
             docid = self.archive.article(wanted).docid if isinstance(wanted, str) else wanted
-            return docids.index(docid) if docid is not None else 0
+            return docids.index(docid) if docid is not None else None
         except (NoSuchArticle, ValueError):
-            return 0
+            return None
 
     @on(SearchBox.QueryTyped)
     def _search_typed(self) -> None:
