@@ -179,6 +179,13 @@ def _dated(
     return PartialDate(moment.strftime("%Y-%m-%dT%H:%M"), "minute", text, flags)
 
 
+def without_midnight(stated: PartialDate) -> PartialDate:
+    """The date without a clock that shows midnight sharp: nobody publishes then, programs print it beside a day alone."""
+    if stated.precision != "minute" or not stated.value.endswith("T00:00"):
+        return stated
+    return replace(stated, value=stated.value[:10], precision="day")
+
+
 def _day(year: int, month: int, day: int) -> date | None:
     try:
         return date(year, month, day)
