@@ -23,6 +23,8 @@ _JOINT = re.compile(r"\s*[–—|/\\]\s*|\s+[-ـ•]\s+|\s*:\s*")
 _TIGHT_JOINT = re.compile(r"(?<=[\u0621-\u064a])-(?=[\u0621-\u064a])")
 _NAME = re.compile(r"(?:[^\d.؟!?،;؛@#«»“”\"]|(?<=\b\w)\.){2,60}")
 """Words without signs; a point only after a single letter ("Salma K.", "و.م.ع")."""
+_AT_PLACE = re.compile(r"(?<=[^\W\d_]{3}) (?:à|in|at|from|depuis|في) [^\W\d_].*$")
+"""The place behind the name of who says that it is one ("Par X à Rabat")."""
 _LEFT_OF_DATE = re.compile(r"(?:[\s,،|–—-]|(?<!\w)(?:le|on|du|à|في|يوم|بتاريخ)(?!\w))+", re.IGNORECASE)
 """What stands between a name and a date that was cut out."""
 _SAID = re.compile(
@@ -48,6 +50,15 @@ _KINDS_OF_TEXT = frozenset(
     )
 )  # fmt: skip
 """What stands beside a date and says which of its dates it is, or what kind of text follows."""
+_DONE = frozenset(
+    key(
+        "سجل سجلت حررت حرر صدر صدرت تحيين محين محينة أنجز أنجزت أخذت جمعت وقع وقعت عقد عقدت انعقد انعقدت توصلنا تلقينا استقيت صودق"
+        " enregistré enregistrée recueilli recueillie recueillis fait établi actualisé actualisée adopté adoptée tenue tenu signé signée recorded taken done signed held updated issued adopted collected"
+    ).split()
+)
+"""What was done at the place or on the day beside it: no name begins so."""
+_PLACE_BEFORE = re.compile(r"^\W*[^\W\d_]+(?:[-’'][^\W\d_]+)*\s*(?:[,،]|في|بتاريخ|le(?= ))\s*\S")
+"""One word and a comma before a day: the place where a letter was written ("Khénifra, le 8 février 2019")."""
 _NAME_WORDS = 4
 """Words of a name that nothing says is one."""
 _NEAR = 4
@@ -118,6 +129,8 @@ def _read(row: Row, body: str, title_key: str, named: bool) -> Byline | None:
             text = f"{_without_end(before)} {after}"
     text = OTHER_WORK.sub("", ZONE.sub(" ", text))
     text = _PUBLISHED.sub(" ", _SAID.sub(" ", text) if dated else text).strip(EDGES)
+    if named:
+        text = _AT_PLACE.sub("", text)
     text = without_brackets(_beside_name(SAYS_BY.sub("", text), named=named).strip(EDGES))
     if not text or len(text.split()) > 7:
         return None
@@ -128,6 +141,10 @@ def _read(row: Row, body: str, title_key: str, named: bool) -> Byline | None:
     if not _NO_NAME.isdisjoint(parts[0].split()):
         return None
     first_key = key(parts[0])
+    if not named and first_key.split()[:1] and first_key.split()[0] in _DONE:
+        return None
+    if dated and not named and len(parts) == 1 and " " not in first_key and _PLACE_BEFORE.search(row.text):
+        return None
     if (
         first_key in _KINDS_OF_TEXT
         or first_key in LABELS
