@@ -25,7 +25,10 @@ _NAME = re.compile(r"(?:[^\d.؟!?،;؛@#«»“”\"]|(?<=\b\w)\.){2,60}")
 """Words without signs; a point only after a single letter ("Salma K.", "و.م.ع")."""
 _AT_PLACE = re.compile(r"(?<=[^\W\d_]{3}) (?:à|in|at|from|depuis|في) [^\W\d_].*$")
 """The place behind the name of who says that it is one ("Par X à Rabat")."""
-_LEFT_OF_DATE = re.compile(r"(?:[\s,،|–—-]|(?<!\w)(?:le|on|du|à|في|يوم|بتاريخ)(?!\w))+", re.IGNORECASE)
+_LEFT_OF_DATE = re.compile(
+    r"(?:[\s,،|–—-]|(?<!\w)(?:le|on|du|à|في|يوم|بتاريخ|lun|mar|mer|jeu|ven|sam|dim|mon|tue|wed|thu|fri|sat|sun)\.?(?!\w))+",
+    re.IGNORECASE,
+)
 """What stands between a name and a date that was cut out."""
 _SAID = re.compile(
     r"(?<!\w)(?:(?:dernière )?(?:modification|modifiée?|mise à jour)|mis à jour|(?:last |first |originally )?(?:updated|modified|revised|reviewed)|date de publication|publication date|(?:first|originally) published|issued on|(?:آخر )?تحديث|(?:posted|published|publiée?)(?= +(?:by|par)| *$))(?!\w)"

@@ -43,7 +43,8 @@ _ABOVE_TITLE = 6
 _BELOW_BODY = 12
 """Written lines above the title and below the body in which a date and a byline are looked for."""
 _OPENING = 5
-"""Lines of the body among which a line "by …" may stand."""
+"""Lines at the beginning of the body among which a line "by …" may stand; so it may among the last `_CLOSING`."""
+_CLOSING = 3
 _BYLINE_WORDS = 14
 _HEADER_ROWS = 4
 """Lines at the beginning of the body among which one of name and date may stand."""
@@ -154,6 +155,8 @@ def read_page(markup: Markup, saved: Saved | None = None) -> Article:
         author = None if author and key(author.value) == key(account) else author
     if listed:
         author, published, date_review = None, None, ()
+        if heading is not None and lines[heading].linked:
+            title = Title(Stated(names[-1], "title", sure=False)) if names[-1] else None
     left = [number for number in _without_author_box(rows, body, author) if rows[number].kind != "byline"]
     body = left or body
     inside = set(body)
@@ -333,8 +336,8 @@ def _by_its_site(byline: Byline | None, names: Sequence[str], title: str | None)
 
 
 def _byline_in_body(rows: Sequence[Row], body: Sequence[int]) -> Byline | None:
-    """A line "by …" among the first ones of the body."""
-    for number in body[:_OPENING]:
+    """A line "by …" among the first and last ones of the body."""
+    for number in dict.fromkeys((*body[:_OPENING], *body[-_CLOSING:])):
         row = rows[number]
         if row.words > _BYLINE_WORDS or not SAYS_BY.match(row.text):
             continue

@@ -115,3 +115,55 @@ def test_the_account_of_a_post_is_no_title(title: str, head: str) -> None:
     article = page("<div>16 يناير 2024</div>", head, title, heading="جمعية تجار السوق")
     assert (article.title, article.source) == (None, "جمعية تجار السوق")
     assert {"title", "source"} <= {review.field for review in article.review}
+
+
+DRUPAL = "<article class=node><footer class=node__meta><div class=node__submitted>{}</div></footer><div>"
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("Soumis par <span>Karim Tazi</span> le <span>mar 16/01/2024 - 14:00</span>", "Karim Tazi"),
+        ("Soumis par <span>admin</span> le <span>mar 16/01/2024 - 14:00</span>", None),
+        ("Submitted by <span>Karim Tazi</span> on <span>Tue, 01/16/2024 - 14:00</span>", "Karim Tazi"),
+    ],
+)
+def test_the_footer_above_a_text_in_drupal(line: str, author: str | None) -> None:
+    article = page(f"{DRUPAL.format(line)}</div></article>")
+    assert article.author == author
+    assert article.published is not None
+    assert article.published.value == "2024-01-16T14:00"
+
+
+def test_who_took_down_the_words_stands_below_an_interview() -> None:
+    text = "".join(f"<p>{one}</p>" for one in TEXT)
+    (read,) = parse(
+        Source(
+            "page.html",
+            f"<title>{TITLE}</title><h1>{TITLE}</h1>{text}<p><i>حاوره: كريم التازي</i></p>".encode(),
+        )
+    ).reads
+    assert isinstance(read, Read)
+    assert read.article.author == "كريم التازي"
+    assert body_of(read.article) == TEXT
+
+
+def test_the_day_of_a_change_that_stands_alone_is_marked() -> None:
+    article = page("<div><span>آخر تحديث</span><time>17 يناير 2024 09:10</time></div>")
+    assert article.published is None or [review.field for review in article.review] == ["published"]
+    article = page(
+        "<div><span>نشر</span><time>16 يناير 2024</time></div><div><span>آخر تحديث</span><time>17 يناير 2024</time></div>"
+    )
+    assert article.published is not None
+    assert article.published.value == "2024-01-16"
+
+
+def test_a_home_page_is_not_called_as_its_first_article() -> None:
+    cards = "".join(
+        f"<article><h2><a href=/x>{TITLE} {day}</a></h2><time>1{day} يناير 2024</time><p>{TEXT[0][:70]}...</p></article>"
+        for day in range(4)
+    )
+    (read,) = parse(Source("page.html", f"<title>صدى السوق</title><body>{cards}</body>".encode())).reads
+    assert isinstance(read, Read)
+    assert read.article.title == "صدى السوق"
+    assert {"title", "body"} <= {review.field for review in read.article.review}
