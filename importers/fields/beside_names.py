@@ -34,11 +34,15 @@ _ROLE = re.compile(
 
 
 LABELS = frozenset(
-    map(key, re.split(r"[|]",
-        "publication|parution|création|créé|créé le|créée le|mise à jour|catégorie|catégories|category|categories|rubrique|section|dossier|thème|thèmes|mots clés|tags|étiquettes|affichages|hits|vues|views|lectures|clics|détails|details|langue"
-        "|language|lieu|ville|place|location|objet|sujet|subject|topic|topics|référence|ref|numéro|edition|édition|format|taille|police|font size|partager|share|type|durée|duration"
-        "|القسم|قسم|التصنيف|تصنيف|الفئة|الزيارات|المشاهدات|القراءات|الوسوم|المكان|المدينة|الخط|حجم الخط|التفاصيل|النوع|الموضوع|موضوع|المرجع|العدد|اللغة|الباب|الملف|المدة|الرابط"
-    ))
+    map(
+        key,
+        re.split(
+            r"[|]",
+            "publication|parution|création|créé|créé le|créée le|mise à jour|catégorie|catégories|category|categories|rubrique|section|dossier|thème|thèmes|mots clés|tags|étiquettes|affichages|hits|vues|views|lectures|clics|détails|details|langue"
+            "|language|lieu|ville|place|location|objet|sujet|subject|topic|topics|référence|ref|numéro|edition|édition|format|taille|police|font size|partager|share|type|durée|duration"
+            "|القسم|قسم|التصنيف|تصنيف|الفئة|الزيارات|المشاهدات|القراءات|الوسوم|المكان|المدينة|الخط|حجم الخط|التفاصيل|النوع|الموضوع|موضوع|المرجع|العدد|اللغة|الباب|الملف|المدة|الرابط",
+        ),
+    )
 )
 """Keys of what is said of a page beside its author, before a colon or a dash: what follows them is no name either."""
 
