@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from importers.capture.rows import HEAD_ROWS, Row
-from importers.fields.beside_names import EDGES, OTHER_WORK, ZONE, without_brackets
+from importers.fields.beside_names import EDGES, LABELS, OTHER_WORK, ZONE, without_brackets
 from importers.fields.boilerplate import SECTIONS, furniture, key
 from importers.fields.organisations import is_office
 from importers.fields.places import PLACES
@@ -25,7 +25,10 @@ _NAME = re.compile(r"(?:[^\d.؟!?،;؛@#«»“”\"]|(?<=\b\w)\.){2,60}")
 """Words without signs; a point only after a single letter ("Salma K.", "و.م.ع")."""
 _AT_PLACE = re.compile(r"(?<=[^\W\d_]{3}) (?:à|in|at|from|depuis|في) [^\W\d_].*$")
 """The place behind the name of who says that it is one ("Par X à Rabat")."""
-_LEFT_OF_DATE = re.compile(r"(?:[\s,،|–—-]|(?<!\w)(?:le|on|du|à|في|يوم|بتاريخ)(?!\w))+", re.IGNORECASE)
+_LEFT_OF_DATE = re.compile(
+    r"(?:[\s,،|–—-]|(?<!\w)(?:le|on|du|à|في|يوم|بتاريخ|lun|mar|mer|jeu|ven|sam|dim|mon|tue|wed|thu|fri|sat|sun)\.?(?!\w))+",
+    re.IGNORECASE,
+)
 """What stands between a name and a date that was cut out."""
 _SAID = re.compile(
     r"(?<!\w)(?:(?:dernière )?(?:modification|modifiée?|mise à jour)|mis à jour|(?:last |first |originally )?(?:updated|modified|revised|reviewed)|date de publication|publication date|(?:first|originally) published|issued on|(?:آخر )?تحديث|(?:posted|published|publiée?)(?= +(?:by|par)| *$))(?!\w)"
@@ -147,6 +150,7 @@ def _read(row: Row, body: str, title_key: str, named: bool) -> Byline | None:
         return None
     if (
         first_key in _KINDS_OF_TEXT
+        or first_key in LABELS
         or first_key in NOBODY
         or is_office(parts[0])
         or first_key in SECTIONS

@@ -30,6 +30,9 @@ _NAMED_FIRST = re.compile(
 """Telegram ("name, [14.03.2023 09:12]", the words below it)."""
 _NOTICE = re.compile(rf"(?:\[(?:{_WHEN})\]|(?:{_WHEN})\s[-–])\s?(?P<said>.*)", re.IGNORECASE)
 """What the program itself says: that messages are encrypted, that somebody joined."""
+_POSSIBLE = re.compile(r"\d[:.h]\d\d")
+_NAME_AND_MOMENT = 120
+"""Characters of a line among which its hour stands."""
 _FEWEST = 2
 _BOLD = re.compile(r"\*{1,2}\s?([^*\n]{4,200}?)\s?\*{1,2}[\s\W]*")
 _TITLE_WORDS = (2, 30)
@@ -50,9 +53,12 @@ class _Said:
 def read_chat(text: str) -> Article | None:
     """The conversation in a text, or None where it is none: two messages begin in it, one of them on its first line."""
     lines = text.split("\n")
+    top = next((line for line in lines if line.strip()), "")
+    if not _said(top).begins:
+        return None
     said = [_said(line) for line in lines]
     written = [one for line, one in zip(lines, said, strict=True) if line.strip()]
-    if not written or not written[0].begins or sum(one.begins for one in written) < _FEWEST:
+    if sum(one.begins for one in written) < _FEWEST:
         return None
     if sum(one.begins and not one.told for one in written) < 1:
         return None
@@ -86,6 +92,8 @@ def _line(line: str, said: _Said) -> Line:
 
 
 def _said(line: str) -> _Said:
+    if not _POSSIBLE.search(line[:_NAME_AND_MOMENT]):
+        return _Said(line.strip(), begins=False)
     plain = (
         "".join(one for one in line if one not in "\u200e\u200f\u202a\u202c\ufeff")
         .replace("\u202f", " ")

@@ -47,13 +47,15 @@ class Post:
     source: bool
 
 
-def find_post(rows: Sequence[Row]) -> Post | None:
-    """The head of a post near the top of a text, or None."""
+def find_post(rows: Sequence[Row], last: int) -> Post | None:
+    """The head of a post near the top of a text whose last row is `last`, or None; below it stands what was posted."""
     for above, row in pairwise([row for row in rows if not row.blank][:_NEAR_TOP]):
         if not _is_stamp(row):
             continue
         name = _SHARED.sub("", above.text)
         if above.words > _HEAD_WORDS or above.ends_sentence or above.furniture or not key(name):
+            return None
+        if not any(one.kind is None for one in rows[row.number + 1 : last + 1]):
             return None
         page = organisation(name) is not None or len(name.split()) > _PERSON_WORDS
         return Post(above.number, row.number, name, page)

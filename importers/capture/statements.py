@@ -36,6 +36,7 @@ _KINDS = frozenset(
     )
 )  # fmt: skip
 """What such a line begins with."""
+_KIND_WORDS_FIRST = frozenset(kind.split()[0] for kind in _KINDS)
 _BESIDES = frozenset(
     key(
         "إلى الرأي العام الوطني والدولي المحلي الدولي الوطني صحفي صحافي الصحفي مفتوح مفتوحة مشترك مشتركة تضامني استنكاري تنديدي ختامي توضيحي عام عاجل إخباري"
@@ -168,6 +169,9 @@ def signed_below(rows: Sequence[Row], last: int) -> int:
 def says_what_it_is(row: Row) -> bool:
     """Whether the line begins with the kind of a paper and is no sentence."""
     if row.kind is not None or row.wrapped or not 1 <= row.words <= _KIND_WORDS:
+        return False
+    first = row.key.split(" ", 1)[0]
+    if first not in _KIND_WORDS_FIRST and len(first) > 1 and "ـ" not in row.text:
         return False
     text = _solid(row.text)
     if text.endswith((".", "؛", ";", "…", "،", ",")) or (row.stated_day and row.mostly_date):

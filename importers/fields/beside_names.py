@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from importers.fields.boilerplate import key
+
 EDGES = " \t•*|·-–—,،:/\\"
 """Signs that neither begin nor end a name; brackets are looked at by `without_brackets`."""
 ZONE = re.compile(
@@ -29,6 +31,20 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 """What in brackets behind a name tells what somebody is: a place alone belongs to the name as it is signed."""
+
+
+LABELS = frozenset(
+    map(
+        key,
+        re.split(
+            r"[|]",
+            "publication|parution|création|créé|créé le|créée le|mise à jour|catégorie|catégories|category|categories|rubrique|section|dossier|thème|thèmes|mots clés|tags|étiquettes|affichages|hits|vues|views|lectures|clics|détails|details|langue"
+            "|language|lieu|ville|place|location|objet|sujet|subject|topic|topics|référence|ref|numéro|edition|édition|format|taille|police|font size|partager|share|type|durée|duration"
+            "|القسم|قسم|التصنيف|تصنيف|الفئة|الزيارات|المشاهدات|القراءات|الوسوم|المكان|المدينة|الخط|حجم الخط|التفاصيل|النوع|الموضوع|موضوع|المرجع|العدد|اللغة|الباب|الملف|المدة|الرابط",
+        ),
+    )
+)
+"""Keys of what is said of a page beside its author, before a colon or a dash: what follows them is no name either."""
 
 
 def without_brackets(name: str) -> str:

@@ -64,7 +64,7 @@ _WHOLE = {
     "page data": """
         by | par | in | posted | tags | الوسوم | وسوم | التصنيفات | كلمات مفتاحية | الكلمات الدلالية | دقيقة واحدة | أقل من دقيقة | étiquettes | mots clés
         ends | انتهى | article information | share this article | social sharing | partager cet article | partager discussion | join the conversation | show comments | watch live | watch now
-        topics | topic | sujets | thèmes | thématiques | شارك برأيك | حجم الخط | تكبير الخط | تصغير الخط | نسخ | تم النسخ | lien copié""",
+        topics | topic | sujets | thèmes | thématiques | شارك برأيك | حجم الخط | الخط a a | حجم الخط a a | a a a | taille du texte a a | تكبير الخط | تصغير الخط | نسخ | تم النسخ | lien copié""",
 }
 _BEGINS = {
     "comment form": """
@@ -79,7 +79,7 @@ _BEGINS = {
         téléchargez l application | انضم إلينا | انضموا إلينا | اشتركوا معنا | لا تنسوا الاشتراك | تابع آخر | تابع أحدث | تابعوا أحدث | تابع جديد | تابعوا جديد
         لمتابعة أحدث | للاطلاع على آخر | للمزيد من الأخبار | لمزيد من الأخبار | احصل على آخر""",
     "comments": "هناك تعليق واحد | هناك تعليقات | تعليقات على | ردود على | التعليقات على | الاشتراك في تعليقات | inscription à publier les commentaires",
-    "share bar": "مشاركة عبر | شارك المقال | شارك الخبر | شارك هذا المقال | شارك على | شاركها على | partager sur | partagez cet article | share on | share this",
+    "share bar": "مشاركة عبر | شارك هذا عبر | share this via | partager via | شارك المقال | شارك الخبر | شارك هذا المقال | شارك على | شاركها على | partager sur | partagez cet article | share on | share this",
     "related": """
         مقالات ذات | مواضيع ذات | أخبار ذات | مقالات مشابهة | الأكثر قراءة | الأكثر مشاهدة | الأكثر تصفحا
         المزيد من قسم | المزيد في قسم | المزيد من أخبار

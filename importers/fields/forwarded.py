@@ -43,6 +43,8 @@ _FEWEST = 3
 _NOTE_WORDS = 80
 """Words above a message that was sent on; with more, they are a text of their own."""
 _DEPTH = 5
+_LONGEST = 1_000
+"""Characters of a line that are looked at for a field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ def without_quotes(line: str) -> str:
 def _next(lines: Sequence[str], start: int, *, sent_on: bool) -> Forwarded | None:
     words, marked = 0, None
     for at in range(start, len(lines)):
-        plain = without_quotes(lines[at]).strip()
+        plain = without_quotes(lines[at][:_LONGEST]).strip()
         if not plain:
             continue
         line_key = key(plain)
@@ -122,7 +124,7 @@ def _block(lines: Sequence[str], start: int) -> tuple[dict[str, str], int] | Non
     fields: dict[str, str] = {}
     at, count, last = start, 0, ""
     while at < len(lines):
-        plain = without_quotes(lines[at]).strip()
+        plain = " ".join(without_quotes(lines[at][:_LONGEST]).split())
         found = _FIELD.fullmatch(plain) if plain else None
         name = _FIELDS.get(key(found[1])) if found else None
         if found and name:
@@ -143,7 +145,7 @@ def _goes_on(plain: str, last: str) -> bool:
 
 
 def _is_field(below: Sequence[str]) -> bool:
-    found = _FIELD.fullmatch(without_quotes(below[0]).strip()) if below else None
+    found = _FIELD.fullmatch(" ".join(without_quotes(below[0][:_LONGEST]).split())) if below else None
     return found is not None and key(found[1]) in _FIELDS
 
 

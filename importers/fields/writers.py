@@ -14,7 +14,7 @@ _ARABIC = (
     r"(?:الكاتبة?|المؤلفة?|الصحفية?|صاحبة? المقال)(?=\s*[:：])",
 )
 _FRENCH = (
-    r"(?:article |texte |dossier |enquête |reportage )?(?:écrit|écrite|rédigé|rédigée|préparé|préparée|réalisé|réalisée|publié|publiée|posté|postée|mis en ligne|mise en ligne|signé|signée|envoyé|ajouté|proposé|compilé) par",
+    r"(?:article |texte |dossier |enquête |reportage )?(?:écrit|écrite|rédigé|rédigée|préparé|préparée|réalisé|réalisée|publié|publiée|posté|postée|mis en ligne|mise en ligne|signé|signée|soumis|soumise|envoyé|ajouté|proposé|compilé) par",
     r"(?:propos|entretien|témoignages?|interview) (?:recueillis?|réalisée?|menée?|conduite?) par|recueillie?s? par",
     r"(?:un )?(?:texte|récit|tribune|reportage|enquête|dossier) (?:de|par)(?= +[A-ZÀ-Ý])|(?:textes?|rédaction|rédacteur|rédactrice)(?=\s*[:：])",
     r"(?:auteure?|autrice)(?=\s*[:：])|par",

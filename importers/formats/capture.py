@@ -97,7 +97,7 @@ def read_text(text: str) -> Article:
         headline = None
     statement = None if headline and headline.evidence in _SHOWN else _statement(rows, first, last)
     post = (
-        find_post(rows)
+        find_post(rows, last)
         if statement is None and (headline is None or headline.evidence not in _SHOWN)
         else None
     )

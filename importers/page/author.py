@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from importers.capture.bodyblock import is_sentence
+from importers.capture.byline import Byline
+from importers.capture.rows import Row
 from importers.fields.beside_names import EDGES, OTHER_WORK, ZONE, without_brackets
-from importers.fields.boilerplate import key
+from importers.fields.boilerplate import furniture, key
+from importers.fields.places import PLACES
+from importers.fields.publishers import AGENCIES, is_publisher
 from importers.fields.writers import NOBODY, SAYS_BY
 from importers.page.json_ld import LinkedData, Node
 from importers.page.marks import Mark, Marks
@@ -27,6 +33,16 @@ _MARKED: tuple[tuple[str, Mark], ...] = (
     ("class", "byline"),
     ("class fn", "fn"),
 )
+_PARTS_OF_SOURCE = re.compile(r"\s*[-–—|/:]\s*")
+_BLOG = re.compile(
+    r"^https?://[^/]*(?:blog|wordpress\.com|substack\.com|medium\.com|tumblr\.com|facebook\.com|t\.me|twitter\.com|(?:^|[/.])x\.com)",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(r"\s*[–—|/]+\s*|\s+[-ـ•]\s+|\s*:\s*")
+_OPENING_WORDS = 8
+_FEWEST_LINES = 3
+_SHORT_WORD = 2
+_NAME_WORDS = 4
 _JOINT = re.compile(r"\s+[-–—|/]\s+")
 _DATED = re.compile(r"\d{4}|\d{1,2}[/:.-]\d")
 
@@ -38,6 +54,13 @@ def without_source(author: Stated, source: str | None) -> Stated:
         return author
     left = [part for part in parts if key(part) not in key(source)]
     return author._replace(value=left[0]) if len(left) == 1 else author
+
+
+def is_its_source(author: str, source: str, url: str | None) -> bool:
+    """Whether the author is the publisher by another field; a blog may well have the name of its author."""
+    words = set(key(author).split())
+    parts = (set(key(part).split()) for part in (source, *_PARTS_OF_SOURCE.split(source)))
+    return any(words == part for part in parts if part) and not _BLOG.search(url or "")
 
 
 def find_author(marks: Marks, data: LinkedData, article: Node, meta: Meta, outside: Outside) -> Stated | None:
@@ -91,3 +114,30 @@ def _checked(text: str, where: str) -> Stated | None:
     if not key(text) or key(text) in NOBODY or text.isdigit() or not ZONE.sub("", text).strip(EDGES):
         return None
     return Stated(text, where)
+
+
+def in_opening(rows: Sequence[Row], body: Sequence[int], source: str) -> Byline | None:
+    """The author on the first line of a text beside the name of the paper: "هبة بريس – X", "X ـ كود الرباط //"."""
+    row = rows[body[0]]
+    if row.words > _OPENING_WORDS or len(body) < _FEWEST_LINES or row.stated_date or is_sentence(row):
+        return None
+    parts = [part.strip(f"{EDGES}()") for part in _BESIDE.split(row.text) if part.strip(f"{EDGES}()")]
+    site = {word for word in key(source).split() if len(word) > _SHORT_WORD}
+    if len(parts) != 2 or not site:
+        return None
+    own = [part for part in parts if site.isdisjoint(key(part).split())]
+    name = own[0] if len(own) == 1 else ""
+    words = key(name).split()
+    if (
+        not 2 <= len(words) <= _NAME_WORDS
+        or key(name) in PLACES
+        or key(name) in AGENCIES
+        or is_publisher(name)
+    ):
+        return None
+    plain = all(one.isalpha() or one in " '’.-" for one in name)
+    return (
+        Byline(name, source, row.number, sure=False, why="")
+        if plain and not furniture(name, key(name))
+        else None
+    )

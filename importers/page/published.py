@@ -69,6 +69,7 @@ _SAYS_UPDATED = re.compile(
     re.IGNORECASE,
 )
 _UPDATED = re.compile(r"updated|modified|lastmod", re.IGNORECASE)
+_SMALL = frozenset({"span", "b", "strong", "small", "em", "i", "label", "dt", "font"})
 _SHORT = 140
 _NEAR = 5
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -108,7 +109,7 @@ def marked_in_article(
             f"{element.get('class') or ''} {element.get('itemprop') or ''}"
         ) and "published" not in (element.get("class") or ""):
             continue
-        if in_card(element, heading):
+        if in_card(element, heading) or _SAYS_UPDATED.search(_beside(element)):
             continue
         text = text_of(element)
         found = read_stamp(element.get("datetime") or element.get("content") or "") or read_stamp(text)
@@ -118,6 +119,14 @@ def marked_in_article(
         if day and day.is_stated and day.date and not _SAYS_UPDATED.search(text[: day.start]):
             return day.date
     return None
+
+
+def _beside(element: HtmlElement) -> str:
+    """What stands right before an element, in the one before it or in what holds both."""
+    before, above = element.getprevious(), element.getparent()
+    if before is None:
+        return tidy(above.text if above is not None else "")
+    return tidy(before.tail) or (text_of(before) if before.tag in _SMALL else "")
 
 
 def in_card(element: HtmlElement, heading: HtmlElement | None) -> bool:
@@ -177,6 +186,13 @@ def _dated(
     except ValueError:
         return PartialDate(day.isoformat(), "day", text, flags)
     return PartialDate(moment.strftime("%Y-%m-%dT%H:%M"), "minute", text, flags)
+
+
+def without_midnight(stated: PartialDate) -> PartialDate:
+    """The date without a clock that shows midnight sharp: nobody publishes then, programs print it beside a day alone."""
+    if stated.precision != "minute" or not stated.value.endswith("T00:00"):
+        return stated
+    return replace(stated, value=stated.value[:10], precision="day")
 
 
 def _day(year: int, month: int, day: int) -> date | None:

@@ -29,7 +29,7 @@ _NOBODYS = frozenset(
         (
             "AbiWord HTML Document", "AbiWord Document", "Untitled", "Untitled Document", "New Page", "New Page 1", "Document",
             "Microsoft Word", "LibreOffice", "OpenOffice", "Sans titre", "Document sans titre", "Nouvelle page 1", "Accueil",
-            "Home", "Homepage", "مستند بدون عنوان", "بدون عنوان", "صفحة جديدة", "الرئيسية", "الصفحة الرئيسية",
+            "Home", "Homepage", "Print", "Imprimer", "Version imprimable", "Impression", "طباعة", "نسخة للطباعة", "اطبع", "مستند بدون عنوان", "بدون عنوان", "صفحة جديدة", "الرئيسية", "الصفحة الرئيسية",
         ),
     )
 )  # fmt: skip
@@ -65,7 +65,8 @@ def source_in_title(names: Sequence[str], title: str | None, lines: Sequence[str
     rest = [part for part in parts if key(part) and key(part) not in key(title)]
     if len(parts) < 2 or not rest or key(title)[:20] not in key(names[-1]):
         return None
-    name = rest[-1]
+    shown = [part for part in rest if furniture(part, key(part)) is None] or rest
+    name = next((part for part in reversed(shown) if len(part.split()) < _SITE_WORDS), shown[-1])
     if not _is_name(name):
         return None
     return Stated(name, "title", sure=any(key(name) in key(line) for line in lines))

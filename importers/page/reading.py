@@ -6,7 +6,6 @@ plain-text capture are. What is only likely is marked for review, what is missin
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -26,13 +25,14 @@ from importers.fields.writers import NOBODY, SAYS_BY
 from importers.page import listing, notices, reviews
 from importers.page import published as stated_dates
 from importers.page.address import Saved, address_of, saved_by, taken_from_archive
-from importers.page.author import find_author, without_source
+from importers.page.author import find_author, in_opening, is_its_source, without_source
 from importers.page.body import body_rows, signs, voted
 from importers.page.json_ld import LinkedData
 from importers.page.lines import PageLine, lines_of
 from importers.page.marks import Marks
 from importers.page.markup import Markup
 from importers.page.meta import Meta
+from importers.page.networks import account_of
 from importers.page.publisher import find_section, find_source, source_in_title
 from importers.page.stated import Stated
 from importers.page.title import Title, find_title, names_of_itself, title_among
@@ -43,19 +43,18 @@ _ABOVE_TITLE = 6
 _BELOW_BODY = 12
 """Written lines above the title and below the body in which a date and a byline are looked for."""
 _OPENING = 5
-"""Lines of the body among which a line "by …" may stand."""
+"""Lines at the beginning of the body among which a line "by …" may stand; so it may among the last `_CLOSING`."""
+_CLOSING = 3
 _BYLINE_WORDS = 14
 _HEADER_ROWS = 4
 """Lines at the beginning of the body among which one of name and date may stand."""
 _LEAD_WORDS = 8
+_LEAD_SENTENCE = 12
+_LEAD_LINES = 3
+"""Words of a sentence that stands by itself between title and text, and how many such are a lead."""
 _NAME_WORDS = 4
 """Words beyond which what a page calls itself is more than the name of its site."""
 _SHORT_LINE = 12
-_PARTS_OF_SOURCE = re.compile(r"\s*[-–—|/]\s*")
-_BLOG = re.compile(
-    r"^https?://[^/]*(?:blog|wordpress\.com|substack\.com|medium\.com|tumblr\.com|facebook\.com|t\.me|twitter\.com|(?:^|[/.])x\.com)",
-    re.IGNORECASE,
-)
 _FEW_PICTURES = 10
 """Pictures at the top of a page among which is its logo."""
 
@@ -115,6 +114,7 @@ def read_page(markup: Markup, saved: Saved | None = None) -> Article:
     listed = not stated_as_article and listing.is_listing(rows, lines, body, url)
     said = [notices.MARKED] if notice else [listing.MARKED] if listed else []
     heading = _mark_title(rows, lines, title.stated.value if title else None, body[0])
+    body = _with_lead(rows, lines, heading, body)
     _leave_out(rows, lines, heading, body)
     shown = find_published(rows, heading, below, body[-1])
     published, date_review = _published(in_data, marked, shown.date if shown else None, url, saved.day)
@@ -125,12 +125,14 @@ def read_page(markup: Markup, saved: Saved | None = None) -> Article:
     if byline and key(byline.author) in (*NOBODY, key(source.value) if source else ""):
         byline = None
     if byline and (author is None or (source and key(author.value) == key(source.value) and byline.sure)):
-        author = Stated(byline.author, byline.why or "it only stands near the title", byline.sure)
+        sure = byline.sure and (" " in byline.author or SAYS_BY.match(rows[byline.row].text) is not None)
+        author = Stated(byline.author, byline.why or "it only stands near the title", sure)
     author = without_source(author, source.value if source else None) if author else None
     _mark_byline(rows, author, heading, body)
     if source is None:
-        byline = _by_its_site(byline, names, title.stated.value if title else None)
-        if author and byline and key(byline.author) in key(author.value):
+        written, byline = byline, _by_its_site(byline, names, title.stated.value if title else None)
+        turned = written is not None and author is not None and author.value == written.author
+        if author and byline and (turned or key(byline.author) in key(author.value)):
             author = author._replace(value=byline.author)
         beside = Stated(byline.source, "byline") if byline and byline.source else None
         shown_lines = pictures + [
@@ -141,10 +143,20 @@ def read_page(markup: Markup, saved: Saved | None = None) -> Article:
         source = Stated(named, "named") if named else beside
         source = source or source_in_title(names, title.stated.value if title else None, shown_lines)
     author = without_source(author, source.value if source else None) if author else None
-    if author and source and _is_its_source(author.value, source.value, url):
+    if author and source and is_its_source(author.value, source.value, url):
         author = None
+    opening = in_opening(rows, body, source.value) if author is None and source else None
+    if opening:
+        author = Stated(opening.author, "it only stands near the title", sure=False)
+        rows[opening.row].mark("byline")
+    account = account_of(names, source, title)
+    if account:
+        source, title = Stated(account, reviews.POSTED, sure=False), None
+        author = None if author and key(author.value) == key(account) else author
     if listed:
         author, published, date_review = None, None, ()
+        if heading is not None and lines[heading].linked:
+            title = Title(Stated(names[-1], "title", sure=False)) if names[-1] else None
     left = [number for number in _without_author_box(rows, body, author) if rows[number].kind != "byline"]
     body = left or body
     inside = set(body)
@@ -178,12 +190,6 @@ def read_page(markup: Markup, saved: Saved | None = None) -> Article:
             *reviews.of_body(rows, *said),
         ),
     )
-
-
-def _is_its_source(author: str, source: str, url: str | None) -> bool:
-    """Whether the author is the publisher by another field; a blog may well have the name of its author."""
-    names = {key(source), *map(key, _PARTS_OF_SOURCE.split(source))}
-    return key(author) in names and not _BLOG.search(url or "")
 
 
 def _below_title(rows: Sequence[Row], body: Sequence[int], title: str | None) -> list[int]:
@@ -221,6 +227,25 @@ def _without_header(rows: Sequence[Row], body: Sequence[int]) -> tuple[list[int]
         if rows[number].words >= _LEAD_WORDS and is_sentence(rows[number])
     ]
     return [*lead, *rest], rest[0]
+
+
+def _with_lead(
+    rows: Sequence[Row], lines: Sequence[PageLine], heading: int | None, body: Sequence[int]
+) -> list[int]:
+    """The body with the sentences between the title and it, where nothing but names, dates and furniture stands beside them."""
+    lead: list[int] = []
+    for row in rows[heading + 1 : body[0]] if heading is not None else ():
+        line = lines[row.number]
+        if line.outside or line.caption or line.linked or line.heading or line.subtitle:
+            continue
+        sentence = row.words >= _LEAD_SENTENCE and is_sentence(row) and row.stated_date is None
+        if row.kind is None and sentence and row.repeats == 1:
+            lead.append(row.number)
+    if not 0 < len(lead) <= _LEAD_LINES:
+        return list(body)
+    for number in lead:
+        rows[number].mark("body")
+    return [*lead, *body]
 
 
 def _heads(rows: Sequence[Row], title: Stated, body: Sequence[int]) -> bool:
@@ -283,6 +308,7 @@ def _published(
     in_url = stated_dates.in_address(url)
     found = stated_dates.local(marked, shown) if marked is not None else shown
     day, linked = as_day(found), as_day(in_url)
+    found = stated_dates.without_midnight(found) if found is not None else None
     if found is not None and not (day and linked and abs((day - linked).days) > 1):
         clock = day is not None and day == saved and found is shown
         reason = f"It is also the day the page was saved: {found.evidence}"
@@ -301,15 +327,17 @@ def _by_its_site(byline: Byline | None, names: Sequence[str], title: str | None)
         byline is None
         or byline.source is None
         or titled is None
-        or key(byline.author) not in key(titled.value)
+        or not (
+            key(byline.author) in key(titled.value) or key(byline.author).startswith(f"{key(titled.value)} ")
+        )
     ):
         return byline
     return replace(byline, author=byline.source, source=titled.value)
 
 
 def _byline_in_body(rows: Sequence[Row], body: Sequence[int]) -> Byline | None:
-    """A line "by …" among the first ones of the body."""
-    for number in body[:_OPENING]:
+    """A line "by …" among the first and last ones of the body."""
+    for number in dict.fromkeys((*body[:_OPENING], *body[-_CLOSING:])):
         row = rows[number]
         if row.words > _BYLINE_WORDS or not SAYS_BY.match(row.text):
             continue

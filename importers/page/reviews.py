@@ -15,6 +15,8 @@ _PART_ONLY = re.compile(
     re.IGNORECASE,
 )
 _NOTE_WORDS = 40
+POSTED = "account"
+"""Where a source comes from that is the account on a social network."""
 
 
 def of_title(title: Stated | None) -> list[Review]:
@@ -37,6 +39,8 @@ def of_source(source: Stated | None) -> list[Review]:
     """That the source is a guess."""
     if source is None or source.sure:
         return []
+    if source.where == POSTED:
+        return [Review("source", f"“{source.value}” was taken for the source: it stands above a post.")]
     return [
         Review(
             "source",

@@ -120,7 +120,7 @@ class Outside:
         names = f"{element.get('class') or ''} {element.get('id') or ''}"
         marked = tag in _OUTSIDE_TAGS or (names != " " and _say_outside(names[:1_000]))
         if tag == "footer":
-            marked = not any(own in names for own in ("entry", "post", "article"))
+            marked = not any(own in names for own in ("entry", "post", "article", "node", "byline"))
         return marked and element not in self._spine
 
 

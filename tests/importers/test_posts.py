@@ -80,3 +80,8 @@ def test_numbers_of_links_are_no_part_of_a_name(heading: str) -> None:
 def test_numbers_in_brackets_stay_where_no_links_are_listed() -> None:
     text = f"{TITLE} [2]\n\n" + "\n".join(FRENCH)
     assert read_text(text).title == f"{TITLE} [2]"
+
+
+def test_a_moment_with_nothing_posted_below_it_is_no_post() -> None:
+    article = read_text("A\n0·")
+    assert [line.text for line in article.lines] == ["A", "0·"]

@@ -2,8 +2,10 @@
 
 import pytest
 
+from importers.fields import assembling
 from importers.fields.writers import SAYS_BY, somebody
 from importers.formats.capture import read_text
+from store.article import Line
 
 TITLE = "سكان دوار تيزي يطالبون بإصلاح الطريق"
 BODY = (
@@ -52,3 +54,10 @@ def test_what_programs_call_their_users(name: str) -> None:
     assert somebody(name) is None
     assert SAYS_BY.match(f"par {name}")
     assert read_text(f"{TITLE}\nPar {name}\n\n{BODY}\n").author is None
+
+
+@pytest.mark.parametrize("name", ["admin", "Super User", "المشرف العام"])
+def test_no_format_takes_a_programs_user_for_an_author(name: str) -> None:
+    lines = [Line(BODY, "body")]
+    assert assembling.article(lines, title=TITLE, author=name).author is None
+    assert assembling.article(lines, title=TITLE, author="Salma Berrada").author == "Salma Berrada"
