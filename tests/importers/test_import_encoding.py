@@ -187,3 +187,8 @@ def test_a_long_text_is_decoded_and_cleaned_in_stretches_as_a_short_one(
     assert [encoding.clean(text) for text in (LONG, escaping, "\r" * 9 + "\n", "")] == cleaned
     assert "\r" not in cleaned[0]
     assert "title" not in cleaned[1]
+
+
+def test_one_accent_in_a_single_byte_is_no_damaged_utf8() -> None:
+    found = decode(b"Le caf\xe9 de la gare est ferme depuis hier soir.")
+    assert (found.text, found.errors) == ("Le café de la gare est ferme depuis hier soir.", 0)
