@@ -1,7 +1,8 @@
 """The memory of a command and of all processes below it, as the system counts it (Linux: /proc).
 
 Two peaks are taken: that of the largest single process (VmHWM, which the system keeps itself), and that of the sum of what all
-processes held at one moment (looked at every few milliseconds). Pages that processes share are counted in each of them.
+processes held at one moment (looked at every few milliseconds). Pages that processes share are counted in each of them; but a
+process that has just begun and still runs in the memory of the one that starts it (its command line is the same) is none yet.
 """
 
 from __future__ import annotations
@@ -44,6 +45,8 @@ def run(command: Sequence[str], output: Path, environment: Mapping[str, str] | N
         while process.poll() is None:
             held = 0.0
             for ident in _tree(process.pid):
+                if ident != process.pid and _is_beginning(ident, process.pid):
+                    continue
                 now, top = _resident(ident)
                 held += now
                 tops[ident] = max(top, tops.get(ident, 0.0))
@@ -66,6 +69,14 @@ def _tree(top: int) -> list[int]:
         except OSError:
             continue
     return found
+
+
+def _is_beginning(ident: int, above: int) -> bool:
+    """Whether a process below `above` has not begun its own program: until then all that it holds is what that one holds."""
+    try:
+        return (_PROC / str(ident) / "cmdline").read_bytes() == (_PROC / str(above) / "cmdline").read_bytes()
+    except OSError:
+        return True
 
 
 def _resident(ident: int) -> tuple[float, float]:

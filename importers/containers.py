@@ -82,7 +82,7 @@ def opened(candidate: Candidate) -> Iterator[Candidate]:
         yield candidate
         return
     try:
-        if candidate.path.stat().st_size <= _AT_ONCE:
+        if candidate.path.stat().st_size <= min(_AT_ONCE, files.MAX_BYTES):
             candidate = replace(candidate, data=files.read(candidate.path))
         with io.BytesIO(candidate.data) if candidate.data is not None else _open(candidate) as file:
             if other_archive.is_archive(file):

@@ -212,7 +212,7 @@ def _read_all(handle: int, size: int) -> bytes:
     pieces: list[bytes] = []
     left = size + 1
     while left > 0:
-        piece = os.read(handle, min(left, 1 << 20))
+        piece = os.read(handle, left)
         if not piece:
             break
         pieces.append(piece)

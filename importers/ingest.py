@@ -71,6 +71,7 @@ def ingest(
     written, and `BadTag`.
     """
     start = time.perf_counter()
+    memory.keep_little()
     candidates = list(files.find(paths, archive.path))
     stopped = False
     done, current, pace = 0, "", Pace()

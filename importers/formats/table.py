@@ -38,11 +38,15 @@ class TableImporter:
     def read(self, source: Source) -> Iterator[Read | Refused]:
         """One article a row. Raises UnreadableSource."""
         decoded = encoding.as_written(source.take())
-        text = encoding.clean(decoded.text).lstrip("\n")
-        first, _, rest = text.partition("\n")
+        text, decoded = (
+            decoded.text,
+            replace(decoded, text=""),
+        )  # of a large table there is room for two copies, not for three
+        text = encoding.clean(text).lstrip("\n")
+        first = next(_lines(text), "").removesuffix("\n")
         delimiter = _delimiter(first)
         if first.lower().startswith("sep=") and len(first.strip()) == 5:
-            delimiter, text = first.strip()[4], rest
+            delimiter, text = first.strip()[4], text[len(first) + 1 :]
         csv.field_size_limit(encoding.MAX_TEXT)
         rows = csv.reader(_lines(text), delimiter=delimiter)
         try:

@@ -13,11 +13,11 @@ import pytest
 from formats_reading import PARAGRAPHS
 from generate import captures
 
-from importers import containers
+from importers import containers, files
 from importers.ingest import ingest
 from store.archive import Archive
 
-ONE, TWO = ((made.name, made.text.encode()) for made in captures(2))
+ONE, TWO, THREE = ((made.name, made.text.encode()) for made in captures(3))
 
 
 @pytest.fixture
@@ -194,6 +194,50 @@ def test_what_is_too_large_too_many_or_locked_is_said(
         locked[locked.index(mark) + offset] |= 1
     (tmp_path / "locked.zip").write_bytes(bytes(locked))
     assert outcomes(archive, tmp_path / "locked.zip") == [("locked.zip!/a.txt", "failed", "encrypted")]
+
+
+@pytest.mark.parametrize("name", ["a.zip", "a.tar", "a.txt.gz", "a.txt.xz"])
+def test_a_member_as_large_as_a_file_may_be_is_read_to_its_end_and_a_larger_one_not_at_all(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    pack = {
+        "a.zip": lambda data: zipped({"a.txt": data}),
+        "a.tar": lambda data: tarred({"a.txt": data}),
+        "a.txt.gz": gzip.compress,
+        "a.txt.xz": lzma.compress,
+    }[name]
+    monkeypatch.setattr("importers.files.MAX_BYTES", len(ONE[1]))
+    (tmp_path / name).write_bytes(pack(ONE[1]))
+    (found,) = ingest(archive, [tmp_path / name]).articles
+    assert found.id is not None
+    assert archive.original(found.id) == ONE[1]
+    (tmp_path / name).write_bytes(pack(ONE[1] + b"."))
+    assert outcomes(archive, tmp_path / name) == [(f"{name}!/a.txt", "failed", "too large")]
+
+
+def test_a_member_that_is_longer_than_its_container_says_is_damaged(archive: Archive, tmp_path: Path) -> None:
+    lying = bytearray(zipped({"a.txt": ONE[1]}))
+    size = len(ONE[1]).to_bytes(4, "little")
+    for _ in range(2):
+        at = lying.index(size)
+        lying[at : at + 4] = (len(ONE[1]) // 2).to_bytes(4, "little")
+    (tmp_path / "lying.zip").write_bytes(bytes(lying))
+    assert outcomes(archive, tmp_path / "lying.zip") == [("lying.zip!/a.txt", "failed", "broken")]
+
+
+@pytest.mark.parametrize("name", ["a.zip", "a.tar.gz"])
+def test_members_of_a_container_too_large_to_be_read_at_once_come_from_the_disk(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    (tmp_path / name).write_bytes(PACKED[name])
+    (tmp_path / "large.txt").write_bytes(THREE[1])
+    monkeypatch.setattr(containers, "_AT_ONCE", 100)
+    read = files.read
+    whole: list[str] = []
+    monkeypatch.setattr(files, "read", lambda path: whole.append(path.name) or read(path))
+    found = ingest(archive, [tmp_path / name, tmp_path / "large.txt"])
+    assert (found.imported, found.failed) == (3, 1)
+    assert whole == ["large.txt"]
 
 
 @pytest.mark.parametrize("name", [name for name in PACKED if name != "a.tar"])

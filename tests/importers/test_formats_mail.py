@@ -208,3 +208,28 @@ def test_flowed_lines_are_paragraphs_and_the_mail_of_apple_is_mail() -> None:
             "--",
             "Saïd",
         ]
+
+
+MARK = b"\xef\xbb\xbf"
+
+
+def test_a_mark_of_byte_order_hides_neither_the_first_header_nor_the_first_envelope() -> None:
+    one = (
+        HEADERS.format(sender="Souad <a@example.ma>", subject="Communiqué").encode()
+        + f"\r\n{TEXT}\r\n".encode()
+    )
+    (article,) = articles("x.eml", MARK + one)
+    assert (article.author, article.title, article.body) == ("Souad", "Communiqué", TEXT)
+    box = b"".join(b"From a@b.ma Fri Oct 12 23:30:00 2018\r\n" + one + b"\r\n" for _ in range(2))
+    assert [one.body for one in articles("x.mbox", MARK + box)] == [TEXT, TEXT]
+
+
+def test_a_blank_part_before_the_text_is_not_the_text_and_of_two_texts_the_first_is() -> None:
+    head = HEADERS.format(sender="a@example.ma", subject="Communiqué").rstrip()
+    parts = ("\r\n  \r\n", TEXT, "Liste de diffusion")
+    bodies = "".join(f"--x\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n{part}\r\n" for part in parts)
+    made = (
+        f'{head}\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary="x"\r\n\r\n{bodies}--x--\r\n'
+    )
+    (article,) = articles("x.eml", made.encode())
+    assert article.body == TEXT

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from importers.base import UnreadableSource
+from importers.fields import encoding
 from importers.fields.encoding import LEGACY, MAX_LINE, Decoded, clean, decode
 
 ARABIC = (
@@ -162,3 +163,32 @@ def test_what_is_no_text_is_refused_with_a_reason(data: bytes, reason: str) -> N
     with pytest.raises(UnreadableSource) as refused:
         decode(data)
     assert refused.value.reason == reason
+
+
+LONG = "".join(
+    f"سطر {number} من نص «طويل» élève 😀\u200f\n"
+    if number % 7
+    else f"سطر {number}\x00 من\u2028نص\u202e\r\n\r"
+    for number in range(400)
+)
+
+
+@pytest.mark.parametrize("stretch", [1, 2, 3, 5, 64, 997])
+def test_a_long_text_is_decoded_and_cleaned_in_stretches_as_a_short_one(
+    monkeypatch: pytest.MonkeyPatch, stretch: int
+) -> None:
+    samples = [LONG.encode(codec) for codec in ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32")]
+    samples += [samples[0][:-1], samples[0] + b"\xd8", samples[1][:1_000] + b"\xff" + samples[1][1_000:]]
+    escaping = f"{LONG}\x1b]0;title\n\r\nmore\x07 \x9b31m{LONG}"
+    wanted = [encoding.as_written(sample) for sample in samples]
+    cleaned = [encoding.clean(text) for text in (LONG, escaping, "\r" * 9 + "\n", "")]
+    monkeypatch.setattr(encoding, "_STRETCH", stretch)
+    assert [encoding.as_written(sample) for sample in samples] == wanted
+    assert [encoding.clean(text) for text in (LONG, escaping, "\r" * 9 + "\n", "")] == cleaned
+    assert "\r" not in cleaned[0]
+    assert "title" not in cleaned[1]
+
+
+def test_one_accent_in_a_single_byte_is_no_damaged_utf8() -> None:
+    found = decode(b"Le caf\xe9 de la gare est ferme depuis hier soir.")
+    assert (found.text, found.errors) == ("Le café de la gare est ferme depuis hier soir.", 0)

@@ -8,7 +8,7 @@ import pytest
 from generate import captures, write
 
 from importers import files, wire
-from importers.base import Read, Source
+from importers.base import Read, Refused, Source
 from importers.ingest import ingest
 from importers.parsing import parse
 from importers.worker import Worker
@@ -18,6 +18,8 @@ from store.articles import listing
 from store.articles.arrivals import Brought
 from store.articles.prepared import prepare
 from store.finding import index
+
+ONE_ARTICLE = next(captures(1)).text.encode()
 
 
 def test_a_worker_sends_what_the_archive_would_work_out() -> None:
@@ -93,6 +95,27 @@ def test_what_no_worker_sends_is_an_error_that_the_import_knows(frame: bytes) ->
     said = wire.last(parse(Source("a.txt", b"x" * 400)))
     with pytest.raises(ValueError):  # what `Worker.parse` takes for a worker that died
         wire.parsed([frame, said.replace(said[1:], b'["capture", "1", null, "", false]')])
+
+
+def test_of_a_long_answer_a_part_that_no_worker_sends_is_refused_and_the_others_are_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read = parse(Source("a.txt", ONE_ARTICLE)).reads[0]
+    whole = wire.answer(read, whole=True)
+    said = wire.last(parse(Source("a.txt", ONE_ARTICLE)))
+    monkeypatch.setattr(wire, "_OPENED", len(whole))
+    parsed = wire.parsed([whole, b"{}", whole, said])
+    assert len(parsed.reads) == 3
+    first, second, third = parsed.reads
+    assert first == third == parsed.reads[2] == read
+    assert (second, parsed.reads[1:2]) == (Refused("", *wire.DIED), [second])
+
+
+def test_bytes_that_nobody_needs_again_are_let_go_of() -> None:
+    kept, once = Source("a.txt", b"x"), Source("a.txt", b"x", once=True)
+    assert (kept.take(), kept.take(), once.take(), once.data) == (b"x", b"x", b"x", b"")
+    read = parse(Source("a.txt", ONE_ARTICLE, once=True))
+    assert read.reads == parse(Source("a.txt", ONE_ARTICLE)).reads != ()
 
 
 def test_a_file_too_large_to_be_held_is_read_again_for_being_stored(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -100,3 +102,16 @@ def test_any_arabic_is_analysed(text: str) -> None:
         assert word.term
         assert all(word.stems)
         assert word.term not in word.stems
+
+
+@pytest.mark.parametrize("stretch", [1, 2, 7, 40])
+def test_the_words_of_a_long_text_are_those_of_its_stretches(
+    monkeypatch: pytest.MonkeyPatch, stretch: int
+) -> None:
+    text = " \x1c l'élève وَالمَدْرَسةُ\u2028160جمعية،\u00a0qu'il\t" * 9 + "ـ" * 50 + "\n"
+    wanted = words(text)
+    monkeypatch.setattr(sys.modules[words.__module__], "_STRETCH", stretch)
+    found = words(text)
+    assert found == wanted
+    assert len(wanted) == 45
+    assert len({id(word) for word in found}) == len(set(found))
