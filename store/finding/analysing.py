@@ -50,7 +50,7 @@ class Analysing:
             pipe = self._running().stdin
             if pipe is not None:
                 _send(pipe, _flat(texts))
-        except (OSError, ValueError):
+        except (OSError, ValueError, OverflowError):  # the last: more than four gigabytes of texts
             self.close()
 
     def take(self) -> index.Batch:
