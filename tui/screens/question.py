@@ -47,7 +47,6 @@ class AnswerList(VirtualList):
         return [row(items, width, style, rtl=is_rtl())]
 
 
-
 class Question(Dialog[str]):
     """Asks; its result is the id of the answer, None for none."""
 
