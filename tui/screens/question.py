@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from rich.style import Style
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.strip import Strip
@@ -29,6 +29,8 @@ class Answer(NamedTuple):
 class AnswerList(VirtualList):
     """The answers. A click gives one."""
 
+    ONE_CLICK = True
+
     def __init__(self, answers: Sequence[Answer]) -> None:
         super().__init__()
         self.answers = answers
@@ -43,12 +45,6 @@ class AnswerList(VirtualList):
         mark = ("▐" if is_rtl() else "▌") if index == self.cursor else " "
         items = (Item(mark, width=1), Item(self.answers[index].text, flexible=True, align=start_side()))
         return [row(items, width, style, rtl=is_rtl())]
-
-    def on_click(self, event: events.Click) -> None:
-        """Give it at once."""
-        super().on_click(event)
-        if event.chain == 1:
-            self.post_message(self.RowChosen(self, self.cursor))
 
 
 class Question(Dialog[str]):

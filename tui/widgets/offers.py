@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.style import Style
-from textual import events
 from textual.strip import Strip
 
 from tui.bidi.paint import Item, row
@@ -24,6 +23,7 @@ class Offers(VirtualList):
     """Above the empty results, which have the focus: their keys move in this list. A click takes an offer."""
 
     ROW_HEIGHT = 2
+    ONE_CLICK = True
     COMPONENT_CLASSES: ClassVar[set[str]] = {"offers--query", "offers--quiet", "offers--mark"}
     DEFAULT_CSS = """
     Offers {
@@ -72,9 +72,3 @@ class Offers(VirtualList):
         quiet = ink(self, "offers--quiet")
         why = Item(said, quiet, "rtl" if rtl else "ltr", flexible=True, align=start_side())
         return [row((edge, query), width, style, rtl=rtl), row((edge, why), width, style, rtl=rtl)]
-
-    def on_click(self, event: events.Click) -> None:
-        """Take it at once."""
-        super().on_click(event)
-        if event.chain == 1:
-            self.post_message(self.RowChosen(self, self.cursor))

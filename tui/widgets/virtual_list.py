@@ -40,6 +40,8 @@ class VirtualList(LazyComponents, Tall, can_focus=True, inherit_bindings=False):
 
     ROW_HEIGHT: ClassVar[int] = 1
     """Lines a row takes."""
+    ONE_CLICK: ClassVar[bool] = False
+    """Whether one click opens a row, and not only the second."""
 
     cursor: reactive[int] = reactive(0, init=False, repaint=False)
     """The chosen row, from 0; 0 as well in an empty list."""
@@ -58,7 +60,7 @@ class VirtualList(LazyComponents, Tall, can_focus=True, inherit_bindings=False):
             return self.sender
 
     class RowChosen(RowHighlighted):
-        """A row was double-clicked, or Enter pressed on it."""
+        """A row was clicked twice, or once where that is enough, or Enter pressed on it."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
@@ -157,7 +159,7 @@ class VirtualList(LazyComponents, Tall, can_focus=True, inherit_bindings=False):
         self.show_cursor()
 
     def on_click(self, event: events.Click) -> None:
-        """A click chooses a row, a double click opens it."""
+        """A click chooses a row, a double click opens it, or the first one where `ONE_CLICK` says so."""
         offset = event.get_content_offset(self)
         if offset is None:
             return
@@ -166,7 +168,7 @@ class VirtualList(LazyComponents, Tall, can_focus=True, inherit_bindings=False):
             return
         event.stop()
         self.cursor = index
-        if event.chain == 2:
+        if event.chain == (1 if self.ONE_CLICK else 2):
             self.post_message(self.RowChosen(self, index))
 
     def action_cursor_down(self) -> None:

@@ -160,7 +160,11 @@ class EverydayWalk(Walk):
     def queries(self) -> None:
         """What is said about a query, and a query that is hostile itself."""
         self.program.type("s\x15")
-        self.go("no results", "قاموسسس", self.said("No results. In the list, Backspace shows the whole archive again."))
+        self.go(
+            "no results",
+            "قاموسسس",
+            self.said("No results. In the list, Backspace shows the whole archive again."),
+        )
         self.program.type("\x15title:(")
         self.go("wrong query", "", lambda rows: "title:(" in rows[0] or any("title:(" in row for row in rows))
         self.program.type("\x15[red]قرمز \x1b[200~\x1b]0;owned\x07\u202eabc\x1b[201~")
