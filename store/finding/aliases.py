@@ -140,18 +140,16 @@ def phrases(conn: sqlite3.Connection, named: Named, *, quick: bool = False) -> l
     """How the other names of something may stand in this archive: those left out that hold a word which no article has.
 
     The first word may have a conjunction or preposition before it, unless it must be `quick` and all words are frequent: each
-    way of writing such a phrase costs a millisecond. A name of one word has all its forms.
+    way of writing such a phrase costs a millisecond. A name has no other forms, be it one word: وجدة is no جدة, جرادة no locusts.
     """
-    wanted = [(name, terms(name)) for name in named.others]
-    df = frequencies(conn, {each for _, words in wanted for each in (*words, *_with_clitics(words[0]))})
+    wanted = [terms(name) for name in named.others]
+    df = frequencies(conn, {each for words in wanted for each in (*words, *_with_clitics(words[0]))})
     found: list[Phrase] = []
-    for name, (first, *more) in wanted:
+    for first, *more in wanted:
         if not all(term in df for term in more):
             continue
         cheap = not more or min(df[term] for term in more) <= _RARE
         firsts = {first, *(_with_clitics(first) if cheap or not quick else ())}.intersection(df)
-        if not more and firsts:
-            firsts.update(forms(conn, name).df)
         if firsts:
             found.append((tuple(sorted(firsts)), *((term,) for term in more)))
     return found

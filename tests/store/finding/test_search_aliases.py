@@ -51,6 +51,24 @@ def test_either_name_finds_both(library: Library, query: str, expected: str, typ
     assert sorted(hits) == expected.split()
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "other"),
+    [
+        ("Oujda", "لقاء بوجدة حول الماء", "ندوة في جدة وأخرى بجدة"),
+        ("Jérada", "سكان جرادة وعمالها", "الجراد يهاجم الحقول"),
+        ("Ouarzazate", "استوديوهات ورزازات", "عمر الرزاز يستقيل"),
+        ("Ceuta", "السياج المحيط بسبتة", "كسبت الدعوى يوم السبت"),
+        ("CEDAW", "تنفيذ اتفاقية سيداو ولسيداو لجنة", "الطبيب يداوي الجرحى"),
+        ("Nador", "احتجاج بالناظور", "منظر جميل"),
+    ],
+)
+def test_a_name_put_in_for_another_is_no_other_word(
+    library: Library, name: str, text: str, other: str
+) -> None:
+    archive = library({"title": "right", "body": text}, {"title": "wrong", "body": other})
+    assert found(archive, name) == found(archive, name, typing=True) == ["right"]
+
+
 def test_the_name_that_was_typed_comes_first(library: Library) -> None:
     assert found(library(*ARTICLES), "CNDH")[0] == "short"
 
