@@ -134,5 +134,5 @@ def _stated(rows: Sequence[Row]) -> Dated | None:
     if first is None or first.date is None or len(days) > 1:
         return None
     return Dated(
-        first.date, (Review("published", "A line of the messages was taken for the date: " + first.text),)
+        first.date, (Review("published", f"A line of the messages was taken for the date: {first.text}"),)
     )
