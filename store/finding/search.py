@@ -18,8 +18,8 @@ from dataclasses import dataclass
 from itertools import chain, filterfalse
 from typing import Literal, NamedTuple
 
-from store.finding import narrowing, slices
-from store.finding.best import Best, affordable, best
+from store.finding import narrowing, postings, slices
+from store.finding.best import POSTINGS, Best, affordable, best
 from store.finding.narrowing import Asked, Found
 from store.finding.phrases import rejected
 from store.finding.plan import Plan, Planner
@@ -27,7 +27,7 @@ from store.finding.query import Query, Word, conjunction
 from store.finding.rank import RERANKED, RERANKED_OF_MANY, RERANKED_WHILE_TYPING, Reranker
 from store.finding.source_order import by_source
 from store.finding.telling import is_question, joins_only, shares
-from store.finding.vocabulary import reaches
+from store.finding.vocabulary import forms, reaches
 from store.text import fold
 
 Sort = Literal["relevance", "newest", "oldest", "source"]
@@ -280,7 +280,22 @@ class _Search:
         hits = {docid: score for docid, score in first if docid in known}
         for docid in found:
             hits.setdefault(docid, 0.0)
+        own = self.in_own_form() if len(found) > self.caps.read else frozenset()
+        if own:
+            hits = dict(sorted(hits.items(), key=lambda hit: hit[0] not in own))
         return self.ordered(hits, self.caps.read)
+
+    def in_own_form(self) -> AbstractSet[int]:
+        """For a query of one word, the articles that have it in no other form than with clitics: they come before others.
+
+        Empty while typing, and for a word so frequent that nearly all that is ranked has it.
+        """
+        if self.caps is TYPING or len(self.plan.words) != 1 or self.plan.to_check:
+            return frozenset()
+        known = forms(self.conn, self.plan.words[0].text)
+        bases = [base for base in known.bases if base in known.df]
+        total = sum(known.df[base] for base in bases)
+        return frozenset(postings.articles(self.conn, bases)) if 0 < total <= POSTINGS else frozenset()
 
     def answering(self, found: array[int]) -> tuple[array[int], array[float] | None]:
         """All hits and the articles that have most of the words, best first; behind those read again, hits come first."""
