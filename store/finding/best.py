@@ -17,7 +17,7 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from store.finding import postings
-from store.finding.vocabulary import size
+from store.finding.vocabulary import forms, size
 
 POSTINGS = 120_000
 """Articles that the lists of all words together may name; about a tenth of a second."""
@@ -45,6 +45,17 @@ def rarity(count: int, articles: int) -> float:
 def affordable(totals: Sequence[int]) -> bool:
     """Whether the lists of the rarest of the words can be read."""
     return bool(totals) and min(totals) <= POSTINGS
+
+
+def in_own_form(conn: sqlite3.Connection, word: str) -> AbstractSet[int]:
+    """The articles that have a word in no other form than with clitics, which come before others where only it is asked for.
+
+    Empty for a word so frequent that nearly all that is ranked has it.
+    """
+    known = forms(conn, word)
+    bases = [base for base in known.bases if base in known.df]
+    total = sum(known.df[base] for base in bases)
+    return frozenset(postings.articles(conn, bases)) if 0 < total <= POSTINGS else frozenset()
 
 
 class Answer(NamedTuple):

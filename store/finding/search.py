@@ -18,8 +18,8 @@ from dataclasses import dataclass
 from itertools import chain, filterfalse
 from typing import Literal, NamedTuple
 
-from store.finding import narrowing, postings, slices
-from store.finding.best import POSTINGS, Best, affordable, best
+from store.finding import narrowing, slices
+from store.finding.best import Best, affordable, best, in_own_form
 from store.finding.narrowing import Asked, Found
 from store.finding.phrases import rejected
 from store.finding.plan import Plan, Planner
@@ -27,7 +27,7 @@ from store.finding.query import Query, Word, conjunction
 from store.finding.rank import RERANKED, RERANKED_OF_MANY, RERANKED_WHILE_TYPING, Reranker
 from store.finding.source_order import by_source
 from store.finding.telling import is_question, joins_only, shares
-from store.finding.vocabulary import forms, reaches
+from store.finding.vocabulary import reaches
 from store.text import fold
 
 Sort = Literal["relevance", "newest", "oldest", "source"]
@@ -45,8 +45,7 @@ class Hits:
     """What a query found: docids in the order of `sort`, with `scores` beside them where they are ranked.
 
     `total` may be more than there are docids when the list was cut; `total_is_exact` is False when counting stopped at a cap.
-    `partial` of the docids are articles that lack some of the words; `total` does not count them. `milliseconds` is how long
-    it took.
+    `partial` of the docids are articles that lack some of the words; `total` does not count them. It took `milliseconds`.
     """
 
     query: Query
@@ -87,10 +86,6 @@ _PARTIAL = 200
 """Articles without all of the words that are listed at most."""
 _LEAST_SHARE = 0.15
 """What they must have of the query, by the weight of the words."""
-
-
-def _by_score(hit: tuple[int, float]) -> tuple[float, int]:
-    return -hit[1], hit[0]
 
 
 _NONE = Best([], none_has_all=False)
@@ -273,29 +268,15 @@ class _Search:
 
     def ranked(self, found: array[int]) -> tuple[array[int], array[float]]:
         """All hits, best first."""
-        known = set(found)
-        first: Sequence[tuple[int, float]] = ()
-        if len(found) > self.caps.read:
+        known, first = set(found), list[tuple[int, float]]()
+        if many := len(found) > self.caps.read:
             first = [each[:2] for each in self.best(known).answers] or self.rescored(found)
         hits = {docid: score for docid, score in first if docid in known}
-        for docid in found:
-            hits.setdefault(docid, 0.0)
-        own = self.in_own_form() if len(found) > self.caps.read else frozenset()
-        if own:
+        hits |= dict.fromkeys((docid for docid in found if docid not in hits), 0.0)
+        if many and len(self.plan.words) == 1 and not self.plan.to_check and self.caps is not TYPING:
+            own = in_own_form(self.conn, self.plan.words[0].text)
             hits = dict(sorted(hits.items(), key=lambda hit: hit[0] not in own))
         return self.ordered(hits, self.caps.read)
-
-    def in_own_form(self) -> AbstractSet[int]:
-        """For a query of one word, the articles that have it in no other form than with clitics: they come before others.
-
-        Empty while typing, and for a word so frequent that nearly all that is ranked has it.
-        """
-        if self.caps is TYPING or len(self.plan.words) != 1 or self.plan.to_check:
-            return frozenset()
-        known = forms(self.conn, self.plan.words[0].text)
-        bases = [base for base in known.bases if base in known.df]
-        total = sum(known.df[base] for base in bases)
-        return frozenset(postings.articles(self.conn, bases)) if 0 < total <= POSTINGS else frozenset()
 
     def answering(self, found: array[int]) -> tuple[array[int], array[float] | None]:
         """All hits and the articles that have most of the words, best first; behind those read again, hits come first."""
@@ -338,9 +319,8 @@ class _Search:
         only_joins = all(joins for _, joins in reached) and not all(map(joins_only, spelled))
         if only_joins or not affordable(totals):
             return _NONE
-        return best(
-            self.conn, [list(terms) for terms, _ in reached], totals, within, [joins for _, joins in reached]
-        )
+        words, joining = [list(terms) for terms, _ in reached], [joins for _, joins in reached]
+        return best(self.conn, words, totals, within, joining)
 
     def allowed(self, docids: Sequence[int]) -> set[int]:
         """Those of the docids for which everything holds that is asked beside the words and phrases."""
@@ -373,7 +353,9 @@ class _Search:
         if scores is None:
             scores = dict(self.scored(found))
             narrowing.keep_scores(self.conn, self.plan.score, found, scores)
-        return sorted(((docid, scores[docid]) for docid in found if docid in scores), key=_by_score)
+        return sorted(
+            ((docid, scores[docid]) for docid in found if docid in scores), key=lambda hit: (-hit[1], hit[0])
+        )
 
     def scored(self, found: array[int]) -> list[tuple[int, float]]:
         """The best articles by BM25."""
