@@ -41,10 +41,6 @@ def change(
             puts += _put(ident, name, standing.get((ident, name), ()), on=True)
         for name in removing:
             puts += _put(ident, name, standing.get((ident, name), ()), on=False)
-    if changed := {
-        put.slot for put in puts
-    }:  # of what stood so before, the log does not say that it was done
-        adding, removing = ([name for name in names if name in changed] for names in (adding, removing))
     kind = "retag" if adding and removing else "untag" if removing else "tag"
     return changes.record(conn, kind, {"add": adding, "remove": removing}, puts, operator)
 

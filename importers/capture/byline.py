@@ -152,7 +152,7 @@ def _read(row: Row, body: str, title_key: str, named: bool) -> Byline | None:
         first_key in _KINDS_OF_TEXT
         or first_key in LABELS
         or first_key in NOBODY
-        or is_office(parts[0])
+        or (not named and is_office(parts[0]))
         or first_key in SECTIONS
         or furniture(parts[0], first_key)
         or not first_key

@@ -43,6 +43,8 @@ _ADDRESS = re.compile(
 )
 
 
+_MOST_OF_A_NAME = 9
+"""Words of an organisation's name; a longer line that begins with one says what it did."""
 _SENTENCE_WORDS = 4
 _SHOWN = ("marked", "repeated", "path")
 """Evidence of a title that outweighs the letterhead of a statement."""
@@ -312,7 +314,8 @@ def _mark_rest(rows: Sequence[Row], first: int, last: int) -> None:
 
 def _title_review(rows: Sequence[Row], headline: Headline | None, first: int) -> list[Review]:
     if headline is not None:
-        named = headline.evidence == "alone" and organisation(rows[headline.row].text)
+        row = rows[headline.row]
+        named = headline.evidence == "alone" and row.words <= _MOST_OF_A_NAME and organisation(row.text)
         return (
             []
             if headline.sure and not named
