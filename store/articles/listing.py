@@ -76,15 +76,23 @@ def first_docid(published: str | None) -> int:
     return day_number(published) << SEQUENCE_BITS
 
 
-def refresh(conn: sqlite3.Connection, ids: Sequence[str], kinds: Collection[str]) -> None:
-    """Bring what is visible of these articles up to date after facts of these kinds. Needs an open write transaction."""
+def refresh(
+    conn: sqlite3.Connection,
+    ids: Sequence[str],
+    kinds: Collection[str],
+    unreadable: list[str] | None = None,
+) -> None:
+    """Bring what is visible of these articles up to date after facts of these kinds. Needs an open write transaction.
+
+    Articles that can't be read are left out where there is a list for their ids. Raises `ArchiveDamaged` at one where there is none.
+    """
     if not set(tag_names.KINDS).isdisjoint(kinds):
         table.rebuild(conn)
         kinds = set(kinds).difference(tag_names.KINDS)
     ids = [ident for ident in ids if is_article(ident)]
     if set(kinds) - _FLAGS - _NOT_LISTED - {"tag"}:
         for batch in batches(ids):
-            _refresh_rows(conn, batch, None)
+            _refresh_rows(conn, batch, unreadable)
             tagging.refresh(conn, batch)
         return
     if _FLAGS & set(kinds):

@@ -44,6 +44,7 @@ _SENTENCES = {
     "paths": "Saw {count} again at another place",
     "recovered": "Recovered {count}",
     "load": "Loaded what was done to {count} from {name}",
+    "merge": "Merged the archive {name}",
     "undo": "Took back",
     "redo": "Did again",
     "unreadable": "A step that can't be read",
@@ -140,17 +141,19 @@ def record(
     *,
     undoes: str | None = None,
     even_empty: bool = False,
+    also: int = 0,
 ) -> Change:
     """Write one change with its facts and bring what is visible up to date. Needs an open write transaction.
 
-    Without facts nothing is written and the change has no id, unless `even_empty`.
+    Without facts nothing is written and the change has no id, unless `even_empty`. `also` is the number of articles that it touched
+    otherwise than by these facts.
     """
     if not puts and not even_empty:
         return Change("", kind, values)
     abouts = sorted({put.about for put in puts})
     hlc = clock.tick(conn)
     ident = clock.new_id(hlc)
-    count = sum(map(is_article, abouts))
+    count = sum(map(is_article, abouts)) + also
     stored = {**values, "count": count}
     write_change(conn, ident, hlc, kind=kind, values=stored, operator=operator, undoes=undoes)
     write_facts(conn, ident, puts)

@@ -35,6 +35,25 @@ def tick(conn: sqlite3.Connection, count: int = 1) -> int:
     return now
 
 
+def can_be(hlc: int) -> bool:
+    """Whether this is a reading that a clock here could go on from."""
+    return 0 <= hlc < _END
+
+
+_AHEAD = 86_400_000 << 16
+
+
+def advance(conn: sqlite3.Connection, hlc: int) -> None:
+    """Go on from the reading of another copy, so that what is done here from now on stands behind it. Needs an open write transaction.
+
+    Not from one that is more than a day ahead of this computer's clock: a wrong clock elsewhere does not set this one.
+    """
+    last = tick(conn)
+    wanted = min(hlc, (time.time_ns() // 1_000_000 << 16) + _AHEAD)
+    if wanted > last:
+        conn.execute("UPDATE local SET value = ? WHERE key = 'hlc'", (str(wanted),))
+
+
 def new_id(hlc: int) -> str:
     """An id that sorts by time and never repeats: 16 hex digits of the clock, 64 random bits.
 

@@ -63,11 +63,15 @@ def history(conn: sqlite3.Connection, ident: str, field: str, imported: Article)
     arrived = conn.execute(_ARRIVED, (ident,)).fetchone() if kind == "edit" else None
     if arrived:
         moments.append(Moment(changes.read(conn, arrived[0]), None, before, imported=True))
+    fallen: set[str] = set()
+    """What was superseded, by another laptop whose clock was behind perhaps, before it was said."""
     for step, facts in steps.items():
         for fact in facts:
             for (old,) in conn.execute(_OVER, (fact.id,)):
                 standing.pop(old, None)
-            standing[fact.id] = fact
+                fallen.add(old)
+            if fact.id not in fallen:
+                standing[fact.id] = fact
         said = sorted(standing.values(), key=lambda fact: (fact.hlc, fact.id))
         after = _state(said, field, imported)
         nobody = kind == "edit" and not any(fact.value is not None for fact in said)

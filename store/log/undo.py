@@ -15,6 +15,7 @@ from store.errors import CannotTakeBack, NothingToUndo
 from store.log import changes, clock
 from store.log.changes import Change
 from store.log.facts import Fact, Put, heads, of_change
+from store.merging import taking_back
 
 SILENT = frozenset({"paths"})  # kept in the log, but nothing a person would want to take back
 _TURNS = frozenset({"undo", "redo"})
@@ -27,8 +28,11 @@ def _walk(conn: sqlite3.Connection, *, of_all: bool = False) -> Iterator[tuple[s
     reversed_: set[str] = set()
     bearers: dict[str, str] = {}
     cursor = conn.execute(_LOG_OF_ALL) if of_all else conn.execute(_LOG, (clock.replica(conn),))
+    others = frozenset[str]() if of_all else taking_back.came_in(conn)
     try:
         for ident, kind, undoes in cursor:
+            if ident in others:
+                continue  # of a copy that bears this one's name
             back = ident in reversed_
             bearer = bearers.get(ident, ident)
             yield ident, kind, back, bearer
@@ -56,6 +60,8 @@ def redo(conn: sqlite3.Connection, operator: str) -> Change:
     """Do again what was taken back last, unless something else was done since. Raises `NothingToUndo`."""
     for ident, kind, back, _ in _walk(conn):
         if kind == "undo" and not back:
+            if _is_of_merge(conn, ident):
+                raise CannotTakeBack(reason="merge the same archive again, and what it holds is here again")
             return _turn(conn, "redo", ident, ident, operator)
         if kind not in _TURNS and kind not in SILENT and not back:
             break
@@ -89,6 +95,12 @@ def take_back(conn: sqlite3.Connection, step: str, operator: str) -> Change:
             raise CannotTakeBack(reason="it is taken back already")
         if kind == "redo":
             return take_back(conn, _origin(conn, step), operator)
+        if kind == "merge":
+            if not taking_back.is_known(conn, step):
+                raise CannotTakeBack(reason="it was done in another archive")
+            return _turn(conn, "undo", bearer, step, operator)
+        if kind == "undo" and _is_of_merge(conn, step):
+            raise CannotTakeBack(reason="merge the same archive again, and what it holds is here again")
         if kind in SILENT or not _reverse(conn, step)[0]:
             raise CannotTakeBack(reason="everything it set was changed since")
         if kind == "undo":
@@ -126,7 +138,12 @@ def _turn(conn: sqlite3.Connection, kind: str, bearer: str, turned: str, operato
     puts, left = _reverse(conn, turned)
     step = changes.read(conn, _origin(conn, turned))
     values = {"of": step.kind, "values": dict(step.values), "left": left}
-    return changes.record(conn, kind, values, puts, operator, undoes=bearer, even_empty=True)
+    also = taking_back.take_out(conn, turned) if step.kind == "merge" else 0
+    return changes.record(conn, kind, values, puts, operator, undoes=bearer, even_empty=True, also=also)
+
+
+def _is_of_merge(conn: sqlite3.Connection, undo: str) -> bool:
+    return changes.read(conn, _origin(conn, undo)).kind == "merge"
 
 
 def _reverse(conn: sqlite3.Connection, change: str) -> tuple[list[Put], int]:

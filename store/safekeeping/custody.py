@@ -223,13 +223,27 @@ FROM fact AS f WHERE f.id BETWEEN ? AND ? AND +f.change = ? AND f.hlc BETWEEN ? 
 _REDACTED = "SELECT hlc, leaf FROM redacted WHERE change = ? AND hlc BETWEEN ? AND ?"
 
 
-def leaves(conn: sqlite3.Connection, change: str, first: int, last: int) -> list[tuple[int, str]]:
-    """(reading, hash) of the facts of a change in this span that are there.
+Covered = tuple[str, str, int, str, str, str, str | None, str | None, str]
+"""A row of `fact` as an entry covers it, and behind it the ids of the facts that it supersedes, as JSON."""
+
+
+def facts_of(conn: sqlite3.Connection, change: str, first: int, last: int) -> Iterator[Covered]:
+    """The facts of a change in this span that are there.
 
     Ids begin with the reading, so they are found without looking at the other facts of a long import.
     """
     bound = (f"{first:016x}", f"{last:016x}g", change, first, last)
-    return [(row[2], _sha256(dumps(row))) for row in conn.execute(_FACTS, bound)]
+    return conn.execute(_FACTS, bound)
+
+
+def leaf_of(fact: Covered) -> str:
+    """The hash of a fact as an entry covers it."""
+    return _sha256(dumps(fact))
+
+
+def leaves(conn: sqlite3.Connection, change: str, first: int, last: int) -> list[tuple[int, str]]:
+    """(reading, hash) of the facts of a change in this span that are there."""
+    return [(row[2], leaf_of(row)) for row in facts_of(conn, change, first, last)]
 
 
 def change_leaf(conn: sqlite3.Connection, change: str) -> str:

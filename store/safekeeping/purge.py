@@ -203,7 +203,7 @@ def _delete(
     listing.refresh(conn, list(wanted), {"arrival", "tag", "note", "edit"})
     _forget_revisions(conn, ids)
     shared = tuple(sorted(sha256 for sha256 in originals if not _forget_original(conn, sha256)))
-    _scrub_changes(conn, sorted({row[1] for row in facts}))
+    scrub_changes(conn, sorted({row[1] for row in facts}))
     _sweep(conn, {*wanted, *others, *originals, *paths})
     purged.remember(conn, keys)
     custody.event(conn, "purge", {"articles": len(wanted), "facts": len(gone)}, operator)
@@ -272,7 +272,7 @@ _WORDS_OF_OURS = frozenset({
 })  # fmt: skip
 
 
-def _scrub_changes(conn: sqlite3.Connection, ids: Sequence[str]) -> None:
+def scrub_changes(conn: sqlite3.Connection, ids: Sequence[str]) -> None:
     """Take out of the titles of these changes every text that no fact of another article says, and all of one that makes no sense."""
     for ident in ids:
         kind, text = conn.execute("SELECT kind, summary FROM change WHERE id = ?", (ident,)).fetchone()

@@ -15,7 +15,7 @@ from store import notes
 from store.articles import reading, revisions
 from store.log import changes
 from store.log.changes import Change
-from store.log.facts import Put, dumps, heads
+from store.log.facts import Fact, Put, dumps, heads
 from store.similar import fingerprint, known, matching, sources
 
 if TYPE_CHECKING:
@@ -45,12 +45,18 @@ def join_same_texts(archive: Archive) -> Change:
     """
     known.complete(archive)
     with archive.write() as conn:
-        pairs = {gone: kept for kept, gone in _led(conn)}
-        for first, other in _same_texts(conn):
-            kept, gone = _last(first, pairs), _last(other, pairs)
-            if kept != gone:
-                pairs[gone] = kept
-        return _record(conn, [(_last(kept, pairs), gone) for gone, kept in pairs.items()], archive.operator)
+        pairs = paired(_led(conn), _same_texts(conn))
+        return _record(conn, pairs, archive.operator)
+
+
+def paired(led: Iterable[tuple[str, str]], same: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """(kept, gone) for pairs that may share articles: each article that goes has one that is kept, which stays."""
+    pairs = {gone: kept for kept, gone in led}
+    for first, other in same:
+        kept, gone = _last(first, pairs), _last(other, pairs)
+        if kept != gone:
+            pairs[gone] = kept
+    return [(_last(kept, pairs), gone) for gone, kept in pairs.items()]
 
 
 def _last(kept: str, pairs: dict[str, str]) -> str:
@@ -63,14 +69,19 @@ def _last(kept: str, pairs: dict[str, str]) -> str:
 
 
 def _record(conn: sqlite3.Connection, pairs: Iterable[tuple[str, str]], operator: str) -> Change:
-    puts: list[Put] = []
+    return changes.record(conn, "join", {}, puts(conn, pairs), operator)
+
+
+def puts(conn: sqlite3.Connection, pairs: Iterable[tuple[str, str]]) -> list[Put]:
+    """The facts that join (kept, gone). Needs an open write transaction: texts come under the ids of the articles kept."""
+    found: list[Put] = []
     kept_by: dict[str, list[str]] = {}
     for kept, gone in pairs:
         if kept != gone:
             kept_by.setdefault(kept, []).append(gone)
     for kept, others in kept_by.items():
-        puts += _moved(conn, kept, others)
-    return changes.record(conn, "join", {}, puts, operator)
+        found += _moved(conn, kept, others)
+    return found
 
 
 def _moved(conn: sqlite3.Connection, kept: str, others: Sequence[str]) -> Iterable[Put]:
@@ -94,7 +105,7 @@ def _moved(conn: sqlite3.Connection, kept: str, others: Sequence[str]) -> Iterab
             if fact.kind in _ARRIVALS or fact.place[1:] not in taken:
                 taken.add(fact.place[1:])
                 over = tuple(one.id for one in mine if one.value is None and one.place[1:] == fact.place[1:])
-                yield Put(kept, fact.kind, fact.slot, fact.value, over)
+                yield Put(kept, fact.kind, fact.slot, fact.value, over, _said_again(fact))
         leads = heads(conn, [sources.about(gone)], ["source"])
         if not any(fact.slot == kept and fact.value is not None for fact in leads):
             yield sources.lead(gone, kept)
@@ -102,6 +113,11 @@ def _moved(conn: sqlite3.Connection, kept: str, others: Sequence[str]) -> Iterab
         yield Put(
             kept, "note", "", dumps("\n\n".join(texts)), tuple(one.id for one in mine if one.kind == "note")
         )
+
+
+def _said_again(fact: Fact) -> str | None:
+    """The fact that the kept article's one repeats: who takes that back elsewhere takes this back too (`store.merging.echoes`)."""
+    return None if fact.kind in _ARRIVALS else fact.root
 
 
 _COPY = """
@@ -144,6 +160,11 @@ def _same_texts(conn: sqlite3.Connection) -> list[tuple[str, str]]:
         keys = [key for (key,) in conn.execute(_SAME)]
     finally:
         conn.execute("DROP TABLE temp.likeness_key")
+    return same_texts(conn, keys)
+
+
+def same_texts(conn: sqlite3.Connection, keys: Iterable[str]) -> list[tuple[str, str]]:
+    """The same for texts with these keys."""
     pairs = []
     for key in keys:
         texts = {ident: article for ident, article, _ in matching.holders(conn, key)}

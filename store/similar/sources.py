@@ -27,10 +27,15 @@ def article_of(conn: sqlite3.Connection, ident: str) -> str | None:
         one = waiting.pop(0)
         if conn.execute(_VISIBLE, (one,)).fetchone():
             return one
-        leads = [slot for (slot,) in conn.execute(_LEADS, (_ABOUT + one,)) if slot not in seen]
-        seen.update(leads)
-        waiting += leads
+        further = [slot for slot in leads(conn, one) if slot not in seen]
+        seen.update(further)
+        waiting += further
     return None
+
+
+def leads(conn: sqlite3.Connection, ident: str) -> list[str]:
+    """The ids of the articles that the bytes with this id are said to belong to, oldest first."""
+    return [slot for (slot,) in conn.execute(_LEADS, (_ABOUT + ident,))]
 
 
 _HOLDS = """

@@ -1,0 +1,182 @@
+"""Merging: another archive's articles, and what was done with them there, into this one. One transaction, or nothing.
+
+It is a step of this archive that can be taken back (`taking_back`). What comes in keeps its ids, its authors and its times.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from store.articles import listing
+from store.connection import translated
+from store.errors import ArchiveError
+from store.log import changes, clock
+from store.log.changes import Change
+from store.log.facts import dumps
+from store.merging import echoes, effect, other, same_texts, taking_back
+from store.merging.effect import Effect
+from store.merging.incoming import Other
+from store.merging.taking_in import TakenIn, Taking
+from store.similar import known
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from store.archive import Archive
+    from store.merging.effect import Conflict
+
+_SHARED = """
+SELECT count(*) FROM listing WHERE id IN (SELECT value FROM json_each(?))
+"""
+_IDS_AT_ONCE = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What a merge did, or would do. `change` has no id where there was nothing that was not known, and for one that was tried.
+
+    `shared` articles were in both; `joined` are those that came in beside one with the same text and are one with it now;
+    `repeated` is what fell because it only repeated something deleted; `purged` articles stayed out because they were purged here.
+    """
+
+    name: str
+    change: Change
+    articles: int = 0
+    shared: int = 0
+    joined: int = 0
+    withdrawn: int = 0
+    repeated: int = 0
+    purged: int = 0
+    effect: Effect = field(default_factory=Effect)
+
+    @property
+    def conflicts(self) -> list[Conflict]:
+        """Where both said something else."""
+        return self.effect.conflicts
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing came in that was not known."""
+        return not (self.articles or self.withdrawn or self.joined or self.repeated) and not any(
+            (self.effect.added, self.effect.removed, self.conflicts)
+        )
+
+
+class _OnlyTried(ArchiveError):
+    """Ends the transaction of a merge that was to be tried."""
+
+
+Progress = Callable[[int, int], None]
+"""Told how much is done, of how much. What it raises stops the merge."""
+
+
+def _silent(_done: int, _total: int) -> None:
+    return
+
+
+def merge(archive: Archive, path: Path, *, dry_run: bool = False, progress: Progress = _silent) -> Merged:
+    """Take in what the archive at `path` has and this one lacks; `dry_run`: only say what would come.
+
+    Raises `store.errors`, and what `progress` raises; this archive is as it was then, and the other is never changed.
+    """
+    with other.opened(path, archive.path) as conn:
+        return _merge(archive, Other(conn, path), path, dry_run, progress)
+
+
+def _merge(archive: Archive, source: Other, path: Path, dry_run: bool, progress: Progress) -> Merged:
+    if not dry_run:
+        known.complete(archive)
+    done: list[Merged] = []
+    try:
+        with archive.write() as conn:
+            entries = source.new_entries(conn)
+            name = path.name.encode("utf-8", "backslashreplace").decode()
+            if not entries:
+                return Merged(name, Change("", "merge", {"name": name}), shared=_shared(conn, source))
+            taken = Taking(conn, source, trying=dry_run).all(
+                entries, lambda now, all_: progress(now, 2 * all_)
+            )
+            done.append(_settle(archive, conn, source, taken, name, dry_run, progress))
+            if dry_run:
+                raise _OnlyTried
+    except _OnlyTried:
+        pass
+    return done[0]
+
+
+def _settle(  # noqa: PLR0917 - one place calls it
+    archive: Archive,
+    conn: sqlite3.Connection,
+    source: Other,
+    taken: TakenIn,
+    name: str,
+    dry_run: bool,
+    progress: Progress,
+) -> Merged:
+    """Bring what is visible up to date, and write the step."""
+    abouts = sorted(taken.kinds)
+    repeated = echoes.fallen(conn, sorted({*abouts, *same_texts.led_to(conn, taken.articles)}))
+    found = effect.of(conn, abouts, taken.facts)
+    shared = _shared(conn, source)
+    if dry_run:
+        joined = same_texts.would_join(conn, taken)
+        change = Change("", "merge", {"name": name}, len(taken.articles))
+        return _said(name, change, taken, found, (shared, joined, len(repeated)))
+    _refresh(conn, taken, progress)
+    puts, joined = same_texts.joined(conn, taken)
+    clock.advance(conn, taken.hlc)
+    change = Change("", "merge", {"name": name})
+    if taken.facts:
+        values = {"name": name, "articles": found.articles - joined, "conflicts": len(found.conflicts)}
+        also = len(taken.articles) - len({put.about for put in (*repeated, *puts)} & set(taken.articles))
+        change = changes.record(
+            conn, "merge", values, [*repeated, *puts], archive.operator, even_empty=True, also=also
+        )
+    taking_back.remember(conn, change.id, taken)
+    return _said(name, change, taken, found, (shared, joined, len(repeated)))
+
+
+def _said(name: str, change: Change, taken: TakenIn, found: Effect, numbers: tuple[int, int, int]) -> Merged:
+    shared, joined, repeated = numbers
+    return Merged(
+        name,
+        change,
+        articles=found.articles - joined,
+        shared=shared,
+        joined=joined + found.joined,
+        withdrawn=found.withdrawn,
+        repeated=repeated,
+        purged=len(taken.purged),
+        effect=found,
+    )
+
+
+def _shared(conn: sqlite3.Connection, source: Other) -> int:
+    """How many articles are listed in both."""
+    count, last = 0, ""
+    while True:
+        with translated(source.path):
+            rows = source.conn.execute(
+                "SELECT id FROM listing WHERE id > ? ORDER BY id LIMIT ?", (last, _IDS_AT_ONCE)
+            ).fetchall()
+        if not rows:
+            return count
+        last = rows[-1][0]
+        count += conn.execute(_SHARED, (dumps([ident for (ident,) in rows]),)).fetchone()[0]
+
+
+def _refresh(conn: sqlite3.Connection, taken: TakenIn, progress: Progress) -> None:
+    """Listing, tags and index of all that is said something new of."""
+    by_kinds: dict[frozenset[str], list[str]] = {}
+    for about, kinds in taken.kinds.items():
+        by_kinds.setdefault(frozenset(kinds), []).append(about)
+    done, total = 0, len(taken.kinds)
+    unreadable: list[str] = []
+    for of_these, abouts in by_kinds.items():
+        for batch in listing.batches(abouts):
+            listing.refresh(conn, batch, of_these, unreadable)
+            done += len(batch)
+            progress(total + done, 2 * total)
