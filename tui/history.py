@@ -99,6 +99,12 @@ def _template(kind: str, n: int) -> str:
             )
         case "join":
             return ngettext("{count} article joined", "{count} articles joined", n)
+        case "merge":
+            return ngettext(
+                "Archive {name} merged: {count} article touched",
+                "Archive {name} merged: {count} articles touched",
+                n,
+            )
         case "edit" | "edit-back":
             return ngettext("{field} of {count} article changed", "{field} of {count} articles changed", n)
         case "edit-record":

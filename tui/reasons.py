@@ -26,8 +26,7 @@ SENTENCES = (
     N_("This is {what}; this format is not read yet. Save the page as text."),
     N_("This format is not read yet."),
     N_(
-        "This is an archive of this program. Write what is in it with 'archive export -o all.jsonl' and 'archive dump -o work.jsonl',"
-        " import the first file and take in the second with 'archive load'."
+        "This is an archive of this program. 'archive merge' takes in what it has; so does the import of the app, where it is named alone."
     ),
     N_("No line of this text reads like an article, only parts of a page."),
     N_("There is no article in it."),
@@ -138,6 +137,11 @@ SENTENCES = (
     N_("This is no date; write {field}:2019, {field}:2019-09-28 or {field}:2019..2020"),
     N_("This span runs backwards; put the earlier date first"),
     N_("Write {choices}"),
+    # why a step can't be taken back, or archives can't be merged
+    N_("merge the same archive again, and what it holds is here again"),
+    N_("it was done in another archive"),
+    N_("a later merge goes on from it; take that back first"),
+    N_("this is the archive itself"),
     # what an examination of the archive found
     N_("all there"),
     N_("sound"),

@@ -29,6 +29,7 @@ EVENTS = {
     "backup": N_("Copied to {path}"),
     "repair": N_("Saved from a damaged file: {name}"),
     "rebuild": N_("The search index was built anew"),
+    "merge-taken-back": N_("What a merge had brought was taken out again"),
 }
 
 

@@ -32,6 +32,7 @@ COMMANDS: dict[str, Entry] = {
     "backup": Entry("tui.cli.backup", N_("Make a verified copy of the archive.")),
     "dump": Entry("tui.cli.dump", N_("Write all tags, notes and edits as text.")),
     "load": Entry("tui.cli.load", N_("Take in what a dump holds.")),
+    "merge": Entry("tui.cli.merge", N_("Take in what another archive has, deletions too.")),
     "restore": Entry("tui.cli.restore", N_("Go back to a backup.")),
     "purge": Entry("tui.cli.purge", N_("Delete articles for good, in the backups beside the archive too.")),
     "custody": Entry("tui.cli.custody", N_("Say who did what to an article, and prove it.")),

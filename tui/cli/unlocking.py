@@ -25,14 +25,16 @@ COMMAND = "ARCHIVE_PASSPHRASE_COMMAND"
 _TRIES = 3
 
 
-def unlock(invocation: Invocation, path: Path, *, cut_off: bool = False) -> None:
+def unlock(invocation: Invocation, path: Path, *, cut_off: bool = False, of_another: bool = False) -> None:
     """See to it that the archive at `path` can be opened, asking for its passphrase if it has one.
 
-    `cut_off`: also where it lacks its end. Raises `PassphraseNeeded` where nobody can be asked, `PassphraseWrong`,
+    `cut_off`: also where it lacks its end; `of_another`: it is somebody else's, and not even its log may change. Raises `PassphraseNeeded` where nobody can be asked, `PassphraseWrong`,
     `ArchiveDamaged`, `EncryptionMissing`, and ClickException.
     """
     from store.encryption import files, keys  # noqa: PLC0415 - most archives are plain
+    from store.merging import other  # noqa: PLC0415 - as above
 
+    opens = other.unlock if of_another else files.unlock
     try:
         encrypted = path.is_file() and files.is_encrypted(path, cut_off=cut_off)
         if not encrypted or keys.key_of(path) is not None:
@@ -40,14 +42,14 @@ def unlock(invocation: Invocation, path: Path, *, cut_off: bool = False) -> None
     except OSError:
         return  # opening it says why
     if (passphrase := _from_elsewhere()) is not None:
-        files.unlock(path, passphrase)
+        opens(path, passphrase)
         return
     if not echo.someone_is_there():
         raise PassphraseNeeded(path=path)
     with _hidden():
         for left in reversed(range(_TRIES)):
             try:
-                files.unlock(path, _asked(invocation, _("The passphrase of {path}:").format(path=path)))
+                opens(path, _asked(invocation, _("The passphrase of {path}:").format(path=path)))
             except PassphraseWrong as error:
                 if not left:
                     raise

@@ -31,6 +31,7 @@ FOOTERS: dict[str, tuple[str, ...]] = {
     "review": ("accept_review", "fix_review", "skip_review", "mark_review", "step_back"),
     "decode": ("choose", "row_down", "row_up", "step_back"),
     "import": ("start_import", "complete_path", "try_import", "import_again", "step_back"),
+    "merge": ("choose", "step_back"),
     "missing": ("choose", "import_files", "change_language", "leave"),
 }
 """The commands the footer names when this pane or dialog has the focus: at most six."""

@@ -151,10 +151,36 @@ class ImportScreen(Dialog[bool]):
             if not there:
                 self._say(_("There is nothing at {path}.").format(path=ltr(str(path))))
                 return
+        if len(paths) == 1 and self._is_archive(paths[0]):
+            self._merge(paths[0])
+            return
         self._importing, self._stopped = True, False
         self._trying, self._in_so_far = dry_run, 0
         self._say(_("Reading …"))
         self._import(paths, dry_run, again)
+
+    @staticmethod
+    def _is_archive(path: Path) -> bool:
+        from importers import other_archive  # noqa: PLC0415 - the importers are not needed for reading
+
+        try:
+            return other_archive.is_one(path)
+        except OSError:
+            return False  # the import says why
+
+    def _merge(self, path: Path) -> None:
+        """An archive is merged, in a dialog of its own, which says first what would come in."""
+        from tui.screens.merge import MergeScreen  # noqa: PLC0415 - seldom
+
+        def ended(done: bool | None) -> None:
+            if done:
+                self.dismiss(True)
+
+        self.app.push_screen(MergeScreen(self.path, self.archive, path, self._opened), ended)
+
+    def _opened(self, archive: Archive) -> None:
+        """The merge made the archive."""
+        self.archive = archive
 
     @work(thread=True, exclusive=True, group="import", exit_on_error=False)
     def _import(self, paths: list[Path], dry_run: bool, again: bool) -> None:

@@ -1,0 +1,117 @@
+"""`archive merge FILE`: what another archive has, into this one."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from time import monotonic
+
+import click
+
+from store.connection import from_os_error
+from store.merging import merging
+from store.merging.merging import Merged
+from tui import merged as words
+from tui.cli.command import Option, subcommand
+from tui.cli.invocation import Invocation
+from tui.cli.leaving import keep_copy
+from tui.cli.opened import opened
+from tui.cli.output import Item, output, print_json
+from tui.cli.unlocking import unlock
+from tui.i18n import N_, _
+
+APART = 3
+_EVERY = 0.1
+"""Seconds between two figures of how far it has come."""
+
+
+@subcommand(
+    "merge",
+    about=N_(
+        "Take in what the archive FILE has and this one lacks: articles with their originals, tags, notes, edits, stars, names of"
+        " tags, and what was deleted or taken back there. FILE is only read. What was deleted here stays deleted. Where both"
+        " set one field, the later value is shown and both are kept. A second time changes nothing; it is one step, which"
+        " 'archive undo' takes back."
+    ),
+    examples=(
+        ("archive merge /media/usb/archive.db --dry-run", N_("only say what would come in")),
+        ("archive merge /media/usb/archive.db", N_("take it in")),
+        (
+            "archive merge archive.db --db /media/usb/archive.db",
+            N_("the other way round: into the one on the stick"),
+        ),
+    ),
+)
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--dry-run", cls=Option, is_flag=True, help=N_("Say what would come in and change nothing."))
+@click.option("--json", "in_json", cls=Option, is_flag=True, help=N_("As JSON."))
+@click.pass_obj
+def command(invocation: Invocation, *, file: Path, dry_run: bool, in_json: bool) -> int:
+    """Merge; 3 where both said something else of one place."""
+    if not file.exists():
+        raise click.ClickException(_("There is no file {path}.").format(path=file.absolute()))
+    try:
+        with opened(invocation, create=not dry_run) as archive, output(invocation, sys.stderr) as err:
+            unlock(invocation, file.absolute(), of_another=True)
+            last = 0.0
+
+            def progress(done: int, total: int) -> None:
+                nonlocal last
+                if (now := monotonic()) - last > _EVERY:
+                    last = now
+                    err.status(f"{100 * done // max(total, 1)} %")
+
+            done = merging.merge(archive, file, dry_run=dry_run, progress=progress)
+            err.status("")
+            if not dry_run:
+                keep_copy(invocation, archive)
+    except OSError as error:
+        raise from_os_error(error, file) from error
+    if in_json:
+        print_json(_as_json(done, dry_run=dry_run))
+    else:
+        _print(invocation, done, dry_run=dry_run)
+    return APART if done.conflicts else 0
+
+
+def _as_json(done: Merged, *, dry_run: bool) -> dict[str, object]:
+    return {
+        "file": done.name,
+        "dry_run": dry_run,
+        "change": done.change.id or None,
+        "articles": done.articles,
+        "shared": done.shared,
+        "joined": done.joined,
+        "withdrawn": done.withdrawn,
+        "repeated": done.repeated,
+        "purged": done.purged,
+        "added": dict(done.effect.added),
+        "deleted": dict(done.effect.removed),
+        "conflicts": [
+            {
+                "about": one.about,
+                "title": one.title,
+                "kind": one.kind,
+                "field": one.slot,
+                "here": one.mine,
+                "there": one.theirs,
+                "shown": one.shown,
+            }
+            for one in done.conflicts
+        ],
+    }
+
+
+def _print(invocation: Invocation, done: Merged, *, dry_run: bool) -> None:
+    with output(invocation) as out:
+        title = _("{name} would be merged:") if dry_run else _("{name} was merged:")
+        out.items((Item(title.format(name=done.name), tone="title"),))
+        for sentence in words.sentences(done):
+            out.items((Item(sentence),), indent=2)
+        if done.conflicts:
+            out.gap()
+            out.text(words.apart(done))
+            for one in done.conflicts:
+                out.items((Item(words.place(one)),), indent=2)
+                for value in words.values(one):
+                    out.items((Item(value, tone="dim"),), indent=4)
