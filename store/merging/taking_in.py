@@ -28,6 +28,7 @@ _FACT = (
     " ON CONFLICT(id) DO NOTHING"
 )
 _OVER = "INSERT INTO over(fact, by) VALUES(?, ?) ON CONFLICT DO NOTHING"
+_PLACE = "SELECT about, kind FROM fact WHERE id = ? AND about <> ?"
 _ENTRY = "INSERT INTO custody VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
 _REDACTED = "INSERT INTO redacted(change, hlc, leaf) VALUES(?, ?, ?) ON CONFLICT DO NOTHING"
 _IS_REDACTED = "SELECT 1 FROM redacted WHERE change = ? AND hlc = ? AND leaf = ?"
@@ -110,7 +111,11 @@ class Taking:
                 return False
         if not self.conn.execute(_FACT, fact[:8]).rowcount:
             return True
-        self.conn.executemany(_OVER, [(one, ident) for one in json.loads(fact[8])])
+        over = json.loads(fact[8])
+        self.conn.executemany(_OVER, [(one, ident) for one in over])
+        for one in over:
+            for elsewhere, of_kind in self.conn.execute(_PLACE, (one, about)):
+                self.found.kinds.setdefault(elsewhere, set()).add(of_kind)
         self.found.facts.add(ident)
         self.found.kinds.setdefault(about, set()).add(kind)
         self.found.hlc = max(self.found.hlc, hlc)

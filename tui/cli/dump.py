@@ -21,8 +21,8 @@ STDOUT = Path("-")
 @subcommand(
     "dump",
     about=N_(
-        "Write everything people did (tags, notes, edits, stars) as text, a JSON line each, always in the same order. It can"
-        " be read without this program, compared, and loaded into an empty archive or another one with 'archive load'."
+        "Write everything people did (tags, notes, edits, stars) and deleted as text, a JSON line each, always in the same order. It"
+        " can be read without this program, compared, and loaded into an empty archive or another one with 'archive load'."
     ),
     examples=(
         ("archive dump -o work.jsonl", N_("into a file")),

@@ -24,8 +24,8 @@ SOME_REFUSED = 3
     "load",
     about=N_(
         "Take in what 'archive dump' wrote: into a new archive before or after its articles are imported, or into another"
-        " one. What is there already is left alone; where the archive says something else, both are kept. It is one step,"
-        " which 'archive undo' takes back."
+        " one. What is there already is left alone; what was deleted, here or there, stays deleted; where the archive says something"
+        " else, both are kept. It is one step, which 'archive undo' takes back."
     ),
     examples=(
         ("archive load work.jsonl", N_("give the work back")),
@@ -33,9 +33,15 @@ SOME_REFUSED = 3
     ),
 )
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option(
+    "--deleted-too",
+    cls=Option,
+    is_flag=True,
+    help=N_("Bring back also what was deleted or taken back in this archive."),
+)
 @click.option("--json", "in_json", cls=Option, is_flag=True, help=N_("As JSON."))
 @click.pass_obj
-def command(invocation: Invocation, *, file: Path, in_json: bool) -> int:
+def command(invocation: Invocation, *, file: Path, deleted_too: bool, in_json: bool) -> int:
     """Load; 3 where some lines can't be kept."""
     if not file.is_file():
         raise click.ClickException(_("There is no file {path}.").format(path=file.absolute()))
@@ -46,7 +52,7 @@ def command(invocation: Invocation, *, file: Path, in_json: bool) -> int:
         ):
             with archive.write() as conn:
                 name = file.name.encode("utf-8", "backslashreplace").decode()
-                loaded = dump.load(conn, text, name, archive.operator)
+                loaded = dump.load(conn, text, name, archive.operator, deleted_too=deleted_too)
             keep_copy(invocation, archive)
     except OSError as error:
         raise from_os_error(error, file) from error
@@ -55,7 +61,13 @@ def command(invocation: Invocation, *, file: Path, in_json: bool) -> int:
             err.say(_("Line {number}: {reason}.").format(number=number, reason=reasons.say(reason)))
     if in_json:
         refused = [{"line": number, "reason": reason} for number, reason in loaded.reasons]
-        print_json({"new": loaded.new, "known": loaded.known, "refused": loaded.refused, "lines": refused})
+        numbers = {
+            "new": loaded.new,
+            "known": loaded.known,
+            "deleted": loaded.deleted,
+            "refused": loaded.refused,
+        }
+        print_json({**numbers, "lines": refused})
     else:
         with output(invocation) as out:
             new = ngettext("{count} fact is new", "{count} facts are new", loaded.new).format(
@@ -63,4 +75,11 @@ def command(invocation: Invocation, *, file: Path, in_json: bool) -> int:
             )
             known = ngettext("{count} was there already", "{count} were there already", loaded.known)
             out.items((Item(new), Item(known.format(count=loaded.known), tone="dim")))
+            if loaded.deleted:
+                gone = ngettext(
+                    "{count} was deleted here and stays so; --deleted-too brings it back",
+                    "{count} were deleted here and stay so; --deleted-too brings them back",
+                    loaded.deleted,
+                )
+                out.items((Item(gone.format(count=loaded.deleted)),))
     return SOME_REFUSED if loaded.refused else 0

@@ -15,7 +15,11 @@ def test_there_and_back(run: Run, ids: list[str], folder: Path) -> None:
     assert (folder / "work.jsonl").read_text("utf-8") == done.out
     run("backup", "copy.db")
     run("tag", "-presse", ids[0], "--db", "copy.db")
-    loaded = run("load", "work.jsonl", "--db", "copy.db", "--json")
+    left = run("load", "work.jsonl", "--db", "copy.db", "--json")
+    assert (left.code, left.json["new"], left.json["known"], left.json["deleted"]) == (0, 0, 2, 1)
+    assert "--deleted-too" in run("load", "work.jsonl", "--db", "copy.db").out
+    assert run("show", ids[0], "--json", "--db", "copy.db").json["tags"] == []
+    loaded = run("load", "work.jsonl", "--deleted-too", "--db", "copy.db", "--json")
     assert (loaded.code, loaded.json["new"], loaded.json["known"]) == (0, 1, 1)
     assert run("show", ids[0], "--json", "--db", "copy.db").json["tags"] == ["presse"]
     assert "2" in run("load", "work.jsonl", "--db", "copy.db").out
