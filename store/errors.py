@@ -41,6 +41,13 @@ class ArchiveAside(ArchiveError):
     )
 
 
+class SameArchive(ArchiveError):
+    """An archive was to be merged with itself."""
+
+    exit_code = 2
+    template = "{path} is the archive itself."
+
+
 class NotAnArchive(ArchiveError):
     """The file is something else: another program's database, a text, a folder."""
 

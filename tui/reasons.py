@@ -141,7 +141,6 @@ SENTENCES = (
     N_("merge the same archive again, and what it holds is here again"),
     N_("it was done in another archive"),
     N_("a later merge goes on from it; take that back first"),
-    N_("this is the archive itself"),
     # what an examination of the archive found
     N_("all there"),
     N_("sound"),

@@ -16,7 +16,7 @@ from pathlib import Path
 from store import connection, locks, schema
 from store.connection import from_os_error, translated
 from store.encryption import keys
-from store.errors import ArchiveDamaged, BadValue, LogBeside, NoSpace, NotAnArchive, PassphraseWrong
+from store.errors import ArchiveDamaged, LogBeside, NoSpace, NotAnArchive, PassphraseWrong, SameArchive
 from store.links import real
 from store.safekeeping.copies import TRIED
 
@@ -25,12 +25,12 @@ from store.safekeeping.copies import TRIED
 def opened(path: Path, beside: Path) -> Iterator[sqlite3.Connection]:
     """A connection to the archive at `path` as one of this version; a copy that is needed for it is made beside the one at `beside`.
 
-    Raises `BadValue` where both are one file, `PassphraseNeeded`, and what else `store.errors` has for a file that can't be used.
+    Raises `SameArchive` where both are one file, `PassphraseNeeded`, and what else `store.errors` has for a file that can't be used.
     """
     path = real(path.absolute())
     connection.preflight(path)
     if beside.exists() and path.samefile(beside):
-        raise BadValue(value=path.name, reason="this is the archive itself")
+        raise SameArchive(path=path)
     with closing(connection.connect(path, read_only=True, reading=_reading(path))) as conn:
         try:
             with translated(path):

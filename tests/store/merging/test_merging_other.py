@@ -18,12 +18,12 @@ from store.errors import (
     ArchiveDamaged,
     ArchiveError,
     ArchiveNewer,
-    BadValue,
     ForeignSchema,
     LogBeside,
     NotAnArchive,
     PassphraseNeeded,
     PassphraseWrong,
+    SameArchive,
 )
 from store.merging import merging, other
 from store.safekeeping import custody, doctor
@@ -122,7 +122,7 @@ def test_what_is_none_says_so(two: tuple[Path, Path], tmp_path: Path) -> None:
         (tmp_path, NotAnArchive),
         (newer, ArchiveNewer),
         (tmp_path / "none.db", ArchiveError),
-        (one, BadValue),
+        (one, SameArchive),
     ]
     for path, error in cases:
         with pytest.raises(error):

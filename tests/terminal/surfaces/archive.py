@@ -107,6 +107,20 @@ class ArchiveWalk(Walk):
         self.program.type(ESCAPE)
         self.program.until(self.at_results)
 
+    def merging(self) -> None:
+        """Another archive: what would come in, what came in, and taken back."""
+        self.program.type("i")
+        self.program.until(self.shows_said("Import files or a folder"))
+        self.go(
+            "merge",
+            "~/other.db" + ENTER,
+            self.shows_said("Enter merges it; Esc leaves everything as it is.", 3),
+        )
+        self.go("merged", ENTER, self.shows_said("Merged. {key} in the list takes it back. Enter closes."))
+        self.program.type(ENTER)
+        self.program.until(self.at_results)
+        self.go("merge undone", "u", self.shows_said("Taken back: {what}"))
+
     def locking(self) -> None:
         """The lock, and back."""
         self.go("locked", SHIFT_F9, self.shows_said("Locked. Enter opens."))
@@ -121,5 +135,6 @@ class ArchiveWalk(Walk):
         self.searching()
         self.keeping()
         self.purging()
+        self.merging()
         self.locking()
         self.leave()

@@ -159,6 +159,17 @@ def tell(path: Path) -> None:
         archive.finish_batch(batch)
 
 
+def work_elsewhere(path: Path, copy: Path) -> None:
+    """A copy of the archive on another laptop, where a star was given, and a field set to something else than here."""
+    shutil.copy(path, copy)
+    with Archive.open(path) as mine:
+        first = mine.article_by_docid(mine.search("").docids[0]).id
+        mine.edit(first, "section", MIXED[0].source)
+    with Archive.open(copy) as theirs:
+        theirs.edit(first, "section", MIXED[1].source)
+        theirs.star([first], on=not theirs.article(first).starred)
+
+
 def misread() -> list[str]:
     """How who tells the story begins in each encoding in which the bytes are a text."""
     return [choice.beginning for choice in choices(_original(_FIRST_TELLER + 2, STORY[2]))]

@@ -33,6 +33,7 @@ STATIONS = {
     "tui.screens.import_files": Station("EverydayWalk", "import", "ImportScreen"),
     "tui.screens.keeping": Station("ArchiveWalk", "search kept"),
     "tui.screens.lock": Station("ArchiveWalk", "locked", "LockScreen"),
+    "tui.screens.merge": Station("ArchiveWalk", "merge", "MergeScreen"),
     "tui.screens.missing": Station("FirstWalk", "no archive", "MissingScreen"),
     "tui.screens.narrowing": Station("EverydayWalk", "filtered"),
     "tui.screens.note_editor": Station("EverydayWalk", "note", "NoteEditor"),

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.terminal.surfaces.conftest import SetOut
+from tests.terminal.surfaces.corpus import work_elsewhere
 
 pytest.importorskip("pyte", reason="pyte is not installed: make venv")
 pytest.importorskip("pty", reason="there are no ptys here")
@@ -31,4 +32,5 @@ def test_a_further_walk(
     language: str,
     size: tuple[int, int],
 ) -> None:
+    work_elsewhere(story_file, story_file.with_name("terminal-home") / "other.db")
     set_out(walk, language, size, "--db", str(story_file)).all()
