@@ -16,6 +16,7 @@ from store.errors import ArchiveError, PassphraseNeeded, PassphraseWrong
 from tui import merged as words
 from tui.bidi.layout import Base
 from tui.commands.binding import bindings_of
+from tui.commands.table import BY_ID
 from tui.editing.input import BidiInput
 from tui.i18n import gettext as _
 from tui.i18n import is_rtl
@@ -144,7 +145,8 @@ class MergeScreen(Dialog[bool]):
     @on(Progressed)
     def _show_progress(self, event: Progressed) -> None:
         if self._working:
-            self._remark(f"{ltr(f'{event.percent} %')} · {_('Esc stops, and nothing comes in')}")
+            way_out = _("Esc stops, and nothing comes in")
+            self._remark(f"{ltr(f'{event.percent} %')} · {way_out}")
 
     @on(MergeEnded)
     def _ended(self, event: MergeEnded) -> None:
@@ -165,7 +167,11 @@ class MergeScreen(Dialog[bool]):
             )
         else:
             self._tried, self._done = None, True
-            self._remark(_("Merged. {key} in the list takes it back. Enter closes.").format(key=ltr("u")))
+            self._remark(
+                _("Merged. {key} in the list takes it back. Enter closes.").format(
+                    key=ltr(BY_ID["undo"].shown_keys()[0])
+                )
+            )
 
     def _could_not(self, error: BaseException | None) -> None:
         if error is None:
