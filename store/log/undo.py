@@ -52,6 +52,8 @@ def undo(conn: sqlite3.Connection, operator: str) -> Change:
     """Take back the last step that is in force. Needs an open write transaction. Raises `NothingToUndo`."""
     for ident, kind, back, bearer in _walk(conn):
         if kind not in _TURNS and kind not in SILENT and not back:
+            if kind == "merge":
+                _require_known(conn, ident)
             return _turn(conn, "undo", bearer, ident, operator)
     raise NothingToUndo
 
@@ -96,8 +98,7 @@ def take_back(conn: sqlite3.Connection, step: str, operator: str) -> Change:
         if kind == "redo":
             return take_back(conn, _origin(conn, step), operator)
         if kind == "merge":
-            if not taking_back.is_known(conn, step):
-                raise CannotTakeBack(reason="it was done in another archive")
+            _require_known(conn, step)
             return _turn(conn, "undo", bearer, step, operator)
         if kind == "undo" and _is_of_merge(conn, step):
             raise CannotTakeBack(reason="merge the same archive again, and what it holds is here again")
@@ -140,6 +141,12 @@ def _turn(conn: sqlite3.Connection, kind: str, bearer: str, turned: str, operato
     values = {"of": step.kind, "values": dict(step.values), "left": left}
     also = taking_back.take_out(conn, turned) if step.kind == "merge" else 0
     return changes.record(conn, kind, values, puts, operator, undoes=bearer, even_empty=True, also=also)
+
+
+def _require_known(conn: sqlite3.Connection, merge: str) -> None:
+    """Raises `CannotTakeBack` where nothing says what came with a merge: another copy did it."""
+    if not taking_back.is_known(conn, merge):
+        raise CannotTakeBack(reason="it was done in another archive")
 
 
 def _is_of_merge(conn: sqlite3.Connection, undo: str) -> bool:

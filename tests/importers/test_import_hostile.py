@@ -249,4 +249,4 @@ def test_an_archive_of_somebody_else_says_how_it_comes_in(archive: Archive, tmp_
     for paths, status in (([place], "skipped"), (list(place.iterdir()), "failed")):
         outcomes = ingest(archive, paths).articles
         assert [(one.status, one.reason) for one in outcomes] == [(status, "archive")] * 2
-        assert all("archive dump" in one.message for one in outcomes)
+        assert all("archive merge" in one.message for one in outcomes)

@@ -370,3 +370,13 @@ def test_one_that_was_stopped_leaves_nothing(two: tuple[Path, Path]) -> None:
         assert custody.examine(archive.connection()).sound
     _merge(one, other)
     assert _shown(one) == _shown(other)
+
+
+def test_a_merge_that_another_copy_did_is_not_taken_back_here(two: tuple[Path, Path]) -> None:
+    one, other = two
+    _do(other, lambda it: it.star(IDS[:1]))
+    merge = _merge(one, other).change.id
+    _do(one, lambda it: it.star(IDS[1:2]))
+    _merge(other, one)
+    with Archive.open(other) as archive, archive.write() as conn, pytest.raises(CannotTakeBack):
+        undo.take_back(conn, merge, "")
