@@ -8,6 +8,7 @@ from typing import Any
 from store.article import DATES
 from store.merging.effect import KINDS, Conflict, Kind
 from store.merging.merging import Merged
+from store.merging.unsettled import Unsettled
 from tui import fields
 from tui.i18n import N_, _, ngettext
 from tui.tag_labels import label
@@ -104,7 +105,7 @@ def apart(merged: Merged) -> str:
     )
 
 
-def place(conflict: Conflict) -> str:
+def place(conflict: Conflict | Unsettled) -> str:
     """Of what both said something: an article and its field, a tag, a saved search."""
     if conflict.about.startswith("tag:"):
         return own(label(conflict.about.removeprefix("tag:")))
@@ -116,17 +117,23 @@ def place(conflict: Conflict) -> str:
 
 def values(conflict: Conflict) -> tuple[str, str]:
     """What was said here and what there; the one that is shown has a mark."""
-    return (
-        named(_("here"), _value(conflict, conflict.mine)),
-        named(_("there"), _value(conflict, conflict.theirs)),
+    mine, theirs = (
+        _value(conflict.slot, said, shown=said == conflict.shown) for said in (conflict.mine, conflict.theirs)
     )
+    return named(_("here"), mine), named(_("there"), theirs)
 
 
-def _value(conflict: Conflict, said: Any) -> str:
-    mark = " ✓" if said == conflict.shown else ""
+def all_values(one: Unsettled) -> list[str]:
+    """All that is said of one place; the one that is shown, which is the last, has a mark."""
+    last = len(one.values) - 1
+    return [_value(one.slot, said, shown=number == last) for number, said in enumerate(one.values)]
+
+
+def _value(slot: str, said: Any, *, shown: bool) -> str:
+    mark = " ✓" if shown else ""
     if said is None:
         return _("(nothing)") + mark
-    if conflict.slot in DATES and isinstance(said, dict):
+    if slot in DATES and isinstance(said, dict):
         return ltr(str(said.get("value", ""))) + mark
     if isinstance(said, dict):
         said = said.get("query", "")

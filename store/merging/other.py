@@ -40,6 +40,8 @@ def opened(path: Path, beside: Path) -> Iterator[sqlite3.Connection]:
         except schema.SENSELESS as error:
             raise ArchiveDamaged(path=path) from error
         if current:
+            with translated(path):
+                conn.execute("BEGIN")  # one state of it, whatever its owner does meanwhile
             yield conn
             return
         with _brought_up(conn, path, beside.parent) as copy:

@@ -11,6 +11,7 @@ import click
 from store.connection import from_os_error
 from store.merging import merging
 from store.merging.merging import Merged
+from store.merging.unsettled import unsettled
 from tui import merged as words
 from tui.cli.command import Option, subcommand
 from tui.cli.invocation import Invocation
@@ -36,18 +37,32 @@ _EVERY = 0.1
     examples=(
         ("archive merge /media/usb/archive.db --dry-run", N_("only say what would come in")),
         ("archive merge /media/usb/archive.db", N_("take it in")),
+        ("archive merge --unsettled", N_("where two archives said different things and nobody has chosen")),
         (
             "archive merge archive.db --db /media/usb/archive.db",
             N_("the other way round: into the one on the stick"),
         ),
     ),
 )
-@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path), required=False)
 @click.option("--dry-run", cls=Option, is_flag=True, help=N_("Say what would come in and change nothing."))
+@click.option(
+    "--unsettled",
+    "listed",
+    cls=Option,
+    is_flag=True,
+    help=N_(
+        "Merge nothing; list the places in which merged archives said different things and nobody has chosen since."
+    ),
+)
 @click.option("--json", "in_json", cls=Option, is_flag=True, help=N_("As JSON."))
 @click.pass_obj
-def command(invocation: Invocation, *, file: Path, dry_run: bool, in_json: bool) -> int:
+def command(invocation: Invocation, *, file: Path | None, dry_run: bool, listed: bool, in_json: bool) -> int:
     """Merge; 3 where both said something else of one place."""
+    if listed == (file is not None) or (listed and dry_run):
+        raise click.UsageError(_("Name an archive, or say --unsettled."), click.get_current_context())
+    if file is None:
+        return _list(invocation, in_json=in_json)
     if not file.exists():
         raise click.ClickException(_("There is no file {path}.").format(path=file.absolute()))
     try:
@@ -72,6 +87,27 @@ def command(invocation: Invocation, *, file: Path, dry_run: bool, in_json: bool)
     else:
         _print(invocation, done, dry_run=dry_run)
     return APART if done.conflicts else 0
+
+
+def _list(invocation: Invocation, *, in_json: bool) -> int:
+    """The places that are not settled; 3 where there are any."""
+    with opened(invocation) as archive, archive.read() as conn:
+        found = unsettled(conn)
+    if in_json:
+        rows = [
+            {"about": at.about, "title": at.title, "kind": at.kind, "field": at.slot, "values": at.values}
+            for at in found
+        ]
+        print_json({"unsettled": rows})
+        return APART if found else 0
+    with output(invocation) as out:
+        for at in found:
+            out.items((Item(words.place(at)),))
+            for value in words.all_values(at):
+                out.items((Item(value, tone="dim"),), indent=2)
+        if not found:
+            out.say(_("Nothing is said in two ways."))
+    return APART if found else 0
 
 
 def _as_json(done: Merged, *, dry_run: bool) -> dict[str, object]:

@@ -49,11 +49,26 @@ def test_first_the_numbers_then_the_merge(run: Run, ids: list[str], stick: Path,
     assert (apart["here"], apart["there"], apart["shown"]) == ("من هنا", "من هناك", "من هنا")
     assert run("show", ids[0], "--json").json["tags"] == ["presse"]
     assert stick.read_bytes() == before
+    (left,) = run("merge", "--unsettled", "--json").json["unsettled"]
+    assert (left["about"], left["field"], left["values"]) == (ids[0], "title", ["من هناك", "من هنا"])
+    assert "من هنا ✓" in run("merge", "--unsettled").out.replace("\u2068", "").replace("\u2069", "")
     again = run("merge", "stick/archive.db")
     assert (again.code, again.out.splitlines()[1]) == (0, "  Everything in it is here already.")
     assert run("merge", "archive.db", "--db", stick, "--json").json["articles"] == 0
     shown = [run("show", ids[0], "--json", "--db", path).json for path in (folder / "archive.db", stick)]
     assert shown[0] == shown[1]
+
+
+def test_what_is_set_next_settles_it(run: Run, ids: list[str], stick: Path) -> None:
+    run("merge", stick)
+    assert run("merge", "--unsettled").code == 3
+    run("set", ids[0], "title=ثالث")
+    done = run("merge", "--unsettled")
+    assert (done.code, done.out) == (0, "Nothing is said in two ways.\n")
+    run("merge", "archive.db", "--db", stick)
+    assert run("show", ids[0], "--json", "--db", stick).json["title"] == "ثالث"
+    assert run("merge", stick, "--unsettled").code == 2
+    assert run("merge").code == 2
 
 
 def test_the_history_names_it_and_it_is_taken_back(run: Run, ids: list[str], stick: Path) -> None:
