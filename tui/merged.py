@@ -35,9 +35,9 @@ def sentences(merged: Merged) -> Iterator[str]:
     if merged.articles:
         new = ngettext("{count} article is new", "{count} articles are new", merged.articles)
         yield _numbered(new, merged.articles)
-    yield _numbered(
-        ngettext("{count} article is in both", "{count} articles are in both", merged.shared), merged.shared
-    )
+    if merged.shared:
+        both = ngettext("{count} article is in both", "{count} articles are in both", merged.shared)
+        yield _numbered(both, merged.shared)
     for kind in KINDS:
         added, removed = merged.effect.added[kind], merged.effect.removed[kind]
         parts = [
