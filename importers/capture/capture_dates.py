@@ -29,16 +29,22 @@ _OTHER_LANGUAGES = frozenset(
     )
 )
 """Lines that organisations print between date and title."""
-_UPDATED = re.compile(r"تحديث|حدثت|mis a jour|updated|modifie")
+_UPDATED = re.compile(
+    r"تحديث|حدثت?\b|تعديل|عدلت?\b|محين|تحيين|mise?s? a jour|maj\b|updated?\b|modifi|modified|actualise|revise|edited|edite|reviewed|changed"
+)
 """In folded text: what stands before the date of the last change."""
 _CLOCK = re.compile(
     r"^\W{0,4}(?:اخر تحديث|derniere mise a jour|last updated?)\W{0,3}(?:(?:علي )?الساعه|a|at)?\W{0,3}[0-9]{1,2} ?[:h] ?[0-9]{2}"
 )
 """In folded text: what stands behind the day in a portal's clock."""
+_OTHER_DAY = re.compile(
+    r"طبعت?\b|طباعه|اطلاع|اطلع|تصفح|تحميل|ازدياد|ميلاد|اخر اجل|اجل اقصاه|الاستماع|imprim|print|consult|access|retriev|visited|telecharg|download|captur|archiv|saved|enregistre le|date limite|deadline|echeance|date de naissance|born|ne le|nee le"
+)
+"""In folded text: what stands before a day on which something else was done with a text, or ends."""
 _SAYS_PUBLISHED = re.compile(r"نشر|كتب|publi|posted|paru")
 _BACKGROUND = re.compile(
     r"(?<!\w)(?:و|في )?(?:المؤرخ|الصادر|الصادرة|المعتمد|المعتمدة|ظهير|قانون|مرسوم|منذ|مند|انطلاقا من|الجريدة الرسمية|حركة|دستور|أحداث|انتفاضة|ذكرى|من مواليد|ولد|سنة|إلى غاية|قبل|"
-    r"depuis|loi|dahir|décret|né|née|since|born|law|act of|resolution)\W*(?:رقم \S+ )?(?:بتاريخ |يوم |في |ب|le |du |on |of )?\W*$"
+    r"depuis|loi|dahir|décret|né|née|since|born|law|act of|resolution|bulletin officiel)\W*(?:(?:رقم|عدد|n°|no) ?\S+ (?:مكرر )?)?(?:بتاريخ |يوم |في |ب|le |du |on |of )?\W*$"
 )
 _DATELINE = 120
 """Characters at the beginning of a text among which the place, the date and the agency of a dispatch stand."""
@@ -71,7 +77,9 @@ def find_published(rows: Sequence[Row], title: int | None, first: int, last: int
         and row.reason in ("", "page data")
         and not is_entry(row)
     ]
-    chosen = _nearest_title([row for row in dated if not _is_clock(row)], head, title)
+    chosen = _nearest_title(
+        [row for row in dated if not _is_clock(row) and not _is_of_something_else(row)], head, title
+    )
     for row in dated:
         row.mark("date")
     if chosen is not None and chosen.stated_date is not None:
@@ -81,7 +89,7 @@ def find_published(rows: Sequence[Row], title: int | None, first: int, last: int
             break
         if _is_other_title(row):
             break
-        if row.stated_date and row.words <= 10 and not _is_update(row):
+        if row.stated_date and row.words <= 10 and not _is_update(row) and not _is_of_something_else(row):
             found = row.stated_date
             row.mark("date")
             return dated_by(found)
@@ -139,6 +147,15 @@ def _is_update(row: Row) -> bool:
     return found is not None and _UPDATED.search(fold_date_words(row.text[: found.start])) is not None
 
 
+def _is_of_something_else(row: Row) -> bool:
+    """Whether the date on the line is said to be that of a print, a visit, a birth or a deadline."""
+    found = row.stated_date
+    if found is None:
+        return False
+    before = fold_date_words(row.text[: found.start])
+    return _OTHER_DAY.search(before) is not None and _SAYS_PUBLISHED.search(before) is None
+
+
 def _is_clock(row: Row) -> bool:
     """Whether the line is a portal's clock: the day, and behind it when its pages were last updated, with nothing but a time."""
     found = row.stated_date
@@ -186,16 +203,21 @@ def _nearest_title(dated: Sequence[Row], head: Sequence[Row], title: int | None)
     if title is None:
         return dated[-1] if dated else None
     below = [row for row in dated if row.number > title]
-    if below:
-        return next((row for row in below if not _is_update(row)), below[0])
+    own = next((row for row in below if not _is_update(row)), None)
+    if own is not None:
+        return own
     above = [row for row in dated if row.number < title and not _only_tells_of_update(row)]
     if above:
         between = sum(
-            1 for row in head if above[-1].number < row.number < title and row.key not in _OTHER_LANGUAGES
+            1
+            for row in head
+            if above[-1].number < row.number < title
+            and row.key not in _OTHER_LANGUAGES
+            and row.reason != "page data"
         )
         if between < _NEAR_TITLE:
             return above[-1]
-    return None
+    return below[0] if below else None
 
 
 def find_event(paragraphs: Sequence[str], published: PartialDate | None) -> Dated | None:
