@@ -7,7 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from importers.capture.rows import HEAD_ROWS, Row
-from importers.fields.beside_names import EDGES, LABELS, OTHER_WORK, ZONE, without_brackets
+from importers.capture.statements import is_kind_alone
+from importers.fields.beside_names import (
+    EDGES,
+    LABELS,
+    MOST_WORDS,
+    OTHER_WORK,
+    ZONE,
+    says_who_at_length,
+    without_brackets,
+    without_roles,
+)
 from importers.fields.boilerplate import SECTIONS, furniture, key
 from importers.fields.organisations import is_office
 from importers.fields.places import PLACES
@@ -21,7 +31,8 @@ _PUBLISHED = re.compile(
 )
 _JOINT = re.compile(r"\s*[–—|/\\]\s*|\s+[-ـ•]\s+|\s*:\s*")
 _TIGHT_JOINT = re.compile(r"(?<=[\u0621-\u064a])-(?=[\u0621-\u064a])")
-_NAME = re.compile(r"(?:[^\d.؟!?،;؛@#«»“”\"]|(?<=\b\w)\.){2,60}")
+_AND = re.compile(r"\s+(?:et|and|&)\s+")
+_NAME = re.compile(r"(?:[^\d.؟!?،;؛@#«»“”\"]|(?<=\b\w)\.|\.(?=(?:نت|كوم|net|com|ma|org|info)(?!\w))){2,60}")
 """Words without signs; a point only after a single letter ("Salma K.", "و.م.ع")."""
 _AT_PLACE = re.compile(r"(?<=[^\W\d_]{3}) (?:à|in|at|from|depuis|في) [^\W\d_].*$")
 """The place behind the name of who says that it is one ("Par X à Rabat")."""
@@ -44,7 +55,8 @@ _KINDS_OF_TEXT = frozenset(
     map(
         key,
         (
-            "date", "created", "created on", "added", "mis en ligne", "mise en ligne", "paru", "parution", "news release", "press release",
+            "رسمي", "رسميا", "عاجل", "بالفيديو", "بالصور", "فيديو", "صور", "خاص", "حصري", "حصريا", "شاهد", "مباشر", "officiel", "exclusif", "urgent",
+            "vidéo", "video", "en direct", "direct", "live", "breaking", "exclusive", "watch", "date", "التاريخ", "تاريخ التحديث", "آخر تحديث", "بتاريخ", "date de publication", "date de parution", "publication date", "date published", "created", "created on", "added", "mis en ligne", "mise en ligne", "paru", "parution", "news release", "press release",
             "press statement", "statement", "report", "news", "joint statement", "open letter", "communiqué", "communiqué de presse",
             "déclaration", "rapport", "actualité", "lettre ouverte", "point de presse", "dépêche", "تاريخ", "تاريخ النشر", "تاريخ الإضافة",
             "تاريخ الخبر", "أضيف", "أضيفت", "حرر", "حرر في", "تم تحديثه", "تم التحديث", "تم النشر", "بلاغ", "بيان", "بلاغ صحفي", "بيان صحفي",
@@ -55,7 +67,7 @@ _KINDS_OF_TEXT = frozenset(
 """What stands beside a date and says which of its dates it is, or what kind of text follows."""
 _DONE = frozenset(
     key(
-        "سجل سجلت حررت حرر صدر صدرت تحيين محين محينة أنجز أنجزت أخذت جمعت وقع وقعت عقد عقدت انعقد انعقدت توصلنا تلقينا استقيت صودق"
+        "تم تمت يتم بث بثت diffusé diffusée streamed premiered broadcast سجل سجلت حررت حرر صدر صدرت تحيين محين محينة أنجز أنجزت أخذت جمعت وقع وقعت عقد عقدت انعقد انعقدت توصلنا تلقينا استقيت صودق"
         " enregistré enregistrée recueilli recueillie recueillis fait établi actualisé actualisée adopté adoptée tenue tenu signé signée recorded taken done signed held updated issued adopted collected"
     ).split()
 )
@@ -64,6 +76,20 @@ _PLACE_BEFORE = re.compile(r"^\W*[^\W\d_]+(?:[-’'][^\W\d_]+)*\s*(?:[,،]|في|
 """One word and a comma before a day: the place where a letter was written ("Khénifra, le 8 février 2019")."""
 _NAME_WORDS = 4
 """Words of a name that nothing says is one."""
+_BESIDE_WORDS = 4
+"""Words of a publisher or a place beside a name; where there are more, the line is a headline."""
+_LINE_WORDS, _LONG_LINE_WORDS = 14, 44
+"""Words of a line that holds a name, and of one that says "by" and what somebody is."""
+_DAYS = frozenset(key("اليوم الآن أمس today aujourd’hui now").split())
+_SMALL_WORD = re.compile(r"(?<![^\W\d_])[a-zà-ÿ][^\W\d_]*")
+_IN_NAMES = frozenset(
+    key(
+        "de du des d la le les el al ben bin ibn abu abou bou ould ait oulad van von der den da di dos y e et and with avec"
+        " rédaction équipe web desk staff correspondant correspondante correspondants correspondance particulière spécial spéciale envoyé envoyée agences agence bureau reporter writer editor team news"
+        " édition monde politique société économie culture sport"
+    ).split()
+)
+"""Words of names and desks that are written small."""
 _NEAR = 4
 """A byline stands within so many written lines of the title."""
 
@@ -87,7 +113,9 @@ def find_byline(rows: Sequence[Row], title: int | None, first: int, last: int) -
     written = [row for row in head if not row.blank]
     for row in written:
         credited = row.reason == "picture" and SAYS_BY.match(row.text)
-        if (row.kind not in (None, "date") and not credited) or row.words > 14 or row.heading > 1:
+        if (row.kind not in (None, "date") and not credited) or row.heading > 1:
+            continue
+        if row.words > (_LONG_LINE_WORDS if says_who_at_length(row.text) else _LINE_WORDS):
             continue
         named = bool(SAYS_BY.match(row.text)) and not _PUBLISHED.match(row.text)
         near = any(
@@ -135,7 +163,13 @@ def _read(row: Row, body: str, title_key: str, named: bool) -> Byline | None:
     if named:
         text = _AT_PLACE.sub("", text)
     text = without_brackets(_beside_name(SAYS_BY.sub("", text), named=named).strip(EDGES))
-    if not text or len(text.split()) > 7:
+    if named:
+        text = without_roles(text)
+    if (
+        not text
+        or len(text.split()) > MOST_WORDS
+        or (not named and (_is_label(row.text) or is_kind_alone(row)))
+    ):
         return None
     parts = [part.strip(EDGES) for part in _JOINT.split(text)]
     parts = [part for tight in parts for part in _TIGHT_JOINT.split(tight) if part]
@@ -144,6 +178,10 @@ def _read(row: Row, body: str, title_key: str, named: bool) -> Byline | None:
     if not _NO_NAME.isdisjoint(parts[0].split()):
         return None
     first_key = key(parts[0])
+    if not named and any(len(part.split()) > _BESIDE_WORDS for part in parts[1:]):
+        return None
+    if not named and (first_key in _DAYS or any(_has_small_word(part) for part in parts[:2])):
+        return None
     if not named and first_key.split()[:1] and first_key.split()[0] in _DONE:
         return None
     if dated and not named and len(parts) == 1 and " " not in first_key and _PLACE_BEFORE.search(row.text):
@@ -162,7 +200,10 @@ def _read(row: Row, body: str, title_key: str, named: bool) -> Byline | None:
         return _from_a_place(text, parts, row.number, named)
     if first_key in title_key:
         return None
-    if len(parts[0].split()) > (6 if named or dated or len(parts) > 1 else _NAME_WORDS) or (
+    names = (
+        parts[0].split() if named or dated or len(parts) > 1 else max(_AND.split(parts[0]), key=len).split()
+    )
+    if len(names) > (6 if named or dated or len(parts) > 1 else _NAME_WORDS) or (
         len(parts) == 1 and len(first_key.split()) == 1 and not (named or dated)
     ):
         return None
@@ -171,6 +212,16 @@ def _read(row: Row, body: str, title_key: str, named: bool) -> Byline | None:
     if is_publisher(parts[0]) and not is_publisher(parts[1]) and not _is_place(parts[1], body):
         return Byline(parts[1], parts[0], row.number, named, "")
     return Byline(parts[0], None if _is_place(parts[1], body) else parts[1], row.number, named, "")
+
+
+def _is_label(text: str) -> bool:
+    """Whether a line is nothing but what stands before a date: "Date de publication", "Mis à jour le"."""
+    return not key(_PUBLISHED.sub(" ", _SAID.sub(" ", text)))
+
+
+def _has_small_word(name: str) -> bool:
+    """Whether a word that no name has is written small, in letters that have capitals."""
+    return any(key(one[0]) not in _IN_NAMES for one in _SMALL_WORD.finditer(name))
 
 
 def _beside_name(text: str, *, named: bool) -> str:

@@ -181,6 +181,11 @@ def says_what_it_is(row: Row) -> bool:
     return starts and (text[:1].isupper() or not text[:1].islower())
 
 
+def is_kind_alone(row: Row) -> bool:
+    """Whether the line says what kind of paper it is and nothing else: "بلاغ إخباري", "COMMUNIQUÉ DE PRESSE"."""
+    return says_what_it_is(row) and _is_kind_alone(row)
+
+
 def _letterhead(written: Sequence[Row], place: int) -> Iterator[Row]:
     """The short lines right above, upwards, as far as nothing of a page's furniture and no sentence lies between."""
     for row in reversed(written[max(0, place - _LETTERHEAD) : place]):

@@ -37,7 +37,7 @@ _WHOLE = {
     "related": """
         مقالات ذات صلة | مواضيع ذات صلة | أخبار ذات صلة | مواد ذات صلة | مقالات مشابهة | مواضيع مشابهة | مقالات أخرى | مواضيع أخرى | أخبار أخرى
         قد يعجبك أيضا | قد يهمك أيضا | الأكثر قراءة | الأكثر مشاهدة | الأكثر تعليقا | الأكثر تصفحا
-        آخر الأخبار | الأخبار العاجلة | الاخبار العاجلة | أخبار عاجلة | عاجل | المقال السابق | المقال التالي | المقالة السابقة | المقالة التالية | السابق بوست | القادم بوست
+        مشاهدات عالية | الأعلى مشاهدة | الأكثر قراءة الآن | آخر الأخبار | الأخبار العاجلة | الاخبار العاجلة | أخبار عاجلة | عاجل | المقال السابق | المقال التالي | المقالة السابقة | المقالة التالية | السابق بوست | القادم بوست
         articles similaires | articles liés | sur le même sujet | les plus lus | article précédent
         article suivant | رسالة أحدث | رسالة أقدم | article plus récent | article plus ancien | newer post | older post | related | related articles | related posts | most read | more stories | next | previous
         previous post | next post | post navigation | recommended | trending | trending now | popular posts | latest news | top stories | read next | up next

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from importers.capture.bodyblock import is_sentence
 from importers.capture.byline import Byline
 from importers.capture.rows import Row
-from importers.fields.beside_names import EDGES, OTHER_WORK, ZONE, without_brackets
+from importers.fields.beside_names import EDGES, OTHER_WORK, ZONE, without_brackets, without_roles
 from importers.fields.boilerplate import furniture, key
 from importers.fields.places import PLACES
 from importers.fields.publishers import AGENCIES, is_publisher
@@ -108,7 +108,7 @@ def _inner(element: HtmlElement) -> HtmlElement:
 def _checked(text: str, where: str) -> Stated | None:
     """The name without "by"; nothing if it is an address, a program's name, or a whole sentence."""
     text = _LABEL.sub("", SAYS_BY.sub("", OTHER_WORK.sub("", text).strip(EDGES)))
-    text = without_brackets(text.strip(EDGES))
+    text = without_brackets(without_roles(text.strip(EDGES)))
     if not 1 < len(text) <= _LONGEST or "://" in text or "@" in text or text.startswith("/"):
         return None
     if not key(text) or key(text) in NOBODY or text.isdigit() or not ZONE.sub("", text).strip(EDGES):

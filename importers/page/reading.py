@@ -18,6 +18,7 @@ from importers.capture.capture_dates import either_order, find_event, find_publi
 from importers.capture.headline import find_headline
 from importers.capture.rows import Row, rows_of
 from importers.capture.surroundings import links_inside
+from importers.fields.beside_names import says_who_at_length
 from importers.fields.boilerplate import key
 from importers.fields.dates import as_day
 from importers.fields.language import language_of
@@ -339,7 +340,7 @@ def _byline_in_body(rows: Sequence[Row], body: Sequence[int]) -> Byline | None:
     """A line "by …" among the first and last ones of the body."""
     for number in dict.fromkeys((*body[:_OPENING], *body[-_CLOSING:])):
         row = rows[number]
-        if row.words > _BYLINE_WORDS or not SAYS_BY.match(row.text):
+        if not SAYS_BY.match(row.text) or (row.words > _BYLINE_WORDS and not says_who_at_length(row.text)):
             continue
         byline = read_byline(row)
         if byline is not None:
@@ -362,13 +363,16 @@ def _mark_byline(
     for row in rows[near.start : near.stop]:
         if row.number in inside and signs(row.text):
             continue
-        if row.words <= _BYLINE_WORDS and row.kind in (None, "date") and name and _is_byline(row, name):
+        if row.kind in (None, "date") and name and _is_byline(row, name):
             row.mark("byline+date" if row.kind == "date" else "byline")
 
 
 def _is_byline(row: Row, name: str) -> bool:
     """Whether a short line is the name, or the name and little else: a sentence that speaks of the author is none."""
-    return name in row.key and (len(row.key) <= 2 * len(name) + 12 or row.stated_day is not None)
+    if name not in row.key or says_who_at_length(row.text):
+        return name in row.key
+    short = len(row.key) <= 2 * len(name) + 12 or row.stated_day is not None
+    return short and row.words <= _BYLINE_WORDS
 
 
 def _without_author_box(rows: Sequence[Row], body: Sequence[int], author: Stated | None) -> list[int]:
