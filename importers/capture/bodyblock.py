@@ -70,8 +70,14 @@ def find_body(rows: Sequence[Row]) -> tuple[int, int] | None:
     first, last = with_parts(rows, [run for run in parts if run[0] > _WORTH_A_PART], first, last)
     last = _with_late_paragraphs(rows, last)
     first = _below_menus(rows, first, last)
-    first = _without_header(rows, _with_early_paragraphs(rows, first), last)
+    first = _with_hour(rows, _without_header(rows, _with_early_paragraphs(rows, first), last))
     return first, _without_agency(rows, first, _with_list(rows, first, last))
+
+
+def _with_hour(rows: Sequence[Row], first: int) -> int:
+    """The start moved up to the hour that stands above the first of the reports."""
+    above = next((row for row in reversed(rows[:first]) if not row.blank), None)
+    return above.number if above is not None and above.cell else first
 
 
 def _before_links(rows: Sequence[Row], runs: Sequence[_Run], first: int) -> int:
@@ -94,6 +100,8 @@ def _worth(row: Row) -> float:
         return -3.0 if row.reason == "read also" else -6.0
     words = row.text.split()
     common = sum(1 for word in words if word.strip(_STRIP) in _STOP_WORDS) / len(words)
+    if row.cell:
+        return 0.0
     if row.wrapped:
         return float(len(words))
     if len(words) >= 9 and row.text.endswith(_CUT_OFF):

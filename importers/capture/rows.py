@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from importers.capture.cells import note_cells
 from importers.fields.boilerplate import (
     ADDRESS_LABELS,
     LABELS,
@@ -88,7 +89,7 @@ class Row:
     """One line. `number` counts from 0 in the text; `text` has single plain spaces; `key` is for comparing.
 
     `wrapped` tells a line of a paragraph that was broken into lines of about one length. `heading` is the level of a Markdown heading, its signs taken off `text`, or 0;
-    a line labelled as the title is one of the first level.
+    a line labelled as the title is one of the first level. `cell` tells the figure or word in a cell of a copied table, and the hour above a report.
     `kind` and `reason` are filled in as the capture is understood; None means nothing is known yet.
     """
 
@@ -103,6 +104,7 @@ class Row:
     repeats: int = 1
     breadcrumb: str | None = None
     heading: int = 0
+    cell: bool = False
     _dates: list[Found] | None = field(default=None, repr=False)
 
     @property
@@ -203,6 +205,7 @@ def rows_of(text: str) -> list[Row]:
     _join_broken(rows, text)
     _mark_links(written)
     _mark_comments(written)
+    note_cells(written)
     counts = Counter(row.key for row in rows if row.key)
     for row in rows:
         row.repeats = counts.get(row.key, 1)
