@@ -30,6 +30,10 @@ _WHOLE = {
         مشاركة | شارك | شاركها | شارك المقال | شارك الخبر | شارك هذا | انشر | أنشر | طباعة | نسخ الرابط | حفظ | إرسال | المشاركة عبر | مشاركة عبر البريد
         فيسبوك | فايسبوك | تويتر | واتساب | واتس آب | تيلقرام | تلغرام | تيليجرام | أعجبني | j aime | like | لينكدإن | لينكدان | ماسنجر | بينتيريست | انستغرام | يوتيوب
         أرسل المقال | اطبع المقال | أرسل الخبر | اطبع الخبر | أرسل هذا المقال | اطبع هذا المقال | إرسال إلى صديق | أرسل إلى صديق | طباعة إرسال إلى صديق | طباعة أرسل إلى صديق | نسخة للطباعة | envoyer à un ami | version imprimable | imprimer l article | imprimer cet article | envoyer cet article
+        conversation | محادثة | منشور | post | see new posts | عرض المنشورات الجديدة | voir les nouveaux posts | translate post | ترجمة المنشور | traduire le post | الترجمة | post your reply | انشر ردك
+        postez votre réponse | views | vues | مشاهدة | مشاهدات | reposts | repost | quotes | likes | bookmarks | quote tweets | retweets | tweets cités | إعادات نشر | إعادة نشر | إعادات النشر
+        اقتباسات | اقتباس | إعجابات | إعجابا | إعجاب | إعادة تغريد | إعادات تغريد | تغريدات اقتباس | تغريدة اقتباس | إشارات مرجعية | إشارة مرجعية | signets | citations | view quotes
+        show more replies | عدم الإعجاب | لم يعجبني | تنزيل | télécharger | dislike | clip | مقطع | envoyer | send | je n aime pas | تمت المشاركة مع العامة | partagé avec public | shared with public
         facebook | twitter | whatsapp | telegram | linkedin | instagram | youtube | pinterest | messenger | tiktok | x | tweet | tweeter
         commenter | j aime commenter partager | j aime commenter | like comment share | like comment | أعجبني تعليق مشاركة | أعجبني تعليق | أعجبني التعليق مشاركة | voir moins | see less
         عرض أقل | en voir plus | afficher la suite | afficher moins | afficher plus | voir la traduction | see translation | عرض الترجمة | voir l original | suivre | follow | s abonner suivre
@@ -50,7 +54,7 @@ _WHOLE = {
         اقرأ في نفس الموضوع | اقرأ أيضا في نفس الموضوع | للاطلاع أيضا | من نفس القسم | في نفس القسم | في نفس الموضوع | من نفس التصنيف | أخبار متعلقة | أخبار مشابهة | الأكثر شيوعا | الأكثر رواجا | الأكثر شعبية | الأكثر تداولا | ذات صلة | اقرأ في هذا القسم""",
     "read also": """
         اقرأوا أيضا | اقرؤوا أيضا | طالع أيضا | طالعوا أيضا | إقرأ المزيد | المزيد حول الموضوع | اقرأ أيضا | إقرأ أيضا | اقرأ المزيد | المزيد | شاهد أيضا | قصص مقترحة | قصص مقترحة نهاية | lire aussi | à lire aussi | à lire également | voir aussi | read more
-        read also | see also""",
+        read also | see also | plus | more""",
     "navigation": """
         زر الذهاب إلى الأعلى | الرئيسية | الصفحة الرئيسية | القائمة | تسجيل الدخول | بحث | بحث عن | من نحن | اتصل بنا | سياسة الخصوصية | شروط الاستخدام | للإشهار | للإعلان
         إعلان | إعلانات | فريق العمل | هيئة التحرير والإدارة | انتقل للمحتوى | التجاوز إلى المحتوى | تخط إلى المحتوى | إذهب الى المحتوى | إلى الأعلى | أقسام | موافق | عرض المزيد | voir plus | see more | show more
@@ -86,10 +90,11 @@ _BEGINS = {
         المقال السابق | المقال التالي | رسالة أحدث | رسالة أقدم | article plus récent | article plus ancien | newer post | older post | التدوينة السابقة | التدوينة التالية | الخبر السابق | الخبر التالي
         articles similaires | sur le même sujet | related articles""",
     "read also": """
-        اقرأ أيضا | إقرأ أيضا | اقرأ المزيد | اقرأ كذلك | شاهد أيضا | قد يعجبك | قد يهمك | قصص مقترحة | تخطى | تابع القراءة | lire aussi | à lire aussi | voir aussi | read more | see also | article réservé aux
+        اقرأ أيضا | إقرأ أيضا | اقرأ المزيد | اقرأ كذلك | شاهد أيضا | قد يعجبك | قد يهمك | قصص مقترحة | تخطى | تابع القراءة | lire aussi | à lire aussi | voir aussi | read more | see also | article réservé aux | cet article est réservé | cet article est exclusivement | ce contenu est réservé
         il vous reste | la suite est réservée | la suite après | article continues below | story continues below | up next | for more stories like this | for the latest breaking news
         get in touch with our news team | our community members are treated""",
     "navigation": "أرشيف المدونة | available in | disponible en | متوفر باللغات | متاح باللغات | متوفر بـ | available for this page | this page in other languages | هذه الصفحة بلغات أخرى | cette page est disponible | translations of this page | skip to | vous êtes ici | you are here | أنت هنا | انتقل إلى | التجاوز إلى | categorized as",
+    "picture": "peut être une image | peut être une illustration | may be an image | may be a | قد تكون صورة | ربما تكون صورة | لا يتوفر وصف للصورة | aucune description de photo | no photo description",
     "page data": "image credits | image credit | view all posts by | our standards the | الوسوم | وسوم | tags | tagged | étiquettes | كلمات مفتاحية | صدر الصورة | التعليق على الصورة | مصدر الصورة | crédit photo | image source | image caption | photo credit",
     "footer": "تبرعكم | تبرعوا | تبرع الآن | ادعموا | faites un don | faire un don | donate now | make a donation | هذا المصنف مرخص | هذا العمل مرخص | this work is licensed | this page is licensed | cette œuvre est mise à disposition | ce site est sous licence | يرجى إرسال الاستفسارات | please send general | veuillez envoyer les requêtes | جميع الحقوق محفوظة | لتصلكم آخر | لتصلك آخر | toute reproduction | حقوق النشر | copyright | all rights reserved | tous droits réservés | powered by | proudly powered | بكل فخر مدعوم | اشترك في | اشترك الآن | تابعنا | تابعونا | تابعوا آخر الأخبار | لمتابعة آخر الأخبار | للتوصل بآخر الأخبار | حمل تطبيق | téléchargez notre application | download our app | النشرة البريدية | newsletter",
 }
@@ -127,7 +132,7 @@ _COUNT = re.compile(
         r"|^(?:temps de lecture|duree de lecture|lecture|reading time|read time|(?:وقت|مده|زمن) القراءه) \d{1,3}(?: (?:دقيقه|دقائق|min|mins|minutes?|mn))?(?: واحده)?$|^(?:دقيقه واحده|دقيقتان|دقيقتين) (?:للقراءه|قراءه)$"
         r"|^(?:(?:derniere )?mise? a jour|(?:last )?updated?|maj|(?:اخر |تم ال)?تحديث)(?: a| at)?(?: (?:علي )?الساعه)? \d{1,2} ?h? ?\d{0,2}$"
         r"|^\d[\d ]{0,6} ?(?:k|m|md|mln|الف|مليون)(?: (?:views?|vues?|مشاهده|مشاهدات|abonnes?|subscribers|followers|مشترك|مشتركين|متابع|متابعين|متابعا))?$"
-        r"|^[\d ]{1,12}$|^[\d ]{1,8}دقيقه واحده$"
+        r"|^\d[\d ]{0,6}[km]?(?: views)?(?: edited| معدله| modifie)? \d{1,2} \d\d$|^[\d ]{1,12}$|^[\d ]{1,8}دقيقه واحده$"
     )
 )
 _COMMENTER = re.compile(
@@ -152,7 +157,7 @@ _CREDIT = re.compile(
 """In folded text: the photographer named at the end of the line below a picture."""
 _CAPTION_WORDS = 45
 _LONGEST_GALLERY = 40
-_DATED = re.compile(r"\d[-/.]\d")
+_DATED = re.compile(r"\d[-/]\d|\d\.\d+\.\d")
 _IMAGE = re.compile(
     r"^[^\n]{0,150}\.(?:jpe?g|png|gif|webp|bmp|svg|avif)$|^IMG[-_ ]\d{4,}[^\n]{0,60}$|^\[(?=\S*[-_])(?=\S*\d)[^\[\]\s]{6,150}\]$",
     re.IGNORECASE,

@@ -25,12 +25,19 @@ from importers.capture.headline import Headline, find_headline
 from importers.capture.menus import in_menu
 from importers.capture.notices import notices_above
 from importers.capture.pasted_mail import read_pasted_mail
-from importers.capture.posts import Post, find_post
+from importers.capture.posts import Post, find_post, words_of_network
 from importers.capture.rows import Row, rows_of
-from importers.capture.statements import Statement, find_statement, letter_above, signed_below
+from importers.capture.statements import (
+    Statement,
+    find_statement,
+    is_kind_alone,
+    letter_above,
+    signed_below,
+)
 from importers.capture.surroundings import lead_below, links_inside
 from importers.fields import encoding
 from importers.fields.boilerplate import SECTIONS, key
+from importers.fields.cut_off import SENTENCE, says_more, says_part_only
 from importers.fields.language import language_of
 from importers.fields.organisations import organisation
 from importers.fields.writers import SAYS_BY
@@ -106,7 +113,7 @@ def read_text(text: str) -> Article:
     open_to_letter = statement is None and (headline is None or headline.evidence not in _SHOWN)
     letter, below_letter = letter_above(rows, first) if open_to_letter else None, first
     if post is not None:
-        headline, first = _below_post(rows, headline, post, first, last)
+        headline, first, last = _below_post(rows, headline, post, first, last)
     elif letter is not None:
         headline, first = None, letter
     elif statement is not None:
@@ -167,6 +174,7 @@ def read_text(text: str) -> Article:
         *(published.review if published else ()),
         *either_order(published.date if published else None, language),
         *(event.review if event else ()),
+        *_body_review(rows),
     ]
     source_lines = text.split("\n")
     return Article(
@@ -202,13 +210,20 @@ def _statement(rows: Sequence[Row], first: int, last: int) -> Statement | None:
 
 def _below_post(
     rows: Sequence[Row], headline: Headline | None, post: Post, first: int, last: int
-) -> tuple[Headline | None, int]:
-    """The title of a post, which has none unless one stands below its head, and the first row of its text: all below the head."""
+) -> tuple[Headline | None, int, int]:
+    """The title of a post, which has none unless one stands below its head, and the first and last row of its text."""
+    if post.end is not None:
+        for row in words_of_network(rows, post):
+            row.mark("boilerplate", "share bar")
+        last = max(row.number for row in rows[post.stamp_row + 1 : post.end] if row.kind is None)
     below = [row.number for row in rows[post.stamp_row + 1 : last + 1] if not row.blank and not row.furniture]
-    if headline is not None and headline.row <= post.stamp_row:
+    if headline is not None and not post.stamp_row < headline.row <= last:
         headline = None
     start = min(first, below[0]) if below and headline is None else first
-    return headline, max(start, post.stamp_row + 1)
+    start = max(start, post.stamp_row + 1)
+    if headline is None and len(below) > 1 and is_kind_alone(rows[below[0]]):
+        headline, start = Headline(below[0], "first line"), below[1]
+    return headline, start if start <= last else below[0], last
 
 
 def _poster(post: Post) -> Byline:
@@ -325,6 +340,13 @@ def _title_review(rows: Sequence[Row], headline: Headline | None, first: int) ->
     if opening.words <= 20 and not opening.ends_sentence:
         return [Review("title", f"No title: the text begins with a sub-heading. Suggestion: {opening.text}")]
     return [Review("title", "No title was found.")]
+
+
+def _body_review(rows: Sequence[Row]) -> list[Review]:
+    told = any(
+        says_part_only(row.text, row.words) or (row.kind == "body" and says_more(row.text)) for row in rows
+    )
+    return [Review("body", SENTENCE)] if told else []
 
 
 def _author_review(byline: Byline | None) -> list[Review]:
