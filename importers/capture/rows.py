@@ -44,10 +44,10 @@ _LINK_TITLE = (4, 20)
 _TICKER = re.compile(r" {3,}|\s\|\s|\s•\s")
 _TICKER_SIGNS = ("   ", "|", "•")
 _TITLE_LABEL = re.compile(
-    r"(?:العنوان|عنوان (?:المقال|المقالة|الخبر|النص)|titre(?: de l.article)?|title|headline)\s*[:：]\s*(?=\S)",
+    r"(?:العنوان|عنوان (?:المقال|المقالة|الخبر|النص)|titre(?: de l.article)?|title|headline)\s*[:：]\s*(?=\S)(?!\d{1,4}[،, ]|(?:رقم|شارع|زنقة|ساحة|عمارة|إقامة|حي|تجزئة|ص\.?\s?ب)\s)",
     re.IGNORECASE,
 )
-"""What people write before the title of a text that they keep with its fields above it."""
+"""What people write before the title of a text that they keep with its fields above it; العنوان is also where somebody lives."""
 _LINKS = re.compile(
     r"^[ \t]*(?:references|références|visible links|liens visibles|links|liens|مراجع|المراجع)[ \t]*:?[ \t]*\n\s*(?:visible links:?\s*\n\s*)?\[?1[.\]][ \t]+[a-z]+:\S",
     re.IGNORECASE | re.MULTILINE,

@@ -22,6 +22,7 @@ from importers.capture.capture_dates import (
 )
 from importers.capture.chats import read_chat
 from importers.capture.headline import Headline, find_headline
+from importers.capture.labels import read_labelled
 from importers.capture.menus import in_menu
 from importers.capture.notices import notices_above
 from importers.capture.pasted_mail import read_pasted_mail
@@ -95,6 +96,9 @@ def read_text(text: str) -> Article:
     if message is not None:
         return message
     rows = rows_of(text)
+    labelled = read_labelled(rows, text)
+    if labelled is not None:
+        return labelled
     span = find_body(rows)
     if span is None:
         raise UnreadableSource(
