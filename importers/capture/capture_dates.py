@@ -37,6 +37,8 @@ _CLOCK = re.compile(
     r"^\W{0,4}(?:اخر تحديث|derniere mise a jour|last updated?)\W{0,3}(?:(?:علي )?الساعه|a|at)?\W{0,3}[0-9]{1,2} ?[:h] ?[0-9]{2}"
 )
 """In folded text: what stands behind the day in a portal's clock."""
+_TODAY = re.compile(r"\W{0,4}(?:اليوم|تاريخ اليوم|today(?: is)?|nous sommes(?: le)?|aujourd.hui)\b\W{0,4}")
+"""In folded text: what such a clock begins with."""
 _OTHER_DAY = re.compile(
     r"طبعت?\b|طباعه|اطلاع|اطلع|تصفح|تحميل|ازدياد|ميلاد|اخر اجل|اجل اقصاه|الاستماع|imprim|print|consult|access|retriev|visited|telecharg|download|captur|archiv|saved|enregistre le|date limite|deadline|echeance|date de naissance|born|ne le|nee le"
 )
@@ -157,10 +159,12 @@ def _is_of_something_else(row: Row) -> bool:
 
 
 def _is_clock(row: Row) -> bool:
-    """Whether the line is a portal's clock: the day, and behind it when its pages were last updated, with nothing but a time."""
+    """Whether the line is a portal's clock: "today is …", or the day, and behind it when its pages were last updated, with nothing but a time."""
     found = row.stated_date
     if found is None or sum(one.is_day for one in row.dates) > 1:
         return False
+    if _TODAY.match(fold_date_words(row.text)):
+        return True
     return _CLOCK.search(fold_date_words(row.text[found.end :])) is not None
 
 

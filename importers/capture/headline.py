@@ -147,9 +147,9 @@ def _opening(rows: Sequence[Row], candidates: Sequence[Row], first: int, last: i
 
 
 def _opens_body(rows: Sequence[Row], first: int, last: int) -> bool:
-    """Whether the body's first row is set apart from it as a title is: no sentence, a blank line below."""
+    """Whether the body's first row is set apart from it as a title is: no sentence, a blank line, a name or a date below."""
     row = rows[first]
-    if last <= first + 1 or not rows[first + 1].blank:
+    if last <= first + 1 or not (rows[first + 1].blank or _above_byline(rows, row)):
         return False
     return _may_be_title(row) and row.words >= 4 and not is_sentence(row) and row.words <= _HEADING_WORDS + 7
 

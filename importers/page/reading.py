@@ -12,13 +12,12 @@ from datetime import date
 
 from importers.base import UnreadableSource
 from importers.capture.bodyblock import is_sentence, looks_like_byline
-from importers.capture.byline import Byline, find_byline, read_byline
+from importers.capture.byline import find_byline
 from importers.capture.byline import find_source as find_named_source
 from importers.capture.capture_dates import either_order, find_event, find_published
 from importers.capture.headline import find_headline
 from importers.capture.rows import Row, rows_of
 from importers.capture.surroundings import links_inside
-from importers.fields.beside_names import says_who_at_length
 from importers.fields.boilerplate import key
 from importers.fields.dates import as_day
 from importers.fields.language import language_of
@@ -27,13 +26,19 @@ from importers.page import listing, notices, reviews
 from importers.page import published as stated_dates
 from importers.page.address import Saved, address_of, saved_by, taken_from_archive
 from importers.page.author import find_author, in_opening, is_its_source, without_source
-from importers.page.body import body_rows, signs, voted
+from importers.page.body import body_rows, voted
+from importers.page.byline import (
+    by_its_site,
+    byline_in_body,
+    mark_byline,
+    without_author_box,
+)
 from importers.page.json_ld import LinkedData
 from importers.page.lines import PageLine, lines_of
 from importers.page.marks import Marks
 from importers.page.markup import Markup
 from importers.page.meta import Meta
-from importers.page.networks import account_of
+from importers.page.networks import account_of, of_several_days, without_names
 from importers.page.publisher import find_section, find_source, source_in_title
 from importers.page.stated import Stated
 from importers.page.title import Title, find_title, names_of_itself, title_among
@@ -43,10 +48,6 @@ from store.article import Article, Line, PartialDate, Review
 _ABOVE_TITLE = 6
 _BELOW_BODY = 12
 """Written lines above the title and below the body in which a date and a byline are looked for."""
-_OPENING = 5
-"""Lines at the beginning of the body among which a line "by …" may stand; so it may among the last `_CLOSING`."""
-_CLOSING = 3
-_BYLINE_WORDS = 14
 _HEADER_ROWS = 4
 """Lines at the beginning of the body among which one of name and date may stand."""
 _LEAD_WORDS = 8
@@ -92,6 +93,7 @@ def read_page(markup: Markup, saved: Saved | None = None) -> Article:
     if title is None or not title.stated.sure:
         title = title_among([line.text for line in lines], names) or title
     vote = voted(tree)
+    several = of_several_days(names, [one.get("datetime") or "" for one in marks["time"]])
     del tree, marks
 
     rows = rows_of("\n".join(line.text for line in lines))
@@ -122,16 +124,16 @@ def read_page(markup: Markup, saved: Saved | None = None) -> Article:
     if shown and published is shown.date:
         date_review = (*shown.review, *date_review)
     named = find_named_source(rows, below, body[-1])
-    byline = find_byline(rows, heading, below, body[-1]) or _byline_in_body(rows, body)
+    byline = find_byline(rows, heading, below, body[-1]) or byline_in_body(rows, body)
     if byline and key(byline.author) in (*NOBODY, key(source.value) if source else ""):
         byline = None
     if byline and (author is None or (source and key(author.value) == key(source.value) and byline.sure)):
         sure = byline.sure and (" " in byline.author or SAYS_BY.match(rows[byline.row].text) is not None)
         author = Stated(byline.author, byline.why or "it only stands near the title", sure)
     author = without_source(author, source.value if source else None) if author else None
-    _mark_byline(rows, author, heading, body)
+    mark_byline(rows, author, heading, body)
     if source is None:
-        written, byline = byline, _by_its_site(byline, names, title.stated.value if title else None)
+        written, byline = byline, by_its_site(byline, names, title.stated.value if title else None)
         turned = written is not None and author is not None and author.value == written.author
         if author and byline and (turned or key(byline.author) in key(author.value)):
             author = author._replace(value=byline.author)
@@ -154,11 +156,13 @@ def read_page(markup: Markup, saved: Saved | None = None) -> Article:
     if account:
         source, title = Stated(account, reviews.POSTED, sure=False), None
         author = None if author and key(author.value) == key(account) else author
+        body = without_names(rows, body, account)
+        published, date_review = (None, ()) if several else (published, date_review)
     if listed:
         author, published, date_review = None, None, ()
         if heading is not None and lines[heading].linked:
             title = Title(Stated(names[-1], "title", sure=False)) if names[-1] else None
-    left = [number for number in _without_author_box(rows, body, author) if rows[number].kind != "byline"]
+    left = [number for number in without_author_box(rows, body, author) if rows[number].kind != "byline"]
     body = left or body
     inside = set(body)
     for row in rows:
@@ -319,70 +323,6 @@ def _published(
     return in_url, (
         Review("published", f"The date was taken from the address of the page: {in_url.evidence}"),
     )
-
-
-def _by_its_site(byline: Byline | None, names: Sequence[str], title: str | None) -> Byline | None:
-    """The byline with its parts the other way round where what stands first is the site that the page names in its title."""
-    titled = source_in_title(names, title, ())
-    if (
-        byline is None
-        or byline.source is None
-        or titled is None
-        or not (
-            key(byline.author) in key(titled.value) or key(byline.author).startswith(f"{key(titled.value)} ")
-        )
-    ):
-        return byline
-    return replace(byline, author=byline.source, source=titled.value)
-
-
-def _byline_in_body(rows: Sequence[Row], body: Sequence[int]) -> Byline | None:
-    """A line "by …" among the first and last ones of the body."""
-    for number in dict.fromkeys((*body[:_OPENING], *body[-_CLOSING:])):
-        row = rows[number]
-        if not SAYS_BY.match(row.text) or (row.words > _BYLINE_WORDS and not says_who_at_length(row.text)):
-            continue
-        byline = read_byline(row)
-        if byline is not None:
-            return byline
-    return None
-
-
-def _mark_byline(
-    rows: Sequence[Row], author: Stated | None, heading: int | None, body: Sequence[int]
-) -> None:
-    """Marks the short lines around title and body that name the author."""
-    if author is None:
-        return
-    name = key(author.value)
-    near = range(
-        max(0, (heading if heading is not None else body[0]) - _ABOVE_TITLE),
-        min(len(rows), body[-1] + 2 * _BELOW_BODY),
-    )
-    inside = set(body)
-    for row in rows[near.start : near.stop]:
-        if row.number in inside and signs(row.text):
-            continue
-        if row.kind in (None, "date") and name and _is_byline(row, name):
-            row.mark("byline+date" if row.kind == "date" else "byline")
-
-
-def _is_byline(row: Row, name: str) -> bool:
-    """Whether a short line is the name, or the name and little else: a sentence that speaks of the author is none."""
-    if name not in row.key or says_who_at_length(row.text):
-        return name in row.key
-    short = len(row.key) <= 2 * len(name) + 12 or row.stated_day is not None
-    return short and row.words <= _BYLINE_WORDS
-
-
-def _without_author_box(rows: Sequence[Row], body: Sequence[int], author: Stated | None) -> list[int]:
-    """The body without a box about the author at its end: the name alone on a line, and what little follows it."""
-    if author is None:
-        return list(body)
-    for place, number in enumerate(body[-4:], max(0, len(body) - 4)):
-        if place and rows[number].key == key(author.value):
-            return list(body[:place])
-    return list(body)
 
 
 def _mark(row: Row, inside: bool, line: PageLine) -> None:
