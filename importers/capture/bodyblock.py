@@ -29,6 +29,7 @@ _EARLIER_IS_BETTER = 0.8
 """Pages put the article first: each later run must be better by this much."""
 _WORTH_A_LOOK = 25.0
 _WORTH_A_PART = 40.0
+_SHORT_WORDS = 9
 
 
 def find_body(rows: Sequence[Row]) -> tuple[int, int] | None:
@@ -98,25 +99,25 @@ def _is_wall(row: Row) -> bool:
 def _worth(row: Row) -> float:
     if row.furniture:
         return -3.0 if row.reason == "read also" else -6.0
-    words = row.text.split()
-    common = sum(1 for word in words if word.strip(_STRIP) in _STOP_WORDS) / len(words)
     if row.cell:
         return 0.0
     if row.wrapped:
-        return float(len(words))
+        return float(row.words)
+    if row.words < _SHORT_WORDS:
+        return 0.0 if row.ends_sentence else -1.5
+    words = row.text.split()
+    common = sum(1 for word in words if word.strip(_STRIP) in _STOP_WORDS) / len(words)
     if len(words) >= 9 and row.text.endswith(_CUT_OFF):
         return _TEASER * len(words)
     if len(words) >= 18:
         if not row.ends_sentence and _is_row_of_links(row.text, words, common):
             return -3.0
         return len(words) * (1.0 if row.ends_sentence or common > 0.08 else 0.3)
-    if len(words) >= 9:
-        return (
-            len(words) * 0.5
-            if is_sentence(row) or (row.ends_sentence and common > 0.05)
-            else -1.0 - 1.5 * (not row.ends_sentence)
-        )
-    return 0.0 if row.ends_sentence else -1.5
+    return (
+        len(words) * 0.5
+        if is_sentence(row) or (row.ends_sentence and common > 0.05)
+        else -1.0 - 1.5 * (not row.ends_sentence)
+    )
 
 
 _CUT_OFF = ("…", "...", "[…]", "[...]")

@@ -115,7 +115,7 @@ def find_byline(rows: Sequence[Row], title: int | None, first: int, last: int) -
         credited = row.reason == "picture" and SAYS_BY.match(row.text)
         if (row.kind not in (None, "date") and not credited) or row.heading > 1:
             continue
-        if row.words > (_LONG_LINE_WORDS if says_who_at_length(row.text) else _LINE_WORDS):
+        if row.words > _LINE_WORDS and (row.words > _LONG_LINE_WORDS or not says_who_at_length(row.text)):
             continue
         named = bool(SAYS_BY.match(row.text)) and not _PUBLISHED.match(row.text)
         near = any(

@@ -29,6 +29,8 @@ _HOUR = re.compile(r"\[?(?:[01]?\d|2[0-3])\s?(?:[:hH]\s?[0-5]\d|[hH])\]?\s?[-–
 
 def note_cells(written: Sequence[Row]) -> None:
     """Notes which of the written lines are cells of tables or hours of a live report, and takes the mark of furniture from them."""
+    if sum(any(map(str.isdigit, row.text[:2])) for row in written) < _FEWEST_HOURS:
+        return
     for start, end in _runs(written):
         if start > 0 and end < len(written) and _is_prose(written[start - 1]) and _is_prose(written[end]):
             cells = written[start:end]

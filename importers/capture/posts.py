@@ -140,7 +140,7 @@ def _head(written: Sequence[Row], at: int) -> tuple[Row, str, bool] | None:
     forwarded = _FORWARDED.fullmatch(row.text)
     if forwarded:
         return row, forwarded["name"].strip(), False
-    both = _NAME_AND_HANDLE.fullmatch(row.text)
+    both = _NAME_AND_HANDLE.fullmatch(row.text) if "@" in row.text else None
     if both and _tells_moment(both["when"], row):
         return row, both["name"].strip(" ·•"), True
     if _HANDLE.fullmatch(row.text) and at and not written[at - 1].furniture:

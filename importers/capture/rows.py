@@ -84,7 +84,7 @@ _SAYS_PUBLISHED = re.compile(
 )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Row:
     """One line. `number` counts from 0 in the text; `text` has single plain spaces; `key` is for comparing.
 
@@ -127,9 +127,9 @@ class Row:
     @property
     def stated_day(self) -> Found | None:
         """The first full calendar date of a short line that is no part of a paragraph."""
-        if self.wrapped or self.words > (
-            _PUBLISHED_WORDS if _SAYS_PUBLISHED.match(self.text) else _HEADER_WORDS
-        ):
+        if self.wrapped or self.words > _PUBLISHED_WORDS:
+            return None
+        if self.words > _HEADER_WORDS and not _SAYS_PUBLISHED.match(self.text):
             return None
         return next((one for one in self.dates if one.is_stated), None)
 

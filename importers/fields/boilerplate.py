@@ -216,6 +216,7 @@ ADDRESS_LABELS = frozenset(
 """Keys of labels that a box for subscribers has as well."""
 _WHOLE_LINES = {phrase: reason for reason, rows in _WHOLE.items() for phrase in _phrases(rows)}
 _BEGINNINGS = {phrase: reason for reason, rows in _BEGINS.items() for phrase in _phrases(rows)}
+_FIRST_WORDS = frozenset(phrase.split()[0] for phrase in _BEGINNINGS)
 _LONGEST_BEGINNING = max(len(phrase.split()) for phrase in _BEGINNINGS)
 _PHRASES = {phrase: reason for reason, rows in _HOLDS.items() for phrase in _phrases(rows)}
 _ANY_PHRASE = re.compile("|".join(map(re.escape, sorted(_PHRASES, key=len, reverse=True))))
@@ -225,7 +226,9 @@ SECTIONS = frozenset(_phrases(_SECTIONS))
 
 def is_image(line: str) -> bool:
     """Whether the line is the name of a picture's file."""
-    return len(line) < 200 and _IMAGE.match(line.strip()) is not None
+    if len(line) >= 200 or not ("." in line[-8:] or line.lstrip()[:1] in "Ii["):
+        return False
+    return _IMAGE.match(line.strip()) is not None
 
 
 def is_gallery(line_key: str) -> bool:
@@ -233,9 +236,12 @@ def is_gallery(line_key: str) -> bool:
     return len(line_key) <= _LONGEST_GALLERY and _GALLERY.fullmatch(line_key) is not None
 
 
+_first_letter = lru_cache(maxsize=512)(fold_date_words)
+
+
 def after_breadcrumb(line: str) -> str | None:
     """What follows "الرئيسية" (Accueil, Home) at the beginning of a path through the site, or None for other lines."""
-    if len(line) >= 600 or fold_date_words(line[:1]) not in _BREADCRUMB_LETTERS:
+    if len(line) >= 600 or _first_letter(line[:1]) not in _BREADCRUMB_LETTERS:
         return None
     found = _BREADCRUMB.match(fold_date_words(line[:40]))
     if found is None:
@@ -288,7 +294,7 @@ def furniture(line: str, line_key: str) -> str | None:
             return "share bar"
     if _names_photographer(line):
         return "picture"
-    if len(words) <= _WORDS_AT_MOST["begins"]:
+    if len(words) <= _WORDS_AT_MOST["begins"] and words[0] in _FIRST_WORDS:
         for count in range(min(len(words), _LONGEST_BEGINNING), 0, -1):
             reason = _BEGINNINGS.get(" ".join(words[:count]))
             if reason == "newsletter" and len(words) > _LONGEST_CALL:

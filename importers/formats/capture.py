@@ -38,7 +38,7 @@ from importers.capture.statements import (
 from importers.capture.surroundings import lead_below, links_inside
 from importers.fields import encoding
 from importers.fields.boilerplate import SECTIONS, key
-from importers.fields.cut_off import SENTENCE, says_more, says_part_only
+from importers.fields.cut_off import SENTENCE, says_part
 from importers.fields.language import language_of
 from importers.fields.organisations import organisation
 from importers.fields.writers import SAYS_BY
@@ -162,8 +162,10 @@ def read_text(text: str) -> Article:
         rows[byline.row].mark("byline+date" if rows[byline.row].kind == "date" else "byline")
     if byline and byline.author and rows[last].key == key(byline.author):
         rows[last].mark("byline")
-    for row in links_inside(rows, first, last, rows[headline.row].key if headline else ""):
-        row.mark("boilerplate", "read also")
+    links = links_inside(rows, first, last, rows[headline.row].key if headline else "")
+    if any(row.kind in (None, "body") for row in rows[first : last + 1] if row not in links):
+        for row in links:
+            row.mark("boilerplate", "read also")
     _mark_rest(rows, first, last)
     event = find_event(
         [row.text for row in rows if row.kind == "body" and row not in notices],
@@ -347,9 +349,7 @@ def _title_review(rows: Sequence[Row], headline: Headline | None, first: int) ->
 
 
 def _body_review(rows: Sequence[Row]) -> list[Review]:
-    told = any(
-        says_part_only(row.text, row.words) or (row.kind == "body" and says_more(row.text)) for row in rows
-    )
+    told = any(says_part(row.text, row.words, inside=row.kind == "body") for row in rows)
     return [Review("body", SENTENCE)] if told else []
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from importers.capture.rows import Row
-from importers.fields.cut_off import SENTENCE, says_more, says_part_only
+from importers.fields.cut_off import SENTENCE, says_part
 from importers.page.stated import Stated
 from store.article import Review
 
@@ -45,8 +45,6 @@ def of_source(source: Stated | None) -> list[Review]:
 
 def of_body(rows: Sequence[Row], *said: str) -> list[Review]:
     """That the page shows only a part, if it says so; and what else is `said` of the text."""
-    told = any(
-        says_part_only(row.text, row.words) or (row.kind == "body" and says_more(row.text)) for row in rows
-    )
+    told = any(says_part(row.text, row.words, inside=row.kind == "body") for row in rows)
     part = [Review("body", SENTENCE)] if told else []
     return [*part, *(Review("body", one) for one in said)]
