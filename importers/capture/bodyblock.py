@@ -149,10 +149,17 @@ _INITIAL = re.compile(r"(?<!\w)\w\.$")
 _JOINED = re.compile(r"\S\s*[/–—|]\s*\S|\s-\s")
 
 
+_DATED_WORDS = 24
+"""Words of a line of names and dates: published, changed."""
+_FIGURE = re.compile(r"(?:19|20)\d\d|[٠-٩]{4}")
+
+
 def looks_like_byline(row: Row) -> bool:
     """A short line with no sentence's end that has a date, a "by", or two parts joined by a dash or slash."""
-    if row.words > 8 or (row.ends_sentence and not _INITIAL.search(row.text)):
+    if row.ends_sentence and not _INITIAL.search(row.text):
         return False
+    if row.words > 8:
+        return row.words <= _DATED_WORDS and _FIGURE.search(row.text) is not None and row.has_little_else
     return bool(row.stated_date or SAYS_BY.match(row.text) or (row.words <= 6 and _JOINED.search(row.text)))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from importers.capture.rows import HEAD_ROWS, Row
 from importers.capture.statements import is_kind_alone
@@ -48,7 +48,7 @@ _SAID = re.compile(
 )
 """What a line says of its dates."""
 _NO_NAME = frozenset(
-    ("في", "على", "من", "إلى", "عن", "مع", "بعد", "قبل", "حول", "التي", "الذي", "هل", "لا", "لم", "ضد", "بسبب", "خلال")
+    ("في", "على", "من", "إلى", "عن", "مع", "بعد", "قبل", "حول", "التي", "الذي", "هل", "لا", "لم", "ضد", "بسبب", "خلال", "بحسب", "حسب", "وفق", "وفقا", "إثر", "عقب", "ضمن", "لدى", "كيف", "لماذا", "متى", "أين", "ماذا", "هذا", "هذه")
 )  # fmt: skip
 """Words that no name has: a line that holds one is a sub-title."""
 _KINDS_OF_TEXT = frozenset(
@@ -115,7 +115,12 @@ def find_byline(rows: Sequence[Row], title: int | None, first: int, last: int) -
         credited = row.reason == "picture" and SAYS_BY.match(row.text)
         if (row.kind not in (None, "date") and not credited) or row.heading > 1:
             continue
-        if row.words > _LINE_WORDS and (row.words > _LONG_LINE_WORDS or not says_who_at_length(row.text)):
+        dated = row.kind == "date" and row.has_little_else
+        if (
+            row.words > _LINE_WORDS
+            and not dated
+            and (row.words > _LONG_LINE_WORDS or not says_who_at_length(row.text))
+        ):
             continue
         named = bool(SAYS_BY.match(row.text)) and not _PUBLISHED.match(row.text)
         near = any(
@@ -288,6 +293,34 @@ def find_source(rows: Sequence[Row], first: int, last: int) -> str | None:
     return None
 
 
+_PAPER = re.compile(
+    r"(?:جريدة|صحيفة|مجلة|موقع|قناة|يومية|أسبوعية|journal|magazine|le journal|site)\s", re.IGNORECASE
+)
+_SITE = re.compile(r"(?:www\.)?(?:[a-z0-9][a-z0-9-]{1,40}\.){1,3}[a-z]{2,6}", re.IGNORECASE)
+_FILES = (".jpg", ".png", ".pdf", ".html", ".php", ".txt", ".doc", ".docx")
+
+
+def of_paper(byline: Byline) -> Byline:
+    """The byline of a line that names nothing but a paper: its source."""
+    alone = byline.source is None and _PAPER.match(byline.author)
+    return replace(byline, author="", source=byline.author) if alone else byline
+
+
+def site_above(rows: Sequence[Row], title: int | None, first: int) -> str | None:
+    """The address of a site alone on a line beside the title, as programs print it that save pages for reading."""
+    top = title if title is not None else first
+    near = [row for row in rows[max(0, top - 2 * _NEAR) : first] if not row.blank and row.number != title]
+    named = [
+        row
+        for row in near
+        if row.kind is None and _SITE.fullmatch(row.text) and not row.text.lower().endswith(_FILES)
+    ]
+    if len({row.key for row in named}) != 1:
+        return None
+    named[0].mark("byline")
+    return named[0].text.lower().removeprefix("www.")
+
+
 def _without_dates(row: Row, end: int) -> str:
     """The line up to `end` without its dates."""
     text = row.text[:end]
@@ -309,7 +342,7 @@ def _below(rows: Sequence[Row], last: int) -> Byline | None:
         if row.words > 10:
             continue
         if row.kind is None and row.key in AGENCIES:
-            return Byline(row.text, None, row.number, True, "")
+            return Byline(row.text.strip(f"{EDGES}()[]"), None, row.number, True, "")
         above = tail[position - 1] if position else None
         under_date = above is not None and above.kind == "date" and row.kind is None and 1 < row.words <= 5
         if under_date and _NAME.fullmatch(row.text) and row.key not in SECTIONS and not is_office(row.text):

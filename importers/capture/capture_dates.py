@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from importers.capture.rows import Row
 from importers.fields.boilerplate import key
 from importers.fields.dates import Found, as_day, find_dates
+from importers.fields.permalinks import without_midnight
 from importers.fields.writers import SAYS_BY
 from store.article import PartialDate, Review
 from store.text.months import fold_date_words
@@ -75,6 +76,7 @@ def find_published(rows: Sequence[Row], title: int | None, first: int, last: int
         row
         for row in head
         if row.stated_date
+        and "://" not in row.text
         and row.kind in (None, "boilerplate")
         and row.reason in ("", "page data")
         and not is_entry(row)
@@ -91,7 +93,13 @@ def find_published(rows: Sequence[Row], title: int | None, first: int, last: int
             break
         if _is_other_title(row):
             break
-        if row.stated_date and row.words <= 10 and not _is_update(row) and not _is_of_something_else(row):
+        if (
+            row.stated_date
+            and "://" not in row.text
+            and row.words <= 10
+            and not _is_update(row)
+            and not _is_of_something_else(row)
+        ):
             found = row.stated_date
             row.mark("date")
             return dated_by(found)
@@ -192,7 +200,7 @@ def dated_by(found: Found, *, only_update: bool = False) -> Dated | None:
         reviews.append(Review("published", f"The weekday does not fit the date: {found.text}"))
     if "two-months" in found.flags:
         reviews.append(Review("published", f"Two different months are named: {found.text}"))
-    return Dated(found.date, tuple(reviews))
+    return Dated(without_midnight(found.date), tuple(reviews))
 
 
 def either_order(published: PartialDate | None, language: str | None) -> tuple[Review, ...]:

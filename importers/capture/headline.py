@@ -112,15 +112,17 @@ def find_headline(rows: Sequence[Row], first: int, last: int) -> Headline | None
 
 def _above_standfirst(rows: Sequence[Row], best: Row, candidates: Sequence[Row], body_words: set[str]) -> Row:
     """The headline right above what was taken for it, where that is the sentence under it: both speak of what the text does."""
-    if _repeated(best, body_words) or best.words < _STANDFIRST_WORDS:
+    if _repeated(best, body_words):
         return best
+    short = best.words < _STANDFIRST_WORDS
     above = [row for row in rows[max(0, best.number - _NEAR_BODY) : best.number] if not row.blank]
     for row in reversed(above):
         if row.furniture or row.mostly_date or looks_like_byline(row):
             continue
         fits = (
             row in candidates
-            and _HEADLINE_WORDS <= row.words < best.words
+            and (best.words < row.words if short else _HEADLINE_WORDS <= row.words < best.words)
+            and row.words >= _HEADLINE_WORDS
             and not row.text.endswith((":", "…"))
         )
         return row if fits and _overlap(row, body_words) >= _SPOKEN_OF else best

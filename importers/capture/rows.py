@@ -74,6 +74,9 @@ _HEADER_WORDS = 14
 """A line of more words than this is read for dates as a sentence, not as a byline."""
 _PUBLISHED_WORDS = 24
 """As above, for a line that begins with "published": it often names the last change too."""
+_BESIDE_DATES = 12
+"""Words beside the dates of a long line of names and dates."""
+_FIGURES = re.compile(r"\d{4}")
 _STAMP_WORDS = 4
 """Words beside the dates of a line that only says when it was published."""
 _HOUR = re.compile(r"(?<!\d)\d{1,2} ?[:hH] ?\d{2}(?!\d)")
@@ -129,9 +132,19 @@ class Row:
         """The first full calendar date of a short line that is no part of a paragraph."""
         if self.wrapped or self.words > _PUBLISHED_WORDS:
             return None
-        if self.words > _HEADER_WORDS and not _SAYS_PUBLISHED.match(self.text):
+        if self.words > _HEADER_WORDS and not (_SAYS_PUBLISHED.match(self.text) or self.has_little_else):
             return None
         return next((one for one in self.dates if one.is_stated), None)
+
+    @property
+    def has_little_else(self) -> bool:
+        """Whether a long line is no sentence, and little beside its dates: two names, "published" and "updated"."""
+        if self.ends_sentence or not _FIGURES.search(self.text):
+            return False
+        left = self.text
+        for found in self.dates:
+            left = left.replace(found.text, " ", 1)
+        return any(found.is_stated for found in self.dates) and len(_WORD.findall(left)) <= _BESIDE_DATES
 
     @property
     def stated_date(self) -> Found | None:
@@ -243,6 +256,7 @@ def _join_wrapped(rows: list[Row]) -> None:
                 and min(lengths) >= _WRAPPED[0]
                 and max(lengths) <= _WRAPPED[1]
                 and max(lengths) - min(lengths) <= _RAGGED
+                and len(lines[-1].text) <= max(lengths) + _RAGGED
             ):
                 for one in lines:
                     one.wrapped = True

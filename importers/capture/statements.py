@@ -171,6 +171,8 @@ def says_what_it_is(row: Row) -> bool:
     if row.kind is not None or row.wrapped or not 1 <= row.words <= _KIND_WORDS:
         return False
     first = row.key.split(" ", 1)[0]
+    if first == "اخبار" and not row.text.lstrip(_ORNAMENTS).startswith("إ"):
+        return False
     if first not in _KIND_WORDS_FIRST and len(first) > 1 and "ـ" not in row.text:
         return False
     text = _solid(row.text)

@@ -54,6 +54,8 @@ def without_brackets(name: str) -> str:
         return name.strip(f"()[]{EDGES}") if name.startswith(("(", "[")) else name
     if not name[: found.start()].strip(EDGES):
         return name.strip(f"()[]{EDGES}")
+    if not any(map(str.isalpha, found[0])):
+        return name[: found.start()].strip(EDGES)
     whole = found[0].rstrip().endswith((")", "]"))
     return name if whole and not _ROLE.search(found[0]) else name[: found.start()].strip(EDGES)
 

@@ -39,7 +39,7 @@ _WHOLE = {
         عرض أقل | en voir plus | afficher la suite | afficher moins | afficher plus | voir la traduction | see translation | عرض الترجمة | voir l original | suivre | follow | s abonner suivre
         partager | partagez | imprimer | share | print | print email | email print | imprimer envoyer | imprimer partager | طباعة إرسال | طباعة مشاركة | copy link | copier le lien | copié | email this""",
     "related": """
-        مقالات ذات صلة | مواضيع ذات صلة | أخبار ذات صلة | مواد ذات صلة | مقالات مشابهة | مواضيع مشابهة | مقالات أخرى | مواضيع أخرى | أخبار أخرى
+        مقالات ذات صلة | مواضيع ذات صلة | أخبار ذات صلة | مواد ذات صلة | مقالات مشابهة | مواضيع مشابهة | مقالات أخرى | مواضيع أخرى | موضوعات أخرى | موضوعات ذات صلة | أخبار أخرى
         قد يعجبك أيضا | قد يهمك أيضا | الأكثر قراءة | الأكثر مشاهدة | الأكثر تعليقا | الأكثر تصفحا
         مشاهدات عالية | الأعلى مشاهدة | الأكثر قراءة الآن | آخر الأخبار | الأخبار العاجلة | الاخبار العاجلة | أخبار عاجلة | عاجل | المقال السابق | المقال التالي | المقالة السابقة | المقالة التالية | السابق بوست | القادم بوست
         articles similaires | articles liés | sur le même sujet | les plus lus | article précédent
@@ -68,12 +68,12 @@ _WHOLE = {
     "page data": """
         by | par | in | posted | tags | الوسوم | وسوم | التصنيفات | كلمات مفتاحية | الكلمات الدلالية | دقيقة واحدة | أقل من دقيقة | étiquettes | mots clés
         ends | انتهى | article information | share this article | social sharing | partager cet article | partager discussion | join the conversation | show comments | watch live | watch now
-        topics | topic | sujets | thèmes | thématiques | شارك برأيك | حجم الخط | الخط a a | حجم الخط a a | a a a | taille du texte a a | تكبير الخط | تصغير الخط | نسخ | تم النسخ | lien copié""",
+        المواضيع | topics | topic | sujets | thèmes | thématiques | شارك برأيك | حجم الخط | الخط a a | حجم الخط a a | a a a | taille du texte a a | تكبير الخط | تصغير الخط | نسخ | تم النسخ | lien copié""",
 }
 _BEGINS = {
     "comment form": """
         اترك تعليق | اترك تعليقا | إرسال تعليق | اترك ردا | أترك تعليقا | اكتب تعليق | اكتب تعليقا | أكتب تعليقا | أضف تعليق | أضف تعليقا | اضف رد | احفظ اسمي | عدم الإساءة للكاتب
-        bienvenue dans l espace commentaire | poster un message | un message un commentaire | répondre à cet article | réagir à cet article
+        soyez le premier à | كن أول من يعلق | كن أول المعلقين | be the first to comment | bienvenue dans l espace commentaire | poster un message | un message un commentaire | répondre à cet article | réagir à cet article
         leave a comment | leave a reply | save my name | votre adresse e mail ne sera pas | votre adresse de messagerie ne sera pas | enregistrer mon nom
         your email address will not | laisser un commentaire | التعليق الاسم | please enable javascript to view the comments""",
     "newsletter": """

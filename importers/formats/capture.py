@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 
 from importers.base import Read, Source, UnreadableSource
 from importers.capture.bodyblock import find_body, is_sentence, looks_like_byline
-from importers.capture.byline import Byline, find_byline, find_source
+from importers.capture.byline import Byline, find_byline, find_source, of_paper, site_above
 from importers.capture.capture_dates import (
+    Dated,
     dated_by,
     either_order,
     end_of_head,
@@ -41,6 +42,7 @@ from importers.fields.boilerplate import SECTIONS, key
 from importers.fields.cut_off import SENTENCE, says_part
 from importers.fields.language import language_of
 from importers.fields.organisations import organisation
+from importers.fields.permalinks import day_of_address
 from importers.fields.writers import SAYS_BY
 from store.article import Article, Line, Review
 
@@ -57,6 +59,7 @@ _SENTENCE_WORDS = 4
 _SHOWN = ("marked", "repeated", "path")
 """Evidence of a title that outweighs the letterhead of a statement."""
 _FAR_FROM_TEXT = 12
+POSTED = "it is the name above a post"
 
 
 class CaptureImporter:
@@ -143,7 +146,12 @@ def read_text(text: str) -> Article:
     if letter is not None:
         head_end = max(first, below_letter)
     published = find_published(rows, headline.row if headline else None, head_end, last)
-    named_source = find_source(rows, first, last)
+    if published is None and url is not None:
+        linked, reviewed = day_of_address(url)
+        published = Dated(linked, reviewed) if linked else None
+    named_source = find_source(rows, first, last) or site_above(
+        rows, headline.row if headline else None, first
+    )
     byline = find_byline(rows, headline.row if headline else None, head_end, last)
     if statement is not None:
         outside = byline and (statement.source or not headline or not headline.row < byline.row < first)
@@ -158,6 +166,7 @@ def read_text(text: str) -> Article:
             rows[statement.source_row].mark("byline")
     if post is not None:
         byline = _poster(post)
+    byline = of_paper(byline) if byline else None
     if byline:
         rows[byline.row].mark("byline+date" if rows[byline.row].kind == "date" else "byline")
     if byline and byline.author and rows[last].key == key(byline.author):
@@ -234,7 +243,7 @@ def _below_post(
 
 def _poster(post: Post) -> Byline:
     """Who posted a text, for somebody to look at: a person, or the page of an organisation."""
-    why = "it is the name above a post"
+    why = POSTED
     return Byline(
         "" if post.source else post.name, post.name if post.source else None, post.name_row, False, why
     )
@@ -292,7 +301,12 @@ def _mark_title(rows: Sequence[Row], headline: Headline | None) -> None:
 def _mark_address(rows: Sequence[Row], first: int, last: int) -> str | None:
     found: list[str] = []
     for row in [*rows[:first], *rows[last + 1 :]]:
-        address = _ADDRESS.match(row.text) if row.kind is None else None
+        address = _ADDRESS.match(row.text) if row.kind is None and "://" in row.text else None
+        above = (
+            next((one for one in reversed(rows[: row.number]) if not one.blank), None) if address else None
+        )
+        if above is not None and above.number >= first and above.text.endswith(":"):
+            continue
         if address:
             row.mark("boilerplate", "address")
             found.append(address[1])
@@ -358,5 +372,10 @@ def _author_review(byline: Byline | None) -> list[Review]:
         return []
     why = byline.why or "it only stands near the title"
     if not byline.author:
-        return [Review("source", f"“{byline.source}” was taken for the source: it stands above a post.")]
+        posted = byline.why == POSTED
+        return (
+            [Review("source", f"“{byline.source}” was taken for the source: it stands above a post.")]
+            if posted
+            else []
+        )
     return [Review("author", f"“{byline.author}” was taken for the author: {why}.")]

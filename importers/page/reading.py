@@ -18,6 +18,7 @@ from importers.capture.capture_dates import either_order, find_event, find_publi
 from importers.capture.headline import find_headline
 from importers.capture.rows import Row, rows_of
 from importers.capture.surroundings import links_inside
+from importers.fields import permalinks
 from importers.fields.boilerplate import key
 from importers.fields.dates import as_day
 from importers.fields.language import language_of
@@ -310,19 +311,15 @@ def _published(
     """The date of publication and what should be looked at: the first of data, mark-up, look and address that has one."""
     if in_data is not None:
         return stated_dates.local(in_data, shown or marked), ()
-    in_url = stated_dates.in_address(url)
+    in_url = permalinks.in_address(url)
     found = stated_dates.local(marked, shown) if marked is not None else shown
     day, linked = as_day(found), as_day(in_url)
-    found = stated_dates.without_midnight(found) if found is not None else None
+    found = permalinks.without_midnight(found) if found is not None else None
     if found is not None and not (day and linked and abs((day - linked).days) > 1):
         clock = day is not None and day == saved and found is shown
         reason = f"It is also the day the page was saved: {found.evidence}"
         return found, ((Review("published", reason),) if clock else ())
-    if in_url is None:
-        return None, ()
-    return in_url, (
-        Review("published", f"The date was taken from the address of the page: {in_url.evidence}"),
-    )
+    return permalinks.day_of_address(url)
 
 
 def _mark(row: Row, inside: bool, line: PageLine) -> None:
