@@ -19,6 +19,7 @@ from importers.fields.boilerplate import (
     key,
 )
 from importers.fields.dates import Found, find_dates
+from importers.fields.writers import SAYS_BY
 from store.article import LineKind
 
 _MARKS = re.compile("[\u200e\u200f\u061c\ufeff]")
@@ -138,13 +139,16 @@ class Row:
 
     @property
     def has_little_else(self) -> bool:
-        """Whether a long line is no sentence, and little beside its dates: two names, "published" and "updated"."""
-        if self.ends_sentence or not _FIGURES.search(self.text):
+        """Whether a long line is no sentence, has two dates, or one behind "by" or a stroke, and little beside: names, "published", "updated"."""
+        if self.ends_sentence or self.wrapped or not _FIGURES.search(self.text):
+            return False
+        days = sum(found.is_stated for found in self.dates)
+        if days < 2 and not (days and ("|" in self.text or SAYS_BY.match(self.text))):
             return False
         left = self.text
         for found in self.dates:
             left = left.replace(found.text, " ", 1)
-        return any(found.is_stated for found in self.dates) and len(_WORD.findall(left)) <= _BESIDE_DATES
+        return len(_WORD.findall(left)) <= _BESIDE_DATES
 
     @property
     def stated_date(self) -> Found | None:

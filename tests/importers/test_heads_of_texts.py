@@ -104,3 +104,14 @@ def test_an_address_that_a_text_sends_its_readers_to_is_not_its_own() -> None:
 )
 def test_what_sites_print_below_a_text(tail: str) -> None:
     assert read_text(f"{TITLE}\n15 مارس 2022\n\n{TEXT}\n{tail}").body == TEXT
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "المحكمة الابتدائية بالدار البيضاء تؤجل ملف معتقلي الحي المحمدي إلى 15 مارس 2022",
+        "حصيلة الاعتقالات السياسية بالحي المحمدي من 1 يناير 2021 إلى 15 مارس 2022",
+    ],
+)
+def test_a_title_with_a_date_stays_one(title: str) -> None:
+    assert fields(read_text(f"{title}\nسعيد العلوي\n16 مارس 2022\n\n{TEXT}"))[::3] == (title, "2022-03-16")
