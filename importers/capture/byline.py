@@ -80,6 +80,9 @@ _BESIDE_WORDS = 4
 """Words of a publisher or a place beside a name; where there are more, the line is a headline."""
 _LINE_WORDS, _LONG_LINE_WORDS = 14, 44
 """Words of a line that holds a name, and of one that says "by" and what somebody is."""
+_PARTLY = frozenset(("day-month", "month-day", "weekday", "ago"))
+"""Kinds of dates that tell no day by themselves, beside a name on a short line."""
+_SHORT_LINE = 8
 _DAYS = frozenset(key("اليوم الآن أمس today aujourd’hui now").split())
 _SMALL_WORD = re.compile(r"(?<![^\W\d_])[a-zà-ÿ][^\W\d_]*")
 _IN_NAMES = frozenset(
@@ -149,6 +152,13 @@ def read_byline(row: Row) -> Byline | None:
     return _read(row, "", "", named=True)
 
 
+def names_somebody(row: Row) -> bool:
+    """Whether a short line is a name and nothing else, as far as its words tell."""
+    return (
+        _NAME_WORDS >= row.words > 1 and not row.ends_sentence and _read(row, "", "", named=False) is not None
+    )
+
+
 def _last_before(row: Row, first: int, written: Sequence[Row]) -> bool:
     """Whether nothing but furniture stands between the row and the body."""
     return all(
@@ -160,10 +170,12 @@ def _read(row: Row, body: str, title_key: str, named: bool) -> Byline | None:
     text = row.text
     dated = False
     for found in reversed(row.dates):
-        if found.is_day:
+        if found.is_day or (found.kind in _PARTLY and row.words <= _SHORT_LINE):
             before, after, dated = text[: found.start], text[found.end :], True
             text = f"{_without_end(before)} {after}"
     text = OTHER_WORK.sub("", ZONE.sub(" ", text))
+    if dated and not named and SAYS_BY.match(" ".join(text.split())):
+        text, named = " ".join(text.split()), True
     text = _PUBLISHED.sub(" ", _SAID.sub(" ", text) if dated else text).strip(EDGES)
     if named:
         text = _AT_PLACE.sub("", text)
@@ -209,7 +221,7 @@ def _read(row: Row, body: str, title_key: str, named: bool) -> Byline | None:
         parts[0].split() if named or dated or len(parts) > 1 else max(_AND.split(parts[0]), key=len).split()
     )
     if len(names) > (6 if named or dated or len(parts) > 1 else _NAME_WORDS) or (
-        len(parts) == 1 and len(first_key.split()) == 1 and not (named or dated)
+        len(parts) == 1 and len(first_key.split()) == 1 and not (named or dated) and first_key not in AGENCIES
     ):
         return None
     if len(parts) == 1:

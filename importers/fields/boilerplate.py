@@ -61,9 +61,11 @@ _WHOLE = {
         home | menu | navigation | search | log in | login | sign in | sign up | subscribe | contact | contact us | about | about us | privacy policy
         set language | select language | choose language | اختر اللغة | لغات أخرى | اللغة | langue | choisir la langue | join donate shop
         skip to content | skip to main content | back to top | advertisement | accueil | se connecter | connexion | s abonner | rechercher | recherche
+        العودة إلى الأخبار | العودة للأخبار | العودة إلى القائمة | العودة | رجوع | عودة | retour | retour à la liste | retour aux actualités | back | back to news | back to list | go back
         contactez nous | qui sommes nous | mentions légales | aller au contenu | retour en haut | publicité | plan du site""",
     "footer": """
         النشرة الإخبارية | النشرة البريدية | votre adresse e mail | votre e mail | your email address | بريدك الإلكتروني | أدخل بريدك الإلكتروني | s inscrire | je m inscris | s abonner à la newsletter
+        ادعم عملنا | ادعمونا | ساندونا | soutenez nous | soutenez notre action | nous soutenir | support us | support our work
         اشترك | اشترك معنا | حمل التطبيق | téléchargez l application | download the app""",
     "page data": """
         by | par | in | posted | tags | الوسوم | وسوم | التصنيفات | كلمات مفتاحية | الكلمات الدلالية | دقيقة واحدة | أقل من دقيقة | étiquettes | mots clés
@@ -96,7 +98,7 @@ _BEGINS = {
     "navigation": "أرشيف المدونة | available in | disponible en | متوفر باللغات | متاح باللغات | متوفر بـ | available for this page | this page in other languages | هذه الصفحة بلغات أخرى | cette page est disponible | translations of this page | skip to | vous êtes ici | you are here | أنت هنا | انتقل إلى | التجاوز إلى | categorized as",
     "picture": "peut être une image | peut être une illustration | may be an image | may be a | قد تكون صورة | ربما تكون صورة | لا يتوفر وصف للصورة | aucune description de photo | no photo description",
     "page data": "image credits | image credit | view all posts by | our standards the | الوسوم | وسوم | tags | tagged | étiquettes | كلمات مفتاحية | صدر الصورة | التعليق على الصورة | مصدر الصورة | crédit photo | image source | image caption | photo credit",
-    "footer": "تبرعكم | تبرعوا | تبرع الآن | ادعموا | faites un don | faire un don | donate now | make a donation | هذا المصنف مرخص | هذا العمل مرخص | this work is licensed | this page is licensed | cette œuvre est mise à disposition | ce site est sous licence | يرجى إرسال الاستفسارات | please send general | veuillez envoyer les requêtes | جميع الحقوق محفوظة | لتصلكم آخر | لتصلك آخر | toute reproduction | حقوق النشر | copyright | all rights reserved | tous droits réservés | powered by | proudly powered | بكل فخر مدعوم | اشترك في | اشترك الآن | تابعنا | تابعونا | تابعوا آخر الأخبار | لمتابعة آخر الأخبار | للتوصل بآخر الأخبار | حمل تطبيق | téléchargez notre application | download our app | النشرة البريدية | newsletter",
+    "footer": "تمت الطباعة | تاريخ الطباعة | طبعت هذه الصفحة | imprimé le | date d impression | printed on | printed from | تبرعكم | تبرعوا | تبرع الآن | ادعموا | faites un don | faire un don | donate now | make a donation | هذا المصنف مرخص | هذا العمل مرخص | this work is licensed | this page is licensed | cette œuvre est mise à disposition | ce site est sous licence | يرجى إرسال الاستفسارات | please send general | veuillez envoyer les requêtes | جميع الحقوق محفوظة | لتصلكم آخر | لتصلك آخر | toute reproduction | حقوق النشر | copyright | all rights reserved | tous droits réservés | powered by | proudly powered | بكل فخر مدعوم | اشترك في | اشترك الآن | تابعنا | تابعونا | تابعوا آخر الأخبار | لمتابعة آخر الأخبار | للتوصل بآخر الأخبار | حمل تطبيق | téléchargez notre application | download our app | النشرة البريدية | newsletter",
 }
 _HOLDS = {
     "comment form": """

@@ -36,6 +36,11 @@ _ON = re.compile(
 )
 _CHANNEL = re.compile(r"Telegram\s*:\s*(?:Contact|View|Join|Share)\b", re.IGNORECASE)
 """What pages of Telegram are called, the name of the channel standing in og:title."""
+_COUNT = re.compile(r"^\(\d+\+?\)\s*")
+"""How many messages wait, before the name of a page."""
+_POST_WORDS = frozenset(
+    map(key, ("منشور", "منشورات", "post", "posts", "publication", "publications", "photo", "photos"))
+)
 _ACCOUNT_WORDS = 10
 _NAME_LINE_WORDS = 12
 
@@ -58,8 +63,11 @@ def account_of(names: Sequence[str], source: Stated | None, title: Title | None)
         told = _ON.match(name)
         if told:
             return told["account"].strip()
-    account = parts[0] if len(parts) > 1 else ""
-    same = title is None or key(title.stated.value) in (key(account), key(names[-1]))
+    account = _COUNT.sub("", parts[0]) if len(parts) > 1 else ""
+    known = key(title.stated.value) if title is not None else ""
+    same = known in ("", key(account), key(names[-1])) or (
+        known.endswith(f" {key(account)}") and known.split()[0] in _POST_WORDS
+    )
     return account if account and same and len(account.split()) <= _ACCOUNT_WORDS else None
 
 

@@ -12,7 +12,7 @@ from datetime import date
 
 from importers.base import UnreadableSource
 from importers.capture.bodyblock import is_sentence, looks_like_byline
-from importers.capture.byline import find_byline
+from importers.capture.byline import find_byline, names_somebody
 from importers.capture.byline import find_source as find_named_source
 from importers.capture.capture_dates import either_order, find_event, find_published
 from importers.capture.headline import find_headline
@@ -148,7 +148,9 @@ def read_page(markup: Markup, saved: Saved | None = None) -> Article:
         source = source or source_in_title(names, title.stated.value if title else None, shown_lines)
     author = without_source(author, source.value if source else None) if author else None
     if author and source and is_its_source(author.value, source.value, url):
-        author = None
+        named_too = byline and byline.sure and not is_its_source(byline.author, source.value, url)
+        author = Stated(byline.author, byline.why) if byline and named_too else None
+        mark_byline(rows, author, heading, body)
     opening = in_opening(rows, body, source.value) if author is None and source else None
     if opening:
         author = Stated(opening.author, "it only stands near the title", sure=False)
@@ -225,6 +227,8 @@ def _without_header(rows: Sequence[Row], body: Sequence[int]) -> tuple[list[int]
         >= sum(rows[above].words for above in body[:at])
     ]
     rest = list(body[dated[-1] + 1 :]) if dated else list(body)
+    if len(rest) > 1 and _is_name_below_date(rows, rest[0]):
+        rest = rest[1:]
     if not dated or not rest:
         return rest, rest[0] if rest else -1
     lead = [
@@ -233,6 +237,17 @@ def _without_header(rows: Sequence[Row], body: Sequence[int]) -> tuple[list[int]
         if rows[number].words >= _LEAD_WORDS and is_sentence(rows[number])
     ]
     return [*lead, *rest], rest[0]
+
+
+def _is_name_below_date(rows: Sequence[Row], number: int) -> bool:
+    """Whether a line is a name that stands beside a date or right below one."""
+    row = rows[number]
+    above = next((one for one in reversed(rows[:number]) if not one.blank), None)
+    dated = bool(row.dates) or (
+        above is not None and above.stated_date is not None and above.words <= _LEAD_WORDS
+    )
+    joined = any(sign in row.text for sign in ":/|–—")
+    return dated and not joined and not row.heading and names_somebody(row)
 
 
 def _with_lead(

@@ -55,3 +55,13 @@ def test_old_page_with_a_clock_above_its_menu() -> None:
     assert (article.title, article.author) == ("سكان دوار تيزي يطالبون بطريق معبدة", "سعيد العلوي")
     assert article.published is not None
     assert article.published.value == "2006-03-12"
+
+
+def test_page_of_facebook_that_calls_itself_a_post() -> None:
+    article = read(
+        "<html lang=ar dir=rtl><title>(3) AMDH Nador | Facebook</title><body><div role=main><h2>منشور AMDH Nador</h2><div role=article>"
+        f"<div><h3><a>AMDH Nador</a></h3><span>٢٤ يونيو ٢٠٢٢</span><span> · </span></div><div>{FIRST}</div><div>{SECOND}</div>"
+        "<div>٢٫٣ ألف</div><div>٤٥٠ تعليقًا</div></div></div>"
+    )
+    assert (article.title, article.author, article.source) == (None, None, "AMDH Nador")
+    assert article.body.split() == f"{FIRST} {SECOND}".split()
