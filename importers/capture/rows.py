@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -55,6 +56,7 @@ _LINKS = re.compile(
 )
 """Where browsers for terminals (lynx, elinks, w3m) list the addresses of the numbers that they have put before links."""
 _LINK_NUMBER = re.compile(r"\[\d{1,4}\]")
+_NUMBER_BEFORE_LINK = re.compile(r"\[\d{1,4}\](?=[\w«“\"'(\[])")
 _LINK_LISTED = re.compile(
     r"\[?\d{1,4}[.\]] \S+$|(?:visible|hidden) links:?$|liens (?:visibles|cachés):?$", re.IGNORECASE
 )
@@ -227,6 +229,15 @@ def rows_of(text: str) -> list[Row]:
     for row in rows:
         row.repeats = counts.get(row.key, 1)
     return rows
+
+
+def without_link_numbers(rows: Sequence[Row], lines: Sequence[str]) -> list[str]:
+    """The lines of the text without the numbers that a browser for terminals has put before its links, where it lists their addresses below."""
+    listed = any(row.reason == "address" and _LINK_LISTED.match(row.text) for row in rows[-_LABELLED:])
+    return [
+        _NUMBER_BEFORE_LINK.sub("", line) if listed and row.kind == "body" and "[" in line else line
+        for row, line in zip(rows, lines, strict=True)
+    ]
 
 
 def _plain(raw: str) -> str:

@@ -21,6 +21,7 @@ from importers.capture.capture_dates import (
     find_published,
     is_entry,
 )
+from importers.capture.channels import read_channel
 from importers.capture.chats import read_chat
 from importers.capture.headline import Headline, find_headline
 from importers.capture.labels import read_labelled
@@ -28,7 +29,7 @@ from importers.capture.menus import in_menu
 from importers.capture.notices import notices_above
 from importers.capture.pasted_mail import read_pasted_mail
 from importers.capture.posts import Post, find_post, words_of_network
-from importers.capture.rows import Row, rows_of
+from importers.capture.rows import Row, rows_of, without_link_numbers
 from importers.capture.statements import (
     Statement,
     find_statement,
@@ -99,9 +100,9 @@ def read_text(text: str) -> Article:
     if message is not None:
         return message
     rows = rows_of(text)
-    labelled = read_labelled(rows, text)
-    if labelled is not None:
-        return labelled
+    told = read_labelled(rows, text) or read_channel(rows, text)
+    if told is not None:
+        return told
     span = find_body(rows)
     if span is None:
         raise UnreadableSource(
@@ -191,7 +192,7 @@ def read_text(text: str) -> Article:
         *(event.review if event else ()),
         *_body_review(rows),
     ]
-    source_lines = text.split("\n")
+    source_lines = without_link_numbers(rows, text.split("\n"))
     return Article(
         lines=tuple(Line(source_lines[row.number].strip(), row.kind or "body", row.reason) for row in rows),
         title=statement.title if statement else rows[headline.row].text if headline else None,

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from importers.capture.rows import Row
 from importers.fields.boilerplate import key
 from importers.page.stated import Stated
 from importers.page.title import SUFFIX, Title
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 _NETWORKS = frozenset(
     map(
@@ -69,6 +73,17 @@ def account_of(names: Sequence[str], source: Stated | None, title: Title | None)
         known.endswith(f" {key(account)}") and known.split()[0] in _POST_WORDS
     )
     return account if account and same and len(account.split()) <= _ACCOUNT_WORDS else None
+
+
+def channel_of(tree: HtmlElement, source: Stated | None) -> Stated | None:
+    """The channel behind a video of YouTube, which is no publisher; the source as it is on other pages."""
+    if source is None or key(source.value) != "youtube":
+        return source
+    for link in tree.iter("link"):
+        name = link.get("content") or ""
+        if link.get("itemprop") == "name" and key(name):
+            return Stated(" ".join(name.split()), "the channel of a video")
+    return source
 
 
 def without_names(rows: Sequence[Row], body: Sequence[int], account: str) -> list[int]:

@@ -39,7 +39,7 @@ from importers.page.lines import PageLine, lines_of
 from importers.page.marks import Marks
 from importers.page.markup import Markup
 from importers.page.meta import Meta
-from importers.page.networks import account_of, of_several_days, without_names
+from importers.page.networks import account_of, channel_of, of_several_days, without_names
 from importers.page.publisher import find_section, find_source, source_in_title
 from importers.page.stated import Stated
 from importers.page.title import Title, find_title, names_of_itself, title_among
@@ -72,7 +72,7 @@ def read_page(markup: Markup, saved: Saved | None = None) -> Article:
     data = LinkedData(tree)
     names = names_of_itself(tree, meta)
     node = data.article(names, url)
-    source = find_source(tree, data, node, meta)
+    source = channel_of(tree, find_source(tree, data, node, meta))
     title = find_title(
         marks, Outside(tree), names, data.name(node.get("headline")), source.value if source else None
     )

@@ -65,3 +65,11 @@ def test_page_of_facebook_that_calls_itself_a_post() -> None:
     )
     assert (article.title, article.author, article.source) == (None, None, "AMDH Nador")
     assert article.body.split() == f"{FIRST} {SECOND}".split()
+
+
+def test_the_channel_of_a_video_is_its_source() -> None:
+    article = read(
+        "<html lang=ar dir=rtl><title>وقفة سكان تيزي - YouTube</title><meta property=og:site_name content=YouTube><meta property=og:title content='وقفة سكان تيزي'>"
+        f"<body><span itemprop=author><link itemprop=name content='صدى الجبل'></span><h1>وقفة سكان تيزي</h1><div>{FIRST} {SECOND}</div>"
+    )
+    assert (article.title, article.source) == ("وقفة سكان تيزي", "صدى الجبل")

@@ -86,3 +86,33 @@ def test_post_that_was_cut_off_says_so(end: str) -> None:
     assert [review.field for review in article.review if review.field == "body"] == ["body"]
     whole = read_text(f"حليمة أوعلي\nالأمس الساعة ١٠:٣٢ م ·\n{FIRST}\n{SECOND}\n")
     assert not any(review.field == "body" for review in whole.review)
+
+
+def test_messages_of_a_channel_copied_from_its_window() -> None:
+    name = "لجنة دعم سكان تيزي"
+    article = read_text(
+        f"{name}\nقناة\n3 214 مشترك\n14 مارس\n{name}\n{FIRST}\n1.2K\n18:04\n{name}\n{SECOND}\n980\n19:12\n"
+    )
+    assert (article.title, article.author, article.source) == (None, None, name)
+    assert article.body == f"{FIRST}\n{SECOND}"
+    assert article.published is None
+    assert {review.field for review in article.review} == {"title", "source", "published"}
+
+
+def test_a_portal_with_its_name_above_and_below_is_no_channel() -> None:
+    article = read_text(
+        f"صدى الجبل\n10:35\nأمطار مرتقبة بالشمال\n11:20\nصدى الجبل\n12:00\nوقفة سكان دوار تيزي من أجل الطريق\nالاثنين 14 مارس 2022\n\n{FIRST}\n\n{SECOND}\n\nصدى الجبل\nجميع الحقوق محفوظة\n"
+    )
+    assert article.title == "وقفة سكان دوار تيزي من أجل الطريق"
+    assert article.published is not None
+
+
+def test_numbers_that_a_browser_puts_before_links_are_no_text() -> None:
+    article = read_text(
+        "Les habitants de Tizi réclament une route\n\nlundi 14 mars 2022, par [6]Salma Berrada\n\n"
+        "Les habitants de la [7]vallée se sont rassemblés devant le siège du caïdat [1].\n\nPersonne n'est venu constater les dégâts.\n\n"
+        "References\n\n   1. https://example.ma/\n   6. https://example.ma/salma\n   7. https://example.ma/vallee\n"
+    )
+    assert "de la vallée se sont" in article.body
+    assert "caïdat [1]." in article.body
+    assert article.author == "Salma Berrada"
