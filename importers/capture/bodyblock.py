@@ -29,6 +29,7 @@ _EARLIER_IS_BETTER = 0.8
 """Pages put the article first: each later run must be better by this much."""
 _WORTH_A_LOOK = 25.0
 _WORTH_A_PART = 40.0
+_SHORT_WORDS = 9
 
 
 def find_body(rows: Sequence[Row]) -> tuple[int, int] | None:
@@ -70,8 +71,14 @@ def find_body(rows: Sequence[Row]) -> tuple[int, int] | None:
     first, last = with_parts(rows, [run for run in parts if run[0] > _WORTH_A_PART], first, last)
     last = _with_late_paragraphs(rows, last)
     first = _below_menus(rows, first, last)
-    first = _without_header(rows, _with_early_paragraphs(rows, first), last)
+    first = _with_hour(rows, _without_header(rows, _with_early_paragraphs(rows, first), last))
     return first, _without_agency(rows, first, _with_list(rows, first, last))
+
+
+def _with_hour(rows: Sequence[Row], first: int) -> int:
+    """The start moved up to the hour that stands above the first of the reports."""
+    above = next((row for row in reversed(rows[:first]) if not row.blank), None)
+    return above.number if above is not None and above.cell else first
 
 
 def _before_links(rows: Sequence[Row], runs: Sequence[_Run], first: int) -> int:
@@ -92,23 +99,25 @@ def _is_wall(row: Row) -> bool:
 def _worth(row: Row) -> float:
     if row.furniture:
         return -3.0 if row.reason == "read also" else -6.0
+    if row.cell:
+        return 0.0
+    if row.wrapped:
+        return float(row.words)
+    if row.words < _SHORT_WORDS:
+        return 0.0 if row.ends_sentence else -1.5
     words = row.text.split()
     common = sum(1 for word in words if word.strip(_STRIP) in _STOP_WORDS) / len(words)
-    if row.wrapped:
-        return float(len(words))
     if len(words) >= 9 and row.text.endswith(_CUT_OFF):
         return _TEASER * len(words)
     if len(words) >= 18:
         if not row.ends_sentence and _is_row_of_links(row.text, words, common):
             return -3.0
         return len(words) * (1.0 if row.ends_sentence or common > 0.08 else 0.3)
-    if len(words) >= 9:
-        return (
-            len(words) * 0.5
-            if is_sentence(row) or (row.ends_sentence and common > 0.05)
-            else -1.0 - 1.5 * (not row.ends_sentence)
-        )
-    return 0.0 if row.ends_sentence else -1.5
+    return (
+        len(words) * 0.5
+        if is_sentence(row) or (row.ends_sentence and common > 0.05)
+        else -1.0 - 1.5 * (not row.ends_sentence)
+    )
 
 
 _CUT_OFF = ("…", "...", "[…]", "[...]")
@@ -140,10 +149,17 @@ _INITIAL = re.compile(r"(?<!\w)\w\.$")
 _JOINED = re.compile(r"\S\s*[/–—|]\s*\S|\s-\s")
 
 
+_DATED_WORDS = 24
+"""Words of a line of names and dates: published, changed."""
+_FIGURE = re.compile(r"(?:19|20)\d\d|[٠-٩]{4}")
+
+
 def looks_like_byline(row: Row) -> bool:
     """A short line with no sentence's end that has a date, a "by", or two parts joined by a dash or slash."""
-    if row.words > 8 or (row.ends_sentence and not _INITIAL.search(row.text)):
+    if row.ends_sentence and not _INITIAL.search(row.text):
         return False
+    if row.words > 8:
+        return row.words <= _DATED_WORDS and _FIGURE.search(row.text) is not None and row.has_little_else
     return bool(row.stated_date or SAYS_BY.match(row.text) or (row.words <= 6 and _JOINED.search(row.text)))
 
 

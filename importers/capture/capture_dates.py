@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from importers.capture.rows import Row
 from importers.fields.boilerplate import key
 from importers.fields.dates import Found, as_day, find_dates
+from importers.fields.permalinks import without_midnight
 from importers.fields.writers import SAYS_BY
 from store.article import PartialDate, Review
 from store.text.months import fold_date_words
@@ -29,16 +30,24 @@ _OTHER_LANGUAGES = frozenset(
     )
 )
 """Lines that organisations print between date and title."""
-_UPDATED = re.compile(r"تحديث|حدثت|mis a jour|updated|modifie")
+_UPDATED = re.compile(
+    r"تحديث|حدثت?\b|تعديل|عدلت?\b|محين|تحيين|mise?s? a jour|maj\b|updated?\b|modifi|modified|actualise|revise|edited|edite|reviewed|changed"
+)
 """In folded text: what stands before the date of the last change."""
 _CLOCK = re.compile(
     r"^\W{0,4}(?:اخر تحديث|derniere mise a jour|last updated?)\W{0,3}(?:(?:علي )?الساعه|a|at)?\W{0,3}[0-9]{1,2} ?[:h] ?[0-9]{2}"
 )
 """In folded text: what stands behind the day in a portal's clock."""
+_TODAY = re.compile(r"\W{0,4}(?:اليوم|تاريخ اليوم|today(?: is)?|nous sommes(?: le)?|aujourd.hui)\b\W{0,4}")
+"""In folded text: what such a clock begins with."""
+_OTHER_DAY = re.compile(
+    r"طبعت?\b|طباعه|اطلاع|اطلع|تصفح|تحميل|ازدياد|ميلاد|اخر اجل|اجل اقصاه|الاستماع|imprim|print|consult|access|retriev|visited|telecharg|download|captur|archiv|saved|enregistre le|date limite|deadline|echeance|date de naissance|born|ne le|nee le"
+)
+"""In folded text: what stands before a day on which something else was done with a text, or ends."""
 _SAYS_PUBLISHED = re.compile(r"نشر|كتب|publi|posted|paru")
 _BACKGROUND = re.compile(
     r"(?<!\w)(?:و|في )?(?:المؤرخ|الصادر|الصادرة|المعتمد|المعتمدة|ظهير|قانون|مرسوم|منذ|مند|انطلاقا من|الجريدة الرسمية|حركة|دستور|أحداث|انتفاضة|ذكرى|من مواليد|ولد|سنة|إلى غاية|قبل|"
-    r"depuis|loi|dahir|décret|né|née|since|born|law|act of|resolution)\W*(?:رقم \S+ )?(?:بتاريخ |يوم |في |ب|le |du |on |of )?\W*$"
+    r"depuis|loi|dahir|décret|né|née|since|born|law|act of|resolution|bulletin officiel)\W*(?:(?:رقم|عدد|n°|no) ?\S+ (?:مكرر )?)?(?:بتاريخ |يوم |في |ب|le |du |on |of )?\W*$"
 )
 _DATELINE = 120
 """Characters at the beginning of a text among which the place, the date and the agency of a dispatch stand."""
@@ -67,11 +76,14 @@ def find_published(rows: Sequence[Row], title: int | None, first: int, last: int
         row
         for row in head
         if row.stated_date
+        and "://" not in row.text
         and row.kind in (None, "boilerplate")
         and row.reason in ("", "page data")
         and not is_entry(row)
     ]
-    chosen = _nearest_title([row for row in dated if not _is_clock(row)], head, title)
+    chosen = _nearest_title(
+        [row for row in dated if not _is_clock(row) and not _is_of_something_else(row)], head, title
+    )
     for row in dated:
         row.mark("date")
     if chosen is not None and chosen.stated_date is not None:
@@ -81,7 +93,13 @@ def find_published(rows: Sequence[Row], title: int | None, first: int, last: int
             break
         if _is_other_title(row):
             break
-        if row.stated_date and row.words <= 10 and not _is_update(row):
+        if (
+            row.stated_date
+            and "://" not in row.text
+            and row.words <= 10
+            and not _is_update(row)
+            and not _is_of_something_else(row)
+        ):
             found = row.stated_date
             row.mark("date")
             return dated_by(found)
@@ -139,11 +157,22 @@ def _is_update(row: Row) -> bool:
     return found is not None and _UPDATED.search(fold_date_words(row.text[: found.start])) is not None
 
 
+def _is_of_something_else(row: Row) -> bool:
+    """Whether the date on the line is said to be that of a print, a visit, a birth or a deadline."""
+    found = row.stated_date
+    if found is None:
+        return False
+    before = fold_date_words(row.text[: found.start])
+    return _OTHER_DAY.search(before) is not None and _SAYS_PUBLISHED.search(before) is None
+
+
 def _is_clock(row: Row) -> bool:
-    """Whether the line is a portal's clock: the day, and behind it when its pages were last updated, with nothing but a time."""
+    """Whether the line is a portal's clock: "today is …", or the day, and behind it when its pages were last updated, with nothing but a time."""
     found = row.stated_date
     if found is None or sum(one.is_day for one in row.dates) > 1:
         return False
+    if _TODAY.match(fold_date_words(row.text)):
+        return True
     return _CLOCK.search(fold_date_words(row.text[found.end :])) is not None
 
 
@@ -171,7 +200,7 @@ def dated_by(found: Found, *, only_update: bool = False) -> Dated | None:
         reviews.append(Review("published", f"The weekday does not fit the date: {found.text}"))
     if "two-months" in found.flags:
         reviews.append(Review("published", f"Two different months are named: {found.text}"))
-    return Dated(found.date, tuple(reviews))
+    return Dated(without_midnight(found.date), tuple(reviews))
 
 
 def either_order(published: PartialDate | None, language: str | None) -> tuple[Review, ...]:
@@ -186,16 +215,21 @@ def _nearest_title(dated: Sequence[Row], head: Sequence[Row], title: int | None)
     if title is None:
         return dated[-1] if dated else None
     below = [row for row in dated if row.number > title]
-    if below:
-        return next((row for row in below if not _is_update(row)), below[0])
+    own = next((row for row in below if not _is_update(row)), None)
+    if own is not None:
+        return own
     above = [row for row in dated if row.number < title and not _only_tells_of_update(row)]
     if above:
         between = sum(
-            1 for row in head if above[-1].number < row.number < title and row.key not in _OTHER_LANGUAGES
+            1
+            for row in head
+            if above[-1].number < row.number < title
+            and row.key not in _OTHER_LANGUAGES
+            and row.reason != "page data"
         )
         if between < _NEAR_TITLE:
             return above[-1]
-    return None
+    return below[0] if below else None
 
 
 def find_event(paragraphs: Sequence[str], published: PartialDate | None) -> Dated | None:

@@ -112,15 +112,17 @@ def find_headline(rows: Sequence[Row], first: int, last: int) -> Headline | None
 
 def _above_standfirst(rows: Sequence[Row], best: Row, candidates: Sequence[Row], body_words: set[str]) -> Row:
     """The headline right above what was taken for it, where that is the sentence under it: both speak of what the text does."""
-    if _repeated(best, body_words) or best.words < _STANDFIRST_WORDS:
+    if _repeated(best, body_words):
         return best
+    short = best.words < _STANDFIRST_WORDS
     above = [row for row in rows[max(0, best.number - _NEAR_BODY) : best.number] if not row.blank]
     for row in reversed(above):
         if row.furniture or row.mostly_date or looks_like_byline(row):
             continue
         fits = (
             row in candidates
-            and _HEADLINE_WORDS <= row.words < best.words
+            and (best.words < row.words if short else _HEADLINE_WORDS <= row.words < best.words)
+            and row.words >= _HEADLINE_WORDS
             and not row.text.endswith((":", "…"))
         )
         return row if fits and _overlap(row, body_words) >= _SPOKEN_OF else best
@@ -147,9 +149,9 @@ def _opening(rows: Sequence[Row], candidates: Sequence[Row], first: int, last: i
 
 
 def _opens_body(rows: Sequence[Row], first: int, last: int) -> bool:
-    """Whether the body's first row is set apart from it as a title is: no sentence, a blank line below."""
+    """Whether the body's first row is set apart from it as a title is: no sentence, a blank line, a name or a date below."""
     row = rows[first]
-    if last <= first + 1 or not rows[first + 1].blank:
+    if last <= first + 1 or not (rows[first + 1].blank or _above_byline(rows, row)):
         return False
     return _may_be_title(row) and row.words >= 4 and not is_sentence(row) and row.words <= _HEADING_WORDS + 7
 

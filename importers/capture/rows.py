@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from importers.capture.cells import note_cells
 from importers.fields.boilerplate import (
     ADDRESS_LABELS,
     LABELS,
@@ -18,6 +20,7 @@ from importers.fields.boilerplate import (
     key,
 )
 from importers.fields.dates import Found, find_dates
+from importers.fields.writers import SAYS_BY
 from store.article import LineKind
 
 _MARKS = re.compile("[\u200e\u200f\u061c\ufeff]")
@@ -43,16 +46,17 @@ _LINK_TITLE = (4, 20)
 _TICKER = re.compile(r" {3,}|\s\|\s|\s•\s")
 _TICKER_SIGNS = ("   ", "|", "•")
 _TITLE_LABEL = re.compile(
-    r"(?:العنوان|عنوان (?:المقال|المقالة|الخبر|النص)|titre(?: de l.article)?|title|headline)\s*[:：]\s*(?=\S)",
+    r"(?:العنوان|عنوان (?:المقال|المقالة|الخبر|النص)|titre(?: de l.article)?|title|headline)\s*[:：]\s*(?=\S)(?!\d{1,4}[،, ]|(?:رقم|شارع|زنقة|ساحة|عمارة|إقامة|حي|تجزئة|ص\.?\s?ب)\s)",
     re.IGNORECASE,
 )
-"""What people write before the title of a text that they keep with its fields above it."""
+"""What people write before the title of a text that they keep with its fields above it; العنوان is also where somebody lives."""
 _LINKS = re.compile(
     r"^[ \t]*(?:references|références|visible links|liens visibles|links|liens|مراجع|المراجع)[ \t]*:?[ \t]*\n\s*(?:visible links:?\s*\n\s*)?\[?1[.\]][ \t]+[a-z]+:\S",
     re.IGNORECASE | re.MULTILINE,
 )
 """Where browsers for terminals (lynx, elinks, w3m) list the addresses of the numbers that they have put before links."""
 _LINK_NUMBER = re.compile(r"\[\d{1,4}\]")
+_NUMBER_BEFORE_LINK = re.compile(r"\[\d{1,4}\](?=[\w«“\"'(\[])")
 _LINK_LISTED = re.compile(
     r"\[?\d{1,4}[.\]] \S+$|(?:visible|hidden) links:?$|liens (?:visibles|cachés):?$", re.IGNORECASE
 )
@@ -73,6 +77,9 @@ _HEADER_WORDS = 14
 """A line of more words than this is read for dates as a sentence, not as a byline."""
 _PUBLISHED_WORDS = 24
 """As above, for a line that begins with "published": it often names the last change too."""
+_BESIDE_DATES = 12
+"""Words beside the dates of a long line of names and dates."""
+_FIGURES = re.compile(r"\d{4}")
 _STAMP_WORDS = 4
 """Words beside the dates of a line that only says when it was published."""
 _HOUR = re.compile(r"(?<!\d)\d{1,2} ?[:hH] ?\d{2}(?!\d)")
@@ -83,12 +90,12 @@ _SAYS_PUBLISHED = re.compile(
 )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Row:
     """One line. `number` counts from 0 in the text; `text` has single plain spaces; `key` is for comparing.
 
     `wrapped` tells a line of a paragraph that was broken into lines of about one length. `heading` is the level of a Markdown heading, its signs taken off `text`, or 0;
-    a line labelled as the title is one of the first level.
+    a line labelled as the title is one of the first level. `cell` tells the figure or word in a cell of a copied table, and the hour above a report.
     `kind` and `reason` are filled in as the capture is understood; None means nothing is known yet.
     """
 
@@ -103,6 +110,7 @@ class Row:
     repeats: int = 1
     breadcrumb: str | None = None
     heading: int = 0
+    cell: bool = False
     _dates: list[Found] | None = field(default=None, repr=False)
 
     @property
@@ -125,11 +133,24 @@ class Row:
     @property
     def stated_day(self) -> Found | None:
         """The first full calendar date of a short line that is no part of a paragraph."""
-        if self.wrapped or self.words > (
-            _PUBLISHED_WORDS if _SAYS_PUBLISHED.match(self.text) else _HEADER_WORDS
-        ):
+        if self.wrapped or self.words > _PUBLISHED_WORDS:
+            return None
+        if self.words > _HEADER_WORDS and not (_SAYS_PUBLISHED.match(self.text) or self.has_little_else):
             return None
         return next((one for one in self.dates if one.is_stated), None)
+
+    @property
+    def has_little_else(self) -> bool:
+        """Whether a long line is no sentence, has two dates, or one behind "by" or a stroke, and little beside: names, "published", "updated"."""
+        if self.ends_sentence or self.wrapped or not _FIGURES.search(self.text):
+            return False
+        days = sum(found.is_stated for found in self.dates)
+        if days < 2 and not (days and ("|" in self.text or SAYS_BY.match(self.text))):
+            return False
+        left = self.text
+        for found in self.dates:
+            left = left.replace(found.text, " ", 1)
+        return len(_WORD.findall(left)) <= _BESIDE_DATES
 
     @property
     def stated_date(self) -> Found | None:
@@ -203,10 +224,20 @@ def rows_of(text: str) -> list[Row]:
     _join_broken(rows, text)
     _mark_links(written)
     _mark_comments(written)
+    note_cells(written)
     counts = Counter(row.key for row in rows if row.key)
     for row in rows:
         row.repeats = counts.get(row.key, 1)
     return rows
+
+
+def without_link_numbers(rows: Sequence[Row], lines: Sequence[str]) -> list[str]:
+    """The lines of the text without the numbers that a browser for terminals has put before its links, where it lists their addresses below."""
+    listed = any(row.reason == "address" and _LINK_LISTED.match(row.text) for row in rows[-_LABELLED:])
+    return [
+        _NUMBER_BEFORE_LINK.sub("", line) if listed and row.kind == "body" and "[" in line else line
+        for row, line in zip(rows, lines, strict=True)
+    ]
 
 
 def _plain(raw: str) -> str:
@@ -240,6 +271,7 @@ def _join_wrapped(rows: list[Row]) -> None:
                 and min(lengths) >= _WRAPPED[0]
                 and max(lengths) <= _WRAPPED[1]
                 and max(lengths) - min(lengths) <= _RAGGED
+                and len(lines[-1].text) <= max(lengths) + _RAGGED
             ):
                 for one in lines:
                     one.wrapped = True

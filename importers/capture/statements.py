@@ -171,6 +171,8 @@ def says_what_it_is(row: Row) -> bool:
     if row.kind is not None or row.wrapped or not 1 <= row.words <= _KIND_WORDS:
         return False
     first = row.key.split(" ", 1)[0]
+    if first == "اخبار" and not row.text.lstrip(_ORNAMENTS).startswith("إ"):
+        return False
     if first not in _KIND_WORDS_FIRST and len(first) > 1 and "ـ" not in row.text:
         return False
     text = _solid(row.text)
@@ -179,6 +181,11 @@ def says_what_it_is(row: Row) -> bool:
     words = key(text).split()
     starts = any(" ".join(words[:count]) in _KINDS for count in (1, 2, 3))
     return starts and (text[:1].isupper() or not text[:1].islower())
+
+
+def is_kind_alone(row: Row) -> bool:
+    """Whether the line says what kind of paper it is and nothing else: "بلاغ إخباري", "COMMUNIQUÉ DE PRESSE"."""
+    return says_what_it_is(row) and _is_kind_alone(row)
 
 
 def _letterhead(written: Sequence[Row], place: int) -> Iterator[Row]:

@@ -54,5 +54,42 @@ def without_brackets(name: str) -> str:
         return name.strip(f"()[]{EDGES}") if name.startswith(("(", "[")) else name
     if not name[: found.start()].strip(EDGES):
         return name.strip(f"()[]{EDGES}")
+    if not any(map(str.isalpha, found[0])):
+        return name[: found.start()].strip(EDGES)
     whole = found[0].rstrip().endswith((")", "]"))
     return name if whole and not _ROLE.search(found[0]) else name[: found.start()].strip(EDGES)
+
+
+MOST_WORDS = 7
+"""Words of a byline without what somebody is."""
+_ROLE_WORDS = (
+    r"(?:(?:ال)?(?:أستاذ|استاذ|باحث|كاتب|صحفي|صحافي|إعلامي|اعلامي|محام|رئيس|عضو|ناشط|فاعل|مدير|منسق|خبير|نائب|مستشار|برلماني|قاضي?|مفكر|شاعر|ناقد|طالب|أمين|امين|مناضل|مسؤول|متخصص|مختص|دكتور في|حاصل)ة?ي?\b"
+    r"|(?:professeure?|enseignant|avocate?|chercheu|journaliste|militante?|présidente?|membre|direct|sociologue|historien|économiste|politologue|écrivain|coordinat|ancien|docteur"
+    r"|professor|lawyer|researcher|activist|director|deputy|member|president|executive|senior|writer|author|former|associate|correspondent|(?:\w+ )?reporter|(?:\w+ )?editor))"
+)
+_ROLES = re.compile(rf"\s*[،,]\s*{_ROLE_WORDS}", re.IGNORECASE)
+_ENDS = re.compile(rf"\s*(?:[،,؛;(\[]|\s[-–—|]\s|\s(?={_ROLE_WORDS}))", re.IGNORECASE)
+"""Where in a byline the name ends and what somebody is begins."""
+_AT_LENGTH = re.compile(
+    r"(?:مقالة? |ال)?بقلم(?:\s*[:：]\s*|\s+)\S|(?:إعداد|اعداد|كتبه|كتبها|كتب|الكاتبة?|auteure?|autrice|author|texte|tribune)\s*[:：]\s*\S"
+    r"|(?i:par|by)\s+(?:(?:[A-ZÀ-Ý][\w’'.-]*|de|el|al|ben|bin|la|le)\s+){1,4}[A-ZÀ-Ý][\w’'-]+\s*(?:[,(–—-])"
+)
+"""How a line begins that names its author and goes on with what that person is."""
+
+
+def says_who_at_length(text: str) -> bool:
+    """Whether a line, however long, names its author and is no sentence."""
+    return _AT_LENGTH.match(text) is not None and not text.rstrip().endswith((".", "…", "؟", "?", "!", ":"))
+
+
+def without_roles(name: str) -> str:
+    """The name without what is said of the person behind it; as it is, where fewer than two words would be left.
+
+    Short ones are cut at a comma with a role behind it, others also where a role begins, or at the first sign.
+    """
+    ends = _ENDS if len(name.split()) > MOST_WORDS else _ROLES
+    for found in ends.finditer(name):
+        left = name[: found.start()].strip(EDGES)
+        if len(left.split()) > 1:
+            return left
+    return name

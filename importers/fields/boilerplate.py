@@ -30,14 +30,18 @@ _WHOLE = {
         مشاركة | شارك | شاركها | شارك المقال | شارك الخبر | شارك هذا | انشر | أنشر | طباعة | نسخ الرابط | حفظ | إرسال | المشاركة عبر | مشاركة عبر البريد
         فيسبوك | فايسبوك | تويتر | واتساب | واتس آب | تيلقرام | تلغرام | تيليجرام | أعجبني | j aime | like | لينكدإن | لينكدان | ماسنجر | بينتيريست | انستغرام | يوتيوب
         أرسل المقال | اطبع المقال | أرسل الخبر | اطبع الخبر | أرسل هذا المقال | اطبع هذا المقال | إرسال إلى صديق | أرسل إلى صديق | طباعة إرسال إلى صديق | طباعة أرسل إلى صديق | نسخة للطباعة | envoyer à un ami | version imprimable | imprimer l article | imprimer cet article | envoyer cet article
+        conversation | محادثة | منشور | post | see new posts | عرض المنشورات الجديدة | voir les nouveaux posts | translate post | ترجمة المنشور | traduire le post | الترجمة | post your reply | انشر ردك
+        postez votre réponse | views | vues | مشاهدة | مشاهدات | reposts | repost | quotes | likes | bookmarks | quote tweets | retweets | tweets cités | إعادات نشر | إعادة نشر | إعادات النشر
+        اقتباسات | اقتباس | إعجابات | إعجابا | إعجاب | إعادة تغريد | إعادات تغريد | تغريدات اقتباس | تغريدة اقتباس | إشارات مرجعية | إشارة مرجعية | signets | citations | view quotes
+        show more replies | عدم الإعجاب | لم يعجبني | تنزيل | télécharger | dislike | clip | مقطع | envoyer | send | je n aime pas | تمت المشاركة مع العامة | partagé avec public | shared with public
         facebook | twitter | whatsapp | telegram | linkedin | instagram | youtube | pinterest | messenger | tiktok | x | tweet | tweeter
         commenter | j aime commenter partager | j aime commenter | like comment share | like comment | أعجبني تعليق مشاركة | أعجبني تعليق | أعجبني التعليق مشاركة | voir moins | see less
         عرض أقل | en voir plus | afficher la suite | afficher moins | afficher plus | voir la traduction | see translation | عرض الترجمة | voir l original | suivre | follow | s abonner suivre
         partager | partagez | imprimer | share | print | print email | email print | imprimer envoyer | imprimer partager | طباعة إرسال | طباعة مشاركة | copy link | copier le lien | copié | email this""",
     "related": """
-        مقالات ذات صلة | مواضيع ذات صلة | أخبار ذات صلة | مواد ذات صلة | مقالات مشابهة | مواضيع مشابهة | مقالات أخرى | مواضيع أخرى | أخبار أخرى
+        مقالات ذات صلة | مواضيع ذات صلة | أخبار ذات صلة | مواد ذات صلة | مقالات مشابهة | مواضيع مشابهة | مقالات أخرى | مواضيع أخرى | موضوعات أخرى | موضوعات ذات صلة | أخبار أخرى
         قد يعجبك أيضا | قد يهمك أيضا | الأكثر قراءة | الأكثر مشاهدة | الأكثر تعليقا | الأكثر تصفحا
-        آخر الأخبار | الأخبار العاجلة | الاخبار العاجلة | أخبار عاجلة | عاجل | المقال السابق | المقال التالي | المقالة السابقة | المقالة التالية | السابق بوست | القادم بوست
+        مشاهدات عالية | الأعلى مشاهدة | الأكثر قراءة الآن | آخر الأخبار | الأخبار العاجلة | الاخبار العاجلة | أخبار عاجلة | عاجل | المقال السابق | المقال التالي | المقالة السابقة | المقالة التالية | السابق بوست | القادم بوست
         articles similaires | articles liés | sur le même sujet | les plus lus | article précédent
         article suivant | رسالة أحدث | رسالة أقدم | article plus récent | article plus ancien | newer post | older post | related | related articles | related posts | most read | more stories | next | previous
         previous post | next post | post navigation | recommended | trending | trending now | popular posts | latest news | top stories | read next | up next
@@ -50,26 +54,28 @@ _WHOLE = {
         اقرأ في نفس الموضوع | اقرأ أيضا في نفس الموضوع | للاطلاع أيضا | من نفس القسم | في نفس القسم | في نفس الموضوع | من نفس التصنيف | أخبار متعلقة | أخبار مشابهة | الأكثر شيوعا | الأكثر رواجا | الأكثر شعبية | الأكثر تداولا | ذات صلة | اقرأ في هذا القسم""",
     "read also": """
         اقرأوا أيضا | اقرؤوا أيضا | طالع أيضا | طالعوا أيضا | إقرأ المزيد | المزيد حول الموضوع | اقرأ أيضا | إقرأ أيضا | اقرأ المزيد | المزيد | شاهد أيضا | قصص مقترحة | قصص مقترحة نهاية | lire aussi | à lire aussi | à lire également | voir aussi | read more
-        read also | see also""",
+        read also | see also | plus | more""",
     "navigation": """
         زر الذهاب إلى الأعلى | الرئيسية | الصفحة الرئيسية | القائمة | تسجيل الدخول | بحث | بحث عن | من نحن | اتصل بنا | سياسة الخصوصية | شروط الاستخدام | للإشهار | للإعلان
         إعلان | إعلانات | فريق العمل | هيئة التحرير والإدارة | انتقل للمحتوى | التجاوز إلى المحتوى | تخط إلى المحتوى | إذهب الى المحتوى | إلى الأعلى | أقسام | موافق | عرض المزيد | voir plus | see more | show more
         home | menu | navigation | search | log in | login | sign in | sign up | subscribe | contact | contact us | about | about us | privacy policy
         set language | select language | choose language | اختر اللغة | لغات أخرى | اللغة | langue | choisir la langue | join donate shop
         skip to content | skip to main content | back to top | advertisement | accueil | se connecter | connexion | s abonner | rechercher | recherche
+        العودة إلى الأخبار | العودة للأخبار | العودة إلى القائمة | العودة | رجوع | عودة | retour | retour à la liste | retour aux actualités | back | back to news | back to list | go back
         contactez nous | qui sommes nous | mentions légales | aller au contenu | retour en haut | publicité | plan du site""",
     "footer": """
         النشرة الإخبارية | النشرة البريدية | votre adresse e mail | votre e mail | your email address | بريدك الإلكتروني | أدخل بريدك الإلكتروني | s inscrire | je m inscris | s abonner à la newsletter
+        ادعم عملنا | ادعمونا | ساندونا | soutenez nous | soutenez notre action | nous soutenir | support us | support our work
         اشترك | اشترك معنا | حمل التطبيق | téléchargez l application | download the app""",
     "page data": """
         by | par | in | posted | tags | الوسوم | وسوم | التصنيفات | كلمات مفتاحية | الكلمات الدلالية | دقيقة واحدة | أقل من دقيقة | étiquettes | mots clés
         ends | انتهى | article information | share this article | social sharing | partager cet article | partager discussion | join the conversation | show comments | watch live | watch now
-        topics | topic | sujets | thèmes | thématiques | شارك برأيك | حجم الخط | الخط a a | حجم الخط a a | a a a | taille du texte a a | تكبير الخط | تصغير الخط | نسخ | تم النسخ | lien copié""",
+        المواضيع | topics | topic | sujets | thèmes | thématiques | شارك برأيك | حجم الخط | الخط a a | حجم الخط a a | a a a | taille du texte a a | تكبير الخط | تصغير الخط | نسخ | تم النسخ | lien copié""",
 }
 _BEGINS = {
     "comment form": """
         اترك تعليق | اترك تعليقا | إرسال تعليق | اترك ردا | أترك تعليقا | اكتب تعليق | اكتب تعليقا | أكتب تعليقا | أضف تعليق | أضف تعليقا | اضف رد | احفظ اسمي | عدم الإساءة للكاتب
-        bienvenue dans l espace commentaire | poster un message | un message un commentaire | répondre à cet article | réagir à cet article
+        soyez le premier à | كن أول من يعلق | كن أول المعلقين | be the first to comment | bienvenue dans l espace commentaire | poster un message | un message un commentaire | répondre à cet article | réagir à cet article
         leave a comment | leave a reply | save my name | votre adresse e mail ne sera pas | votre adresse de messagerie ne sera pas | enregistrer mon nom
         your email address will not | laisser un commentaire | التعليق الاسم | please enable javascript to view the comments""",
     "newsletter": """
@@ -86,12 +92,13 @@ _BEGINS = {
         المقال السابق | المقال التالي | رسالة أحدث | رسالة أقدم | article plus récent | article plus ancien | newer post | older post | التدوينة السابقة | التدوينة التالية | الخبر السابق | الخبر التالي
         articles similaires | sur le même sujet | related articles""",
     "read also": """
-        اقرأ أيضا | إقرأ أيضا | اقرأ المزيد | اقرأ كذلك | شاهد أيضا | قد يعجبك | قد يهمك | قصص مقترحة | تخطى | تابع القراءة | lire aussi | à lire aussi | voir aussi | read more | see also | article réservé aux
+        اقرأ أيضا | إقرأ أيضا | اقرأ المزيد | اقرأ كذلك | شاهد أيضا | قد يعجبك | قد يهمك | قصص مقترحة | تخطى | تابع القراءة | lire aussi | à lire aussi | voir aussi | read more | see also | article réservé aux | cet article est réservé | cet article est exclusivement | ce contenu est réservé
         il vous reste | la suite est réservée | la suite après | article continues below | story continues below | up next | for more stories like this | for the latest breaking news
         get in touch with our news team | our community members are treated""",
     "navigation": "أرشيف المدونة | available in | disponible en | متوفر باللغات | متاح باللغات | متوفر بـ | available for this page | this page in other languages | هذه الصفحة بلغات أخرى | cette page est disponible | translations of this page | skip to | vous êtes ici | you are here | أنت هنا | انتقل إلى | التجاوز إلى | categorized as",
+    "picture": "peut être une image | peut être une illustration | may be an image | may be a | قد تكون صورة | ربما تكون صورة | لا يتوفر وصف للصورة | aucune description de photo | no photo description",
     "page data": "image credits | image credit | view all posts by | our standards the | الوسوم | وسوم | tags | tagged | étiquettes | كلمات مفتاحية | صدر الصورة | التعليق على الصورة | مصدر الصورة | crédit photo | image source | image caption | photo credit",
-    "footer": "تبرعكم | تبرعوا | تبرع الآن | ادعموا | faites un don | faire un don | donate now | make a donation | هذا المصنف مرخص | هذا العمل مرخص | this work is licensed | this page is licensed | cette œuvre est mise à disposition | ce site est sous licence | يرجى إرسال الاستفسارات | please send general | veuillez envoyer les requêtes | جميع الحقوق محفوظة | لتصلكم آخر | لتصلك آخر | toute reproduction | حقوق النشر | copyright | all rights reserved | tous droits réservés | powered by | proudly powered | بكل فخر مدعوم | اشترك في | اشترك الآن | تابعنا | تابعونا | تابعوا آخر الأخبار | لمتابعة آخر الأخبار | للتوصل بآخر الأخبار | حمل تطبيق | téléchargez notre application | download our app | النشرة البريدية | newsletter",
+    "footer": "تمت الطباعة | تاريخ الطباعة | طبعت هذه الصفحة | imprimé le | date d impression | printed on | printed from | تبرعكم | تبرعوا | تبرع الآن | ادعموا | faites un don | faire un don | donate now | make a donation | هذا المصنف مرخص | هذا العمل مرخص | this work is licensed | this page is licensed | cette œuvre est mise à disposition | ce site est sous licence | يرجى إرسال الاستفسارات | please send general | veuillez envoyer les requêtes | جميع الحقوق محفوظة | لتصلكم آخر | لتصلك آخر | toute reproduction | حقوق النشر | copyright | all rights reserved | tous droits réservés | powered by | proudly powered | بكل فخر مدعوم | اشترك في | اشترك الآن | تابعنا | تابعونا | تابعوا آخر الأخبار | لمتابعة آخر الأخبار | للتوصل بآخر الأخبار | حمل تطبيق | téléchargez notre application | download our app | النشرة البريدية | newsletter",
 }
 _HOLDS = {
     "comment form": """
@@ -125,7 +132,9 @@ _COUNT = re.compile(
         r"|^(?:عدد )?(?:المشاهدات|القراءات|الزيارات|views|vues) \d[\d ]{0,12}$|^(?:\d{1,3} (?:دقيقه|دقائق|min|mins|minutes?)(?: واحده)?(?: (?:للقراءه|قراءه|read|de lecture))?)$"
         r"|^(?:قرئ|قرئت|شوهد|شوهدت|قراه|تصفح) \d[\d ]{0,12} (?:مره|مرات)$|^(?:lue?|vue?|read|viewed) \d[\d ]{0,12} (?:fois|times)$"
         r"|^(?:temps de lecture|duree de lecture|lecture|reading time|read time|(?:وقت|مده|زمن) القراءه) \d{1,3}(?: (?:دقيقه|دقائق|min|mins|minutes?|mn))?(?: واحده)?$|^(?:دقيقه واحده|دقيقتان|دقيقتين) (?:للقراءه|قراءه)$"
-        r"|^[\d ]{1,12}$|^[\d ]{1,8}دقيقه واحده$"
+        r"|^(?:(?:derniere )?mise? a jour|(?:last )?updated?|maj|(?:اخر |تم ال)?تحديث)(?: a| at)?(?: (?:علي )?الساعه)? \d{1,2} ?h? ?\d{0,2}$"
+        r"|^\d[\d ]{0,6} ?(?:k|m|md|mln|الف|مليون)(?: (?:views?|vues?|مشاهده|مشاهدات|abonnes?|subscribers|followers|مشترك|مشتركين|متابع|متابعين|متابعا))?$"
+        r"|^\d[\d ]{0,6}[km]?(?: views)?(?: edited| معدله| modifie)? \d{1,2} \d\d$|^[\d ]{1,12}$|^[\d ]{1,8}دقيقه واحده$"
     )
 )
 _COMMENTER = re.compile(
@@ -150,7 +159,7 @@ _CREDIT = re.compile(
 """In folded text: the photographer named at the end of the line below a picture."""
 _CAPTION_WORDS = 45
 _LONGEST_GALLERY = 40
-_DATED = re.compile(r"\d[-/.]\d")
+_DATED = re.compile(r"\d[-/]\d|\d\.\d+\.\d")
 _IMAGE = re.compile(
     r"^[^\n]{0,150}\.(?:jpe?g|png|gif|webp|bmp|svg|avif)$|^IMG[-_ ]\d{4,}[^\n]{0,60}$|^\[(?=\S*[-_])(?=\S*\d)[^\[\]\s]{6,150}\]$",
     re.IGNORECASE,
@@ -209,6 +218,7 @@ ADDRESS_LABELS = frozenset(
 """Keys of labels that a box for subscribers has as well."""
 _WHOLE_LINES = {phrase: reason for reason, rows in _WHOLE.items() for phrase in _phrases(rows)}
 _BEGINNINGS = {phrase: reason for reason, rows in _BEGINS.items() for phrase in _phrases(rows)}
+_FIRST_WORDS = frozenset(phrase.split()[0] for phrase in _BEGINNINGS)
 _LONGEST_BEGINNING = max(len(phrase.split()) for phrase in _BEGINNINGS)
 _PHRASES = {phrase: reason for reason, rows in _HOLDS.items() for phrase in _phrases(rows)}
 _ANY_PHRASE = re.compile("|".join(map(re.escape, sorted(_PHRASES, key=len, reverse=True))))
@@ -218,7 +228,9 @@ SECTIONS = frozenset(_phrases(_SECTIONS))
 
 def is_image(line: str) -> bool:
     """Whether the line is the name of a picture's file."""
-    return len(line) < 200 and _IMAGE.match(line.strip()) is not None
+    if len(line) >= 200 or not ("." in line[-8:] or line.lstrip()[:1] in "Ii["):
+        return False
+    return _IMAGE.match(line.strip()) is not None
 
 
 def is_gallery(line_key: str) -> bool:
@@ -226,9 +238,12 @@ def is_gallery(line_key: str) -> bool:
     return len(line_key) <= _LONGEST_GALLERY and _GALLERY.fullmatch(line_key) is not None
 
 
+_first_letter = lru_cache(maxsize=512)(fold_date_words)
+
+
 def after_breadcrumb(line: str) -> str | None:
     """What follows "الرئيسية" (Accueil, Home) at the beginning of a path through the site, or None for other lines."""
-    if len(line) >= 600 or fold_date_words(line[:1]) not in _BREADCRUMB_LETTERS:
+    if len(line) >= 600 or _first_letter(line[:1]) not in _BREADCRUMB_LETTERS:
         return None
     found = _BREADCRUMB.match(fold_date_words(line[:40]))
     if found is None:
@@ -281,7 +296,7 @@ def furniture(line: str, line_key: str) -> str | None:
             return "share bar"
     if _names_photographer(line):
         return "picture"
-    if len(words) <= _WORDS_AT_MOST["begins"]:
+    if len(words) <= _WORDS_AT_MOST["begins"] and words[0] in _FIRST_WORDS:
         for count in range(min(len(words), _LONGEST_BEGINNING), 0, -1):
             reason = _BEGINNINGS.get(" ".join(words[:count]))
             if reason == "newsletter" and len(words) > _LONGEST_CALL:

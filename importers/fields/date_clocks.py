@@ -17,7 +17,7 @@ _PARTS = "صباح|مساء|زوال|ظهر|عصر|ليله|بعد زوال|بع
 """The same said of the day that follows: "8:30 من مساء الجمعة"."""
 _BEFORE = re.compile(
     r"(?<![0-9:/.-])(?P<hour>[01]?[0-9]|2[0-3])[:h](?P<minute>[0-5][0-9])(?::[0-5][0-9])?"
-    rf"(?: ?(?P<half>{HALVES}))?(?: ?[-–،,|] ?| (?:من )?(?:(?P<part>{_PARTS}) )?(?:ال)?يوم | (?:من )?(?P<of_day>{_PARTS}) | (?:le|on|du) )$"
+    rf"(?: ?(?P<half>{HALVES}))?(?: ?[-–،,|·•] ?| (?:من )?(?:(?P<part>{_PARTS}) )?(?:ال)?يوم | (?:من )?(?P<of_day>{_PARTS}) | (?:le|on|du) )$"
 )
 _LOOKED_BACK = 48
 

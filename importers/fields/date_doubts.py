@@ -26,6 +26,14 @@ _PART_BEFORE = re.compile(
     r"(?:النصف|الأسبوع|الاسبوع|الثلث|الربع|الشطر|الجزء|القسم|العدد|الفصل|الدور|الدورة|الجولة|المرحلة|الحلقة)\s{1,3}$"
 )
 """What is counted before an ordinal: "النصف الثاني من مارس" is half a month, not its second day."""
+_NUMBER_BEFORE = re.compile(
+    r"(?<!\w)[وبل]?(?:رقم|عدد|تحت عدد|المادة|المواد|الفصل|البند|المرجع|مرجع|مرجعه|رق|n\s?[°º]|no\.|nos?|num[ée]ro|num\.|r[ée]f(?:[ée]rence)?\.?|ref\.|art(?:icle|\.)|case|version|v\.|loi|law|dahir)\s{0,2}[:/]?\s{0,2}$",
+    re.IGNORECASE,
+)
+"""What stands before the number of a law, a file or a version, which may look like a day in figures."""
+_MONEY_AFTER = re.compile(
+    r"\s{0,2}(?:درهم|دراهم|أورو|يورو|دولار|ريال|دينار|dhs?\b|mad\b|dirhams?|euros?|€|\$|£)", re.IGNORECASE
+)
 _LOOKED_BACK = 24
 
 
@@ -41,8 +49,10 @@ def is_doubtful(kind: str, text: str, start: int, end: int) -> bool:
     if kind == "month":
         return _may_be_a_verb(text, start, end)
     if kind in ("year-first", "numeric"):
-        code = _CODE_BEFORE.search(text[max(0, start - _LOOKED_BACK) : start])
-        return code is not None and code[0] not in _WORDS_BEFORE
+        before = text[max(0, start - _LOOKED_BACK) : start]
+        code = _CODE_BEFORE.search(before)
+        numbered = _NUMBER_BEFORE.search(before) or _MONEY_AFTER.match(text, end)
+        return numbered is not None or (code is not None and code[0] not in _WORDS_BEFORE)
     return False
 
 

@@ -72,6 +72,14 @@ _WEEKDAY = f"(?:{_any_of(WEEKDAYS)})"
 _BARE_WEEKDAYS = tuple(name[2:] for name in WEEKDAYS if name.startswith("ال"))
 _BARE_WEEKDAY = _any_of(_BARE_WEEKDAYS)
 """Drupal prints weekdays without their article before a date."""
+SHORT_WEEKDAYS = dict(
+    zip(
+        ("lun", "mar", "mer", "jeu", "ven", "sam", "dim", "mon", "tue", "wed", "thu", "fri", "sat", "sun"),
+        (*range(7), *range(7)),
+        strict=True,
+    )
+)
+"""As programs print them before a date in figures, Monday being 0."""
 _NOT_IN_WORD = f"(?<!{_ARABIC})(?<!{_LATIN})"
 _WORD_ENDS = f"(?!{_ARABIC}|{_LATIN})"
 _DAY_BEFORE_YESTERDAY = "اول من امس|اول امس|قبل امس|امس الاول|اول البارحه|avant-hier|avant hier"
@@ -179,7 +187,7 @@ _PATTERNS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = tuple(
         (
             "numeric",
             (
-                f"{_WEEKDAY_BEFORE}{_FREE}(?P<day>{_DAY_NUMBER})(?P<gap> ?)(?P<joint>[-/\\\\]|\\. ?)(?P=gap)(?P<month_number>{_DAY_NUMBER})(?P=gap)(?P=joint)"
+                f"(?:(?<!{_LATIN})(?P<weekday_short>{_any_of(SHORT_WEEKDAYS)})(?:[.,] ?){{1,2}})?{_WEEKDAY_BEFORE}{_FREE}(?P<day>{_DAY_NUMBER})(?P<gap> ?)(?P<joint>[-/\\\\]|\\. ?)(?P=gap)(?P<month_number>{_DAY_NUMBER})(?P=gap)(?P=joint)"
                 f"(?P=gap)(?P<year>{_YEAR_NUMBER})(?![-/.][0-9])(?: ?م{_WORD_ENDS})?{_TIME}"
             ),
         ),

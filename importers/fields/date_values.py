@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from importers.fields.date_patterns import BACKWARD, FORWARD
+from importers.fields.date_patterns import BACKWARD, FORWARD, SHORT_WEEKDAYS
 from store.article import Precision
 from store.text.months import COUNTS, HIJRI_MONTHS, MONTHS, ORDINALS, WEEKDAYS
 
@@ -32,7 +32,9 @@ class Value:
 def resolve(kind: str, parts: Parts, reference: date | None) -> Value | None:
     """The value of one match of a pattern, or None if it is no date after all (31 February, مارس as a verb)."""
     name = parts.get("weekday") or ""
-    weekday = WEEKDAYS.get(name, WEEKDAYS.get(f"ال{name}"))
+    weekday = WEEKDAYS.get(
+        name, WEEKDAYS.get(f"ال{name}", SHORT_WEEKDAYS.get(parts.get("weekday_short") or ""))
+    )
     match kind:
         case "day-month" | "month-day" | "year-first" | "numeric":
             return _gregorian(kind, parts, weekday, reference)
@@ -73,16 +75,9 @@ def _gregorian(kind: str, parts: Parts, weekday: int | None, reference: date | N
     month = MONTHS[name] if name else int(parts["month_number"] or 0)
     other = MONTHS[other_name] if other_name else month
     if kind == "numeric":
-        if month > 12 >= day:
-            day, month, other = month, day, day
-            flags.append("month-first")
-        elif day <= 12 and day != month:
-            swapped = _day(int(parts.get("year") or 0), day, month) if weekday is not None else None
-            if swapped is not None and swapped.weekday() == weekday:
-                day, month, other = month, day, day
-                flags.append("resolved-by-weekday")
-            else:
-                flags.append("day-first-assumed")
+        day, month, order = _in_figures(parts, day, month, weekday)
+        other = month
+        flags += order
     if not number and name in _VERBS and not (parts.get("year") or pointer or weekday is not None):
         return None
     if parts.get("year"):
@@ -119,6 +114,32 @@ def at_time(value: Value, parts: Parts) -> Value:
     """A day with the time of these parts; the same where they state none."""
     clock = _clock(parts)
     return replace(value, value=f"{value.value}T{clock}", precision="minute") if clock else value
+
+
+def _in_figures(
+    parts: Parts, first: int, second: int, weekday: int | None
+) -> tuple[int, int, tuple[str, ...]]:
+    """Day and month of a date in figures, and how it is known which is which: by its numbers, its weekday, or not at all.
+
+    Where the weekday fits both, the day stands first, but for programs that print the weekday cut or bare and an hour behind.
+    """
+    if second > 12 >= first:
+        return second, first, ("month-first",)
+    if first > 12 or first == second:
+        return first, second, ()
+    year = int(parts.get("year") or 0)
+    day_first, month_first = (
+        one is not None and one.weekday() == weekday
+        for one in (_day(year, second, first), _day(year, first, second))
+    )
+    if not (day_first or month_first):
+        return first, second, ("day-first-assumed",)
+    if day_first and month_first:
+        whole = (parts.get("weekday") or "") in WEEKDAYS or not parts.get("hour")
+        return (first, second, ("day-first-assumed",)) if whole else (second, first, ("resolved-by-weekday",))
+    return (
+        (first, second, ("resolved-by-weekday",)) if day_first else (second, first, ("resolved-by-weekday",))
+    )
 
 
 _AFTER_NOON = ("م", "p", "عصر", "عشيه", "بعد", "du soir", "de l")

@@ -63,6 +63,9 @@ class Forwarded:
     quoted: bool
 
 
+_LONGEST_MARK = 120
+
+
 def plain_subject(subject: str) -> str:
     """A subject without what programs put before it when they answer or send on: "Fwd: TR : Re: …"."""
     while found := _PREFIX.match(subject):
@@ -95,8 +98,8 @@ def _next(lines: Sequence[str], start: int, *, sent_on: bool) -> Forwarded | Non
         plain = without_quotes(lines[at][:_LONGEST]).strip()
         if not plain:
             continue
-        line_key = key(plain)
-        if len(line_key) < 60 and _MARK.fullmatch(line_key):
+        line_key = key(plain) if len(plain) < _LONGEST_MARK else ""
+        if line_key and len(line_key) < 60 and _MARK.fullmatch(line_key):
             marked = at
             sent_on = sent_on or _FORWARD_MARK.search(line_key) is not None
             continue

@@ -40,7 +40,22 @@ def language_of(text: str, heading: str = "") -> str | None:
     return most if most != "latin" else _latin(f"{heading} {text}"[:_SAMPLE])
 
 
+_LONG = 400
+"""Characters of a text whose letters are counted in its bytes, ten times as quickly; a few of other languages are not counted then."""
+_TIFINAGH_PAGE = 0x2D
+_OTHER_THAN_ARABIC = bytes(one for one in range(256) if not 0xC1 <= one <= 0xEA)
+_OTHER_THAN_LATIN = bytes(
+    one for one in range(256) if not (chr(one).isalpha() and one not in (0xAA, 0xB5, 0xBA))
+)
+
+
 def _letters(text: str) -> dict[str, int]:
+    if len(text) > _LONG:
+        arabic = text.encode("iso8859_6", "ignore").translate(None, _OTHER_THAN_ARABIC)
+        latin = text.encode("latin-1", "ignore").translate(None, _OTHER_THAN_LATIN)
+        some = _TIFINAGH_PAGE in text.encode("utf-16-be", "surrogatepass")[::2]
+        tifinagh = sum(map(len, _SCRIPTS["zgh"].findall(text))) if some else 0
+        return {"ar": len(arabic), "latin": len(latin), "zgh": tifinagh}
     return {name: sum(map(len, letters.findall(text))) for name, letters in _SCRIPTS.items()}
 
 

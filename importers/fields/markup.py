@@ -107,9 +107,11 @@ class _Reader(HTMLParser):
             if self._text():
                 self._pieces.append(" | ")
         elif tag in ("ol", "ul", "menu", "dir"):
-            self._lists.append(1 if tag == "ol" else None)
+            self._lists.append((_number(attrs, "start") or 1) if tag == "ol" else None)
         elif tag == "li":
             number = self._lists[-1] if self._lists else None
+            if number is not None:
+                number = _number(attrs, "value") or number
             self._item = f"{number}. " if number is not None else "- "
             if number is not None:
                 self._lists[-1] = number + 1
@@ -180,6 +182,14 @@ class _Reader(HTMLParser):
         return _SPACES.sub(" ", encoding.clean("".join(self._pieces))).strip(" |")
 
 
+def _number(attrs: list[tuple[str, str | None]], name: str) -> int | None:
+    """The number that an attribute says an item has, where it is one of few figures."""
+    return next(
+        (int(value) for one, value in attrs if one == name and value and _FIGURES.fullmatch(value)), None
+    )
+
+
+_FIGURES = re.compile("[0-9]{1,6}")
 _LEVELS: dict[str, Heading] = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _CAPTION = re.compile(r"(?:^|[\s_-])caption(?:[\s_-]|$)")
 

@@ -13,7 +13,7 @@ _ARABIC = re.findall(
     r"\w+",
     "جمعية منظمة عصبة هيئة مركز مرصد ائتلاف تنسيقية لجنة نقابة اتحاد كونفدرالية كنفدرالية فدرالية فيدرالية مجلس شبكة منتدى حزب حركة جامعة"
     " مؤسسة نادي معهد وزارة محكمة وكالة مندوبية رابطة تجمع جبهة مبادرة تحالف تعاونية ودادية عمادة ولاية عمالة جماعة بعثة سفارة قنصلية تيار"
-    " تجمعات مفوضية برلمان حكومة نيابة رئاسة",
+    " فضاء تجمعات مفوضية برلمان حكومة نيابة رئاسة",
 )
 _LATIN = re.findall(
     r"[\w-]+",
@@ -25,9 +25,16 @@ _LATIN = re.findall(
 _FIRST = frozenset(key(prefix + word) for word in _ARABIC for prefix in ("", "ال"))
 _ANY = frozenset(map(key, _LATIN))
 _JOINING = frozenset(re.findall(r"\w+", "de des du d of for pour to against contre in on la le l aux et and"))
+_OF_A_COUNTRY = frozenset(
+    key(
+        "marocain marocaine moroccan national nationale international internationale arabe arab africain africaine african régional régionale regional local locale indépendant indépendante independent"
+        " démocratique democratic maghrébin maghrébine algérien algérienne tunisien tunisienne français française européen européenne european euro méditerranéen euro-méditerranéenne mondial mondiale world"
+    ).split()
+)
+"""What stands behind the kind in the name of an organisation."""
 _OFFICE = re.compile(
     r"(?:ا?ل)?(?:مكتب (?:ال)?(?:مركزي|تنفيذي|وطني|جهوي|محلي|سياسي|مسير|نقابي|اقليمي)|مكتب ال?فرع|فرع|فروع|سكرتاريه|كتابه (?:ال)?(?:وطنيه|اقليميه|محليه|جهويه|عامه)"
-    r"|لجنه (?:ال)?(?:اداريه|تنفيذيه|تحضيريه|مركزيه|وطنيه للاعلام|اعلام)|امانه (?:ال)?(?:عامه|وطنيه|جهويه|اقليميه)|قسم|مصلحه|مديريه|خليه|شعبه|قطب|مكتب$|مكتب لجنه|ديوان|مجلس (?:ال)?(?:وطني|اداري|جهوي|اداره)"
+    r"|لجنه (?:ال)?(?:اداريه|تنفيذيه|تحضيريه|مركزيه|وطنيه للاعلام|اعلام)|امانه (?:ال)?(?:عامه|وطنيه|جهويه|اقليميه)|قسم|مصلحه|مديريه|خليه|شعبه|قطب|مكتب$|مكتب لجنه|ديوان|مجلس (?:ال)?(?:وطني(?! ل)|اداري|جهوي|اداره)"
     r"|رئيسه?$|رئاسه$|منسقيه?|لجنه$|لجنه (?:ال)?(?:اعلام|تواصل))(?= |$)"
     r"|(?:le |la |the |notre )?(?:bureau|section|secretariat|comite (?:executif|central|directeur|administratif|local|regional|national)|conseil (?:national|d administration|regional)"
     r"|coordination (?:regionale|locale|nationale)|branche|branch|service|direction|departement|department|division|cellule|pole|antenne|executive (?:committee|board|office)|press office"
@@ -44,6 +51,26 @@ _ACTS = re.compile(
     r"[يت](?:ندد|طالب|دعو|ستنكر|دين|علن|حذر|نظم|رفض|كشف|وكد|عبر|نفي|حمل|نتقد|شجب|تضامن|دق|طلق|صدر|عقد|حتج|قرر|راسل|ناشد|شدد|سجل|رصد|وثق|تهم|واصل|تابع|عود|حتفي|خلد|جدد|ساند|دخل|ستعد|رحب|ثمن|نبه|تساءل|نعي|شارك|وقع|قاضي|ختتم|فتتح|قدم|ستقبل|كرم|نتخب|طلب|سلم|نشر|قترح|نوه|شيد|دشن|جتمع|ستعرض|بحث|ناقش|ستضيف|حتضن|وجه|سائل|نهي|ستكمل|حصل|فوز|طرح|جمع|عرض|حقق|لتقي|زور|تدارس|ستعد|نعقد|بدي|صعد|لتمس|توج|عين|عتزم|خوض|ختار|شكو|قود)(?:ون|ان|وا)?$"
 )
 """In a key: verbs of headlines about an organisation."""
+_PRESENT = re.compile(r"ي[\u0621-\u064a]{3,}$")
+"""In a key: a word that begins so and is no name is a verb of the present."""
+_PRESENT_SHE = re.compile(r"ت[\u0621-\u064a]{3,}$")
+_NO_VERB = re.compile(r"ت.*[هو]$(?<!دعو)|ت..ي.$|ت[اوي].*(?:ت|ين|زي)$|.*(?:ات|يه)$")
+"""Words that begin with ت and are verbal nouns ("تعليم", "تنميه") or Amazigh names ("تاماينوت")."""
+_PAST_SHE = re.compile(r"(?!ال)[\u0621-\u064a]{3,}(?<!ا)ت$")
+_NOUNS = frozenset(
+    key(
+        "تضامن تعاون تحالف تسامح تبادل تواصل تكافل تآزر تراث تنافس تقدم تنوع تطوع تجمع تونس تعدد تحول تطور تمدن تحدي تازة توات تطوان تمارة تنغير تاونات تارودانت تيزنيت توازن تناوب تثقيف تلميذ تلاميذ"
+        " يوسف يعقوب ياسين يحيى يناير يوليوز يونيو يوليو يافا يتامى يهود يمن يمني يونان يابان يسار يساري يقظة ينابيع يوم يومي يومية يعيش"
+        " إنترنت انترنت الكويت كويت صوت بيت وقت موت بنت أخت ثابت نبات آيت ايت تافراوت تامسنا تحت زيت كبريت توقيت"
+    ).split()
+)
+"""Words of names that look like verbs."""
+_ACTS_LATIN = frozenset(
+    key(
+        "dénonce dénoncent accuse accusent appelle appellent condamne condamnent demande demandent exige exigent réclame réclament interpelle alerte annonce publie salue rejette organise déplore exprime lance saisit critique"
+        " arrête soutient craint refuse reporte juge confirme acquitte denounces accuses calls condemns urges demands says warns slams welcomes rejects launches publishes reports arrests sentences upholds acquits jails backs"
+    ).split()
+)
 _MOST_WORDS = 14
 _BREAKS = re.compile(r"[.؟?!؛;«»“”]\s*\S|[.؟?!؛;]$|\d{1,2}[:hH/]\d|:\s*\S")
 
@@ -64,14 +91,27 @@ def organisation(line: str) -> str | None:
     inside = _INSIDE.search(name)
     name = name[: inside.start()] if inside and inside.start() else name
     if words[0] in _FIRST:
-        return None if any(map(_ACTS.match, words[1:])) else name
+        after = 1 if words[0].startswith("ال") else 2
+        acts = any(map(_ACTS.match, words[1:])) or any(map(_is_verb, words[after:]))
+        return None if acts else name
     tokens = [word for word in re.split(r"[\s’'-]+", name) if word]
     if not tokens[0][:1].isupper() or not any(_is_kind_of_group(tokens, at) for at in range(len(tokens))):
         return None
-    if key(tokens[0]) in _ANY and len(tokens) > 1 and tokens[1].lower() in _JOINING:
+    if any(key(token) in _ACTS_LATIN for token in tokens[1:] if token[:1].islower()):
+        return None
+    if key(tokens[0]) in _ANY and len(tokens) > 1 and key(tokens[1]) in _JOINING | _OF_A_COUNTRY:
         return name
     long = [word for word in tokens if len(word) > 4]
     return name if sum(word[:1].isupper() for word in long) * 2 > len(long) else None
+
+
+def _is_verb(word: str) -> bool:
+    """Whether a word of a key is written as verbs of the third person are, and no noun or name is known to be."""
+    if word in _NOUNS:
+        return False
+    if _PRESENT.match(word) or _PAST_SHE.match(word):
+        return True
+    return _PRESENT_SHE.match(word) is not None and not _NO_VERB.match(word)
 
 
 def _is_kind_of_group(tokens: list[str], at: int) -> bool:

@@ -12,11 +12,11 @@ _OUTLETS = """
     الشرق الأوسط | بي بي سي | فرانس 24 | hespress | le matin | l economiste | telquel | tel quel | medias24 | médias24 | le desk | ledesk | yabiladi | bladi | aujourd hui le maroc | libération
     le 360 | le360 | l opinion | la vie eco | al bayane | bbc | france 24 | le monde | jeune afrique | the guardian | al jazeera"""
 _AGENCIES = """
-    و م ع | وم ع | ومع | وكالة المغرب العربي للأنباء | لاماب | أ ف ب | أف ب | فرانس برس | وكالة فرانس برس | رويترز | رويتر | د ب أ | أ ب | أسوشيتد برس | إفي | الأناضول | وكالة الأناضول | وكالات
-    map | afp | reuters | ap | associated press | efe | dpa | anadolu | agences | agencies | avec map | avec afp"""
+    و م ع | وم ع | ومع | وكالة المغرب العربي للأنباء | لاماب | أ ف ب | أف ب | فرانس برس | وكالة فرانس برس | رويترز | رويتر | د ب أ | أ ب | أسوشيتد برس | إفي | الأناضول | وكالة الأناضول | وكالات | واس | واج | وات | سانا | بترا | وفا | كونا | قنا | شينخوا | سبوتنيك | د ب ا | الوكالة الوطنية للإعلام | وكالة الأنباء الجزائرية | وكالة تونس إفريقيا للأنباء
+    map | afp | reuters | ap | associated press | efe | dpa | anadolu | aps | tap | wafa | sana | petra | kuna | xinhua | agences | agencies | avec map | avec afp"""
 _SOUNDS_SO = re.compile(
     r"^(?:جريدة|صحيفة|مجلة|موقع|وكالة|شبكة|قناة|journal|le journal|agence)(?= )|"
-    r"(?<= )(?:بريس|برس|نيوز|ميديا|تيفي|press|presse|news|media|tv)$|(?:بريس|نيوز|press|news)$| (?:com|ma|net|org|info)$"
+    r"(?<= )(?:نيوز|بريس)(?= )|(?<= )(?:بريس|برس|نيوز|ميديا|تيفي|press|presse|news|media|tv)$|(?:بريس|نيوز|press|news)$| (?:com|ma|net|org|info)$"
 )
 
 

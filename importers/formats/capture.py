@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 
 from importers.base import Read, Source, UnreadableSource
 from importers.capture.bodyblock import find_body, is_sentence, looks_like_byline
-from importers.capture.byline import Byline, find_byline, find_source
+from importers.capture.byline import Byline, find_byline, find_source, of_paper, site_above
 from importers.capture.capture_dates import (
+    Dated,
     dated_by,
     either_order,
     end_of_head,
@@ -20,19 +21,29 @@ from importers.capture.capture_dates import (
     find_published,
     is_entry,
 )
+from importers.capture.channels import read_channel
 from importers.capture.chats import read_chat
 from importers.capture.headline import Headline, find_headline
+from importers.capture.labels import read_labelled
 from importers.capture.menus import in_menu
 from importers.capture.notices import notices_above
 from importers.capture.pasted_mail import read_pasted_mail
-from importers.capture.posts import Post, find_post
-from importers.capture.rows import Row, rows_of
-from importers.capture.statements import Statement, find_statement, letter_above, signed_below
+from importers.capture.posts import Post, find_post, words_of_network
+from importers.capture.rows import Row, rows_of, without_link_numbers
+from importers.capture.statements import (
+    Statement,
+    find_statement,
+    is_kind_alone,
+    letter_above,
+    signed_below,
+)
 from importers.capture.surroundings import lead_below, links_inside
 from importers.fields import encoding
 from importers.fields.boilerplate import SECTIONS, key
+from importers.fields.cut_off import SENTENCE, says_part
 from importers.fields.language import language_of
 from importers.fields.organisations import organisation
+from importers.fields.permalinks import day_of_address
 from importers.fields.writers import SAYS_BY
 from store.article import Article, Line, Review
 
@@ -49,6 +60,7 @@ _SENTENCE_WORDS = 4
 _SHOWN = ("marked", "repeated", "path")
 """Evidence of a title that outweighs the letterhead of a statement."""
 _FAR_FROM_TEXT = 12
+POSTED = "it is the name above a post"
 
 
 class CaptureImporter:
@@ -88,6 +100,9 @@ def read_text(text: str) -> Article:
     if message is not None:
         return message
     rows = rows_of(text)
+    told = read_labelled(rows, text) or read_channel(rows, text)
+    if told is not None:
+        return told
     span = find_body(rows)
     if span is None:
         raise UnreadableSource(
@@ -106,7 +121,7 @@ def read_text(text: str) -> Article:
     open_to_letter = statement is None and (headline is None or headline.evidence not in _SHOWN)
     letter, below_letter = letter_above(rows, first) if open_to_letter else None, first
     if post is not None:
-        headline, first = _below_post(rows, headline, post, first, last)
+        headline, first, last = _below_post(rows, headline, post, first, last)
     elif letter is not None:
         headline, first = None, letter
     elif statement is not None:
@@ -132,7 +147,12 @@ def read_text(text: str) -> Article:
     if letter is not None:
         head_end = max(first, below_letter)
     published = find_published(rows, headline.row if headline else None, head_end, last)
-    named_source = find_source(rows, first, last)
+    if published is None and url is not None:
+        linked, reviewed = day_of_address(url)
+        published = Dated(linked, reviewed) if linked else None
+    named_source = find_source(rows, first, last) or site_above(
+        rows, headline.row if headline else None, first
+    )
     byline = find_byline(rows, headline.row if headline else None, head_end, last)
     if statement is not None:
         outside = byline and (statement.source or not headline or not headline.row < byline.row < first)
@@ -147,12 +167,15 @@ def read_text(text: str) -> Article:
             rows[statement.source_row].mark("byline")
     if post is not None:
         byline = _poster(post)
+    byline = of_paper(byline) if byline else None
     if byline:
         rows[byline.row].mark("byline+date" if rows[byline.row].kind == "date" else "byline")
     if byline and byline.author and rows[last].key == key(byline.author):
         rows[last].mark("byline")
-    for row in links_inside(rows, first, last, rows[headline.row].key if headline else ""):
-        row.mark("boilerplate", "read also")
+    links = links_inside(rows, first, last, rows[headline.row].key if headline else "")
+    if any(row.kind in (None, "body") for row in rows[first : last + 1] if row not in links):
+        for row in links:
+            row.mark("boilerplate", "read also")
     _mark_rest(rows, first, last)
     event = find_event(
         [row.text for row in rows if row.kind == "body" and row not in notices],
@@ -167,8 +190,9 @@ def read_text(text: str) -> Article:
         *(published.review if published else ()),
         *either_order(published.date if published else None, language),
         *(event.review if event else ()),
+        *_body_review(rows),
     ]
-    source_lines = text.split("\n")
+    source_lines = without_link_numbers(rows, text.split("\n"))
     return Article(
         lines=tuple(Line(source_lines[row.number].strip(), row.kind or "body", row.reason) for row in rows),
         title=statement.title if statement else rows[headline.row].text if headline else None,
@@ -202,18 +226,25 @@ def _statement(rows: Sequence[Row], first: int, last: int) -> Statement | None:
 
 def _below_post(
     rows: Sequence[Row], headline: Headline | None, post: Post, first: int, last: int
-) -> tuple[Headline | None, int]:
-    """The title of a post, which has none unless one stands below its head, and the first row of its text: all below the head."""
+) -> tuple[Headline | None, int, int]:
+    """The title of a post, which has none unless one stands below its head, and the first and last row of its text."""
+    if post.end is not None:
+        for row in words_of_network(rows, post):
+            row.mark("boilerplate", "share bar")
+        last = max(row.number for row in rows[post.stamp_row + 1 : post.end] if row.kind is None)
     below = [row.number for row in rows[post.stamp_row + 1 : last + 1] if not row.blank and not row.furniture]
-    if headline is not None and headline.row <= post.stamp_row:
+    if headline is not None and not post.stamp_row < headline.row <= last:
         headline = None
     start = min(first, below[0]) if below and headline is None else first
-    return headline, max(start, post.stamp_row + 1)
+    start = max(start, post.stamp_row + 1)
+    if headline is None and len(below) > 1 and is_kind_alone(rows[below[0]]):
+        headline, start = Headline(below[0], "first line"), below[1]
+    return headline, start if start <= last else below[0], last
 
 
 def _poster(post: Post) -> Byline:
     """Who posted a text, for somebody to look at: a person, or the page of an organisation."""
-    why = "it is the name above a post"
+    why = POSTED
     return Byline(
         "" if post.source else post.name, post.name if post.source else None, post.name_row, False, why
     )
@@ -271,7 +302,12 @@ def _mark_title(rows: Sequence[Row], headline: Headline | None) -> None:
 def _mark_address(rows: Sequence[Row], first: int, last: int) -> str | None:
     found: list[str] = []
     for row in [*rows[:first], *rows[last + 1 :]]:
-        address = _ADDRESS.match(row.text) if row.kind is None else None
+        address = _ADDRESS.match(row.text) if row.kind is None and "://" in row.text else None
+        above = (
+            next((one for one in reversed(rows[: row.number]) if not one.blank), None) if address else None
+        )
+        if above is not None and above.number >= first and above.text.endswith(":"):
+            continue
         if address:
             row.mark("boilerplate", "address")
             found.append(address[1])
@@ -327,10 +363,20 @@ def _title_review(rows: Sequence[Row], headline: Headline | None, first: int) ->
     return [Review("title", "No title was found.")]
 
 
+def _body_review(rows: Sequence[Row]) -> list[Review]:
+    told = any(says_part(row.text, row.words, inside=row.kind == "body") for row in rows)
+    return [Review("body", SENTENCE)] if told else []
+
+
 def _author_review(byline: Byline | None) -> list[Review]:
     if byline is None or byline.sure:
         return []
     why = byline.why or "it only stands near the title"
     if not byline.author:
-        return [Review("source", f"“{byline.source}” was taken for the source: it stands above a post.")]
+        posted = byline.why == POSTED
+        return (
+            [Review("source", f"“{byline.source}” was taken for the source: it stands above a post.")]
+            if posted
+            else []
+        )
     return [Review("author", f"“{byline.author}” was taken for the author: {why}.")]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from importers.capture.bodyblock import is_sentence
 from importers.capture.byline import Byline
 from importers.capture.rows import Row
-from importers.fields.beside_names import EDGES, OTHER_WORK, ZONE, without_brackets
+from importers.fields.beside_names import EDGES, OTHER_WORK, ZONE, without_brackets, without_roles
 from importers.fields.boilerplate import furniture, key
 from importers.fields.places import PLACES
 from importers.fields.publishers import AGENCIES, is_publisher
@@ -84,10 +84,22 @@ def find_author(marks: Marks, data: LinkedData, article: Node, meta: Meta, outsi
         for element in within(marks[mark], outside, 60):
             if mark == "fn" and _is_commenter(element):
                 continue
-            stated = _checked(text_of(_inner(element)), where)
+            text = text_of(_inner(element))
+            if _DATED.search(text):
+                text = next((name for link in element.iter("a") if _is_name(name := text_of(link))), "")
+            stated = _checked(text, where)
             if stated and not _DATED.search(stated.value):
                 return stated
     return None
+
+
+def _is_name(text: str) -> bool:
+    """Whether the text of a link beside a date may be a name."""
+    return (
+        1 < len(text.split()) <= _NAME_WORDS
+        and not any(map(str.isdigit, text))
+        and furniture(text, key(text)) is None
+    )
 
 
 def _is_commenter(element: HtmlElement) -> bool:
@@ -109,6 +121,8 @@ def _checked(text: str, where: str) -> Stated | None:
     """The name without "by"; nothing if it is an address, a program's name, or a whole sentence."""
     text = _LABEL.sub("", SAYS_BY.sub("", OTHER_WORK.sub("", text).strip(EDGES)))
     text = without_brackets(text.strip(EDGES))
+    if not any(map(str.isdigit, text)):
+        text = without_roles(text)
     if not 1 < len(text) <= _LONGEST or "://" in text or "@" in text or text.startswith("/"):
         return None
     if not key(text) or key(text) in NOBODY or text.isdigit() or not ZONE.sub("", text).strip(EDGES):

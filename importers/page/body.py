@@ -113,7 +113,7 @@ def body_rows(rows: Sequence[Row], lines: Sequence[PageLine], vote: str, summary
                 return prose
     chosen = _with_the_rest(rows, lines, _without_furniture(rows, lines, chosen))
     chosen = _with_signature(rows, lines, _with_lists(rows, lines, _with_headings(rows, lines, chosen)))
-    return _with_lead(rows, lines, chosen, key(summary))
+    return _with_lead(rows, lines, _with_hours(rows, lines, chosen), key(summary))
 
 
 def _without_boxes(rows: Sequence[Row], lines: Sequence[PageLine], chosen: Sequence[int]) -> list[int]:
@@ -317,6 +317,15 @@ def _with_headings(rows: Sequence[Row], lines: Sequence[PageLine], chosen: Seque
         if lines[above].heading > 1 or further in inside:
             kept.append(above)
     return sorted(kept)
+
+
+def _with_hours(rows: Sequence[Row], lines: Sequence[PageLine], chosen: Sequence[int]) -> list[int]:
+    """With the hours that stand each above a report in a text that is written while something happens."""
+    above = (
+        next((one for one in range(number - 1, -1, -1) if not rows[one].blank), number) for number in chosen
+    )
+    hours = {number for number in above if rows[number].cell and not lines[number].outside}
+    return sorted({*chosen, *hours})
 
 
 def _with_lead(

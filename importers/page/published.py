@@ -12,7 +12,6 @@ import re
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote, urlsplit
 
 from importers.fields.dates import as_day, first_day
 from importers.page.json_ld import Node
@@ -60,9 +59,6 @@ _MAIL = re.compile(
     r"(?:[A-Z][a-z]{2}, )?(\d{1,2}) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* (\d{4}) (\d\d):(\d\d)(?::\d\d)?(?: ?(GMT|UTC|[+-]\d{4}))?$"
 )
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-_PERMALINK = re.compile(
-    r"/((?:19|20)\d\d)(?:[/-]|/[a-z][a-z_-]{1,30}/)(0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?:[/-]|$)"
-)
 _UTC = frozenset({"Z", "UTC", "GMT", "+00:00", "+0000", "-00:00"})
 _SAYS_UPDATED = re.compile(
     r"(?:آخر تحديث|اخر تحديث|تم التحديث|تحديث|updated|modified|mis(?:e)? à jour|modifié)[\s:a-zà-ÿ]{0,16}$",
@@ -142,15 +138,6 @@ def in_card(element: HtmlElement, heading: HtmlElement | None) -> bool:
     return False
 
 
-def in_address(url: str | None) -> PartialDate | None:
-    """The day in a permalink such as /2025/08/29/."""
-    found = _PERMALINK.search(unquote(urlsplit(url).path)) if url else None
-    if found is None:
-        return None
-    day = _day(int(found[1]), int(found[2]), int(found[3]))
-    return PartialDate(day.isoformat(), "day", found[0].strip("/-")) if day else None
-
-
 def read_stamp(value: Any) -> PartialDate | None:
     """A date written for programs: ISO 8601, a mail's date, or eight digits. Midnight sharp is no time of day."""
     if not isinstance(value, str):
@@ -186,13 +173,6 @@ def _dated(
     except ValueError:
         return PartialDate(day.isoformat(), "day", text, flags)
     return PartialDate(moment.strftime("%Y-%m-%dT%H:%M"), "minute", text, flags)
-
-
-def without_midnight(stated: PartialDate) -> PartialDate:
-    """The date without a clock that shows midnight sharp: nobody publishes then, programs print it beside a day alone."""
-    if stated.precision != "minute" or not stated.value.endswith("T00:00"):
-        return stated
-    return replace(stated, value=stated.value[:10], precision="day")
 
 
 def _day(year: int, month: int, day: int) -> date | None:

@@ -12,12 +12,13 @@ from datetime import date
 
 from importers.base import UnreadableSource
 from importers.capture.bodyblock import is_sentence, looks_like_byline
-from importers.capture.byline import Byline, find_byline, read_byline
+from importers.capture.byline import find_byline, names_somebody
 from importers.capture.byline import find_source as find_named_source
 from importers.capture.capture_dates import either_order, find_event, find_published
 from importers.capture.headline import find_headline
 from importers.capture.rows import Row, rows_of
 from importers.capture.surroundings import links_inside
+from importers.fields import permalinks
 from importers.fields.boilerplate import key
 from importers.fields.dates import as_day
 from importers.fields.language import language_of
@@ -26,13 +27,19 @@ from importers.page import listing, notices, reviews
 from importers.page import published as stated_dates
 from importers.page.address import Saved, address_of, saved_by, taken_from_archive
 from importers.page.author import find_author, in_opening, is_its_source, without_source
-from importers.page.body import body_rows, signs, voted
+from importers.page.body import body_rows, voted
+from importers.page.byline import (
+    by_its_site,
+    byline_in_body,
+    mark_byline,
+    without_author_box,
+)
 from importers.page.json_ld import LinkedData
 from importers.page.lines import PageLine, lines_of
 from importers.page.marks import Marks
 from importers.page.markup import Markup
 from importers.page.meta import Meta
-from importers.page.networks import account_of
+from importers.page.networks import account_of, channel_of, of_several_days, without_names
 from importers.page.publisher import find_section, find_source, source_in_title
 from importers.page.stated import Stated
 from importers.page.title import Title, find_title, names_of_itself, title_among
@@ -42,10 +49,6 @@ from store.article import Article, Line, PartialDate, Review
 _ABOVE_TITLE = 6
 _BELOW_BODY = 12
 """Written lines above the title and below the body in which a date and a byline are looked for."""
-_OPENING = 5
-"""Lines at the beginning of the body among which a line "by …" may stand; so it may among the last `_CLOSING`."""
-_CLOSING = 3
-_BYLINE_WORDS = 14
 _HEADER_ROWS = 4
 """Lines at the beginning of the body among which one of name and date may stand."""
 _LEAD_WORDS = 8
@@ -69,7 +72,7 @@ def read_page(markup: Markup, saved: Saved | None = None) -> Article:
     data = LinkedData(tree)
     names = names_of_itself(tree, meta)
     node = data.article(names, url)
-    source = find_source(tree, data, node, meta)
+    source = channel_of(tree, find_source(tree, data, node, meta))
     title = find_title(
         marks, Outside(tree), names, data.name(node.get("headline")), source.value if source else None
     )
@@ -91,6 +94,7 @@ def read_page(markup: Markup, saved: Saved | None = None) -> Article:
     if title is None or not title.stated.sure:
         title = title_among([line.text for line in lines], names) or title
     vote = voted(tree)
+    several = of_several_days(names, [one.get("datetime") or "" for one in marks["time"]])
     del tree, marks
 
     rows = rows_of("\n".join(line.text for line in lines))
@@ -121,16 +125,16 @@ def read_page(markup: Markup, saved: Saved | None = None) -> Article:
     if shown and published is shown.date:
         date_review = (*shown.review, *date_review)
     named = find_named_source(rows, below, body[-1])
-    byline = find_byline(rows, heading, below, body[-1]) or _byline_in_body(rows, body)
+    byline = find_byline(rows, heading, below, body[-1]) or byline_in_body(rows, body)
     if byline and key(byline.author) in (*NOBODY, key(source.value) if source else ""):
         byline = None
     if byline and (author is None or (source and key(author.value) == key(source.value) and byline.sure)):
         sure = byline.sure and (" " in byline.author or SAYS_BY.match(rows[byline.row].text) is not None)
         author = Stated(byline.author, byline.why or "it only stands near the title", sure)
     author = without_source(author, source.value if source else None) if author else None
-    _mark_byline(rows, author, heading, body)
+    mark_byline(rows, author, heading, body)
     if source is None:
-        written, byline = byline, _by_its_site(byline, names, title.stated.value if title else None)
+        written, byline = byline, by_its_site(byline, names, title.stated.value if title else None)
         turned = written is not None and author is not None and author.value == written.author
         if author and byline and (turned or key(byline.author) in key(author.value)):
             author = author._replace(value=byline.author)
@@ -144,7 +148,9 @@ def read_page(markup: Markup, saved: Saved | None = None) -> Article:
         source = source or source_in_title(names, title.stated.value if title else None, shown_lines)
     author = without_source(author, source.value if source else None) if author else None
     if author and source and is_its_source(author.value, source.value, url):
-        author = None
+        named_too = byline and byline.sure and not is_its_source(byline.author, source.value, url)
+        author = Stated(byline.author, byline.why) if byline and named_too else None
+        mark_byline(rows, author, heading, body)
     opening = in_opening(rows, body, source.value) if author is None and source else None
     if opening:
         author = Stated(opening.author, "it only stands near the title", sure=False)
@@ -153,11 +159,13 @@ def read_page(markup: Markup, saved: Saved | None = None) -> Article:
     if account:
         source, title = Stated(account, reviews.POSTED, sure=False), None
         author = None if author and key(author.value) == key(account) else author
+        body = without_names(rows, body, account)
+        published, date_review = (None, ()) if several else (published, date_review)
     if listed:
         author, published, date_review = None, None, ()
         if heading is not None and lines[heading].linked:
             title = Title(Stated(names[-1], "title", sure=False)) if names[-1] else None
-    left = [number for number in _without_author_box(rows, body, author) if rows[number].kind != "byline"]
+    left = [number for number in without_author_box(rows, body, author) if rows[number].kind != "byline"]
     body = left or body
     inside = set(body)
     for row in rows:
@@ -219,6 +227,8 @@ def _without_header(rows: Sequence[Row], body: Sequence[int]) -> tuple[list[int]
         >= sum(rows[above].words for above in body[:at])
     ]
     rest = list(body[dated[-1] + 1 :]) if dated else list(body)
+    if len(rest) > 1 and _is_name_below_date(rows, rest[0]):
+        rest = rest[1:]
     if not dated or not rest:
         return rest, rest[0] if rest else -1
     lead = [
@@ -227,6 +237,17 @@ def _without_header(rows: Sequence[Row], body: Sequence[int]) -> tuple[list[int]
         if rows[number].words >= _LEAD_WORDS and is_sentence(rows[number])
     ]
     return [*lead, *rest], rest[0]
+
+
+def _is_name_below_date(rows: Sequence[Row], number: int) -> bool:
+    """Whether a line is a name that stands beside a date or right below one."""
+    row = rows[number]
+    above = next((one for one in reversed(rows[:number]) if not one.blank), None)
+    dated = bool(row.dates) or (
+        above is not None and above.stated_date is not None and above.words <= _LEAD_WORDS
+    )
+    joined = any(sign in row.text for sign in ":/|–—")
+    return dated and not joined and not row.heading and names_somebody(row)
 
 
 def _with_lead(
@@ -305,80 +326,15 @@ def _published(
     """The date of publication and what should be looked at: the first of data, mark-up, look and address that has one."""
     if in_data is not None:
         return stated_dates.local(in_data, shown or marked), ()
-    in_url = stated_dates.in_address(url)
+    in_url = permalinks.in_address(url)
     found = stated_dates.local(marked, shown) if marked is not None else shown
     day, linked = as_day(found), as_day(in_url)
-    found = stated_dates.without_midnight(found) if found is not None else None
+    found = permalinks.without_midnight(found) if found is not None else None
     if found is not None and not (day and linked and abs((day - linked).days) > 1):
         clock = day is not None and day == saved and found is shown
         reason = f"It is also the day the page was saved: {found.evidence}"
         return found, ((Review("published", reason),) if clock else ())
-    if in_url is None:
-        return None, ()
-    return in_url, (
-        Review("published", f"The date was taken from the address of the page: {in_url.evidence}"),
-    )
-
-
-def _by_its_site(byline: Byline | None, names: Sequence[str], title: str | None) -> Byline | None:
-    """The byline with its parts the other way round where what stands first is the site that the page names in its title."""
-    titled = source_in_title(names, title, ())
-    if (
-        byline is None
-        or byline.source is None
-        or titled is None
-        or not (
-            key(byline.author) in key(titled.value) or key(byline.author).startswith(f"{key(titled.value)} ")
-        )
-    ):
-        return byline
-    return replace(byline, author=byline.source, source=titled.value)
-
-
-def _byline_in_body(rows: Sequence[Row], body: Sequence[int]) -> Byline | None:
-    """A line "by …" among the first and last ones of the body."""
-    for number in dict.fromkeys((*body[:_OPENING], *body[-_CLOSING:])):
-        row = rows[number]
-        if row.words > _BYLINE_WORDS or not SAYS_BY.match(row.text):
-            continue
-        byline = read_byline(row)
-        if byline is not None:
-            return byline
-    return None
-
-
-def _mark_byline(
-    rows: Sequence[Row], author: Stated | None, heading: int | None, body: Sequence[int]
-) -> None:
-    """Marks the short lines around title and body that name the author."""
-    if author is None:
-        return
-    name = key(author.value)
-    near = range(
-        max(0, (heading if heading is not None else body[0]) - _ABOVE_TITLE),
-        min(len(rows), body[-1] + 2 * _BELOW_BODY),
-    )
-    inside = set(body)
-    for row in rows[near.start : near.stop]:
-        if row.number in inside and signs(row.text):
-            continue
-        if row.words <= _BYLINE_WORDS and row.kind in (None, "date") and name and _is_byline(row, name):
-            row.mark("byline+date" if row.kind == "date" else "byline")
-
-
-def _is_byline(row: Row, name: str) -> bool:
-    """Whether a short line is the name, or the name and little else: a sentence that speaks of the author is none."""
-    return name in row.key and (len(row.key) <= 2 * len(name) + 12 or row.stated_day is not None)
-
-
-def _without_author_box(rows: Sequence[Row], body: Sequence[int], author: Stated | None) -> list[int]:
-    """The body without a box about the author at its end: the name alone on a line, and what little follows it."""
-    if author is None:
-        return list(body)
-    for place, number in enumerate(body[-4:], max(0, len(body) - 4)):
-        if place and rows[number].key == key(author.value):
-            return list(body[:place])
-    return list(body)
+    return permalinks.day_of_address(url)
 
 
 def _mark(row: Row, inside: bool, line: PageLine) -> None:

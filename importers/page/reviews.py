@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from importers.capture.rows import Row
+from importers.fields.cut_off import SENTENCE, says_part
 from importers.page.stated import Stated
 from store.article import Review
 
-_PART_ONLY = re.compile(
-    r"il vous reste .{0,40}à lire|réservée? (?:aux|à nos) abonné|article réservé|subscribers only|subscribe to (?:read|continue)|"
-    r"للمشتركين فقط|هذا المحتوى خاص بالمشتركين",
-    re.IGNORECASE,
-)
-_NOTE_WORDS = 40
 POSTED = "account"
 """Where a source comes from that is the account on a social network."""
 
@@ -51,6 +45,6 @@ def of_source(source: Stated | None) -> list[Review]:
 
 def of_body(rows: Sequence[Row], *said: str) -> list[Review]:
     """That the page shows only a part, if it says so; and what else is `said` of the text."""
-    told = next((row for row in rows if row.words < _NOTE_WORDS and _PART_ONLY.search(row.text)), None)
-    part = [Review("body", "The page says that it shows only a part of the article.")] if told else []
+    told = any(says_part(row.text, row.words, inside=row.kind == "body") for row in rows)
+    part = [Review("body", SENTENCE)] if told else []
     return [*part, *(Review("body", one) for one in said)]

@@ -10,6 +10,7 @@ from formats_reading import PARAGRAPHS, articles, date, fingerprint, parsed, rea
 
 from importers.base import Read, Refused
 from importers.fields import feed_pieces
+from importers.fields.markup import lines_of
 
 BODY = "".join(f"<p>{text}</p>\n" for text in PARAGRAPHS)
 RSS2 = f"""<?xml version="1.0" encoding="UTF-8"?>
@@ -369,3 +370,8 @@ def test_items_at_which_the_library_fails_are_told_and_the_others_read(
     left = reads("x.xml", RSS2)
     assert any(isinstance(one, Refused) and one.reason == "broken" for one in left)
     assert len(left) <= len(whole)
+
+
+def test_items_of_a_list_have_the_numbers_that_the_page_gives_them() -> None:
+    listed = "<ol><li>أ</li><li>ب</li></ol><p>ثم</p><ol start='3'><li>ج</li><li value=7>د</li><li>ه</li></ol>"
+    assert [line.text for line in lines_of(listed)] == ["1. أ", "2. ب", "ثم", "3. ج", "7. د", "8. ه"]

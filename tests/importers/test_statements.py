@@ -198,3 +198,43 @@ def test_a_chronology_is_no_dispatch() -> None:
     article = read_text(f"Chronologie des événements d'Imlil\n\n{lines}\n\n{FRENCH}\n")
     assert article.published is None
     assert article.body == f"{lines}\n\n{FRENCH}"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "المجلس الوطني لحقوق الإنسان يتفقد سجن عكاشة",
+        "هيئة دفاع بوعشرين تنسحب من الجلسة",
+        "المحكمة تؤجل ملف معتقلي الحي المحمدي",
+        "جمعية حقوقية نددت بالاعتقالات",
+        "وزارة الداخلية تمنع مسيرة تضامنية",
+        "مجلس جماعة تازة يقاطع الدورة",
+        "محكمة الرباط تبرئ الصحفي",
+        "نقابة التعليم تلوح بالإضراب",
+        "Amnesty International accuse Rabat",
+        "Ligue marocaine des droits humains dénonce",
+    ],
+)
+def test_a_headline_in_whatever_verb_is_no_organisation(line: str) -> None:
+    assert organisation(line) is None
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "المجلس الوطني لحقوق الإنسان",
+        "جمعية تويزة للتنمية والتضامن",
+        "منظمة تاماينوت",
+        "جمعية تيفاوين",
+        "تنسيقية تافراوت",
+        "مؤسسة يوسف بن تاشفين",
+        "جمعية آيت يحيى للتراث",
+        "جمعية تنمية المرأة القروية",
+        "مركز تكوين المحامين",
+        "شبكة جمعيات الجنوب الشرقي تنغير",
+        "Association marocaine des droits humains",
+        "Ligue marocaine pour la défense des droits de l’homme",
+    ],
+)
+def test_a_name_with_a_word_like_a_verb_is_one(name: str) -> None:
+    assert organisation(name) == name

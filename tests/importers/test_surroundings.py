@@ -126,3 +126,7 @@ def test_pieces_that_only_a_style_keeps_apart_and_the_buttons_of_a_wiki() -> Non
     )
     assert (article.author, published(article)) == ("Daniel Forsyth", "2021-03-23")
     assert body(article) == lines(FIRST, "مطالب العمال", LAST)
+
+
+def test_a_text_of_nothing_but_repeated_links_keeps_one() -> None:
+    assert read_text("0 0 0 A\nاقرأ أيضا\n0 0 0 A").body == "0 0 0 A"

@@ -1,0 +1,86 @@
+"""Figures that stand alone on their lines and are the text's own: the cells of a copied table, the hours of a live report.
+
+Elsewhere such lines are counters of views and shares. A table stands between two sentences; the hours have each a sentence below.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from importers.capture.rows import Row
+
+_CELL_WORDS = 5
+_FEWEST_CELLS = 6
+_FEWEST_FIGURES, _FEWEST_WORDED = 4, 2
+"""Cells with nothing but figures, and with words, that a table has at least."""
+_LEAST_FIGURES = 0.3
+_PROSE_WORDS = 8
+_ENTRY_WORDS = 5
+_FEWEST_HOURS = 3
+_MOSTLY = 0.6
+_FIGURES = re.compile(r"[-–+±~<>]?\s?[\d٠-٩][\d٠-٩ .,٫٬/-]*\s?[%٪°]?")
+_EMPTY = frozenset("-–—.*/")
+"""What stands in cells that have no figure."""
+_HOUR = re.compile(r"\[?(?:[01]?\d|2[0-3])\s?(?:[:hH]\s?[0-5]\d|[hH])\]?\s?[-–:]?")
+
+
+def note_cells(written: Sequence[Row]) -> None:
+    """Notes which of the written lines are cells of tables or hours of a live report, and takes the mark of furniture from them."""
+    if sum(any(map(str.isdigit, row.text[:2])) for row in written) < _FEWEST_HOURS:
+        return
+    for start, end in _runs(written):
+        if start > 0 and end < len(written) and _is_prose(written[start - 1]) and _is_prose(written[end]):
+            cells = written[start:end]
+            figures = sum(_is_figure(row) for row in cells)
+            if (
+                len(cells) >= _FEWEST_CELLS
+                and figures >= max(_FEWEST_FIGURES, _LEAST_FIGURES * len(cells))
+                and len(cells) - figures >= _FEWEST_WORDED
+            ):
+                _note(cells)
+    hours = [at for at, row in enumerate(written[:-1]) if _is_hour(row) and written[at + 1].kind is None]
+    told = [at for at in hours if any(map(_is_entry, written[at + 1 : at + 3]))]
+    if len(told) >= _FEWEST_HOURS and len(told) >= _MOSTLY * len(hours):
+        _note([written[at] for at in told])
+
+
+def _runs(written: Sequence[Row]) -> Iterator[tuple[int, int]]:
+    """Where runs of possible cells begin, and the place behind them."""
+    start = 0
+    for at, row in enumerate(written):
+        if not _may_be_cell(row):
+            if at - start >= _FEWEST_CELLS:
+                yield start, at
+            start = at + 1
+
+
+def _may_be_cell(row: Row) -> bool:
+    return row.words <= _CELL_WORDS and (
+        _is_figure(row)
+        or row.text in _EMPTY
+        or (row.kind is None and not row.ends_sentence and not row.heading)
+    )
+
+
+def _is_figure(row: Row) -> bool:
+    return row.kind in (None, "boilerplate") and _FIGURES.fullmatch(row.text) is not None
+
+
+def _is_hour(row: Row) -> bool:
+    return row.kind in (None, "boilerplate") and _HOUR.fullmatch(row.text) is not None
+
+
+def _is_prose(row: Row) -> bool:
+    return row.kind is None and (row.wrapped or (row.words >= _PROSE_WORDS and row.ends_sentence))
+
+
+def _is_entry(row: Row) -> bool:
+    return row.kind is None and row.words >= _ENTRY_WORDS and row.ends_sentence
+
+
+def _note(rows: Sequence[Row]) -> None:
+    for row in rows:
+        row.kind, row.reason, row.cell = None, "", True
