@@ -73,6 +73,8 @@ SENTENCES = (
     N_("It unpacks to far more than any collection of articles; the rest is not read."),
     N_("It holds more than {number} files; the rest is not read."),
     N_("Archives of files inside each other are read only so deep; unpack it first."),
+    N_("It is packed in a way that is not read here; unpack it first."),
+    N_("This page was sent packed ({name}), which is not unpacked here. Save it as a page of its own."),
     N_("There is no file in it."),
     N_("This JSON is damaged."),
     N_("The entry at line {line} is damaged."),

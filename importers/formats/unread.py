@@ -23,6 +23,8 @@ _ENDINGS = {
     "settings or a log": ".log .ini .cfg .conf .toml .yaml .yml .lock .po .pot .desktop .url .webloc",
     "a program": ".css .js .ts .py .sh .bat .ps1 .c .h .cpp .java .go .rs .rb .sql .tex .vbs .cmd",
 }
+_TNEF = b"\x78\x9f\x3e\x22"
+"""First bytes of a winmail.dat."""
 _NAMES = {ending: what for what, endings in _ENDINGS.items() for ending in endings.split()}
 
 
@@ -31,6 +33,8 @@ def _format(path: str, head: bytes) -> str | None:
         return "HTML or XML"
     if _MAIL.match(head):
         return "MHTML"
+    if head.startswith(_TNEF):
+        return "a mail of Outlook"
     what = next((what for magic, what in MAGIC if head.startswith(magic)), None)
     if what:
         return what
@@ -48,7 +52,7 @@ class UnreadFormat:
         """Sure when the bytes show markup or data, fairly sure by the name alone."""
         if any(head.startswith(magic) for magic, _ in MAGIC):
             return 30
-        return 60 if _format(path, head) else 0
+        return 70 if head.startswith(_TNEF) else 60 if _format(path, head) else 0
 
     def read(self, source: Source) -> Iterator[Read]:
         """Always raises UnknownFormat."""
