@@ -69,6 +69,10 @@ SENTENCES = (
     N_("This PDF is damaged."),
     N_("This PDF holds pictures of pages, not text. Let a program for text recognition read it first."),
     N_("The PDF has more than {number} pages. Split it."),
+    N_(
+        "This PDF does not say which letters its signs are. Let a program for text recognition read it first, or save the page itself."
+    ),
+    N_("This PDF does not say of all its signs which letters they are; some may be missing or wrong."),
     N_('For this format the program needs an extra: pip install "archive-browser[{name}]".'),
     N_("It unpacks to far more than any collection of articles; the rest is not read."),
     N_("It holds more than {number} files; the rest is not read."),
