@@ -93,7 +93,7 @@ def _payload(page: Message) -> object:
     written = page.get_payload()
     said = str(page.get("Content-Transfer-Encoding") or "").strip().lower()
     if said == "base64" and isinstance(written, str) and "<" in written:
-        return quopri.decodestring(written.encode("ascii", "surrogateescape"))
+        return quopri.decodestring(written.encode("utf-8", "surrogateescape"))
     return page.get_payload(decode=True)
 
 
