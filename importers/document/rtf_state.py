@@ -28,6 +28,23 @@ class State:
     listed: bool = False
     in_table: bool = False
 
+    def inside(self) -> State:
+        """What holds in a group that begins here, until that says otherwise."""
+        return State(
+            self.to,
+            self.font,
+            self.arabic,
+            self.rtl,
+            self.unicode_skips,
+            self.hidden,
+            self.deleted,
+            self.style,
+            self.outline,
+            self.size,
+            self.listed,
+            self.in_table,
+        )
+
 
 class Outside(NamedTuple):
     """What was collected outside a note or a text box that begins `depth` groups deep."""

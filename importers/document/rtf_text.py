@@ -7,7 +7,6 @@ behind the paragraph that they are anchored in.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from importers.base import UnreadableSource
 from importers.document.code_pages import codec_of_page
@@ -20,19 +19,19 @@ from importers.document.rtf_words import (
     SKIPPED,
     SYMBOL,
     SYMBOLS,
+    TOKEN,
+    UNIT,
+    UNITS,
     codec_of_charset,
+    past_group,
 )
 from importers.fields import encoding
 
-_TOKEN = re.compile(
-    rb"(?P<bytes>(?:\\'[0-9A-Fa-f]{2})+)|\\(?:(?P<word>[A-Za-z]{1,40})(?P<number>-?\d{1,10})? ?|(?P<symbol>[^A-Za-z']))"
-    rb"|(?P<open>\{)|(?P<close>\})|(?P<text>[^\\{}\r\n]+)|[\r\n]+",
-    re.DOTALL,
-)
-_SKIPPING = re.compile(rb"\\bin(?P<bin>\d{1,10}) ?|\\.|(?P<open>\{)|(?P<close>\})", re.DOTALL)
 _HEADING = re.compile(r"(?:heading|titre) ?([1-9])", re.IGNORECASE)
 _DEEPEST = 500
-_MOST_GROUPS = 2_000_000
+_MOST_GROUPS = 1_000_000
+_MOST_ENDS = 10 * encoding.MAX_LINES
+"""Paragraphs, empty ones too, beyond which a file is refused."""
 _LEVELS = 9
 _INFO = frozenset(("title", "author"))
 _KEPT = _INFO | {"text", "style", "label"}
@@ -65,13 +64,13 @@ class _Reader:
         self._notes: list[str] = []
         self._skip = self._label = self._size = 0
         self._first = self._optional = False
-        self._characters = self._groups = self._begun_notes = 0
+        self._characters = self._groups = self._ends = self._begun_notes = 0
 
     def read(self) -> Rtf:
-        """All of it."""
         data, at, end = self._data, 0, len(self._data)
         while at < end and not self._rtf.whole:
-            found = _TOKEN.match(data, at)
+            usual = self._state.unicode_skips == 1 and not self._first
+            found = (UNITS.match(data, at) if usual else None) or TOKEN.match(data, at)
             if found is None:
                 at += 1
                 continue
@@ -81,6 +80,8 @@ class _Reader:
                 self._add_bytes(found["text"])
             elif kind == "bytes":
                 self._add_bytes(bytes.fromhex(found["bytes"].replace(b"\\'", b"").decode("ascii")))
+            elif kind == "units":
+                self._add("".join(chr(int(one) & 0xFFFF) for one in UNIT.findall(found["units"])))
             elif kind == "open":
                 self._open()
             elif kind == "close":
@@ -94,7 +95,7 @@ class _Reader:
                     continue
                 self._word(found["word"].decode("ascii"), number)
                 if self._state.to == "skipped":
-                    at = self._past(at)
+                    at = past_group(data, at)
         self._end()
         return self._rtf
 
@@ -111,28 +112,13 @@ class _Reader:
         self._set_boxes()
         self._rtf.paragraphs += map(Paragraph, self._notes)
 
-    def _past(self, at: int) -> int:
-        """The place of the brace that closes the group that is skipped from `at` on."""
-        depth = 1
-        while found := _SKIPPING.search(self._data, at):
-            at = found.end()
-            if found["open"]:
-                depth += 1
-            elif found["close"]:
-                depth -= 1
-                if not depth:
-                    return found.start()
-            elif found["bin"]:
-                at += int(found["bin"])
-        return len(self._data)
-
     def _open(self) -> None:
         self._flush()
         self._groups += 1
         if len(self._stack) >= _DEEPEST or self._groups > _MOST_GROUPS:
             raise UnreadableSource("nested too deeply", "It is nested too deeply.")
         self._stack.append(self._state)
-        self._state = replace(self._state)
+        self._state = self._state.inside()
         self._first, self._optional, self._skip = True, False, 0
 
     def _close(self) -> None:
@@ -302,7 +288,7 @@ class _Reader:
         self._add(chr(number) if number < 0x110000 else "\ufffd")
 
     def _add(self, text: str) -> None:
-        self._first = False
+        self._first, self._skip = False, 0
         self._flush()
         self._take(text)
 
@@ -347,6 +333,9 @@ class _Reader:
 
     def _end_paragraph(self) -> None:
         state = self._state
+        self._ends += 1
+        if self._ends > _MOST_ENDS:
+            encoding.check_size(0, self._ends)
         self._flush()
         if state.to != "text":
             return

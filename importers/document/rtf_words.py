@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
+TOKEN = re.compile(
+    rb"(?P<bytes>(?:\\'[0-9A-Fa-f]{2})+)|\\(?:(?P<word>[A-Za-z]{1,40})(?P<number>-?\d{1,10})? ?|(?P<symbol>[^A-Za-z']))"
+    rb"|(?P<open>\{)|(?P<close>\})|(?P<text>[^\\{}\r\n]+)|[\r\n]+|(?:\\'){1,10000}",
+    re.DOTALL,
+)
+UNITS = re.compile(rb"(?P<units>(?:\\u-?\d{1,5} ?(?:\?|\\'3[fF])){1,10000})")
+"""Units of UTF-16, each with the question mark for programs that don't know them."""
+UNIT = re.compile(rb"u(-?\d+)")
+_SKIPPING = re.compile(rb"\\bin(?P<bin>\d{1,10}) ?|\\.|(?P<open>\{)|(?P<close>\})", re.DOTALL)
 SIGNS = {
     "tab": " ", "emdash": "—", "endash": "–", "emspace": " ", "enspace": " ", "qmspace": " ", "bullet": "•", "lquote": "‘", "rquote": "’",
     "ldblquote": "“", "rdblquote": "”", "zwj": "\u200d", "zwnj": "\u200c", "rtlmark": "\u200f", "ltrmark": "\u200e", "line": "\n",
@@ -46,3 +57,19 @@ def codec_of_charset(number: int, page: str) -> str:
     if number == 0 and page != "cp1256":
         return "cp1252"
     return _CHARSETS.get(number, page)
+
+
+def past_group(data: bytes, at: int) -> int:
+    """The place of the brace that closes the group that `at` is in."""
+    depth = 1
+    while found := _SKIPPING.search(data, at):
+        at = found.end()
+        if found["open"]:
+            depth += 1
+        elif found["close"]:
+            depth -= 1
+            if not depth:
+                return found.start()
+        elif found["bin"]:
+            at += int(found["bin"])
+    return len(data)
