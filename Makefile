@@ -9,7 +9,7 @@ endif
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help venv run test check format lock messages starter pages bench bench-search terminals soak clean
+.PHONY: help venv run test check format lock messages starter pages readings bench bench-search terminals soak clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -66,6 +66,9 @@ pages: $(READY) ## docs/keys.md and the manual pages anew from the commands
 	$(BIN)/python -m tui.commands > docs/keys.md
 	$(BIN)/python -m tui.cli.man_page en > docs/man/archive.1
 	$(BIN)/python -m tui.cli.man_page fr > docs/man/fr/archive.1
+
+readings: $(READY) ## what importers read, written down after a version of one was raised
+	$(BIN)/python tests/importers/readings.py
 
 bench: $(READY) ## start-up, search, import and keystroke beside their peers
 	$(BIN)/python -m bench

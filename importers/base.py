@@ -127,6 +127,8 @@ _MODULES = (
     "importers.formats.markdown",
     "importers.formats.docx",
     "importers.formats.odt",
+    "importers.formats.doc",
+    "importers.formats.rtf",
     "importers.formats.epub",
     "importers.formats.pdf",
     "importers.formats.mail",

@@ -8,7 +8,6 @@ and in depth, however the limits are spread over containers inside it.
 from __future__ import annotations
 
 import bz2
-import gzip
 import io
 import lzma
 import os
@@ -32,6 +31,8 @@ MAX_CONTAINER = 4 << 30
 _RATIO = 200
 _ALWAYS = 256 << 20
 """A container may unpack to this many times its size, and to this many bytes in any case: saved pages pack to a tenth."""
+_GZIP = 31
+"""What the library calls a stream with the head and the sum of gzip."""
 _XZ_MEMORY = 256 << 20
 _AT_ONCE = 1 << 20
 """Bytes of a file beyond which it is looked at before it is read: a container is then read from the disk, member by member."""
@@ -44,6 +45,7 @@ _BOMB = ("bomb", "It unpacks to far more than any collection of articles; the re
 _MANY = ("too many", f"It holds more than {MAX_MEMBERS} files; the rest is not read.")
 _DEEP = ("nested too deeply", "Archives of files inside each other are read only so deep; unpack it first.")
 _LARGE = ("too large", f"The file is larger than {files.MAX_BYTES >> 20} MB. Split it.")
+_OTHERWISE = ("packed otherwise", "It is packed in a way that is not read here; unpack it first.")
 _NOTHING = ("empty", "There is no file in it.")
 _BROKEN = (
     tarfile.TarError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, NotImplementedError,
@@ -135,7 +137,7 @@ def _kind(file: BinaryIO, name: str) -> str:
     file.seek(0)
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return "" if _is_document(file, head) else "zip"
-    if head[257:262] == b"ustar":
+    if head[257:262] == b"ustar" or (name.lower().endswith(".tar") and _is_old_tar(head)):
         return "tar"
     for kind, magic in (("gz", b"\x1f\x8b"), ("bz2", b"BZh"), ("xz", b"\xfd7zXZ\0")):
         if head.startswith(magic):
@@ -146,6 +148,15 @@ def _kind(file: BinaryIO, name: str) -> str:
             file.seek(0)
             return "" if inside.startswith(b"WARC/") and name else kind
     return ""
+
+
+def _is_old_tar(head: bytes) -> bool:
+    """Whether these bytes are the head of a file in a tar archive as it was before 1988: only its sum tells."""
+    try:
+        tarfile.TarInfo.frombuf(head, "utf-8", "surrogateescape")
+    except (tarfile.TarError, ValueError):
+        return False
+    return True
 
 
 def _is_document(file: BinaryIO, head: bytes) -> bool:
@@ -228,6 +239,8 @@ def _read(
     try:
         with container.open(entry) as part:
             data = part.read(files.MAX_BYTES + 1)
+    except NotImplementedError:
+        return _member(within, name, None, _OTHERWISE)
     except _BROKEN:
         return _member(within, name, None, _DAMAGED)
     budget.spend(len(data))
@@ -279,10 +292,45 @@ def _of_compressed(file: BinaryIO, kind: str, within: Candidate, budget: _Budget
 def _unpacked(file: BinaryIO, kind: str) -> BinaryIO:
     stream: object = io.BufferedReader(_Xz(file))
     if kind == "gz":
-        stream = gzip.GzipFile(fileobj=file)
+        stream = io.BufferedReader(_Gzip(file))
     elif kind == "bz2":
         stream = bz2.BZ2File(file)
     return cast("BinaryIO", stream)
+
+
+class _Gzip(io.RawIOBase):
+    """A gzip stream that ends before what is no gzip any more: the library's own fails at bytes that a transfer has added."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._decompressor = zlib.decompressobj(wbits=_GZIP)
+        self._packed = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: object) -> int:
+        view = memoryview(buffer)  # type: ignore[arg-type]  # a writable buffer, as RawIOBase promises
+        while True:
+            if self._decompressor.eof:
+                self._packed = self._behind(self._decompressor.unused_data)
+                if not self._packed.startswith(b"\x1f\x8b"):
+                    return 0
+                self._decompressor = zlib.decompressobj(wbits=_GZIP)
+            packed = self._packed or self._file.read(65_536)
+            if not packed:
+                raise EOFError
+            data = self._decompressor.decompress(packed, len(view))
+            self._packed = self._decompressor.unconsumed_tail
+            if data:
+                view[: len(data)] = data
+                return len(data)
+
+    def _behind(self, data: bytes) -> bytes:
+        """What stands behind a member and the zeros that fill a block up, two bytes of it or more where there are so many."""
+        while len(data := data.lstrip(b"\0")) < 2 and (more := self._file.read(65_536)):
+            data += more
+        return data
 
 
 class _Xz(io.RawIOBase):

@@ -40,7 +40,7 @@ _SAMPLE = 16_384
 _PREVIEW = 600
 _BROKEN = 0.02
 """Share of characters that may be unreadable in an encoding that is chosen."""
-_CHOSEN = "chosen by a person"
+CHOSEN = "chosen by a person"
 
 
 class Choice(NamedTuple):
@@ -117,7 +117,7 @@ def decode_again(archive: Archive, ident: str, encoding: str) -> Change:
 
 
 def _write(archive: Archive, ident: str, origin: Provenance, article: Article, codec: str) -> Change:
-    where = replace(origin, encoding=codec, encoding_method=_CHOSEN, encoding_confidence=1.0)
+    where = replace(origin, encoding=codec, encoding_method=CHOSEN, encoding_confidence=1.0)
     extractor = f"{origin.importer} {origin.importer_version}".strip()
     with archive.write() as conn:
         standing = [

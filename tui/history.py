@@ -115,6 +115,8 @@ def _template(kind: str, n: int) -> str:
             return ngettext(
                 "{count} article read again as {encoding}", "{count} articles read again as {encoding}", n
             )
+        case "reread":
+            return ngettext("{count} article read again", "{count} articles read again", n)
         case "refuse":
             return _("Suggestion {name} refused")
         case "save-search":

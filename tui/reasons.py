@@ -62,15 +62,22 @@ SENTENCES = (
     N_("It is protected by a password. Save a copy without one."),
     N_("The file holds more than {number} parts."),
     N_("The file is damaged: its parts can't be unpacked."),
+    N_("This document is of a Word before 1997. Open it with LibreOffice and save it as ODT or DOCX."),
     N_("A part of the file is larger than {number} MB when unpacked."),
     N_("There is no text in this document."),
     N_("This PDF is damaged."),
     N_("This PDF holds pictures of pages, not text. Let a program for text recognition read it first."),
     N_("The PDF has more than {number} pages. Split it."),
+    N_(
+        "This PDF does not say which letters its signs are. Let a program for text recognition read it first, or save the page itself."
+    ),
+    N_("This PDF does not say of all its signs which letters they are; some may be missing or wrong."),
     N_('For this format the program needs an extra: pip install "archive-browser[{name}]".'),
     N_("It unpacks to far more than any collection of articles; the rest is not read."),
     N_("It holds more than {number} files; the rest is not read."),
     N_("Archives of files inside each other are read only so deep; unpack it first."),
+    N_("It is packed in a way that is not read here; unpack it first."),
+    N_("This page was sent packed ({name}), which is not unpacked here. Save it as a page of its own."),
     N_("There is no file in it."),
     N_("This JSON is damaged."),
     N_("The entry at line {line} is damaged."),
@@ -103,6 +110,8 @@ SENTENCES = (
     N_("The feed holds only the beginning of the text."),
     N_("The header of this file is damaged; it is kept as a hidden part of the text."),
     N_("The name of the file was taken for the title."),
+    N_("The title was taken from the properties of the file."),
+    N_("The end of this file is missing; the text ends where it was cut."),
     N_("The day was taken to stand before the month: {text}"),
     N_("No title was found."),
     N_("No title: the text begins with a sub-heading. Suggestion: {text}"),
@@ -224,6 +233,7 @@ SENTENCES = (
 )
 PIECES = (
     N_("it only stands near the title"),
+    N_("the properties of the file name nobody else"),
     N_("it is the name above a post"),
     N_("a place and an agency"),
     N_("it stands under the date below the text"),
@@ -236,12 +246,12 @@ PIECES = (
     N_("a spreadsheet"),
     N_("a presentation"),
     N_("a drawing"),
+    N_("a mail of Outlook"),
     N_("a compressed file"),
     N_("a program"),
     N_("a sound or film"),
     N_("a sound"),
     N_("a list of references"),
-    N_("rich text"),
     N_("subtitles"),
     N_("settings or a log"),
     N_("HTML or XML"),
@@ -253,6 +263,7 @@ PIECES = (
     N_("strict UTF-8"),
     N_("UTF-8, some bytes broken"),
     N_("chosen by a person"),
+    N_("its fonts"),
 )
 """What stands in the braces of some of them and is English too."""
 

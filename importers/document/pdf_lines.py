@@ -15,7 +15,7 @@ import ctypes
 import math
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -28,7 +28,7 @@ _PLAIN_RTL = re.compile("[\u0620-\u064a\u066e-\u06d5\\s.،؛؟!]*")
 """Lines of nothing but these characters are in order as the library gives them."""
 _WORDS = re.compile(
     "(?P<rtl>[\u0620-\u0659\u066e-\u06d5\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]+)|(?P<number>\\d+(?:[.,:/٫٬]\\d+)*)"
-    "|(?P<latin>[^\\W\\d_\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+)|(?P<sign>\\S)"
+    "|(?P<latin>[^\\W\\d_\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+)|(?P<sign>[\ud800-\udbff][\udc00-\udfff]|\\S)"
 )
 _ARABIC_WORD = re.compile("[\u0620-\u064a]{2,}")
 _GAP = 0.2
@@ -37,8 +37,14 @@ _GAP_INSIDE = 0.6
 """The same between two letters of one word: above a narrow letter a wide mark is drawn."""
 _SAME_LINE = 0.3
 _COLUMN_GAP = 2.0
+_WIDE = 0.7
+"""Blanks wider than so many sizes of the type may part the cells of a table …"""
+_WIDER = 2.0
+"""… if they are so many times as wide as those of the line, where it has more than `_FEW`."""
+_FEW = 3
 _SAMPLE = 40
 """Words of a page by which is told whether some come with their last letter first."""
+_HALVES_TURNED = re.compile("([\udc00-\udfff])([\ud800-\udbff])")
 _HYPHENS = dict.fromkeys(map(ord, "\ufffe\x02"), "\u00ad")
 _BRACKETS = re.compile(r"[()\[\]{}«»]")
 _ONE_BLANK = re.compile(r"([(\[{«]) (?=\S)([^()\[\]{}«»]*[^()\[\]{}«»\s])([)\]}»])")
@@ -47,6 +53,7 @@ _BEGINS_WITH_ITS_END = re.compile(r"[.،؛:؟]\d[\d./:,-]*")
 """The last figures of a paragraph that runs from the right, alone on their line: its full stop stands to their left."""
 _MOST_BRACKETS = 20
 _INSIDE_BLANKS = re.compile(r"\( ?([^()]{1,80}?) ?\)")
+_RUN = re.compile(r"\S+")
 _PAIRS = str.maketrans("()[]{}«»", ")(][}{»«")
 
 
@@ -69,11 +76,19 @@ class Word(NamedTuple):
         return (self.left + self.right) / 2
 
 
+class Cell(NamedTuple):
+    """A part of a line with its edges: what stands between two blanks far wider than those of a text."""
+
+    text: str
+    left: float
+    right: float
+
+
 @dataclass(frozen=True, slots=True)
 class PdfLine:
     """A line of text with its edges, its baseline (counted from the bottom of the page) and the size of its type, in points.
 
-    `rtl` is whether most of its letters are written from right to left.
+    `rtl` is whether most of its letters are written from right to left, `cells` are its parts where it has several.
     """
 
     text: str
@@ -81,6 +96,7 @@ class PdfLine:
     right: float
     base: float
     size: float
+    cells: tuple[Cell, ...] = ()
     rtl: bool = field(init=False)
 
     def __post_init__(self) -> None:
@@ -91,33 +107,50 @@ class PdfLine:
         object.__setattr__(self, "rtl", rtl)
 
 
-def page_lines(page: Any) -> Iterator[PdfLine]:
-    """The lines of a page (a ``PdfPage`` of pypdfium2) in the library's order of lines."""
-    text_page = page.get_textpage()
-    try:
-        count = text_page.count_chars()
-        text = text_page.get_text_range(0, count) if count else ""
-        if len(text) != count:
-            # Characters outside the basic plane are two to the library: then places can't be told by counting.
-            yield from (PdfLine(_clean(line), 0, 0, 0, 0) for line in text.splitlines() if line.strip())
-            return
-        text = in_order_of_reading(text_page, text)
-        in_order = _come_in_order(text_page, text)
-        pieces: list[tuple[int, str, _Place]] = []
-        before: _Place | None = None
-        for found in re.finditer(r"[^\r\n]+", text):
-            if not found[0].strip():
-                continue
-            place = _place(text_page, found[0], found.start())
-            if before is not None and not place.beside(before):
-                yield _line(text_page, pieces, in_order=in_order)
-                pieces = []
-            pieces.append((found.start(), found[0], place))
-            before = place
-        if pieces:
+def page_lines(text_page: Any) -> Iterator[PdfLine]:
+    """The lines of a page (a ``PdfTextPage`` of pypdfium2) in the library's order of lines."""
+    count = text_page.count_chars()
+    text = text_page.get_text_range(0, count) if count else ""
+    if len(text) != count:  # places are told by counting
+        text = _each_character(text_page, count)
+    text = in_order_of_reading(text_page, text)
+    in_order = _come_in_order(text_page, text)
+    pieces: list[tuple[int, str, _Place]] = []
+    before: _Place | None = None
+    for found in re.finditer(r"[^\r\n]+", text):
+        if not found[0].strip():
+            continue
+        place = _place(text_page, found[0], found.start())
+        if before is not None and not place.beside(before):
             yield _line(text_page, pieces, in_order=in_order)
-    finally:
-        text_page.close()
+            pieces = []
+        pieces.append((found.start(), found[0], place))
+        before = place
+    if pieces:
+        yield _line(text_page, pieces, in_order=in_order)
+
+
+def _each_character(text_page: Any, count: int) -> str:
+    """The text with one character for each that the library counts: the whole text leaves some out, and has two for others."""
+    from pypdfium2 import raw  # noqa: PLC0415 - 80 ms, only where there is a PDF
+
+    numbers = (raw.FPDFText_GetUnicode(text_page.raw, at) for at in range(count))
+    text = "".join(chr(number) if 0 < number < 0x110000 else "\ufffd" for number in numbers)
+    return _HALVES_TURNED.sub(r"\2\1", text)
+
+
+def _boxes(text_page: Any) -> Callable[[int], tuple[float, float]]:
+    """What gives the left and right edge of a character: the library's own way to ask takes four times as long."""
+    from pypdfium2 import raw  # noqa: PLC0415 - 80 ms, only where there is a PDF
+
+    ask, page, box = raw.FPDFText_GetLooseCharBox, text_page.raw, raw.FS_RECTF()
+    where = ctypes.byref(box)
+
+    def edges(at: int) -> tuple[float, float]:
+        ask(page, at, where)
+        return box.left, box.right
+
+    return edges
 
 
 class _Place(NamedTuple):
@@ -177,16 +210,46 @@ def _line(text_page: Any, pieces: Sequence[tuple[int, str, _Place]], *, in_order
     places = [place for _, _, place in pieces]
     size = max(place.size for place in places)
     text = " ".join(text for _, text, _ in pieces)
+    cells = tuple(_cells(text_page, pieces, size))
     if _RTL.search(text) and not (in_order and len(pieces) == 1 and _PLAIN_RTL.fullmatch(text)):
         text = logical([word for start, piece, _ in pieces for word in _words(text_page, piece, start)], size)
     elif _BEGINS_WITH_ITS_END.fullmatch(text):
         text = text[1:] + text[0]
     left, right = min(place.left for place in places), max(place.right for place in places)
-    return PdfLine(_clean(text), left, right, places[0].base, size)
+    return PdfLine(_clean(text), left, right, places[0].base, size, cells)
+
+
+def _cells(text_page: Any, pieces: Sequence[tuple[int, str, _Place]], size: float) -> Iterator[Cell]:
+    """The parts of a line between blanks far wider than its others, from left to right; none where there are no such blanks."""
+    words = []
+    edges = _boxes(text_page)
+    for start, piece, _ in pieces:
+        for found in _RUN.finditer(piece):
+            first, last = edges(start + found.start()), edges(start + found.end() - 1)
+            words.append((min(first[0], last[0]), max(first[1], last[1]), start + found.start(), found[0]))
+    words.sort()
+    gaps = [after[0] - before[1] for before, after in pairwise(words)]
+    if not gaps or max(gaps) < _WIDE * size:
+        return
+    usual = sorted(gap for gap in gaps if gap > 0)
+    least = max(_WIDE * size, _WIDER * usual[len(usual) // 4] if len(usual) > _FEW else 0)
+    parts: list[list[tuple[float, float, int, str]]] = [[words[0]]]
+    for gap, word in zip(gaps, words[1:], strict=True):
+        if gap >= least:
+            parts.append([])
+        parts[-1].append(word)
+    for part in parts if len(parts) > 1 else ():
+        if _RTL.search("".join(word[3] for word in part)):
+            text = logical([one for word in part for one in _words(text_page, word[3], word[2])], size)
+        else:
+            text = " ".join(word[3] for word in part)
+        yield Cell(_clean(text), part[0][0], max(word[1] for word in part))
 
 
 def _clean(text: str) -> str:
     """The line with plain blanks, and with a soft hyphen where the library marks one."""
+    if not text.isascii():
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return " ".join(text.replace("\u00a0", " ").translate(_HYPHENS).split())
 
 

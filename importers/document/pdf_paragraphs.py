@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from importers.document.front import Paragraph
 from importers.document.pdf_lines import PdfLine
+from importers.document.pdf_tables import rows_of_tables
 
 _EDGE_LINES = 2
 """So many lines at the top and at the foot of a page may be running heads."""
@@ -64,10 +65,16 @@ def paragraphs_of(pages: Sequence[Sequence[PdfLine]], marks: Collection[int] = (
         parts = []
 
     for lines in pages:
+        rows = rows_of_tables(lines)
         for at, line in enumerate(lines):
             reason = "running head" if id(line) in marks else _furniture(line, at, len(lines), running)
             if reason:
                 paragraphs.append(Paragraph(line.text, 0, "boilerplate", reason))
+                continue
+            if id(line) in rows:
+                end()
+                if rows[id(line)]:
+                    paragraphs.append(Paragraph(rows[id(line)]))
                 continue
             its_level = _level(line, body)
             if parts and (

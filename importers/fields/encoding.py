@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -41,6 +42,9 @@ _ABOUT_AS_GOOD = 0.05
 """Shares of disorder, as charset-normalizer counts it, that differ by less do not decide."""
 _STRANGE = bytes([*range(9), *range(14, 27), *range(28, 32)])
 """Control characters that no text holds; escape sequences do occur in captures of terminals."""
+_NO_CHARACTER = ("Cc", "Cn", "Co", "Cs")
+_MOST_NOISE = 0.08
+"""Share of such characters that no text has, and bytes that are none have several times over."""
 _HIGH = b"\x00\x06\x20"
 """One of every two bytes of Arabic, French and English text in UTF-16."""
 _BOMS = (
@@ -215,9 +219,12 @@ def _decode(data: bytes, sample: Callable[[], bytes] | None, declared: str | Non
     for bom, codec in _BOMS:
         if data.startswith(bom):
             try:
-                return _finish(_by(codec, data), codec, "byte-order mark", 1.0)
+                text = _by(codec, data)
+                _refuse_noise(text)
+                return _finish(text, codec, "byte-order mark", 1.0)
             except UnicodeDecodeError:
                 text = _by(codec, data, "replace")
+                _refuse_noise(text)
                 return _finish(
                     text, codec, "byte-order mark, some bytes broken", 0.8, errors=text.count("\ufffd")
                 )
@@ -268,6 +275,16 @@ def _refuse_binary(data: bytes) -> None:
     head = data[:8192]
     strange = len(head) - len(head.translate(None, _STRANGE))
     if head.count(0) > len(head) * 0.01 or strange > len(head) * 0.03:
+        raise UnreadableSource("binary", "This is not a text file.")
+
+
+def _refuse_noise(text: str) -> None:
+    """Raises UnreadableSource where much of it is no character: a mark before other bytes makes no text of them."""
+    head = text[:8192]
+    noise = sum(
+        one == "\ufffd" or (unicodedata.category(one) in _NO_CHARACTER and not one.isspace()) for one in head
+    )
+    if noise > _MOST_NOISE * len(head):
         raise UnreadableSource("binary", "This is not a text file.")
 
 

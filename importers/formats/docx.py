@@ -1,6 +1,6 @@
 """DOCX, as Word, LibreOffice and Pages write it: paragraphs, headings, lists, tables as lines, footnotes at the end.
 
-Deleted text, field codes, comments, page headers and the second copy of text boxes are left aside.
+Deleted and hidden text, field codes, comments, page headers and the second copy of text boxes are left aside.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ _SKIPPED = frozenset(
         "comment",
     )
 )
+_OFF = ("0", "false", "off", "none")
 _NOTES = ("footnotes", "endnotes")
 _OTHER = {"xl/": "a spreadsheet", "ppt/": "a presentation", "visio/": "a drawing"}
 
@@ -38,7 +39,7 @@ class DocxImporter:
     """Office Open XML text documents."""
 
     name = "docx"
-    version = "1"
+    version = "2"
     apart = True
 
     def claims(self, path: str, head: bytes) -> int:
@@ -170,6 +171,8 @@ def _pieces(parent: Element, boxes: list[Element], notes: list[str]) -> Iterator
             continue
         if name == "txbxContent":
             boxes.append(element)
+        elif name == "r" and _hidden(element):
+            continue
         elif name == "t":
             yield element.text or ""
         elif name == "tab":
@@ -185,6 +188,16 @@ def _pieces(parent: Element, boxes: list[Element], notes: list[str]) -> Iterator
             yield f"[{notes.index(note) + 1}]"
         else:
             waiting.extend(reversed(element))
+
+
+def _hidden(run: Element) -> bool:
+    """Whether a stretch of text is set as hidden."""
+    return any(
+        local(one) == "vanish" and (attribute(one, "val") or "1") not in _OFF
+        for properties in run
+        if local(properties) == "rPr"
+        for one in properties
+    )
 
 
 def _notes(kind: str, part: bytes, levels: Mapping[str, int]) -> Iterator[tuple[str, str]]:

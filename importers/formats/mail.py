@@ -40,7 +40,7 @@ _APPLE = re.compile(rb"(?P<bytes>\d{1,9}) *\r?\n(?=[A-Za-z][A-Za-z0-9-]{1,60}:)"
 _MOST_PARTS = 500
 _MOST_FORWARDED = 5
 """Messages inside each other that are read."""
-_READ_WHOLE = frozenset(("pdf", "docx", "odt", "epub", "html", "mhtml"))
+_READ_WHOLE = frozenset(("pdf", "docx", "odt", "rtf", "doc", "epub", "html", "mhtml"))
 """Names of the importers that read attached documents; other attachments are only named."""
 
 
@@ -48,7 +48,7 @@ class MailImporter:
     """Messages and mailboxes."""
 
     name = "mail"
-    version = "1"
+    version = "2"
 
     def claims(self, path: str, head: bytes) -> int:
         """Sure by the first line of a mailbox, or by three headers that every message has."""

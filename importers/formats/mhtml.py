@@ -6,6 +6,7 @@ are decoded as those of a saved page are. `Snapshot-Content-Location` and `Date`
 
 from __future__ import annotations
 
+import quopri
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -29,6 +30,10 @@ _PAGES = ("text/html", "application/xhtml+xml")
 _TEXT_PART = re.compile(
     rb"^content-type:\s{0,8}(?:text/html|application/xhtml|multipart/)", re.IGNORECASE | re.MULTILINE
 )
+_BETWEEN = re.compile(
+    rb"^--([^\s\"\\-][^\r\n\"\\]{0,100}|-[^\r\n\"\\]{1,100})\r?\n(?=[Cc]ontent-)", re.MULTILINE
+)
+"""The line between two parts, whatever the head says of it."""
 _MOST_PARTS = 5_000
 _OPENING = 16_384
 _PART_HEAD = 4_096
@@ -40,7 +45,7 @@ class MhtmlImporter:
     """MHTML as Chrome, Edge, Opera and Internet Explorer write it."""
 
     name = "mhtml"
-    version = "1"
+    version = "2"
     apart = True
 
     def claims(self, path: str, head: bytes) -> int:
@@ -54,10 +59,12 @@ class MhtmlImporter:
     def read(self, source: Source) -> Iterator[Read]:
         """The one article of the page. Raises UnreadableSource."""
         message = message_from_bytes(_without_pictures(source.data), policy=policy.compat32)
-        page = _page(message)
+        page = _page(message) or _page(
+            message_from_bytes(_with_its_boundary(source.data), policy=policy.compat32)
+        )
         if page is None:
             raise UnreadableSource("no article", "There is no page in this file.")
-        data = page.get_payload(decode=True)
+        data = _payload(page)
         if not isinstance(data, bytes) or not data.strip():
             raise UnreadableSource("no article", "There is no page in this file.")
         where = str(message.get("Snapshot-Content-Location") or page.get("Content-Location") or "")
@@ -70,6 +77,24 @@ class MhtmlImporter:
 
 
 IMPORTER = MhtmlImporter()
+
+
+def _with_its_boundary(data: bytes) -> bytes:
+    """The parts below a head that names the line that stands between them, for a file whose own head names none or another one."""
+    line = _BETWEEN.search(data, 0, MAX_WITHOUT_PARTS)
+    if line is None:
+        return b""
+    head = b'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="' + line[1] + b'"\n\n'
+    return head + data[line.start() : line.start() + MAX_WITHOUT_PARTS]
+
+
+def _payload(page: Message) -> object:
+    """The bytes of the page; what is called base64 and has signs of mark-up in it is not."""
+    written = page.get_payload()
+    said = str(page.get("Content-Transfer-Encoding") or "").strip().lower()
+    if said == "base64" and isinstance(written, str) and "<" in written:
+        return quopri.decodestring(written.encode("utf-8", "surrogateescape"))
+    return page.get_payload(decode=True)
 
 
 def _without_pictures(data: bytes) -> bytes:

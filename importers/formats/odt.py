@@ -22,7 +22,7 @@ class OdtImporter:
     """OpenDocument text."""
 
     name = "odt"
-    version = "1"
+    version = "2"
     apart = True
 
     def claims(self, path: str, head: bytes) -> int:
@@ -43,6 +43,7 @@ class OdtImporter:
                 raise encrypted()
             content = trees.parse(package.part("content.xml"))
             levels = _levels(content)
+            _take_out_hidden(content)
         notes: list[str] = []
         paragraphs = [
             paragraph
@@ -68,6 +69,22 @@ def _levels(content: Element) -> dict[str, int]:
     return levels
 
 
+def _take_out_hidden(content: Element) -> None:
+    """Empties what is set in a style that is not displayed."""
+    hidden = {
+        attribute(style, "name")
+        for style in content.iter()
+        if local(style) == "style"
+        for properties in style
+        if attribute(properties, "display") == "none"
+    }
+    for span in content.iter() if hidden else ():
+        if local(span) == "span" and attribute(span, "style-name") in hidden:
+            tail = span.tail
+            span.clear()
+            span.tail = tail
+
+
 def _blocks(parent: Element, levels: Mapping[str, int], notes: list[str]) -> Iterator[Paragraph]:
     """The paragraphs inside an element, however deep, in order; what the notes say goes to `notes`."""
     waiting: list[tuple[Element, bool]] = [(child, False) for child in reversed(parent)]
@@ -78,9 +95,11 @@ def _blocks(parent: Element, levels: Mapping[str, int], notes: list[str]) -> Ite
             continue
         if name in ("p", "h"):
             level = _level(element, levels)
-            for number, line in enumerate("".join(_pieces(element, notes)).split("\n")):
+            frames: list[Element] = []
+            for number, line in enumerate("".join(_pieces(element, notes, frames)).split("\n")):
                 if line.strip():
                     yield Paragraph(f"- {line}" if listed and not level and not number else line, level)
+            waiting.extend((frame, False) for frame in reversed(frames))
         elif name == "table-row":
             cells = [" ".join(one.text for one in _blocks(cell, levels, notes)) for cell in element]
             yield Paragraph(" | ".join(filter(None, cells)))
@@ -97,8 +116,8 @@ def _level(element: Element, levels: Mapping[str, int]) -> int:
     return int(stated) if stated.isdecimal() else 1
 
 
-def _pieces(element: Element, notes: list[str]) -> Iterator[str]:
-    """The text of a paragraph, blanks and breaks that are elements included."""
+def _pieces(element: Element, notes: list[str], frames: list[Element]) -> Iterator[str]:
+    """The text of a paragraph, blanks and breaks that are elements included; text boxes anchored in it go to `frames`."""
     yield element.text or ""
     for child in element:
         name = local(child)
@@ -114,6 +133,8 @@ def _pieces(element: Element, notes: list[str]) -> Iterator[str]:
             body = [one for one in child if local(one) == "note-body"]
             notes.append(f"[{number}] " + " ".join(" ".join("".join(one.itertext()).split()) for one in body))
             yield f"[{number}]"
+        elif name == "text-box":
+            frames.append(child)
         elif name not in _SKIPPED:
-            yield from _pieces(child, notes)
+            yield from _pieces(child, notes, frames)
         yield child.tail or ""

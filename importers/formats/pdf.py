@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
 from importers.base import Read, Source, UnreadableSource
 from importers.document.front import Stated, article
 from importers.document.package import encrypted
+from importers.document.pdf_letters import unnamed
 from importers.document.pdf_lines import PdfLine, page_lines
 from importers.document.pdf_paragraphs import letters, paragraphs_of
 from importers.document.pdf_printed import browser_lines
+from store.article import Review
 
 _MARK = b"%PDF-"
 _MOST_PAGES = 2_000
+_MOST_UNKNOWN = 0.1
+"""A document of which more of the signs than this have no letters is no text: of eight good ones none has any."""
+_SOME_UNKNOWN = 0.02
+_SOME = Review(
+    "body", "This PDF does not say of all its signs which letters they are; some may be missing or wrong."
+)
 _LEAST_LETTERS = 20
 """A document with fewer letters than this is a scan with a stamp on it."""
 
@@ -22,7 +31,7 @@ class PdfImporter:
     """PDF."""
 
     name = "pdf"
-    version = "1"
+    version = "2"
     apart = True
 
     def claims(self, path: str, head: bytes) -> int:
@@ -33,20 +42,27 @@ class PdfImporter:
 
     def read(self, source: Source) -> Iterator[Read]:
         """The one article. Raises UnreadableSource, also where the library is not installed."""
-        pages = _pages(source.data)
+        pages, unknown = _pages(source.data)
+        if unknown > _MOST_UNKNOWN:
+            raise UnreadableSource(
+                "unknown letters",
+                "This PDF does not say which letters its signs are. Let a program for text recognition read it first, or save the page itself.",
+            )
         if len(list(islice(letters(pages), _LEAST_LETTERS))) < _LEAST_LETTERS:
             raise UnreadableSource(
                 "no text",
                 "This PDF holds pictures of pages, not text. Let a program for text recognition read it first.",
             )
         marks, url = browser_lines(pages)
-        yield Read(article(paragraphs_of(pages, marks), Stated(url=url)))
+        made = article(paragraphs_of(pages, marks), Stated(url=url))
+        yield Read(replace(made, review=(*made.review, _SOME)) if unknown > _SOME_UNKNOWN else made)
 
 
 IMPORTER = PdfImporter()
 
 
-def _pages(data: bytes) -> list[list[PdfLine]]:
+def _pages(data: bytes) -> tuple[list[list[PdfLine]], float]:
+    """The lines of all pages, and the share of signs of which nobody knows the letter."""
     try:
         import pypdfium2  # noqa: PLC0415 - 80 ms and an extra: only where there is a PDF
         from pypdfium2 import raw  # noqa: PLC0415
@@ -65,13 +81,18 @@ def _pages(data: bytes) -> list[list[PdfLine]]:
         if len(document) > _MOST_PAGES:
             raise UnreadableSource("too long", f"The PDF has more than {_MOST_PAGES} pages. Split it.")
         pages = []
+        unknown = looked = 0
         for number in range(len(document)):
             try:
                 page = document[number]
             except pypdfium2.PdfiumError:
                 continue
-            pages.append(list(page_lines(page)))
+            text_page = page.get_textpage()
+            some, all_of = unnamed(text_page)
+            unknown, looked = unknown + some, looked + all_of
+            pages.append(list(page_lines(text_page)))
+            text_page.close()
             page.close()
-        return pages
+        return pages, unknown / max(looked, 1)
     finally:
         document.close()

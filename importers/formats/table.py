@@ -1,4 +1,4 @@
-"""A table as text: CSV with commas, semicolons (French Excel) or tabs, each row an article.
+"""A table as text: CSV with commas, semicolons (French Excel, or those of Arabic) or tabs, each row an article.
 
 Which column holds what is told by its name, in Arabic, French or English; a person can say it instead.
 """
@@ -15,7 +15,7 @@ from importers.fields.column_names import field_of
 from importers.fields.records import holds_an_article, read_record
 
 _ENDINGS = (".csv", ".tsv", ".tab")
-_DELIMITERS = ",;\t|"
+_DELIMITERS = ",;\t|؛"
 _LONGEST_HEADER = 10_000
 _FORMULA = ("'=", "'+", "'-", "'@", "'\t", "'\r", "'＝", "'＋", "'－", "'＠")
 _MOST_COLUMNS = 500

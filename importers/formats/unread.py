@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from importers.base import Read, Source, UnknownFormat
-from importers.document.package import encrypted
 from importers.fields.encoding import MAGIC
 
 _MARKUP = re.compile(
@@ -20,13 +19,12 @@ _ENDINGS = {
     "XML": ".xml .svg .opml .kml",
     "JSON": ".json .geojson",
     "a list of references": ".enw",
-    "rich text": ".rtf",
     "subtitles": ".srt .vtt",
     "settings or a log": ".log .ini .cfg .conf .toml .yaml .yml .lock .po .pot .desktop .url .webloc",
     "a program": ".css .js .ts .py .sh .bat .ps1 .c .h .cpp .java .go .rs .rb .sql .tex .vbs .cmd",
 }
-_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
-_LOCKED = "EncryptedPackage".encode("utf-16-le")
+_TNEF = b"\x78\x9f\x3e\x22"
+"""First bytes of a winmail.dat."""
 _NAMES = {ending: what for what, endings in _ENDINGS.items() for ending in endings.split()}
 
 
@@ -35,8 +33,8 @@ def _format(path: str, head: bytes) -> str | None:
         return "HTML or XML"
     if _MAIL.match(head):
         return "MHTML"
-    if head.startswith(b"{\\rtf"):
-        return "rich text"
+    if head.startswith(_TNEF):
+        return "a mail of Outlook"
     what = next((what for magic, what in MAGIC if head.startswith(magic)), None)
     if what:
         return what
@@ -54,12 +52,10 @@ class UnreadFormat:
         """Sure when the bytes show markup or data, fairly sure by the name alone."""
         if any(head.startswith(magic) for magic, _ in MAGIC):
             return 30
-        return 60 if _format(path, head) else 0
+        return 70 if head.startswith(_TNEF) else 60 if _format(path, head) else 0
 
     def read(self, source: Source) -> Iterator[Read]:
-        """Always raises UnknownFormat, or says that a new Office document is locked: then it has the shell of an old one."""
-        if source.data.startswith(_OLD_OFFICE) and _LOCKED in source.data:
-            raise encrypted()
+        """Always raises UnknownFormat."""
         found = _format(source.path, source.data[:4096])
         if found == "a picture":
             raise UnknownFormat(

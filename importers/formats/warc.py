@@ -7,6 +7,7 @@ answers that only point to an earlier one are passed over.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -24,6 +25,10 @@ _GZIP = b"\x1f\x8b"
 _PAGES = ("text/html", "application/xhtml+xml")
 _DOCUMENTS = ("application/pdf",)
 _KINDS = ("response", "resource")
+_UNREAD = ("br", "zstd")
+"""Ways of packing that the library unpacks only with others beside it."""
+_RECORD = re.compile(rb"^WARC/\d\.\d\r?\nWARC-", re.MULTILINE)
+_FIRST = 1 << 18
 MAX_RECORD = 64 << 20
 _MOST_RECORDS = 200_000
 
@@ -75,7 +80,7 @@ def pages(source: Source) -> Iterator[Read | Refused]:
         ) from None
     members = assembling.Members()
     count = 0
-    records = iter(ArchiveIterator(io.BytesIO(source.data), check_digests=True))
+    records = iter(ArchiveIterator(io.BytesIO(_by_records(source.data)), check_digests=True))
     while count < _MOST_RECORDS:
         try:
             record = next(records)
@@ -87,6 +92,27 @@ def pages(source: Source) -> Iterator[Read | Refused]:
             after = f"The file is damaged after {count} records; what follows there could not be read."
             yield Refused(f"record {count + 1}", "broken", after)
             return
+
+
+def _by_records(data: bytes) -> bytes:
+    """The records of a file; unpacked where it was compressed as one piece instead of each by itself, which the library does not read.
+
+    Raises UnreadableSource for one that unpacks to more than is read.
+    """
+    import zlib  # noqa: PLC0415 - only for compressed files
+
+    try:
+        looking = zlib.decompressobj(wbits=31)
+        first = looking.decompress(data[:_FIRST], _FIRST) if data.startswith(_GZIP) else b""
+        if len(_RECORD.findall(first)) < 2 or looking.unused_data:
+            return data
+        unpacking = zlib.decompressobj(wbits=31)
+        whole = unpacking.decompress(data, MAX_RECORD)
+    except zlib.error:
+        return data
+    if unpacking.unconsumed_tail:
+        raise UnreadableSource("too large", f"The file is larger than {MAX_RECORD >> 20} MB. Split it.")
+    return whole
 
 
 def _record(source: Source, record: Any, members: assembling.Members) -> Iterator[Read | Refused]:
@@ -108,6 +134,16 @@ def _record(source: Source, record: Any, members: assembling.Members) -> Iterato
         return
     if record.digest_checker.passed is False:
         yield Refused(member, "digest", "Its bytes are not those that its digest was taken of.")
+        return
+    packed = (answer.get_header("Content-Encoding") or "").strip().lower() if answer is not None else ""
+    if packed in _UNREAD and not any(
+        mark in data[:4096].lower() for mark in (b"<html", b"<!doc", b"<head", b"%pdf")
+    ):
+        yield Refused(
+            member,
+            "packed",
+            f"This page was sent packed ({packed}), which is not unpacked here. Save it as a page of its own.",
+        )
         return
     try:
         yield from _article(source, member, data, kind, Saved(web_address(address.strip("<>")), _day(when)))

@@ -28,6 +28,8 @@ _FURNITURE = frozenset(
     )
 )
 _UNFINISHED = frozenset(("draft", "pending", "future", "auto-draft", "trash", "inherit"))
+_PREFIXES = ("wp", "content", "excerpt", "dc", "wfw", "atom", "sy", "slash", "media", "georss", "itunes")
+_AMPERSAND = re.compile(r"<!\[CDATA\[.*?\]\]>|&(?!#?\w{1,32};)", re.DOTALL)
 _PARAGRAPHS = re.compile(r"<!-- wp:|<p[\s>]", re.IGNORECASE)
 _CAPTION = re.compile(r"\[caption\b[^\]]{0,1000}\](.*?)\[/caption\]", re.DOTALL)
 _PICTURE = re.compile(r"<(?:a|img)\b[^>]{0,4000}>|</a>", re.IGNORECASE)
@@ -63,7 +65,7 @@ class WordPressImporter:
         members = assembling.Members()
         above: list[trees.Element] = []
         try:
-            for event, element in trees.elements(text):
+            for event, element in trees.elements(_mended(text)):
                 if event == "start":
                     above.append(element)
                     continue
@@ -90,6 +92,18 @@ class WordPressImporter:
 
 
 IMPORTER = WordPressImporter()
+
+
+def _mended(text: str) -> str:
+    """The export with the namespaces that programs cut out of its head, and with plain signs for the ampersands that are none of XML's."""
+    head = text[: text.find("<channel") + 1]
+    missing = [one for one in _PREFIXES if f"xmlns:{one}=" not in head and f"<{one}:" in text]
+    if missing:
+        said = "".join(f' xmlns:{one}="urn:missing:{one}"' for one in missing)
+        text = text.replace("<rss", f"<rss{said}", 1)
+    if any(found[0] == "&" for found in _AMPERSAND.finditer(text)):
+        text = _AMPERSAND.sub(lambda found: "&amp;" if found[0] == "&" else found[0], text)
+    return text
 
 
 def _of_site(element: trees.Element, site: _Site) -> None:

@@ -38,6 +38,7 @@ _SENTENCES = {
     "arrange-searches": "Put the saved searches in order",
     "check": "Checked {count}",
     "decode": "Read {count} again as {encoding}",
+    "reread": "Read {count} again",
     "refuse": "Refused the suggestion {name} for {count}",
     "choose-version": "Chose the version of {count} that is shown",
     "join": "Joined {count} with the same text",
@@ -175,7 +176,7 @@ def read(conn: sqlite3.Connection, ident: str, *, undone: bool = False) -> Chang
     except stated.Senseless:
         kind, values = "unreadable", {}
     count = values.pop("count", 0)
-    if kind == "import":
+    if kind in ("import", "reread"):
         count = conn.execute(_ARRIVALS, (ident,)).fetchone()[0]
     return Change(ident, kind, values, count, clock.iso(hlc), operator, undone)
 

@@ -12,6 +12,7 @@ import json
 import lzma
 import tarfile
 import zipfile
+from pathlib import Path
 
 from test_formats_documents import book, open_document, packed, page, paragraph, pdf, word
 
@@ -135,6 +136,16 @@ def _warc(body: bytes, length: int) -> bytes:
     return head.encode() + answer + b"\r\n\r\n"
 
 
+_DOC = (Path(__file__).parent / "files" / "libreoffice_ar.doc").read_bytes()
+
+
+def _looping_doc() -> bytes:
+    """An old Word file all of whose sectors follow themselves."""
+    table = int.from_bytes(_DOC[76:80], "little")
+    at = (table + 1) * 512
+    return _DOC[:at] + b"".join(number.to_bytes(4, "little") for number in range(128)) + _DOC[at + 512 :]
+
+
 _LATIN = ("Les participants ont rappelé que le suivi dépend de la volonté des signataires.", "Fin du texte.")
 _PDF = pdf([page(1, _LATIN)])
 _PICTURE = base64.b64encode(bytes(400_000)).decode()
@@ -203,6 +214,13 @@ FILES: dict[str, bytes] = {
     "big.epub": book(["<html><body>" + f"<p>{SENTENCE}</p>" * 60_000 + "</body></html>"], ""),
     "outside.epub": book(["x"], "", **{"OPS/x.opf": _outside("<package>{}</package>").decode()}),
     "parent.epub": book(["x"], "", **{"META-INF/container.xml": '<c><rootfile full-path="../../../etc/passwd"/></c>'}),
+    "depth.rtf": b"{\\rtf1 " + b"{" * 100_000,
+    "endless.rtf": b"{\\rtf1 " + b"\\par" * 500_000,
+    "binary.rtf": b"{\\rtf1 x{\\pict\\bin4000000000 y}}",
+    "swells.rtf": b"{\\rtf1 " + "ا".encode("cp1256") * 6_000_000,
+    "noise.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(range(256)) * 60,
+    "loop.doc": _looping_doc(),
+    "cut.doc": _DOC[:9_000],
     "cut.pdf": _PDF[: len(_PDF) // 2],
     "noise.pdf": b"%PDF-1.7\n" + bytes(range(256)) * 40,
     "locked.pdf": _PDF.replace(b"/Root 1 0 R", b"/Root 1 0 R /Encrypt 9 0 R /ID [<00><00>]").replace(b"xref", b"9 0 obj\n<< /Filter /Standard /V 1 /R 2 /O <" + b"00" * 32 + b"> /U <" + b"00" * 32 + b"> /P -4 >>\nendobj\nxref", 1),

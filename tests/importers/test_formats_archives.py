@@ -303,3 +303,39 @@ def test_progress_counts_members(archive: Archive, tmp_path: Path) -> None:
         stopped = ingest(other, [tmp_path / "a.zip"], cancelled=lambda: next(stop))
         assert stopped.cancelled
         assert stopped.imported == 6
+
+
+def test_what_a_transfer_added_behind_a_compressed_file_costs_nothing(
+    archive: Archive, tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt.gz").write_bytes(gzip.compress(ONE[1]) + b"<html>404</html>")
+    (tmp_path / "b.tar.gz").write_bytes(tarred({"t.txt": TWO[1]}, "w:gz") + b"garbage")
+    (tmp_path / "c.txt.gz").write_bytes(b"\x1f\x8bgarbage")
+    assert outcomes(archive, tmp_path / "a.txt.gz", tmp_path / "b.tar.gz", tmp_path / "c.txt.gz") == [
+        ("a.txt.gz!/a.txt", "imported", None),
+        ("b.tar.gz!/t.txt", "imported", None),
+        ("c.txt.gz", "failed", "broken"),
+    ]
+
+
+def test_a_tar_file_without_a_mark_is_known_by_its_sum(archive: Archive, tmp_path: Path) -> None:
+    data = bytearray(tarred({"t.txt": TWO[1]}))
+    data[257:512] = bytes(255)
+    data[148:156] = b" " * 8
+    data[148:156] = b"%06o\0 " % sum(data[:512])
+    (tmp_path / "old.tar").write_bytes(data)
+    assert outcomes(archive, tmp_path / "old.tar") == [("old.tar!/t.txt", "imported", None)]
+    (tmp_path / "text.tar").write_bytes(ONE[1] * 3)
+    assert outcomes(archive, tmp_path / "text.tar") == [("text.tar", "imported", None)]
+
+
+def test_a_member_packed_otherwise_says_so(archive: Archive, tmp_path: Path) -> None:
+    data = bytearray(zipped({"a.txt": ONE[1], "b.txt": TWO[1]}))
+    data[8:10] = b"\x09\0"
+    at = data.index(b"PK\x01\x02")
+    data[at + 10 : at + 12] = b"\x09\0"
+    (tmp_path / "d64.zip").write_bytes(data)
+    assert outcomes(archive, tmp_path / "d64.zip") == [
+        ("d64.zip!/a.txt", "failed", "packed otherwise"),
+        ("d64.zip!/b.txt", "imported", None),
+    ]

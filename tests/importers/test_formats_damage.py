@@ -3,6 +3,7 @@
 import json
 import random
 import re
+from pathlib import Path
 
 import pytest
 from formats_reading import PARAGRAPHS, articles, parsed
@@ -21,6 +22,7 @@ RECORD = {
     "tags": ["أ"],
     "provenance": {},
 }
+FILES = Path(__file__).parent / "files"
 SAMPLES: dict[str, bytes] = {
     "x.json": json.dumps([RECORD, RECORD], ensure_ascii=False).encode(),
     "x.jsonl": b"\n".join(json.dumps(RECORD).encode() for _ in range(3)),
@@ -32,6 +34,8 @@ SAMPLES: dict[str, bytes] = {
     "note.md": NOTE.encode(),
     "x.docx": word("".join(map(paragraph, PARAGRAPHS))),
     "x.odt": open_document("".join(f"<text:p>{text}</text:p>" for text in PARAGRAPHS)),
+    "x.rtf": (FILES / "libreoffice_ar.rtf").read_bytes(),
+    "x.doc": (FILES / "libreoffice_ar.doc").read_bytes(),
     "x.epub": book([f"<p>{text}</p>" for text in PARAGRAPHS], "<dc:title>عنوان</dc:title>"),
     "x.pdf": pdf([page(1, LATIN), page(2, LATIN)]),
     "x.eml": message().as_bytes(),

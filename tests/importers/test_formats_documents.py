@@ -117,6 +117,23 @@ def test_open_document(heading: str) -> None:
     assert article.body.split("\n") == [*PARAGRAPHS, "- بند", "أ | ب", "واحد اثنان", "ثلاثة[1]", "[1] حاشية"]
 
 
+def test_hidden_text_is_none_and_a_text_box_stands_behind_its_paragraph() -> None:
+    hidden = '<style:style style:name="H"><style:text-properties text:display="none"/></style:style>'
+    body = (
+        f"<text:h text:outline-level='1'>{TITLE}</text:h>{hidden}<text:p>{PARAGRAPHS[0]}</text:p>"
+        "<text:p><text:frame><text:text-box><text:p>إطار</text:p><text:p>نص</text:p></text:text-box></text:frame>فقرة"
+        '<text:span text:style-name="H">مخفي</text:span> الإطار</text:p>'
+    )
+    (article,) = articles("x.odt", open_document(body))
+    assert article.body.split("\n") == [PARAGRAPHS[0], "فقرة الإطار", "إطار", "نص"]
+    run = "<w:r><w:rPr><w:vanish{}/></w:rPr><w:t>مخفي</w:t></w:r>"
+    shown = run.format(' w:val="0"').replace("مخفي", "ظاهر")
+    (article,) = articles(
+        "x.docx", word(f"<w:p><w:r><w:t>{PARAGRAPHS[0]}</w:t></w:r>{run.format('')}{shown}</w:p>")
+    )
+    assert article.body == f"{PARAGRAPHS[0]}ظاهر"
+
+
 def book(chapters: list[str], metadata: str, **parts: str) -> bytes:
     items = "".join(
         f'<item id="c{n}" href="a%20b/c{n}.xhtml" media-type="application/xhtml+xml"/>'

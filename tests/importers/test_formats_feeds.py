@@ -2,6 +2,7 @@
 
 import io
 import json
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -197,6 +198,28 @@ def test_wordpress_export_that_is_damaged_in_the_middle_is_read_so_far() -> None
     assert found[2].reason == "broken"  # type: ignore[union-attr]
     controls = whole.replace("عنوان 2", "عنوان\x0b\x1b 2")
     assert len(articles("export.xml", controls)) == 3
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        lambda whole: whole.replace(' xmlns:wp="http://wordpress.org/export/1.2/"', ""),
+        lambda whole: whole.replace(' xmlns:dc="http://purl.org/dc/elements/1.1/"', "").replace(
+            "export/1.2/", "export/9.9/"
+        ),
+        lambda whole: whole.replace("https://example.ma/1/", "https://example.ma/1/?a=1&b=2 & c"),
+    ],
+)
+def test_wordpress_export_whose_namespaces_or_ampersands_are_damaged_is_read_whole(
+    broken: Callable[[str], str],
+) -> None:
+    whole = export(item(1, BODY + " &amp; &"), item(2, BODY))
+    found = articles("export.xml", broken(whole))
+    assert [(one.title, one.author, date(one)) for one in found] == [
+        ("عنوان 1", "ليلى المرابط", "2018-10-12T23:30"),
+        ("عنوان 2", "ليلى المرابط", "2018-10-12T23:30"),
+    ]
+    assert found[1].body == articles("export.xml", whole)[1].body
 
 
 def test_nested_elements_cost_nothing() -> None:

@@ -253,7 +253,7 @@ def table(delimiter: str, end: str = "\r\n") -> str:
     return "".join(delimiter.join('"' + cell.replace('"', '""') + '"' for cell in row) + end for row in ROWS)
 
 
-@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "؛"])
 @pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "cp1256"])
 def test_tables_as_spreadsheets_write_them(delimiter: str, codec: str) -> None:
     first, second = articles("جدول.csv", table(delimiter).encode(codec))

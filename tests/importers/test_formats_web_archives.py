@@ -127,3 +127,25 @@ def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     said = parsed("x.warc", web_archive(compressed=False))
     assert said.reason == "missing library"
     assert "archive-browser[warc]" in said.message
+
+
+def test_a_web_archive_that_was_compressed_as_one_piece_is_read_whole() -> None:
+    apart = reads("x.warc.gz", web_archive())
+    whole = gzip.compress(web_archive(compressed=False))
+    found = reads("x.warc.gz", whole)
+    assert [type(one) for one in found] == [Read, Read, Refused]
+    assert [one.article for one in found if isinstance(one, Read)] == [
+        one.article for one in apart if isinstance(one, Read)
+    ]
+
+
+def test_a_page_that_was_sent_packed_otherwise_says_so() -> None:
+    packed_page = b"\x1b\x07\x05\xf8\x8d\x94n\xde\x86" * 300
+    one = record(0, "200 OK", "text/html\r\nContent-Encoding: br", packed_page)
+    (refused,) = reads("x.warc", one)
+    assert isinstance(refused, Refused)
+    assert (refused.reason, refused.harmless) == ("packed", False)
+    assert "(br)" in refused.message
+    plain = PAGE.format("عنوان المقال الأول").encode()
+    (read,) = reads("x.warc", record(0, "200 OK", "text/html\r\nContent-Encoding: br", plain))
+    assert isinstance(read, Read)

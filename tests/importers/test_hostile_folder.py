@@ -36,6 +36,9 @@ REFUSED = {
     "swells.txt.gz": "too large",
     "program.txt": "binary",
     "depth.json": "nested too deeply",
+    "depth.rtf": "nested too deeply",
+    "endless.rtf": "too long",
+    "swells.rtf": "too long",
 }
 IMPORTED = {
     "cut-utf8.txt",

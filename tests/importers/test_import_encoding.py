@@ -1,6 +1,7 @@
 """Bytes to text: what was written comes back, whatever it was saved in, and nothing that a terminal would obey."""
 
 import codecs
+import random
 import unicodedata
 
 import pytest
@@ -192,3 +193,20 @@ def test_a_long_text_is_decoded_and_cleaned_in_stretches_as_a_short_one(
 def test_one_accent_in_a_single_byte_is_no_damaged_utf8() -> None:
     found = decode(b"Le caf\xe9 de la gare est ferme depuis hier soir.")
     assert (found.text, found.errors) == ("Le café de la gare est ferme depuis hier soir.", 0)
+
+
+@pytest.mark.parametrize("mark", [b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"])
+def test_a_mark_before_bytes_that_are_no_text_makes_none_of_them(mark: bytes) -> None:
+    chance = random.Random(1)
+    for data in (
+        chance.randbytes(3_000),
+        chance.randbytes(40_000),
+        b"\xd0\xcf\x11\xe0" + bytes(900) + b"text",
+    ):
+        with pytest.raises(UnreadableSource) as raised:
+            decode(mark + data)
+        assert raised.value.reason == "binary"
+    assert (
+        decode(mark + "نص".encode({0xEF: "utf-8", 0xFF: "utf-16-le", 0xFE: "utf-16-be"}[mark[0]])).text
+        == "نص"
+    )

@@ -4,6 +4,7 @@ import base64
 import quopri
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -150,3 +151,19 @@ def test_memory_stays_below_300_mb_with_many_pictures(tmp_path: Path, root: Path
     reason, kilobytes = ran.stdout.split()
     assert reason == "None"
     assert int(kilobytes) < 300 * 1024
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        lambda data: data.replace(b'boundary="--b"', b'boundary="--c"'),
+        lambda data: data.replace(b';\r\n\tboundary="--b"', b""),
+        lambda data: data.replace(b"----b--\r\n", b""),
+        lambda data: data.replace(b"quoted-printable", b"base64"),
+    ],
+)
+def test_a_page_whose_parts_are_misnamed_is_found(broken: Callable[[bytes], bytes]) -> None:
+    whole = mhtml(("text/html", "quoted-printable", page().encode()))
+    damaged = broken(whole)
+    assert damaged != whole
+    same(read(damaged))

@@ -27,6 +27,7 @@ COMMANDS: dict[str, Entry] = {
     "set": Entry("tui.cli.set", N_("Set fields of an article's record.")),
     "history": Entry("tui.cli.history", N_("List the changes of the archive, an article or a field.")),
     "decode": Entry("tui.cli.decode", N_("Read an article again in another encoding.")),
+    "reread": Entry("tui.cli.reread", N_("Read articles again with today's importers.")),
     "undo": Entry("tui.cli.undo", N_("Take back the last change.")),
     "export": Entry("tui.cli.export", N_("Write the hits of a search to a file.")),
     "backup": Entry("tui.cli.backup", N_("Make a verified copy of the archive.")),
