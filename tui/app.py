@@ -35,6 +35,7 @@ from tui.terminals.driver import bidi_driver
 from tui.terminals.identify import Terminal
 from tui.terminals.identify import terminal as terminal_by
 from tui.terminals.modes import LOGICAL, Mode
+from tui.terminals.no_colours import NoColours
 from tui.terminals.output_filter import OutputFilter
 from tui.terminals.printing import keeps_visual_order
 from tui.terminals.setup import Setup, apply
@@ -107,8 +108,11 @@ class ArchiveApp(GoneScreensApp, LockingApp):
         apply(self._setup)
         self._output = OutputFilter(self._setup.mode)
         self._rows = StockRows()
+        self._no_colours = NoColours()
         super().__init__()
-        offer_themes(self, how.get("theme", "dark"))
+        # Where no colours are wanted, the theme without any of its own is left with none.
+        offer_themes(self, "terminal" if self.no_color else how.get("theme", "dark"))
+        self.set_class(self.no_color, "-no-color")
         self.path = path
         self.archive = archive
         self.clock: Callable[[], float] = lambda: self.typed_at
@@ -151,6 +155,8 @@ class ArchiveApp(GoneScreensApp, LockingApp):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, and ours: rows are laid out, and nothing that steers a terminal gets out of any widget."""
+        if self.no_color:
+            return [self._no_colours, self._rows, self._output]
         return [*super().get_line_filters(), self._rows, self._output]
 
     def export_screenshot(self, *, title: str | None = None, simplify: bool = False) -> str:
@@ -364,6 +370,8 @@ def run(
     set_language(language)
     if no_color:
         os.environ["NO_COLOR"] = "1"
+    else:
+        os.environ.pop("NO_COLOR", None)  # an empty one does not count, which Textual does not know
     try:
         archive = Archive.open(path, create=create)
     except FolderMissing:
