@@ -63,14 +63,17 @@ class Footer(Bar):
         if not width:  # not on the screen yet
             return
         commands = list(self.commands)
-        # The last one is the way to all others, or out: it keeps its place where the middle ones find no room.
-        reserved = self._cells(commands[-1]) if commands else 0
+        # The way back, and the last one, which is the way to all others or out, keep their places where others find no room.
+        kept = {command.id for command in commands[-1:]} | {"step_back"}
+        reserved = sum(self._cells(command) for command in commands if command.id in kept)
         items: list[Item] = []
         self._places = []
         used = 0
         for command in commands:
             cells = self._cells(command)
-            if command is not commands[-1] and used + cells + reserved > width:
+            if command.id in kept:
+                reserved -= cells
+            elif used + cells + reserved > width:
                 continue
             possible = command.possible(self._now)
             items += (
