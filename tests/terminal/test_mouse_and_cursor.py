@@ -60,6 +60,13 @@ def test_a_row_a_filter_a_chip_a_tag_and_the_footer_are_clicked_and_the_wheel_tu
     program.until("archives")
     click(program, (30, 6))
     program.until("Results 3 / 17")
+    for ctrl_or_right in (16, 2):
+        click(program, (30, 8), button=ctrl_or_right)
+        program.until(lambda rows: "●" in rows[8] and "Results 4 / 17" in rows[1])
+        click(program, (30, 8), button=2)
+        program.until(lambda rows: not any("●" in row for row in rows))
+    click(program, (30, 6))
+    program.until("Results 3 / 17")
 
     click(program, place(program, "archives", 0, 24))
     program.until("Results 1 / 3")
