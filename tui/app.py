@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack, cast
 
 from rich.text import Text
+from textual import events
 from textual.content import Span
 from textual.driver import Driver
 from textual.filter import LineFilter
@@ -23,6 +24,7 @@ from tui.bidi.layout import line
 from tui.bidi.stock_rows import StockRows
 from tui.bidi.svg import as_placed, with_fonts_at_hand
 from tui.commands.binding import bindings
+from tui.commands.table import BY_ID
 from tui.garbage import LOOK, Pauses, keep_what_is_there
 from tui.gone_screens import GoneScreensApp
 from tui.i18n import gettext, set_language
@@ -285,6 +287,10 @@ class ArchiveApp(GoneScreensApp, LockingApp):
             if hasattr(node, f"action_{command}"):
                 await self.run_action(command, node)
                 return
+        # What a box does on Enter has no other name. Of a sender on the way up Textual would stop it.
+        key = events.Key(BY_ID[command].keys[0], None)
+        key.set_sender(self)
+        self.post_message(key)
 
     def escaped(self, *, top: bool) -> None:
         """Escape was pressed; `top` says that nothing was left to close. The second quick one of these leaves."""
