@@ -176,6 +176,11 @@ def test_bars_grow_with_their_number_from_the_side_the_language_begins_on() -> N
 
 def test_a_term_is_put_in_and_taken_out_as_text() -> None:
     assert toggled("حقوق ", "lang:fr") == "حقوق lang:fr "
+    assert toggled("حقوق أو ", "lang:fr") == "حقوق lang:fr ", (
+        "an operator without its other side does not take the filter"
+    )
+    assert toggled("(a OR", "lang:fr") == "a lang:fr "
+    assert toggled("date:xx", "lang:fr") == "lang:fr "
     assert toggled("حقوق أو نساء ", "lang:fr") == "(حقوق أو نساء) lang:fr ", "it narrows either word"
     assert toggled("(حقوق أو نساء) lang:fr ", "lang:fr") == "حقوق أو نساء "
     assert toggled("(a OR b) (c OR d) lang:fr ", "lang:fr") == "(a OR b) (c OR d) "
