@@ -49,3 +49,14 @@ async def test_the_box_of_a_dialog_is_done_with_by_a_click(
         await press(pilot, settle, "f2", *"export")
         await click(pilot, settle, "choose")
         assert pilot.app.screen is not screen(pilot)
+
+
+@pytest.mark.parametrize("language", ["ar", "fr"], indirect=True)
+async def test_a_narrow_footer_keeps_what_one_is_here_for_the_way_back_and_the_help(
+    browser: Browser, settle: Settle, language: str
+) -> None:
+    async with browser(size=(60, 24)) as pilot:
+        await press(pilot, settle, "f3")
+        named = [name for _cells, name in pilot.app.screen.query_one(Footer)._places]
+        assert (named[0], *named[-2:]) == ("rename_tag", "step_back", "help")
+        assert len(named) < len(pilot.app.screen.query_one(Footer).commands)
