@@ -51,8 +51,11 @@ class Choice(NamedTuple):
     beginning: str
 
 
-def choices(data: bytes) -> list[Choice]:
-    """The encodings that give a text for these bytes, the likeliest first."""
+def choices(data: bytes, origin: Provenance | None = None) -> list[Choice]:
+    """The encodings that give a text for these bytes, the likeliest first.
+
+    The one in which the importer read them, as `origin` has it, is as sure here as the record says.
+    """
     from charset_normalizer import from_bytes  # noqa: PLC0415 - 40 ms
 
     found = []
@@ -63,10 +66,22 @@ def choices(data: bytes) -> list[Choice]:
         sample = data[:_SAMPLE] if not codec.startswith("utf-16") else text[:_SAMPLE].encode()
         best = from_bytes(sample, cp_isolation=["utf_8" if codec.startswith("utf-16") else codec]).best()
         sure = 0.0 if best is None else max(0.0, 1.0 - best.chaos) * (0.5 + best.coherence / 2)
+        sure = _as_recorded(codec, origin) or sure
         lines = (line.strip() for line in clean(text[: 8 * _PREVIEW]).split("\n"))
         beginning = "\n".join(line for line in lines if any(map(str.isalnum, line)))[:_PREVIEW]
         found.append(Choice(codec, round(sure, 2), beginning))
     return sorted(found, key=lambda one: -one.sure)
+
+
+def _as_recorded(codec: str, origin: Provenance | None) -> float | None:
+    """How sure the importer was of this codec; None where it took another, or a person chose."""
+    if origin is None or not origin.encoding or origin.encoding_method == _CHOSEN:
+        return None
+    try:
+        read_in = codec_of(origin.encoding.removesuffix("-sig").removesuffix("_sig"))
+    except BadValue:
+        return None
+    return origin.encoding_confidence if read_in == codec else None
 
 
 def codec_of(name: str) -> str:

@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from importers.ingest import ingest
-from store import schema
+from store import newness, schema
 from store.archive import Archive
-from store.safekeeping import custody
+from store.safekeeping import copies, custody
 
 ROOT = Path(__file__).resolve().parent.parent
 CAPTURES = Path("starter", "captures")  # relative to ROOT: the archive keeps the path as its provenance
@@ -72,13 +72,15 @@ def _settle(path: Path) -> None:
     """Everything in the one file: pages packed, the write-ahead log emptied and gone, its mode kept.
 
     The copy gets a name of its own, so that the first undo of a reader is not of the builder's work, and an entry under that name in
-    the custody log, which else would not end where this copy says that it does. The mode stays in the header so that opening the
-    archive later changes no byte of it.
+    the custody log, which else would not end where this copy says that it does. The mode stays in the header, all of it counts as looked
+    at, and no copy is due as long as nobody changed anything: so opening the app on it and leaving again changes no byte of it.
     """
     with closing(sqlite3.connect(path, isolation_level=None)) as conn:
         conn.execute("BEGIN IMMEDIATE")
         conn.execute("UPDATE local SET value = lower(hex(randomblob(8))) WHERE key = 'replica'")
-        custody.event(conn, "creation", {"from": 0, "to": schema.VERSION}, OPERATOR)
+        made = custody.event(conn, "creation", {"from": 0, "to": schema.VERSION}, OPERATOR)
+        newness.look(conn, newness.ARCHIVE)
+        copies.note_copied(conn, 0, made.hash)
         conn.execute("COMMIT")
         conn.execute("VACUUM")
         conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -12,6 +12,7 @@ import unicodedata
 from store.errors import BadTag
 
 LONGEST = 100
+_SIGNS = "#\N{FULLWIDTH NUMBER SIGN}"
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]+")
 _UNSEEN = re.compile("[\u0640\u064b-\u0652\u0670]")
 _FORBIDDEN = re.compile('[,،"«»“”„]')
@@ -36,6 +37,11 @@ def normalise(name: str) -> str:
     if len(text) > LONGEST:
         raise BadTag(name=f"{text[:20]}…", reason=f"it is longer than {LONGEST} characters")
     return text
+
+
+def without_sign(name: str) -> str:
+    """The name without the # that the screen shows before tags, as people type it then; a name of nothing else stays."""
+    return name.lstrip(_SIGNS).lstrip() or name
 
 
 def is_within(name: str, parent: str) -> bool:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack, cast
 
 from rich.text import Text
+from textual import events
 from textual.content import Span
 from textual.driver import Driver
 from textual.filter import LineFilter
@@ -23,6 +24,7 @@ from tui.bidi.layout import line
 from tui.bidi.stock_rows import StockRows
 from tui.bidi.svg import as_placed, with_fonts_at_hand
 from tui.commands.binding import bindings
+from tui.commands.table import BY_ID
 from tui.garbage import LOOK, Pauses, keep_what_is_there
 from tui.gone_screens import GoneScreensApp
 from tui.i18n import gettext, set_language
@@ -35,6 +37,7 @@ from tui.terminals.driver import bidi_driver
 from tui.terminals.identify import Terminal
 from tui.terminals.identify import terminal as terminal_by
 from tui.terminals.modes import LOGICAL, Mode
+from tui.terminals.no_colours import NoColours
 from tui.terminals.output_filter import OutputFilter
 from tui.terminals.printing import keeps_visual_order
 from tui.terminals.setup import Setup, apply
@@ -107,8 +110,11 @@ class ArchiveApp(GoneScreensApp, LockingApp):
         apply(self._setup)
         self._output = OutputFilter(self._setup.mode)
         self._rows = StockRows()
+        self._no_colours = NoColours()
         super().__init__()
-        offer_themes(self, how.get("theme", "dark"))
+        # Where no colours are wanted, the theme without any of its own is left with none.
+        offer_themes(self, "terminal" if self.no_color else how.get("theme", "dark"))
+        self.set_class(self.no_color, "-no-color")
         self.path = path
         self.archive = archive
         self.clock: Callable[[], float] = lambda: self.typed_at
@@ -151,6 +157,8 @@ class ArchiveApp(GoneScreensApp, LockingApp):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, and ours: rows are laid out, and nothing that steers a terminal gets out of any widget."""
+        if self.no_color:
+            return [self._no_colours, self._rows, self._output]
         return [*super().get_line_filters(), self._rows, self._output]
 
     def export_screenshot(self, *, title: str | None = None, simplify: bool = False) -> str:
@@ -279,6 +287,10 @@ class ArchiveApp(GoneScreensApp, LockingApp):
             if hasattr(node, f"action_{command}"):
                 await self.run_action(command, node)
                 return
+        # What a box does on Enter has no other name. Of a sender on the way up Textual would stop it.
+        key = events.Key(BY_ID[command].keys[0], None)
+        key.set_sender(self)
+        self.post_message(key)
 
     def escaped(self, *, top: bool) -> None:
         """Escape was pressed; `top` says that nothing was left to close. The second quick one of these leaves."""
@@ -364,6 +376,8 @@ def run(
     set_language(language)
     if no_color:
         os.environ["NO_COLOR"] = "1"
+    else:
+        os.environ.pop("NO_COLOR", None)  # an empty one does not count, which Textual does not know
     try:
         archive = Archive.open(path, create=create)
     except FolderMissing:

@@ -39,16 +39,16 @@ def keymap(commands: Sequence[Command], wishes: Mapping[str, tuple[str, ...]]) -
     for name, keys in wishes.items():
         if name not in own:
             refused.append(_unknown(name, own))
-        elif wrong := next((key for key in keys if not is_key(key)), None):
+        elif wrong := [key for key in keys if not is_key(key)]:
             said = _("{command}: no key is called {key}. Write a letter, f11 or ctrl+t.")
-            refused.append(said.format(command=name, key=wrong))
+            refused += [said.format(command=name, key=key) for key in wrong]
         else:
             kept = own[name].keys if "anywhere" in own[name].places else ()
             wished[name] = replace(own[name], keys=tuple(dict.fromkeys((*kept, *keys))))
     while clash := _clash(own, wished):
-        command, key, other = clash
+        command, taken = clash
         said = _("{command}: {key} is a key of {other} already. It keeps its own keys.")
-        refused.append(said.format(command=command, key=shown(key), other=other))
+        refused += [said.format(command=command, key=shown(key), other=other) for key, other in taken]
         wished[command] = own[command]
     return Keymap(tuple(wished.values()), tuple(refused))
 
@@ -59,15 +59,21 @@ def _unknown(name: str, known: Mapping[str, Command]) -> str:
     return _("There is no command {command}. 'archive keys' names them all.").format(command=name)
 
 
-def _clash(own: Mapping[str, Command], wished: Mapping[str, Command]) -> tuple[str, str, str] | None:
-    """A command that would get a key which means another command at the same time: both names, and the key."""
+def _clash(
+    own: Mapping[str, Command], wished: Mapping[str, Command]
+) -> tuple[str, list[tuple[str, str]]] | None:
+    """A command that would get keys which mean others at the same time: its name, and each such key with the other's name."""
     for name, command in wished.items():
         new = [key for key in command.keys if key not in own[name].keys]
         taken = {alias: key for key in new for alias in all_of((key,))}
-        for other in _beside(command, wished.values()) if new else ():
-            for alias in all_of(other.keys):
-                if alias in taken:
-                    return name, taken[alias], other.id
+        found = {
+            (taken[alias], other.id): None
+            for other in (_beside(command, wished.values()) if new else ())
+            for alias in all_of(other.keys)
+            if alias in taken
+        }
+        if found:
+            return name, sorted(found, key=lambda one: new.index(one[0]))
     return None
 
 

@@ -45,7 +45,10 @@ class PreferringApp(CopyingApp):
             self.tell(_("Language: {name}").format(name=name))
 
     def action_change_theme(self) -> None:
-        """Put on the next theme, now and the next time."""
+        """Put on the next theme, now and the next time; where no colours are wanted, say so."""
+        if self.no_color:
+            self.tell(_("There are no colours: NO_COLOR or --no-color says so."))
+            return
         theme = next_theme(self.theme)
         self.theme = theme
         if why := self.keep_setting("theme", theme):

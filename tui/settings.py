@@ -13,14 +13,14 @@
     [keys]              # docs/keys.md has the names of the commands
     edit_tags = ["t", "f11"]
 
-What is not known here is left to others.
+What is not known here sets nothing, and is told (`tui.unknown_settings`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Literal, cast, get_args
 
@@ -84,8 +84,11 @@ def settings_path() -> Path:
     return user_config_path("archive", appauthor=False) / "settings.toml"
 
 
-def read_settings(path: Path) -> Settings:
-    """The settings in this file; none if there is no such file. Raises BadSettings naming the line that is wrong."""
+def read_settings(path: Path, unknown: dict[str, int] | None = None) -> Settings:
+    """The settings in this file; none if there is no such file. Raises BadSettings naming the line that is wrong.
+
+    Names that mean nothing where they stand are put into `unknown`, with their lines.
+    """
     try:
         # Not `read_text`: its decoder takes a file that is one byte of a byte order mark for an empty one.
         text = re.sub("\r\n?", "\n", locks.read(path, _MOST_BYTES).decode("utf-8-sig"))
@@ -105,6 +108,12 @@ def read_settings(path: Path) -> Settings:
         raise BadSettings(
             N_("The settings in {path} are not TOML: {reason}."), path=path, reason=error
         ) from error
+    known = {one.name for one in fields(Settings)}
+    keys = table.get("keys", {})
+    misplaced = known.intersection(keys) if isinstance(keys, dict) else set()
+    if unknown is not None:
+        strange = [*(name for name in table if name not in known), *sorted(misplaced)]
+        unknown.update((name, _line_of(text, name)) for name in strange)
     return Settings(
         language=_one_of(path, text, table, "language", LANGUAGES),
         bidi=cast("Mode | None", _one_of(path, text, table, "bidi", MODES)),
@@ -114,7 +123,7 @@ def read_settings(path: Path) -> Settings:
         labels=_one_of(path, text, table, "labels", ON_OFF),
         queries=_one_of(path, text, table, "queries", ON_OFF),
         lock_after=_minutes(path, text, table.get("lock_after", 0)),
-        keys=_keys(path, text, table.get("keys", {})),
+        keys=_keys(path, text, keys, misplaced),
     )
 
 
@@ -144,7 +153,7 @@ def _minutes(path: Path, text: str, value: object) -> float:
     return float(value)
 
 
-def _keys(path: Path, text: str, table: object) -> dict[str, tuple[str, ...]]:
+def _keys(path: Path, text: str, table: object, misplaced: Collection[str]) -> dict[str, tuple[str, ...]]:
     if not isinstance(table, dict):
         raise BadSettings(
             N_('In {path}, line {line}: the keys are a table, "[keys]".'),
@@ -153,6 +162,8 @@ def _keys(path: Path, text: str, table: object) -> dict[str, tuple[str, ...]]:
         )
     found = {}
     for command, keys in table.items():
+        if command in misplaced:
+            continue
         several = [keys] if isinstance(keys, str) else keys
         if not isinstance(several, list) or not all(isinstance(key, str) and key for key in several):
             raise BadSettings(
@@ -167,4 +178,4 @@ def _keys(path: Path, text: str, table: object) -> dict[str, tuple[str, ...]]:
 
 def _line_of(text: str, key: str) -> int:
     lines = text.splitlines()
-    return next((n for n, line in enumerate(lines, 1) if line.split("=")[0].strip(" \t\"'") == key), 1)
+    return next((n for n, line in enumerate(lines, 1) if line.split("=")[0].strip(" \t\"'[]") == key), 1)

@@ -36,11 +36,6 @@ def read(archive: Archive) -> None:
         _Shown.names = Thesaurus(archive).shown(language())
 
 
-def without_sign(typed: str) -> str:
-    """The name of a tag that is typed with the # it has on the screen; a name of nothing else stays."""
-    return typed.lstrip("#\N{FULLWIDTH NUMBER SIGN}").lstrip() or typed
-
-
 def label(tag: str) -> str:
     """The name of a tag for the screen. A sub-tag without a label stands under its parent's."""
     if not _Shown.names:

@@ -90,6 +90,14 @@ def is_due(archive: Archive, now: float | None = None) -> bool:
     return copied != last and not 0 <= age < DAY_SECONDS
 
 
+def note_copied(conn: sqlite3.Connection, now: float, last: str) -> None:
+    """Note that at `now` there was a copy of everything up to the entry with this hash. Needs an open write transaction."""
+    conn.execute(
+        "INSERT INTO local(key, value) VALUES('copied', ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value",
+        (f"{int(now)} {last}",),
+    )
+
+
 def keep_daily(archive: Archive, now: float | None = None) -> Path | None:
     """Make the copy of the day if it is due; where it is. Raises `NoSpace` and the other `store.errors`."""
     now = time.time() if now is None else now
@@ -104,10 +112,7 @@ def keep_daily(archive: Archive, now: float | None = None) -> Path | None:
     last = custody.head(conn)[1]
     backup.copy(conn, target)
     with suppress(ArchiveError, sqlite3.Error), archive.write() as writer:
-        writer.execute(
-            "INSERT INTO local(key, value) VALUES('copied', ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value",
-            (f"{int(now)} {last}",),
-        )
+        note_copied(writer, now, last)
     for old in [copy for copy in beside(path) if copy.why == "daily"][KEPT:]:
         old.path.unlink(missing_ok=True)
     return target

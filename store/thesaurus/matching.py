@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from store.errors import BadTag
 from store.log import stated
-from store.names import normalise
+from store.names import normalise, without_sign
 from store.tags import TagCount
 from store.thesaurus.names import parent
 from store.thesaurus.table import folded
@@ -20,7 +20,6 @@ LEAST_NEAR = 4
 """Letters of a name from which on one letter more or less is taken for a slip; of سجن and سن it is not."""
 _ARTICLES = 7
 """Letters by which a name may be longer: the article of three words, and one."""
-_SIGNS = "#＃"
 _RECENT = 8
 _STEPS_BACK = 100
 
@@ -192,9 +191,9 @@ def resolve_all(conn: sqlite3.Connection, typed: Iterable[str]) -> list[str]:
 
 
 def _without_sign(names: list[_Name], name: str) -> str:
-    """Without the # that stands before tags on the screen, as people type it then; but what is called so keeps it."""
-    bare = name.lstrip(_SIGNS).strip()
-    return name if not bare or any(one.tag == name for one in names) else normalise(bare)
+    """Without the # that stands before tags on the screen; but what is called so keeps it."""
+    bare = without_sign(name)
+    return name if bare == name or any(one.tag == name for one in names) else normalise(bare)
 
 
 def _resolved(names: list[_Name], name: str) -> str:

@@ -90,3 +90,17 @@ def test_nonsense_is_refused_with_a_reason(archive: Archive, tmp_path: Path) -> 
     assert codec_of("Windows-1256") == "cp1256"
     assert choices(b"") == []
     assert choices(b"\x00" * 50) == []
+
+
+def test_as_sure_of_what_was_read_as_the_record_is(archive: Archive, tmp_path: Path) -> None:
+    ident = put(archive, tmp_path, TEXT.encode("cp1256"))
+    origin = archive.article(ident).provenance[0]
+    assert origin.encoding_confidence is not None
+    by_itself, recorded = (
+        {one.encoding: one.sure for one in choices(archive.original(ident), *said)}
+        for said in ((), (origin,))
+    )
+    assert recorded == {**by_itself, "cp1256": round(origin.encoding_confidence, 2)}
+    decode_again(archive, ident, "mac_arabic")
+    chosen = archive.article(ident).provenance[0]
+    assert {one.encoding: one.sure for one in choices(archive.original(ident), chosen)} == by_itself

@@ -60,23 +60,30 @@ def test_a_row_a_filter_a_chip_a_tag_and_the_footer_are_clicked_and_the_wheel_tu
     program.until("archives")
     click(program, (30, 6))
     program.until("Results 3 / 17")
+    for ctrl_or_right in (16, 2):
+        click(program, (30, 8), button=ctrl_or_right)
+        program.until(lambda rows: "●" in rows[8] and "Results 4 / 17" in rows[1])
+        click(program, (30, 8), button=2)
+        program.until(lambda rows: not any("●" in row for row in rows))
+    click(program, (30, 6))
+    program.until("Results 3 / 17")
 
     click(program, place(program, "archives", 0, 24))
     program.until("Results 1 / 3")
     click(program, place(program, "#archives ✕", 24))
-    program.until("/ 17 by relevance")
+    program.until("/ 17 newest first")
 
     click(program, place(program, "archives", 0, 24), button=2)
     program.until("Results 1 / 14")
     click(program, place(program, "− #archives ✕", 24))
-    program.until("/ 17 by relevance")
+    program.until("/ 17 newest first")
 
     program.type("g")
     program.until("Results 1 / 17")
     click(program, place(program, TAG, 71))
     program.until(lambda rows: line(TAG).text in rows[2])
     click(program, place(program, TAG, 24, 70))
-    program.until("/ 17 by relevance")
+    program.until("/ 17 newest first")
 
     before = program.rows[2:20]
     program.type("\x1b[<65;40;10M" * 3)

@@ -245,3 +245,19 @@ async def test_mouse_chooses_opens_and_scrolls(browser: Browser, settle: Settle)
         await settle(pilot)
         assert screen(pilot).results.cursor == 0
         assert pilot.app.focused is screen(pilot).reader
+
+
+@pytest.mark.parametrize("key", ["q", "ⵣ", "ж"])
+async def test_a_letter_that_is_no_command_says_where_one_learns_more(
+    browser: Browser, settle: Settle, key: str
+) -> None:
+    async with browser() as pilot:
+        await press(pilot, settle, key)
+        said = screen(pilot).notice.text
+        assert key in said
+        assert "F1" in said
+        assert "F10" in said
+        screen(pilot).notice.hush()
+        await press(pilot, settle, "j", "ت", "s", key)
+        assert screen(pilot).notice.text == ""
+        assert screen(pilot).search_box.text == key

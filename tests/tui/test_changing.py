@@ -144,7 +144,7 @@ def test_what_a_signed_text_says() -> None:
     assert signed("+حقوق الإنسان -لجوء") == (["حقوق الإنسان"], ["لجوء"])
     assert signed("a, b، c") == (["a", "b", "c"], [])
     assert signed("لجنة-فرعية") == (["لجنة-فرعية"], [])
-    assert signed("+#a, ＃ب -#ج") == (["a", "ب"], ["ج"])
+    assert signed("+#a, ＃ب -#ج") == (["#a", "＃ب"], ["#ج"]), "the vocabulary says what these are"
     assert signed("+#") == (["#"], [])
     assert is_signed("+a")
     assert is_signed("-a")

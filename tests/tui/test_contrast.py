@@ -83,3 +83,16 @@ async def test_a_chosen_row_in_the_terminal_s_own_colours_exchanges_them(
         await settle(pilot)
         assert screen(pilot).results.get_component_rich_style("list--cursor").reverse
         assert screen(pilot).record.get_component_rich_style("record--cursor").reverse
+
+
+async def test_no_ground_of_the_sixteen_colours_has_ink_that_bold_makes_grey(
+    browser: Browser, settle: Settle
+) -> None:
+    """In a title what is found is bold, and xterm's bold black is grey: nobody reads it on green."""
+    async with browser("حقوق") as pilot:
+        pilot.app.theme = "terminal"
+        await settle(pilot)
+        for name in ("match", "evidence", "current-match"):
+            style = screen(pilot).reader.get_component_rich_style(f"text--{name}")
+            assert style.color is not None
+            assert style.reverse or style.color.number is None or style.color.number > 7, name

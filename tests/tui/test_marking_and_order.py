@@ -7,6 +7,7 @@ import pytest
 from store.finding import search
 from tests.tui.driving import Browser, Settle, press, screen
 from tui.screens import searching
+from tui.widgets.pane_title import PaneTitle
 from tui.widgets.wording import ltr
 
 
@@ -98,3 +99,17 @@ async def test_results_by_source_are_those_that_come_first_at_once(browser: Brow
         row = one.results.hit(0)
         assert row is not None
         assert row.source == "Le Matin"
+
+
+async def test_relevance_is_said_only_of_what_has_some(browser: Browser, settle: Settle) -> None:
+    def order() -> str:
+        return screen(pilot).query_one("#results-title", PaneTitle).items[-1].text
+
+    async with browser() as pilot:
+        assert order() == "newest first"
+        await press(pilot, settle, "s", *"اللجوء", "enter")
+        assert order() == "by relevance"
+        await press(pilot, settle, "backspace")
+        assert order() == "newest first"
+        await press(pilot, settle, "d", "d")
+        assert order() == "oldest first"

@@ -157,6 +157,13 @@ def test_months_are_shown_where_they_are_few_or_their_year_is_chosen() -> None:
     assert len([row for row in facet_rows(one, "") if row.kind]) == 13
 
 
+def test_one_article_is_as_long_in_a_month_as_in_a_year() -> None:
+    few = counts(years=(("2024", 3), ("2023", 1)), months=(("2024-10", 1), ("2024-02", 2), ("2023-05", 1)))
+    shares = {one.value: one.share for one in facet_rows(few, "") if one.kind}
+    assert shares["2023"] == shares["2023-05"] == shares["2024-10"] == 1 / 3
+    assert shares["2024-02"] == 2 / 3
+
+
 def test_bars_grow_with_their_number_from_the_side_the_language_begins_on() -> None:
     for rtl in (False, True):
         drawn = [bar(share / 20, 8, rtl=rtl) for share in range(1, 21)]
@@ -169,6 +176,11 @@ def test_bars_grow_with_their_number_from_the_side_the_language_begins_on() -> N
 
 def test_a_term_is_put_in_and_taken_out_as_text() -> None:
     assert toggled("حقوق ", "lang:fr") == "حقوق lang:fr "
+    assert toggled("حقوق أو ", "lang:fr") == "حقوق lang:fr ", (
+        "an operator without its other side does not take the filter"
+    )
+    assert toggled("(a OR", "lang:fr") == "a lang:fr "
+    assert toggled("date:xx", "lang:fr") == "lang:fr "
     assert toggled("حقوق أو نساء ", "lang:fr") == "(حقوق أو نساء) lang:fr ", "it narrows either word"
     assert toggled("(حقوق أو نساء) lang:fr ", "lang:fr") == "حقوق أو نساء "
     assert toggled("(a OR b) (c OR d) lang:fr ", "lang:fr") == "(a OR b) (c OR d) "

@@ -75,6 +75,29 @@ def test_a_word_that_is_in_each_article_once_leads_on_too() -> None:
     assert step.done(here, here._replace(row=4))
 
 
+@pytest.mark.parametrize(
+    ("language", "word"), [("ar", "جمعية"), ("fr", "association")], indirect=["language"]
+)
+async def test_the_word_to_type_is_on_the_keyboard_of_the_language_and_found(
+    sample: Archive, settle: Settle, tmp_path: Path, language: str, word: str
+) -> None:
+    step = next(step for step in STEPS if "search" in step.keys)
+    assert word in step.sentence()
+    assert sample.search(word).total > 1
+    app = ArchiveApp(sample.path, sample, bidi="app", tutor=True, state_folder=tmp_path / "state")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await _taught(pilot, settle)
+        await pilot.press("j")
+        await _taught(pilot, settle)
+        await pilot.press("s", *"zzzz")
+        await _taught(pilot, settle)
+        assert isinstance(app.browser, TutorScreen)
+        assert app.browser.step == 1, "nothing to open was found: the lesson waits"
+        await pilot.press("ctrl+u", *word)
+        await _taught(pilot, settle)
+        assert app.browser.step == 2
+
+
 def test_the_search_is_cleared_where_the_sentence_says() -> None:
     """In the filters the same key takes off one filter only."""
     step = next(step for step in STEPS if "clear_search" in step.keys)

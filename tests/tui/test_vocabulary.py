@@ -280,3 +280,16 @@ async def test_a_tag_that_only_has_others_under_it_is_offered_before_them(
         assert [one.name for one in step.list.rows] == ["جهات", "جهات/الشرق"]
         await press(pilot, settle, "enter")
         assert stored(archive_path) == {"جهات/الشرق": 2, "جهات/تقارير": 2, "جهة": 2}
+
+
+@pytest.mark.usefixtures("tagged")
+async def test_where_the_stored_name_is_another_than_the_one_that_is_seen_the_box_says_so(
+    browser: Browser, settle: Settle
+) -> None:
+    async with browser(size=(80, 24)) as pilot:
+        await press(pilot, settle, "f3", "j", "j", "r")
+        said = pilot.app.screen.query_one("#step-remark", Bar).text
+        assert "Press" in said
+        assert "n / ن" in said or "n / ى" in said
+        await press(pilot, settle, "escape", "g", "r")
+        assert pilot.app.screen.query_one("#step-remark", Bar).text == "Nothing would change."

@@ -104,6 +104,8 @@ class Command(click.Command):
         """Read the words; words that belong to nothing, and long options that nobody knows, are errors."""
         if self.loose and not ctx.resilient_parsing:
             self._refuse_unknown_long_options(ctx, args)
+        if not ctx.resilient_parsing:
+            self._refuse_two_of_one(ctx, args)
         rest = super().parse_args(ctx, args)
         if rest and not ctx.resilient_parsing:
             raise click.UsageError(_("This is too much: {words}.").format(words=" ".join(rest)), ctx)
@@ -130,6 +132,26 @@ class Command(click.Command):
                 raise click.NoSuchOption(
                     name, possibilities=[n for n in known if n.startswith("--")], ctx=ctx
                 )
+
+    def _refuse_two_of_one(self, ctx: click.Context, args: list[str]) -> None:
+        """Of options that say the same thing in different ways, as --json and --csv do, only one can be meant."""
+        given: dict[str, str] = {}
+        said = {
+            name: param.name or ""
+            for param in self.params
+            for name in param.opts
+            if _says_one_of_several(param)
+        }
+        for word in args:
+            if word == "--":
+                return
+            if word in said and given.setdefault(said[word], word) != word:
+                sentence = _("{one} and {other} can't both be had. Leave one of them out.")
+                raise click.UsageError(sentence.format(one=given[said[word]], other=word), ctx)
+
+
+def _says_one_of_several(param: click.Parameter) -> bool:
+    return isinstance(param, click.Option) and param.is_flag and not param.is_bool_flag
 
 
 def subcommand(

@@ -43,7 +43,7 @@ def command(invocation: Invocation, id: str, encoding: str | None, as_json: bool
                 with output(invocation) as out:
                     out.items((Item(sentence(change)),))
             return 0
-        found = choices(archive.original(stored.id))
+        found = choices(archive.original(stored.id), stored.provenance[0])
     now = stored.provenance[0].encoding
     if as_json:
         rows = [{"encoding": one.encoding, "sure": one.sure, "beginning": one.beginning} for one in found]

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 class Invocation:
     """One call of the command. `db` is the file named by --db, `bidi` who turns Arabic round, `color` whether to colour.
 
-    `theme`, `lock_after` (minutes) and `keys` (command id → keys) are the app's, from the settings.
+    `theme`, `lock_after` (minutes) and `keys` (command id → keys) are the app's, from the settings; `unknown` are names in
+    those that mean nothing, with their lines.
     """
 
     db: str | None = None
@@ -24,3 +25,4 @@ class Invocation:
     theme: ThemeName = "dark"
     lock_after: float = 0.0
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    unknown: dict[str, int] = field(default_factory=dict)

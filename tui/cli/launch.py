@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 
 from store.encryption import keys
@@ -39,7 +39,7 @@ def launch(invocation: Invocation, query: str, *, tutor: bool = False) -> int:
     gc.disable()
     try:
         with Identification(os.environ) as finding:
-            refused = _use_keys(invocation)
+            refused = (*_unknown(invocation), *_use_keys(invocation))
             with _without_tls():
                 from tui.app import run  # noqa: PLC0415 - Textual is slow to load and only the app wants it
             terminal = finding.result()
@@ -69,6 +69,15 @@ def launch(invocation: Invocation, query: str, *, tutor: bool = False) -> int:
         gc.enable()
     leave(invocation, location.path)
     return code
+
+
+def _unknown(invocation: Invocation) -> Sequence[str]:
+    """What is to be said of names in the settings that mean nothing."""
+    if not invocation.unknown:
+        return ()
+    from tui.unknown_settings import sentences  # noqa: PLC0415 - most files say what they mean
+
+    return sentences(invocation.unknown)
 
 
 def _use_keys(invocation: Invocation) -> tuple[str, ...]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tui.tag_labels import without_sign
-
 
 @dataclass(frozen=True, slots=True)
 class Selection:
@@ -21,7 +19,7 @@ class Selection:
 def read_words(words: Sequence[str]) -> Selection:
     """Sort the words: ``+name`` adds, ``-name`` removes, others are ids; all that follows a lone ``--`` is a query.
 
-    A tag to add loses the # that the screen shows before tags; one to remove is taken as it is typed, if a tag is called so.
+    Names are as they are typed: which tags they mean, a # before them or not, the vocabulary says.
     """
     words = list(words)
     query = None
@@ -30,7 +28,7 @@ def read_words(words: Sequence[str]) -> Selection:
         query = " ".join(words[at + 1 :])
         words = words[:at]
     return Selection(
-        add=tuple(without_sign(word[1:]) for word in words if word.startswith("+")),
+        add=tuple(word[1:] for word in words if word.startswith("+")),
         remove=tuple(word[1:] for word in words if word.startswith("-")),
         ids=tuple(word for word in words if not word.startswith(("+", "-"))),
         query=query,

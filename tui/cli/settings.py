@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 
 import click
 
@@ -31,7 +32,7 @@ from tui.settings_page import settings_page
 )
 @click.pass_obj
 def command(invocation: Invocation, create: bool) -> int:
-    """Print the settings, or write the file."""
+    """Print the settings, or write the file; 2 where the file has names that mean nothing."""
     if create:
         return _create(invocation)
     page = settings_page(read_settings(settings_path()))
@@ -43,7 +44,20 @@ def command(invocation: Invocation, create: bool) -> int:
                 out.items((Item(line, "ltr"),))
             else:
                 out.gap()
-    return 0
+    if not invocation.unknown:
+        return 0
+    if not sys.stderr.isatty():  # there it is said before any command
+        say_unknown(invocation)
+    return 2
+
+
+def say_unknown(invocation: Invocation) -> None:
+    """Say on stderr which names in the settings mean nothing."""
+    from tui.unknown_settings import sentences  # noqa: PLC0415 - seldom
+
+    with output(invocation, sys.stderr) as err:
+        for sentence in sentences(invocation.unknown):
+            err.say(sentence)
 
 
 def _create(invocation: Invocation) -> int:

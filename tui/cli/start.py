@@ -24,7 +24,7 @@ def run(arguments: Sequence[str], invocation: Invocation) -> int:
         _speak_utf8(stream)
     flag = language_flag(arguments)
     set_language(choose_language(flag, None, os.environ))
-    settings = read_settings(settings_path())
+    settings = read_settings(settings_path(), invocation.unknown)
     set_language(choose_language(flag, settings.language, os.environ))
 
     invocation.bidi = settings.bidi or "auto"
@@ -64,6 +64,10 @@ def run(arguments: Sequence[str], invocation: Invocation) -> int:
         invocation.db, invocation.bidi, invocation.color = found.db, found.bidi, found.color
         return launch(invocation, query)
 
+    if invocation.unknown and sys.stderr.isatty():
+        from tui.cli.settings import say_unknown  # noqa: PLC0415 - most files say what they mean
+
+        say_unknown(invocation)
     from click.exceptions import Exit  # noqa: PLC0415 - click is slow to load, and the language is known by now
 
     from tui.cli.archive import archive  # noqa: PLC0415 - as above

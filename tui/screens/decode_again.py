@@ -122,7 +122,7 @@ class DecodeAgainScreen(CarryingOutRows[None]):
         from importers.decoding import choices  # noqa: PLC0415 - the importers are not needed for reading
 
         data = steadily(lambda: self.archive.original(self.stored.id))
-        self.post_message(ChoicesFound(choices(data)))
+        self.post_message(ChoicesFound(choices(data, self.stored.provenance[0])))
 
     @on(ChoicesFound)
     def _show(self, event: ChoicesFound) -> None:

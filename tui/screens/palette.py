@@ -22,6 +22,7 @@ from tui.i18n import gettext as _
 from tui.i18n import is_rtl
 from tui.keys import shown
 from tui.screens.dialog import Dialog
+from tui.screens.find_in_text import FindBox
 from tui.widgets.bar import Bar
 from tui.widgets.ink import ink
 from tui.widgets.virtual_list import VirtualList
@@ -63,10 +64,13 @@ class Under(Protocol):
 def commands_at(screen: Screen[Any], pane: str = "") -> list[Command]:
     """The commands that the screen can do with the focus it has. `pane` is that of a dialog, whose own ones come first."""
     nodes = (screen.focused or screen).ancestors_with_self
+    finding = isinstance(screen.focused, FindBox)
     found = [
         command
         for command in COMMANDS
-        if command.id not in _NOT_LISTED and any(hasattr(node, f"action_{command.id}") for node in nodes)
+        if command.id not in _NOT_LISTED
+        and (finding or command.places != ("find",))
+        and any(hasattr(node, f"action_{command.id}") for node in nodes)
     ]
     if not pane:
         return found

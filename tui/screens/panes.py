@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, cast
 
 from textual import events, on
@@ -17,6 +18,7 @@ from tui.commands.command import Situation
 from tui.commands.table import BY_ID
 from tui.i18n import gettext as _
 from tui.i18n import is_rtl
+from tui.keys import all_of, shown
 from tui.widgets.bar import Bar
 from tui.widgets.chips import Chips
 from tui.widgets.facets import Facets
@@ -29,6 +31,7 @@ from tui.widgets.record import Record
 from tui.widgets.results import Results
 from tui.widgets.search_box import SearchBox
 from tui.widgets.sparing import SparingCompositor
+from tui.widgets.wording import ltr, own
 
 if TYPE_CHECKING:
     from tui.app import ArchiveApp
@@ -212,6 +215,18 @@ class PanesScreen(Screen[None]):
     def say_way_out(self) -> None:
         """Escape was pressed where nothing is left to close."""
         self.notice.tell(_("Esc again leaves; F10 leaves at once. Everything is saved."))
+
+    def on_key(self, event: events.Key) -> None:
+        """A letter that is no command anywhere, as q or one of a layout that nobody knows here: say where one learns more."""
+        if event.is_printable and not self._commands.intersection((event.key, event.character or "")):
+            said = _("{key} does nothing here. {help} lists all keys, {leave} leaves.")
+            key = own(event.character or event.key)
+            self.notice.tell(said.format(key=key, help=ltr(shown("f1")), leave=ltr(shown("f10"))))
+
+    @cached_property
+    def _commands(self) -> frozenset[str]:
+        """Every key that is a command somewhere."""
+        return frozenset(key for command in BY_ID.values() for key in all_of(command.keys))
 
     @on(Footer.CommandClicked)
     async def _run_clicked(self, event: Footer.CommandClicked) -> None:

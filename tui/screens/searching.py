@@ -260,7 +260,9 @@ class SearchingScreen(PanesScreen):
         self.search_box.show_count(f"{count(hits.total)}{more} / {count(self.total)}")
         listed = hits.total + hits.partial
         place = f"{count(self.results.cursor + 1)} / {count(listed)}{more}" if listed else ""
-        self.title_of("results", _("Results"), place, _(ORDERS[self.order]))
+        # Where no word was looked for, nothing has more to do with it than another, and the newest come first.
+        order: Sort = "newest" if self.order == "relevance" and hits.scores is None else self.order
+        self.title_of("results", _("Results"), place, _(ORDERS[order]))
 
     @on(CountsReady)
     def _show_counts(self, event: CountsReady) -> None:

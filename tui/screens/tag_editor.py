@@ -14,6 +14,7 @@ from textual.message import Message
 from store.articles.chosen import Chosen
 from store.errors import ArchiveError
 from store.log.changes import Change
+from store.names import without_sign
 from store.thesaurus.thesaurus import Thesaurus
 from tui.commands.binding import bindings
 from tui.editing.input import BidiInput
@@ -21,7 +22,7 @@ from tui.history import sentence
 from tui.i18n import gettext as _
 from tui.i18n import is_rtl, language, ngettext
 from tui.screens.dialog import Dialog
-from tui.tag_labels import label, without_sign
+from tui.tag_labels import label
 from tui.widgets.bar import Bar
 from tui.widgets.tag_list import TagList, TagRow, tag_rows
 from tui.widgets.virtual_list import VirtualList
@@ -59,13 +60,13 @@ class TagsRefused(Message):
 
 
 def signed(text: str) -> tuple[list[str], list[str]]:
-    """What ``+a -b`` says: names to add, names to remove. A name without a sign is one to add; ``#a`` is ``a``."""
+    """What ``+a -b`` says: names to add, names to remove. A name without a sign is one to add."""
     add: list[str] = []
     remove: list[str] = []
     for part in _BETWEEN.split(_BEGUN.sub("", text.strip())):
         name = part.lstrip("+-−–").strip()
         if name:
-            (remove if part[0] in _MINUS else add).append(without_sign(name))
+            (remove if part[0] in _MINUS else add).append(name)
     return add, remove
 
 

@@ -17,6 +17,7 @@ from tui.history import sentence
 from tui.i18n import gettext as _
 from tui.i18n import ngettext
 from tui.screens.vocabulary_list import VocabularyList, VocabularyRefused
+from tui.tag_labels import label
 from tui.widgets.wording import count, failure, ltr, own
 
 if TYPE_CHECKING:
@@ -62,12 +63,17 @@ class VocabularyScreen(VocabularyList):
         entry = self.list.chosen
         if entry is None or not self._allowed("rename_tag"):
             return
-        old = entry.name
+        old, called = entry.name, label(entry.name)
+        stored = _(
+            "It is stored under this name. What it is called in your language, {label}, is changed with {key}."
+        )
+        key = ltr(BY_ID["name_tag"].shown_keys()[0])
         self._ask(
             _("Rename {name}").format(name=own(old)),
             lambda new: self.book.if_renamed(old, new),
             lambda new: self.book.rename(old, new),
             typed=old,
+            nothing=stored.format(label=own(called), key=key) if called != old else "",
         )
 
     def action_merge_tags(self) -> None:

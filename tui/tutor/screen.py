@@ -72,7 +72,9 @@ class TutorScreen(BrowseScreen):
             pane=self.focused_pane,
             row=self.results.cursor,
             query=self.search_box.text,
-            searched=self.shown_query is not None and not self.shown_query.is_empty,
+            searched=self.shown_query is not None
+            and not self.shown_query.is_empty
+            and self.results.count > 0,
             match=self._match[0],
             tags=len(article.tags) if article is not None else 0,
             marked=len(self.results.marked),

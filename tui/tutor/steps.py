@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from tui.commands.table import BY_ID
-from tui.i18n import N_, gettext
+from tui.i18n import N_, gettext, language
 from tui.widgets.wording import ltr
 
 
@@ -17,7 +17,7 @@ class Seen(NamedTuple):
     row: int = 0
     query: str = ""
     searched: bool = False
-    """Whether the results are those of the query."""
+    """Whether the results are those of the query, and there are some."""
     match: int = 0
     tags: int = 0
     marked: int = 0
@@ -40,7 +40,7 @@ class Step(NamedTuple):
     def sentence(self) -> str:
         """What to do, in the reader's language, with the keys as they are now."""
         shown = {name: ltr(BY_ID[name].shown_keys()[0]) for name in self.keys}
-        return gettext(self.text).format(**shown)
+        return gettext(self.text).format(**shown, word="جمعية" if language() == "ar" else "association")
 
 
 STEPS: tuple[Step, ...] = (
@@ -52,7 +52,7 @@ STEPS: tuple[Step, ...] = (
         lambda first, now: now.row > first.row,
     ),
     Step(
-        N_("Press {search} and type a word, for instance: جمعية. The results follow every letter."),
+        N_("Press {search} and type a word, for instance: {word}. The results follow every letter."),
         ("search",),
         lambda _first, now: len(now.query) > 2 and now.searched,
     ),

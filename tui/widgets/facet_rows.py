@@ -188,7 +188,8 @@ def _dates(counts: Counts, query: str) -> Iterator[FacetRow]:
     months = counts.months
     some = len(months) <= _FEW_MONTHS and len(months) > len(counts.years)
     most = max(1, *(number for _, number in counts.years), 1)
-    top = max(1, *(number for _, number in months), 1)
+    # Beside all years one article is as long in a month as in a year; the months of one chosen year have a measure of their own.
+    top = most if some else max(1, *(number for _, number in months), 1)
     total = sum(number for _, number in counts.years)
     for year, number in counts.years:
         yield FacetRow(year, "date", year, number, share=number / most)

@@ -101,13 +101,21 @@ def toggled(query: str, wanted: str) -> str:
 
 
 def _as_one(query: str) -> str:
-    """The query so that what is set behind it holds for all of it: behind ``a OR b`` it would narrow ``b`` alone."""
+    """The query so that what is set behind it holds for all of it: behind ``a OR b`` it would narrow ``b`` alone.
+
+    What means nothing yet, as the operator in ``a OR``, is left out, as the search leaves it out: it would take the term for its other
+    side.
+    """
     from store.finding.query import Or, Query  # noqa: PLC0415 - with the first search, not with the first screen
 
-    try:
-        return f"({query})" if isinstance(Query.parse(query).root, Or) else query
-    except BadQuery:
-        return query
+    while True:
+        try:
+            return f"({query})" if isinstance(Query.parse(query).root, Or) else query
+        except BadQuery as error:
+            start, end = error.span
+            if start >= end:
+                return query
+            query = f"{query[:start]}{query[end:]}".strip()
 
 
 def _dates_around(query: str, wanted: str) -> Sequence[str]:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from store.finding.facets import Facets as Counts
 
 _DATE_CELLS = 4
+_LONGEST_BAR = 40
+"""Cells of a bar: where the filters have the whole screen, longer ones would be a wall."""
 
 
 class Facets(VirtualList):
@@ -134,7 +136,7 @@ class Facets(VirtualList):
             items += [
                 Item(one.text, own, "ltr", width=_DATE_CELLS),
                 Item(
-                    bar(one.share, max(2, width - used), rtl=rtl),
+                    bar(one.share, min(_LONGEST_BAR, max(2, width - used)), rtl=rtl),
                     ink(self, "facets--bar"),
                     "ltr",
                     flexible=True,

@@ -63,15 +63,24 @@ class Footer(Bar):
         if not width:  # not on the screen yet
             return
         commands = list(self.commands)
-        # The last one is the way to all others, or out: it keeps its place where the middle ones find no room.
-        reserved = self._cells(commands[-1]) if commands else 0
+        # The first is what one is here for, the last the way to all others or out, and the way back is nowhere else to be seen: they
+        # keep their places where others find no room.
+        named: set[str] = set()
+        left = width
+        for command in (
+            *commands[:1],
+            *commands[-1:],
+            *(one for one in commands if one.id == "step_back"),
+            *commands,
+        ):
+            if command.id not in named and (not named or self._cells(command) <= left):
+                named.add(command.id)
+                left -= self._cells(command)
         items: list[Item] = []
         self._places = []
         used = 0
-        for command in commands:
+        for command in (one for one in commands if one.id in named):
             cells = self._cells(command)
-            if command is not commands[-1] and used + cells + reserved > width:
-                continue
             possible = command.possible(self._now)
             items += (
                 Item(shown(command.keys[0]), self.style("key" if possible else "off"), "ltr"),

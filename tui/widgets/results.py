@@ -171,9 +171,14 @@ class Results(VirtualList):
     def action_mark(self) -> None:
         """Mark the article, or take its mark away, and go to the next."""
         if self.docid is not None:
+            self.aside()
+            self.move(1)
+
+    def aside(self) -> None:
+        """Mark the article, or take its mark away."""
+        if self.docid is not None:
             self._marked_last = self.docid
             self.post_message(self.MarkToggled(self.docid))
-            self.move(1)
 
     def action_mark_range(self) -> None:
         """Mark all from the article that was marked last, or the nearest marked one before, to this one."""

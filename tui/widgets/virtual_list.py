@@ -159,7 +159,10 @@ class VirtualList(LazyComponents, Tall, can_focus=True, inherit_bindings=False):
         self.show_cursor()
 
     def on_click(self, event: events.Click) -> None:
-        """A click chooses a row, a double click opens it, or the first one where `ONE_CLICK` says so."""
+        """A click chooses a row, a double click opens it, or the first one where `ONE_CLICK` says so.
+
+        With another button, or Ctrl held, it is for what the list does `aside`.
+        """
         offset = event.get_content_offset(self)
         if offset is None:
             return
@@ -168,8 +171,13 @@ class VirtualList(LazyComponents, Tall, can_focus=True, inherit_bindings=False):
             return
         event.stop()
         self.cursor = index
-        if event.chain == (1 if self.ONE_CLICK else 2):
+        if event.button != 1 or event.ctrl:
+            self.aside()
+        elif event.chain == (1 if self.ONE_CLICK else 2):
             self.post_message(self.RowChosen(self, index))
+
+    def aside(self) -> None:
+        """The chosen row was clicked with another button, or with Ctrl held."""
 
     def action_cursor_down(self) -> None:
         """One row down."""

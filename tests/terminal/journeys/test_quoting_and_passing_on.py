@@ -96,11 +96,11 @@ def test_what_came_in_since_the_last_time_is_found_at_the_next(
         put_in(archive, [article("بلاغ جديد", "نص البلاغ الجديد.", None, None, "ar")])
     for _time in range(2):  # looking twice loses nothing
         person = sit_down(starter)
-        person.sees(" / 18 by relevance")
+        person.sees(" / 18 newest first")
         person.begin_to_count()
         person.press("f", all_of("New", "newly arrived"))
         person.press("Enter", " 1 / 18")
         person.press("Esc", all_of("Results 1 / 1 ", "بلاغ جديد"))
         assert person.keys <= 4
-        person.press("Backspace", " / 18 by relevance")
+        person.press("Backspace", " / 18 newest first")
         person.leaves()

@@ -14,6 +14,7 @@ pytest.importorskip("pyte", reason="pyte is not installed: make venv")
 pytest.importorskip("pty", reason="there are no ptys here")
 
 from tests.terminal.surfaces.corpus import MIXED
+from tests.terminal.surfaces.program import Program
 from tests.terminal.surfaces.rows import shows
 from tests.terminal.surfaces.stream import violations
 from tests.terminal.surfaces.walk import F2, F10, known
@@ -22,7 +23,8 @@ from tui.i18n import gettext as _
 
 pytestmark = pytest.mark.terminal
 DIALOGS = {"h": "Commands and keys", "i": "Import files or a folder", F2: "Commands"}
-_COLOUR = re.compile(rb"[34]8;2;(\d+);(\d+);(\d+)")
+_COLOUR = re.compile(rb"\x1b\[(?:[\d;:]*;)?(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:[;:][\d;:]*)?m")
+"""An SGR that sets a colour; the default ones (39, 49) are none."""
 
 
 def words(archive: Path, language: str) -> list[str]:
@@ -101,4 +103,31 @@ def test_a_poor_terminal_or_locale_shows_the_same_rows(
     data = bytes(program.written)
     assert violations(data) == []
     if "NO_COLOR" in environment:
-        assert all(red == green == blue for red, green, blue in _COLOUR.findall(data)), "greys only"
+        assert not _COLOUR.findall(data), "no colour at all (no-color.org)"
+
+
+def test_without_colours_one_sees_where_one_is(start: Start, archive_file: Path) -> None:
+    """What elsewhere is said by a ground too: the pane one is at, the match one is at, what is selected in a box."""
+    program = start((100, 24), *words(archive_file, "en"), NO_COLOR="1")
+    program.until("20 / 20")
+    program.type("\r")
+    program.until(lambda rows: "Esc Back" in rows[-1])
+    assert "Text" in exchanged(program, 1)
+    program.type("\x1b")
+    program.until(lambda rows: "Open" in rows[-1])
+    title = program.until(lambda _rows: "Results" in exchanged(program, 1))[1]
+    assert "Text" in title
+    assert "Text" not in exchanged(program, 1)
+    program.type("sabc\x01")
+    program.until(lambda _rows: "abc" in exchanged(program, 0))
+    program.type("\x1b[19;2~")
+    program.until("There are no colours")
+    program.type(F10)
+    assert program.finish() == 0
+    assert not _COLOUR.findall(bytes(program.written))
+
+
+def exchanged(program: Program, row: int) -> str:
+    """What of a row has ink and ground exchanged."""
+    cells = program.screen.buffer[row]
+    return "".join(cells[x].data for x in range(program.screen.columns) if cells[x].reverse)

@@ -22,6 +22,10 @@ def test_listed_read_again_and_taken_back(run: Run, folder: Path) -> None:
     assert (done.code, done.err) == (0, "")
     assert "mac_arabic" in done.out
     assert run("show", ident, "--json").json["provenance"]["encoding"] == "mac_arabic"
+    chosen = next(
+        one for one in run("decode", ident, "--json").json["choices"] if one["encoding"] == "mac_arabic"
+    )
+    assert chosen["sure"] < listed["choices"][0]["sure"], "a person's choice makes bytes no likelier"
     assert run("show", ident, "--original").stdout == TEXT.encode("cp1256")
     assert "read again as mac_arabic" in run("undo").out
     assert "نظمت الجمعية" in run("show", ident, "--text").out

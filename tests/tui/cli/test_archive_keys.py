@@ -37,6 +37,18 @@ def test_what_cannot_be_had_is_said_and_is_2(run: Run) -> None:
     assert "There is no command nonsense" in done.out
 
 
+def test_every_key_that_cannot_be_had_is_named(run: Run) -> None:
+    _settings(run, '[keys]\ntoggle_star = ["t", "*", "s"]\nhistory = ["foo", "f5", "bar"]\nedit_note = "u"\n')
+    refused = run("keys", "--json").json["refused"]
+    assert [one.partition(".")[0] for one in refused] == [
+        "history: no key is called foo",
+        "history: no key is called bar",
+        "edit_note: u / ع is a key of undo already",
+        "toggle_star: t / ف is a key of edit_tags already",
+        "toggle_star: s / س is a key of search already",
+    ]
+
+
 def test_the_two_letters_of_a_key_stand_beside_each_other_in_any_language(on_terminal: Run) -> None:
     """The comma between two Arabic letters would take their side, and the key after it the place of the one before."""
     for lang in ("fr", "ar"):

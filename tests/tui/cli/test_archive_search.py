@@ -246,3 +246,12 @@ def test_no_textual_is_loaded(ids: list[str], folder: Path, root: Path) -> None:
     modules = done.stdout.decode().splitlines()[-1].split()
     assert "store.finding.search" in modules
     assert not {"textual", "rich", "babel"} & set(modules)
+
+
+@pytest.mark.parametrize("forms", [("--json", "--csv"), ("--ids", "--jsonl")])
+@pytest.mark.usefixtures("ids")
+def test_two_forms_at_once_are_wrong_use(run: Run, forms: tuple[str, str]) -> None:
+    done = run("search", "سجن", *forms)
+    assert (done.code, done.out) == (2, "")
+    assert f"{forms[0]} and {forms[1]} can't both be had." in done.err
+    assert run("search", forms[0], forms[0], "سجن", "--", forms[1]).code in {0, 1}, "behind -- it is a word"

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from store.archive import Archive
 from tests.tui.cli.conftest import Run
 from tui.cli.selection import Selection, read_words
 
@@ -20,7 +21,7 @@ def tags_of(run: Run, ident: str) -> list[str]:
         (["id1", "+a b", "-ج د"], Selection(("a b",), ("ج د",), ("id1",), None)),
         (["+a", "--", "tag:x", "-y"], Selection(("a",), (), (), "tag:x -y")),
         (["+a", "--"], Selection(("a",), (), (), "")),
-        (["+#a", "+#", "-#b", "id"], Selection(("a", "#"), ("#b",), ("id",), None)),
+        (["+#a", "+#", "-#b", "id"], Selection(("#a", "#"), ("#b",), ("id",), None)),
         (["+a", "id", "--", "q"], Selection(("a",), (), ("id",), "q")),
     ],
 )
@@ -166,3 +167,11 @@ def test_a_tag_that_none_of_the_articles_has_is_named(run: Run, ids: list[str]) 
     assert done.code == 0
     assert "None of these articles has the tag nothere." in done.err
     assert run("tag", "-اختبار", ids[0]).err == ""
+
+
+def test_a_tag_that_is_called_so_keeps_its_sign(run: Run, ids: list[str]) -> None:
+    assert run("tag", "+plain", ids[0]).code == 0
+    with Archive.open(Path(run("paths", "--json").json["archive"])) as archive:
+        archive.tag([archive.article(ids[0]).id], ["#metoo"])
+    assert run("tag", "+#metoo", ids[1]).code == 0
+    assert tags_of(run, ids[1]) == ["#metoo"]

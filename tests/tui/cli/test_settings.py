@@ -7,6 +7,7 @@ import pytest
 
 from tests.tui.cli.conftest import Run
 from tui.settings import BadSettings, Settings, read_settings
+from tui.unknown_settings import sentences
 
 
 def test_no_file_sets_nothing(tmp_path: Path) -> None:
@@ -87,3 +88,30 @@ def test_what_is_no_file_or_nested_without_end_is_waited_for_by_nobody(tmp_path:
     path.write_text(f"a = {'[' * 5000}", "utf-8")
     with pytest.raises(BadSettings):
         read_settings(path)
+
+
+def test_a_name_that_means_nothing_is_told_with_the_one_that_may_be_meant(run: Run) -> None:
+    path = Path(run("paths", "--json").json["settings"])
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(
+        '# mine\nlangage = "fr"\nof_later = 1\n[keys]\ntheme = "light"\nlock_after = 5\n', encoding="utf-8"
+    )
+    done = run("settings")
+    assert done.code == 2
+    assert "line 2: there is no setting langage. Is language meant?" in done.err
+    assert "line 3: there is no setting of_later. 'archive settings' names them all." in done.err
+    assert "line 5: theme is no command but a setting" in done.err
+    assert "line 6: lock_after is no command but a setting" in done.err
+    assert "#language = " in done.out
+    assert run("keys").code == 0, "what is no command is no refused key"
+    assert run("paths").err == "", "a script is told nothing that it did not ask for"
+
+
+def test_a_table_that_is_called_nearly_so(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text('[key]\nedit_tags = ["f11"]\n', encoding="utf-8")
+    unknown: dict[str, int] = {}
+    assert read_settings(path, unknown) == Settings()
+    (sentence,) = sentences(unknown)
+    assert "line 1" in sentence
+    assert "Is keys meant?" in sentence
