@@ -75,7 +75,7 @@ def choices(data: bytes, origin: Provenance | None = None) -> list[Choice]:
 
 def _as_recorded(codec: str, origin: Provenance | None) -> float | None:
     """How sure the importer was of this codec; None where it took another, or a person chose."""
-    if origin is None or not origin.encoding or origin.encoding_method == _CHOSEN:
+    if origin is None or not origin.encoding or origin.encoding_method == CHOSEN:
         return None
     try:
         read_in = codec_of(origin.encoding.removesuffix("-sig").removesuffix("_sig"))
