@@ -116,7 +116,7 @@ def find_byline(rows: Sequence[Row], title: int | None, first: int, last: int) -
     written = [row for row in head if not row.blank]
     for row in written:
         credited = row.reason == "picture" and SAYS_BY.match(row.text)
-        if (row.kind not in (None, "date") and not credited) or row.heading > 1:
+        if (row.kind not in (None, "date") and not credited) or row.heading > 1 or row.cell:
             continue
         dated = row.kind == "date" and row.has_little_else
         if (

@@ -6,6 +6,7 @@ Elsewhere such lines are counters of views and shares. A table stands between tw
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ _FEWEST_CELLS = 6
 _FEWEST_FIGURES, _FEWEST_WORDED = 4, 2
 """Cells with nothing but figures, and with words, that a table has at least."""
 _LEAST_FIGURES = 0.3
+_FEWEST_ROWS, _ROW_WORDS = 3, 8
 _PROSE_WORDS = 8
 _ENTRY_WORDS = 5
 _FEWEST_HOURS = 3
@@ -45,6 +47,15 @@ def note_cells(written: Sequence[Row]) -> None:
     told = [at for at in hours if any(map(_is_entry, written[at + 1 : at + 3]))]
     if len(told) >= _FEWEST_HOURS and len(told) >= _MOSTLY * len(hours):
         _note([written[at] for at in told])
+
+
+def note_tabbed(rows: Sequence[Row], lines: Sequence[str]) -> None:
+    """Notes those of the rows with tabs between their parts that are rows of a table: as many parts in each, figures in some."""
+    counts = Counter(lines[row.number].strip().count("\t") for row in rows)
+    for tabs, count in counts.items():
+        table = [row for row in rows if lines[row.number].strip().count("\t") == tabs]
+        if count >= _FEWEST_ROWS and any(any(map(str.isdigit, row.text)) for row in table):
+            _note([row for row in table if row.words <= _ROW_WORDS * (tabs + 1)])
 
 
 def _runs(written: Sequence[Row]) -> Iterator[tuple[int, int]]:

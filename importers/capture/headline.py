@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -24,7 +25,10 @@ _LISTED = re.compile(r"[-•*▪◦○●□■✓+] |\[[^\]]*\]$")
 """What browsers for terminals and mails put before a line of a list, and round what stands for a picture."""
 _MOST_WORDS = 45
 _HEADING_WORDS = 18
+_ANNOUNCING = 10
+"""Words of a line with a colon at its end that announces a list."""
 _FEW_WORDS = 3
+_FEW_TIMES = 2
 _MOST_REPEATS = 4
 _STATEMENTS = frozenset(
     key(
@@ -77,6 +81,8 @@ def find_headline(rows: Sequence[Row], first: int, last: int) -> Headline | None
         and not in_menu(rows, row)
         and (row.repeats == 1 or not printed_again(rows, row, last))
     ]
+    speakers = _speakers(rows, first, last)
+    candidates = [row for row in candidates if not speakers or _speaker(row) not in speakers]
     opening = _opening(rows, candidates, first, last)
     written = set(
         " ".join(row.key for row in rows[first : min(last, first + 8) + 1] if row is not opening).split()
@@ -108,6 +114,21 @@ def find_headline(rows: Sequence[Row], first: int, last: int) -> Headline | None
     if scores[best.number] > _LEAST_SCORE or (opens and named and _above_byline(rows, best)):
         return Headline(best.number, "alone")
     return None
+
+
+def _speaker(row: Row) -> str:
+    """Who speaks on a line of a conversation: what stands before its colon."""
+    before, colon, _ = row.text.partition(":")
+    return key(before) if colon and len(before.split()) < _FEW_WORDS else ""
+
+
+def _speakers(rows: Sequence[Row], first: int, last: int) -> set[str]:
+    """Those who speak more than twice in a text and right above it, and in it."""
+    body = {_speaker(row) for row in rows[first : last + 1] if ":" in row.text}
+    if not body:
+        return body
+    counts = Counter(_speaker(row) for row in rows[max(0, first - _NEAR_BODY) : last + 1] if ":" in row.text)
+    return {name for name in body if name and counts[name] > _FEW_TIMES}
 
 
 def _above_standfirst(rows: Sequence[Row], best: Row, candidates: Sequence[Row], body_words: set[str]) -> Row:
@@ -176,7 +197,9 @@ def headings_like(rows: Sequence[Row], heading: Row, first: int, last: int) -> i
 def _may_be_title(row: Row) -> bool:
     if row.kind is not None or not 2 <= row.words <= _MOST_WORDS or row.text.endswith((".", ",", "،")):
         return False
-    if row.wrapped or _LISTED.match(row.text):
+    if row.words >= _ANNOUNCING and row.text.endswith(":"):
+        return False
+    if row.wrapped or row.cell or _LISTED.match(row.text):
         return False
     if row.words < 3 and row.repeats < 2 and row.key in SECTIONS:
         return False
