@@ -29,6 +29,8 @@ _ANNOUNCING = 10
 """Words of a line with a colon at its end that announces a list."""
 _FEW_WORDS = 3
 _FEW_TIMES = 2
+_COLUMN_HEAD = 4
+"""Lines of a title, a name and a date above a text, and one beside them."""
 _MOST_REPEATS = 4
 _STATEMENTS = frozenset(
     key(
@@ -95,7 +97,8 @@ def find_headline(rows: Sequence[Row], first: int, last: int) -> Headline | None
         candidates.append(opening)
         scores[opening.number] = _score(rows, opening, head, body_words, first)
     if not candidates:
-        return None
+        stacked = _above_date(head)
+        return Headline(stacked.number, "first line") if stacked is not None else None
     best = max(candidates, key=lambda row: scores[row.number])
     best = _above_standfirst(rows, best, candidates, body_words)
     if _repeated(best, body_words):
@@ -113,7 +116,8 @@ def find_headline(rows: Sequence[Row], first: int, last: int) -> Headline | None
     named = best.words > _FEW_WORDS or _overlap(best, body_words) > 0 or best.key.split()[0] in _STATEMENTS
     if scores[best.number] > _LEAST_SCORE or (opens and named and _above_byline(rows, best)):
         return Headline(best.number, "alone")
-    return None
+    stacked = _above_date(head)
+    return Headline(stacked.number, "first line") if stacked is not None else None
 
 
 def _speaker(row: Row) -> str:
@@ -129,6 +133,17 @@ def _speakers(rows: Sequence[Row], first: int, last: int) -> set[str]:
         return body
     counts = Counter(_speaker(row) for row in rows[max(0, first - _NEAR_BODY) : last + 1] if ":" in row.text)
     return {name for name in body if name and counts[name] > _FEW_TIMES}
+
+
+def _above_date(head: Sequence[Row]) -> Row | None:
+    """The short line above the date that stands right above the text, or above the name over it: the title of a column."""
+    left = [row for row in head if not row.furniture or row.kind == "date"][-_COLUMN_HEAD:]
+    dates = [at for at, row in enumerate(left) if row.stated_day]
+    if not dates or len(left) - dates[-1] > _FEW_TIMES:
+        return None
+    above = left[: dates[0]][-_FEW_TIMES:]
+    may_be = [row for row in above if _may_be_title(row) and row.repeats == 1]
+    return may_be[0] if may_be and above and above[-1] is may_be[-1] else None
 
 
 def _above_standfirst(rows: Sequence[Row], best: Row, candidates: Sequence[Row], body_words: set[str]) -> Row:

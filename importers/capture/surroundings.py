@@ -57,7 +57,7 @@ def lead_below(rows: Sequence[Row], title: int, first: int) -> list[Row]:
 
 
 def keep_all_of_clean(rows: Sequence[Row], title: int, first: int) -> None:
-    """Marks as text, where no line is a page's furniture, all from the first sentence or table below the row of the title on.
+    """Marks as text, where no line is a page's furniture, all from the first sentence or table below the row of the title to the name or sign below it.
 
     `first` is the first row of the text that was found.
     """
@@ -66,6 +66,8 @@ def keep_all_of_clean(rows: Sequence[Row], title: int, first: int) -> None:
     begun = False
     for row in rows[title + 1 :]:
         begun = begun or row.number >= first or (row.kind is None and (row.cell or _opens(row)))
+        if row.number > first and row.kind == "byline":
+            return
         if begun and row.kind is None:
             row.mark("body")
 
