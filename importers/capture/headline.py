@@ -73,12 +73,12 @@ def find_headline(rows: Sequence[Row], first: int, last: int) -> Headline | None
     marked = next((row for row in [*head, rows[first]] if row.heading == 1 and row.kind is None), None)
     if marked is not None and (marked.number < first or last > first):
         return Headline(marked.number, "marked")
-    near = head[-_NEAR_BODY:]
+    near = {row.number for row in head[-_NEAR_BODY:]}
     lately = {row.key for row in (*head[-_REPEATED_NEAR:], *rows[first : first + 3]) if row.repeats > 1}
     candidates = [
         row
         for row in head
-        if (row in near if row.repeats == 1 else row.key in lately)
+        if (row.number in near if row.repeats == 1 else row.key in lately)
         and _may_be_title(row)
         and not in_menu(rows, row)
         and (row.repeats == 1 or not printed_again(rows, row, last))

@@ -83,6 +83,7 @@ _PUBLISHED_WORDS = 24
 _BESIDE_DATES = 12
 """Words beside the dates of a long line of names and dates."""
 _FIGURES = re.compile(r"\d{4}")
+_DIGIT = re.compile(r"\d")
 _STAMP_WORDS = 4
 """Words beside the dates of a line that only says when it was published."""
 _HOUR = re.compile(r"(?<!\d)\d{1,2} ?[:hH] ?\d{2}(?!\d)")
@@ -140,6 +141,8 @@ class Row:
             return None
         if self.words > _HEADER_WORDS and not (_SAYS_PUBLISHED.match(self.text) or self.has_little_else):
             return None
+        if not _DIGIT.search(self.text):
+            return None
         return next((one for one in self.dates if one.is_stated), None)
 
     @property
@@ -158,8 +161,9 @@ class Row:
     @property
     def stated_date(self) -> Found | None:
         """As `stated_day`; failing that, a month with its year on a line that has nothing else but "published"."""
-        if self.stated_day or self.wrapped or self.words > _HEADER_WORDS:
-            return self.stated_day
+        day = self.stated_day
+        if day is not None or self.wrapped or self.words > _HEADER_WORDS or not _DIGIT.search(self.text):
+            return day
         found = next((one for one in self.dates if one.kind == "month" and one.date), None)
         if found is None:
             return None
