@@ -149,6 +149,8 @@ _INITIAL = re.compile(r"(?<!\w)\w\.$")
 _JOINED = re.compile(r"\S\s*[/–—|]\s*\S|\s-\s")
 
 
+_NO_NAME = re.compile(r"\.\.|[؛«»!؟?]")
+"""Signs that no line of a name has: "تحرير المدينة.. باب الحل" is a headline."""
 _DATED_WORDS = 24
 """Words of a line of names and dates: published, changed."""
 _FIGURE = re.compile(r"(?:19|20)\d\d|[٠-٩]{4}")
@@ -160,7 +162,8 @@ def looks_like_byline(row: Row) -> bool:
         return False
     if row.words > 8:
         return row.words <= _DATED_WORDS and _FIGURE.search(row.text) is not None and row.has_little_else
-    return bool(row.stated_date or SAYS_BY.match(row.text) or (row.words <= 6 and _JOINED.search(row.text)))
+    said = SAYS_BY.match(row.text) is not None and _NO_NAME.search(row.text) is None
+    return bool(row.stated_date or said or (row.words <= 6 and _JOINED.search(row.text)))
 
 
 _PROSE_WORDS = 12
@@ -186,7 +189,7 @@ def _without_header(rows: Sequence[Row], first: int, last: int) -> int:
     for position, row in enumerate(inside[:7]):
         if row.words > 40 or (row.words >= 25 and row.text.rstrip().endswith((".", "!", "؟"))):
             break
-        repeated = row.repeats > 1 and row.words >= 3 and not row.wrapped
+        repeated = row.repeats > 1 and row.words >= 3 and not (row.wrapped or row.cell)
         if repeated or looks_like_byline(row) or (row.furniture and position < 3 and not prose):
             skip = position
         prose = prose or (row.words >= _PROSE_WORDS and is_sentence(row) and not repeated)

@@ -114,9 +114,10 @@ def find_byline(rows: Sequence[Row], title: int | None, first: int, last: int) -
     titles = [row.number for row in head if row.kind in ("title", "title-duplicate")]
     body = " ".join(row.key for row in rows[first : last + 1])
     written = [row for row in head if not row.blank]
-    for row in written:
+    titled = [at for at, row in enumerate(written) if row.number in titles]
+    for at, row in enumerate(written):
         credited = row.reason == "picture" and SAYS_BY.match(row.text)
-        if (row.kind not in (None, "date") and not credited) or row.heading > 1:
+        if (row.kind not in (None, "date") and not credited) or row.heading > 1 or row.cell:
             continue
         dated = row.kind == "date" and row.has_little_else
         if (
@@ -126,10 +127,7 @@ def find_byline(rows: Sequence[Row], title: int | None, first: int, last: int) -
         ):
             continue
         named = bool(SAYS_BY.match(row.text)) and not _PUBLISHED.match(row.text)
-        near = any(
-            0 < sum(1 for other in written if number < other.number <= row.number) <= _NEAR
-            for number in titles
-        )
+        near = any(0 < at - place <= _NEAR for place in titled)
         if not (named or near or (row.stated_day and title is None)):
             continue
         byline = _read(row, body, rows[title].key if title is not None else "", named)

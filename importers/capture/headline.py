@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -24,7 +25,12 @@ _LISTED = re.compile(r"[-•*▪◦○●□■✓+] |\[[^\]]*\]$")
 """What browsers for terminals and mails put before a line of a list, and round what stands for a picture."""
 _MOST_WORDS = 45
 _HEADING_WORDS = 18
+_ANNOUNCING = 10
+"""Words of a line with a colon at its end that announces a list."""
 _FEW_WORDS = 3
+_FEW_TIMES = 2
+_COLUMN_HEAD = 4
+"""Lines of a title, a name and a date above a text, and one beside them."""
 _MOST_REPEATS = 4
 _STATEMENTS = frozenset(
     key(
@@ -67,16 +73,18 @@ def find_headline(rows: Sequence[Row], first: int, last: int) -> Headline | None
     marked = next((row for row in [*head, rows[first]] if row.heading == 1 and row.kind is None), None)
     if marked is not None and (marked.number < first or last > first):
         return Headline(marked.number, "marked")
-    near = head[-_NEAR_BODY:]
+    near = {row.number for row in head[-_NEAR_BODY:]}
     lately = {row.key for row in (*head[-_REPEATED_NEAR:], *rows[first : first + 3]) if row.repeats > 1}
     candidates = [
         row
         for row in head
-        if (row in near if row.repeats == 1 else row.key in lately)
+        if (row.number in near if row.repeats == 1 else row.key in lately)
         and _may_be_title(row)
         and not in_menu(rows, row)
         and (row.repeats == 1 or not printed_again(rows, row, last))
     ]
+    speakers = _speakers(rows, first, last)
+    candidates = [row for row in candidates if not speakers or _speaker(row) not in speakers]
     opening = _opening(rows, candidates, first, last)
     written = set(
         " ".join(row.key for row in rows[first : min(last, first + 8) + 1] if row is not opening).split()
@@ -89,7 +97,8 @@ def find_headline(rows: Sequence[Row], first: int, last: int) -> Headline | None
         candidates.append(opening)
         scores[opening.number] = _score(rows, opening, head, body_words, first)
     if not candidates:
-        return None
+        stacked = _above_date(head)
+        return Headline(stacked.number, "first line") if stacked is not None else None
     best = max(candidates, key=lambda row: scores[row.number])
     best = _above_standfirst(rows, best, candidates, body_words)
     if _repeated(best, body_words):
@@ -107,7 +116,34 @@ def find_headline(rows: Sequence[Row], first: int, last: int) -> Headline | None
     named = best.words > _FEW_WORDS or _overlap(best, body_words) > 0 or best.key.split()[0] in _STATEMENTS
     if scores[best.number] > _LEAST_SCORE or (opens and named and _above_byline(rows, best)):
         return Headline(best.number, "alone")
-    return None
+    stacked = _above_date(head)
+    return Headline(stacked.number, "first line") if stacked is not None else None
+
+
+def _speaker(row: Row) -> str:
+    """Who speaks on a line of a conversation: what stands before its colon."""
+    before, colon, _ = row.text.partition(":")
+    return key(before) if colon and len(before.split()) < _FEW_WORDS else ""
+
+
+def _speakers(rows: Sequence[Row], first: int, last: int) -> set[str]:
+    """Those who speak more than twice in a text and right above it, and in it."""
+    body = {_speaker(row) for row in rows[first : last + 1] if ":" in row.text}
+    if not body:
+        return body
+    counts = Counter(_speaker(row) for row in rows[max(0, first - _NEAR_BODY) : last + 1] if ":" in row.text)
+    return {name for name in body if name and counts[name] > _FEW_TIMES}
+
+
+def _above_date(head: Sequence[Row]) -> Row | None:
+    """The short line above the date that stands right above the text, or above the name over it: the title of a column."""
+    left = [row for row in head if not row.furniture or row.kind == "date"][-_COLUMN_HEAD:]
+    dates = [at for at, row in enumerate(left) if row.stated_day]
+    if not dates or len(left) - dates[-1] > _FEW_TIMES:
+        return None
+    above = left[: dates[0]][-_FEW_TIMES:]
+    may_be = [row for row in above if _may_be_title(row) and row.repeats == 1]
+    return may_be[0] if may_be and above and above[-1] is may_be[-1] else None
 
 
 def _above_standfirst(rows: Sequence[Row], best: Row, candidates: Sequence[Row], body_words: set[str]) -> Row:
@@ -176,7 +212,9 @@ def headings_like(rows: Sequence[Row], heading: Row, first: int, last: int) -> i
 def _may_be_title(row: Row) -> bool:
     if row.kind is not None or not 2 <= row.words <= _MOST_WORDS or row.text.endswith((".", ",", "،")):
         return False
-    if row.wrapped or _LISTED.match(row.text):
+    if row.words >= _ANNOUNCING and row.text.endswith(":"):
+        return False
+    if row.wrapped or row.cell or _LISTED.match(row.text):
         return False
     if row.words < 3 and row.repeats < 2 and row.key in SECTIONS:
         return False

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from importers.capture.cells import note_cells
+from importers.capture.cells import note_cells, note_tabbed
 from importers.fields.boilerplate import (
     ADDRESS_LABELS,
     LABELS,
@@ -69,6 +69,9 @@ _PUBLISHED = re.compile(
 )
 _COMMENTER = re.compile(r"[0-9٠-٩]{1,4}\s?[-–.)]\s?[^\W\d]")
 _COMMENTER_WORDS = 7
+_HEADINGS_TOO = frozenset(map(key, ("تعليق", "التعليق", "رد", "comment", "commentaire", "reply")))
+"""Words of a form that are headings where a sentence stands above them and one below."""
+_SENTENCE_WORDS = 9
 _FORM_LINES = 2
 """Written lines on either side of a form's label among which there is another line of the form."""
 HEAD_ROWS = 500
@@ -80,6 +83,7 @@ _PUBLISHED_WORDS = 24
 _BESIDE_DATES = 12
 """Words beside the dates of a long line of names and dates."""
 _FIGURES = re.compile(r"\d{4}")
+_DIGIT = re.compile(r"\d")
 _STAMP_WORDS = 4
 """Words beside the dates of a line that only says when it was published."""
 _HOUR = re.compile(r"(?<!\d)\d{1,2} ?[:hH] ?\d{2}(?!\d)")
@@ -133,9 +137,11 @@ class Row:
     @property
     def stated_day(self) -> Found | None:
         """The first full calendar date of a short line that is no part of a paragraph."""
-        if self.wrapped or self.words > _PUBLISHED_WORDS:
+        if self.wrapped or self.words > _PUBLISHED_WORDS or self.text.endswith(("؟", "?")):
             return None
         if self.words > _HEADER_WORDS and not (_SAYS_PUBLISHED.match(self.text) or self.has_little_else):
+            return None
+        if not _DIGIT.search(self.text):
             return None
         return next((one for one in self.dates if one.is_stated), None)
 
@@ -155,8 +161,9 @@ class Row:
     @property
     def stated_date(self) -> Found | None:
         """As `stated_day`; failing that, a month with its year on a line that has nothing else but "published"."""
-        if self.stated_day or self.wrapped or self.words > _HEADER_WORDS:
-            return self.stated_day
+        day = self.stated_day
+        if day is not None or self.wrapped or self.words > _HEADER_WORDS or not _DIGIT.search(self.text):
+            return day
         found = next((one for one in self.dates if one.kind == "month" and one.date), None)
         if found is None:
             return None
@@ -192,7 +199,8 @@ def rows_of(text: str) -> list[Row]:
     rows: list[Row] = []
     links = _LINKS.search(text)
     end = text.count("\n", 0, links.start()) if links else -1
-    for number, raw in enumerate(text.split("\n")):
+    lines = text.split("\n")
+    for number, raw in enumerate(lines):
         if not raw:
             rows.append(Row(number, "", "", 0, False, "blank"))
             continue
@@ -225,6 +233,7 @@ def rows_of(text: str) -> list[Row]:
     _mark_links(written)
     _mark_comments(written)
     note_cells(written)
+    note_tabbed([row for row in written if "\t" in lines[row.number].strip()], lines)
     counts = Counter(row.key for row in rows if row.key)
     for row in rows:
         row.repeats = counts.get(row.key, 1)
@@ -249,11 +258,21 @@ def _plain(raw: str) -> str:
 def _clear_lone_labels(written: list[Row]) -> None:
     """Takes the mark of a form's label from words that stand where no form is: "الموقع" is a heading, too."""
     for at, row in enumerate(written):
+        if row.reason == "comment form" and row.key in _HEADINGS_TOO and _is_among_prose(written, at):
+            row.kind, row.reason = None, ""
         if row.reason != "comment form" or row.key not in LABELS | ADDRESS_LABELS:
             continue
         around = written[max(0, at - _FORM_LINES) : at] + written[at + 1 : at + 1 + _FORM_LINES]
         if not any(other.reason in ("comment form", "comments") for other in around):
             row.kind, row.reason = ("boilerplate", "newsletter") if row.key in ADDRESS_LABELS else (None, "")
+
+
+def _is_among_prose(written: Sequence[Row], at: int) -> bool:
+    """Whether a sentence stands above a line, and below it."""
+    around = (*written[max(0, at - 1) : at], *written[at + 1 : at + 2])
+    return len(around) == 2 and all(
+        row.kind is None and row.words >= _SENTENCE_WORDS and row.ends_sentence for row in around
+    )
 
 
 def _join_wrapped(rows: list[Row]) -> None:

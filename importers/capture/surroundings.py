@@ -54,3 +54,24 @@ def lead_below(rows: Sequence[Row], title: int, first: int) -> list[Row]:
             break
         found.append(row)
     return found
+
+
+def keep_all_of_clean(rows: Sequence[Row], title: int, first: int) -> None:
+    """Marks as text, where no line is a page's furniture, all from the first sentence or table below the row of the title to the name or sign below it.
+
+    `first` is the first row of the text that was found.
+    """
+    if title >= first or any(row.furniture and row.reason != "ornament" for row in rows):
+        return
+    begun = False
+    for row in rows[title + 1 :]:
+        begun = begun or row.number >= first or (row.kind is None and (row.cell or _opens(row)))
+        if row.number > first and row.kind == "byline":
+            return
+        if begun and row.kind is None:
+            row.mark("body")
+
+
+def _opens(row: Row) -> bool:
+    """Whether a line between title and text is a short sentence of it."""
+    return row.ends_sentence and row.words > 1 and not looks_like_byline(row) and not row.stated_date

@@ -116,6 +116,8 @@ _HOLDS = {
 }
 _LONGEST_CALL = 18
 """Words of a call to subscribe or to follow; articles begin so as well."""
+_LONGEST_BUTTON = 12
+_SENTENCE_ENDS = (".", "؟", "!", ":", "،")
 _WORDS_AT_MOST = {"whole": 12, "begins": 26, "holds": 45}
 NUMBERED_COMMENT = "comment"
 """Reason of a line "1 - name" with day and hour below it: a reader's comment as old sites print it."""
@@ -300,6 +302,12 @@ def furniture(line: str, line_key: str) -> str | None:
         for count in range(min(len(words), _LONGEST_BEGINNING), 0, -1):
             reason = _BEGINNINGS.get(" ".join(words[:count]))
             if reason == "newsletter" and len(words) > _LONGEST_CALL:
+                continue
+            if (
+                reason == "navigation"
+                and len(words) > _LONGEST_BUTTON
+                and line.rstrip().endswith(_SENTENCE_ENDS)
+            ):
                 continue
             if reason and not (count == 1 and len(words) > 6 and line.rstrip().endswith((".", "…"))):
                 return reason

@@ -37,7 +37,7 @@ from importers.capture.statements import (
     letter_above,
     signed_below,
 )
-from importers.capture.surroundings import lead_below, links_inside
+from importers.capture.surroundings import keep_all_of_clean, lead_below, links_inside
 from importers.fields import encoding
 from importers.fields.boilerplate import SECTIONS, key
 from importers.fields.cut_off import SENTENCE, says_part
@@ -176,6 +176,8 @@ def read_text(text: str) -> Article:
     if any(row.kind in (None, "body") for row in rows[first : last + 1] if row not in links):
         for row in links:
             row.mark("boilerplate", "read also")
+    if headline is not None:
+        keep_all_of_clean(rows, headline.row, first)
     _mark_rest(rows, first, last)
     event = find_event(
         [row.text for row in rows if row.kind == "body" and row not in notices],

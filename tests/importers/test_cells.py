@@ -65,3 +65,16 @@ def test_a_ticker_of_hours_and_titles_is_no_report() -> None:
     ticker = "18:40\nالحكومة تصادق على مشروع قانون\n17:15\nأمطار رعدية مرتقبة بالشمال\n15:02\nنتائج الجولة العاشرة من البطولة\n"
     article = read_text(f"آخر الأخبار\n{ticker}\n{TITLE}\nالثلاثاء 15 مارس 2022\n\n{FIRST}\n\n{SECOND}\n")
     assert "مشروع قانون" not in article.body
+
+
+@pytest.mark.parametrize(("one", "two"), [("1", "2"), ("«1»", "«2»"), ("(1)", "(2)"), ("- 1 -", "- 2 -")])
+def test_numbers_of_parts_stay_above_them(one: str, two: str) -> None:
+    article = read_text(
+        f"{TITLE}\nسعيد العلوي\n15 مارس 2022\n\n{one}\n\n{FIRST}\n\n{two}\n\n{SECOND}\n\nمشاركة\n1\n2\n3\n"
+    )
+    assert article.body.split() == f"{one} {FIRST} {two} {SECOND}".split()
+
+
+def test_a_sentence_that_begins_like_a_button_is_one() -> None:
+    line = "انتقل إلى الصفحة التي تريد مشاهدة منشوراتها، ثم اضغط على زر المتابعة، وبعد ذلك غير الإعدادات كما تشاء في هاتفك."
+    assert line in read_text(f"{TITLE}\n\n{FIRST}\n\n{line}\n\n{SECOND}\n").body

@@ -115,3 +115,15 @@ def test_what_sites_print_below_a_text(tail: str) -> None:
 )
 def test_a_title_with_a_date_stays_one(title: str) -> None:
     assert fields(read_text(f"{title}\nسعيد العلوي\n16 مارس 2022\n\n{TEXT}"))[::3] == (title, "2022-03-16")
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["شيخ الحي", "لتكن محبوبا", "كلوا بامية.. بالفرنساوي", "تحرير المدينة.. باب الحل للأزمة", "(كاش تآيم)!"],
+)
+def test_short_title_of_a_column_above_name_and_date(title: str) -> None:
+    article = read_text(
+        f"صدى الجبل\nالرئيسية\nسياسة\nمجتمع\nاتصل بنا\nمجتمع\n{title}\nسعيد العلوي\nالثلاثاء 15 مارس 2022 - 10:35\nمشاركة\nفيسبوك تويتر\n{TEXT}\n\nاترك تعليقا\n"
+    )
+    assert fields(article) == (title, "سعيد العلوي", None, "2022-03-15")
+    assert article.body == TEXT
