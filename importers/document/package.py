@@ -27,7 +27,8 @@ class Package:
         entries = self._zip.infolist()
         if len(entries) > MAX_ENTRIES:
             raise UnreadableSource("too large", f"The file holds more than {MAX_ENTRIES} parts.")
-        self._entries = {entry.filename: entry for entry in entries}
+        # Some programs on Windows part names by its own sign.
+        self._entries = {entry.filename.replace("\\", "/"): entry for entry in entries}
 
     def __enter__(self) -> Self:
         return self

@@ -46,5 +46,5 @@ NOBODY = frozenset(
 
 
 def somebody(name: str | None) -> str | None:
-    """The name, or None where it is one that a program gave."""
-    return None if name is None or key(name) in NOBODY else name
+    """The name, or None where it is one that a program gave, or a number that stands for one."""
+    return None if name is None or key(name) in NOBODY or name.isdecimal() else name

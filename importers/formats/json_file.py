@@ -39,7 +39,7 @@ class JsonImporter:
     """JSON. A file without a single record that could be an article is none of ours."""
 
     name = "json"
-    version = "1"
+    version = "2"
 
     def claims(self, path: str, head: bytes) -> int:
         """Sure when it begins as an object or a list of them does, whatever its name."""
@@ -102,15 +102,17 @@ def _elements(text: str, start: int) -> Iterator[Any]:
 
 
 def _records(data: object) -> list[Any]:
-    """The records of a file: the list that it is, the longest list it holds under a usual name, or the one object it is."""
+    """The records of a file: the list that it is, the longest list it holds under a usual name, be it one deeper, or the one object it is."""
     if isinstance(data, list):
         return data
     if not isinstance(data, dict):
         return []
-    lists = [data[name] for name in _LISTS if isinstance(data.get(name), list)]
-    of_objects = [one for one in lists if one and all(isinstance(record, dict) for record in one)]
-    if of_objects and not isinstance(data.get("body"), str):
-        return max(of_objects, key=len)
+    if not isinstance(data.get("body"), str):
+        for objects in ([data], [value for value in data.values() if isinstance(value, dict)]):
+            lists = [one[name] for one in objects for name in _LISTS if isinstance(one.get(name), list)]
+            of_objects = [one for one in lists if one and all(isinstance(record, dict) for record in one)]
+            if of_objects:
+                return max(of_objects, key=len)
     return [data]
 
 

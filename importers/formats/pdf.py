@@ -9,7 +9,7 @@ from itertools import islice
 from importers.base import Read, Source, UnreadableSource
 from importers.document.front import Stated, article
 from importers.document.package import encrypted
-from importers.document.pdf_letters import unnamed
+from importers.document.pdf_letters import Letters
 from importers.document.pdf_lines import PdfLine, page_lines
 from importers.document.pdf_paragraphs import letters, paragraphs_of
 from importers.document.pdf_printed import browser_lines
@@ -81,18 +81,17 @@ def _pages(data: bytes) -> tuple[list[list[PdfLine]], float]:
         if len(document) > _MOST_PAGES:
             raise UnreadableSource("too long", f"The PDF has more than {_MOST_PAGES} pages. Split it.")
         pages = []
-        unknown = looked = 0
+        letters_of = Letters()
         for number in range(len(document)):
             try:
                 page = document[number]
             except pypdfium2.PdfiumError:
                 continue
             text_page = page.get_textpage()
-            some, all_of = unnamed(text_page)
-            unknown, looked = unknown + some, looked + all_of
+            letters_of.look(text_page)
             pages.append(list(page_lines(text_page)))
             text_page.close()
             page.close()
-        return pages, unknown / max(looked, 1)
+        return pages, letters_of.unknown
     finally:
         document.close()

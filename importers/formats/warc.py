@@ -23,7 +23,14 @@ from importers.page.reading import read_page, with_review
 _MARK = b"WARC/"
 _GZIP = b"\x1f\x8b"
 _PAGES = ("text/html", "application/xhtml+xml")
-_DOCUMENTS = ("application/pdf",)
+_DOCUMENTS = (
+    "application/pdf",
+    "application/msword",
+    "application/rtf",
+    "text/rtf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "application/vnd.oasis.opendocument.text",
+)
 _KINDS = ("response", "resource")
 _UNREAD = ("br", "zstd")
 """Ways of packing that the library unpacks only with others beside it."""
@@ -37,7 +44,7 @@ class WarcImporter:
     """WARC files, plain or compressed record by record."""
 
     name = "warc"
-    version = "1"
+    version = "2"
     apart = True
 
     def claims(self, path: str, head: bytes) -> int:

@@ -367,3 +367,13 @@ def test_one_article_in_every_format_is_the_same_text(shared: Path, number: int,
     assert fingerprint(article.title or "") == fingerprint(gold["title"])
     assert date(article) == gold["date"][:10]
     assert article.author is None or fingerprint(article.author) in fingerprint(gold["author"])
+
+
+def test_parts_named_with_the_sign_of_windows_are_found() -> None:
+    data = word("".join(map(paragraph, PARAGRAPHS)))
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as parts, zipfile.ZipFile(out, "w") as turned:
+        for name in parts.namelist():
+            turned.writestr(name.replace("/", "\\"), parts.read(name))
+    (article,) = articles("x.docx", out.getvalue())
+    assert article.body == "\n".join(PARAGRAPHS)

@@ -3,6 +3,7 @@
 import base64
 import random
 from email.message import EmailMessage
+from pathlib import Path
 
 import pytest
 from formats_reading import PARAGRAPHS, articles, date, reads
@@ -233,3 +234,15 @@ def test_a_blank_part_before_the_text_is_not_the_text_and_of_two_texts_the_first
     )
     (article,) = articles("x.eml", made.encode())
     assert article.body == TEXT
+
+
+def test_attached_rtf_and_old_word_files_are_articles() -> None:
+    made = message()
+    for name in ("libreoffice_ar.rtf", "libreoffice_parts.doc"):
+        data = (Path(__file__).parent / "files" / name).read_bytes()
+        made.add_attachment(data, maintype="application", subtype="octet-stream", filename=name)
+    found = reads("x.eml", made.as_bytes())
+    assert [(one.article.title, one.member) for one in found[1:] if isinstance(one, Read)] == [
+        ("تقرير حول وضعية السجون بجهة الشرق", "libreoffice_ar.rtf"),
+        ("عنوان التقرير السنوي", "libreoffice_parts.doc"),
+    ]

@@ -399,3 +399,12 @@ def test_lists_are_read_element_by_element(opening: str) -> None:
     assert len(articles("x.json", f"{opening}{records}\n{closing}\n")) == 3
     assert parse(Source("x.json", f"{opening}{records}".encode())).reason == "broken"
     assert parse(Source("x.json", f"{opening}{records} 17 {closing}".encode())).reason == "broken"
+
+
+def test_records_one_deeper_and_writers_by_number() -> None:
+    record = {"headline": "عنوان", "articleBody": TEXT, "author": 3, "datePublished": "2018-10-12"}
+    answer = {"status": "ok", "data": {"total": 1, "articles": [record]}}
+    (article,) = articles("x.json", json.dumps(answer))
+    assert (article.title, article.body, article.author) == ("عنوان", TEXT, None)
+    (article,) = articles("x.json", json.dumps([{**record, "author": "42"}]))
+    assert article.author is None

@@ -149,3 +149,21 @@ def test_a_page_that_was_sent_packed_otherwise_says_so() -> None:
     plain = PAGE.format("عنوان المقال الأول").encode()
     (read,) = reads("x.warc", record(0, "200 OK", "text/html\r\nContent-Encoding: br", plain))
     assert isinstance(read, Read)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("libreoffice_ar.doc", "application/msword"),
+        ("libreoffice_ar.rtf", "application/rtf"),
+        ("libreoffice_table.pdf", "application/pdf"),
+    ],
+)
+def test_documents_of_a_site_are_articles_too(name: str, kind: str) -> None:
+    data = (Path(__file__).parent / "files" / name).read_bytes()
+    (read,) = reads("x.warc", record(9, "200 OK", kind, data))
+    assert isinstance(read, Read)
+    assert (read.member, read.article.url) == ("https://example.ma/9", "https://example.ma/9")
+    assert read.article.title in ("تقرير حول وضعية السجون بجهة الشرق", "عنوان التقرير السنوي")
+    (refused,) = reads("x.warc", record(9, "200 OK", kind, data[:700]))
+    assert isinstance(refused, Refused) or refused.article.review

@@ -91,3 +91,15 @@ def test_a_file_that_does_not_name_its_letters_says_so() -> None:
     found = parsed("x.pdf", (FILES / "wkhtmltopdf_unnamed.pdf").read_bytes())
     assert found.reason == "unknown letters"
     assert "text recognition" in found.message
+
+
+def test_signs_that_lengthen_a_line_are_no_unknown_letters() -> None:
+    (article,) = articles("x.pdf", (FILES / "libreoffice_columns.pdf").read_bytes())
+    body = article.body.split("\n")
+    assert (
+        body[0]
+        == "أكد المتدخلون خلال اللقاء المنظم بالرباط أن تتبع التوصيات رهين بإرادة الأطراف الموقعة على الاتفاقية رقم 10."
+    )
+    assert [line[-3:-1] for line in body[2::3]] == ["12", "15", "18", "21", "24", "27", "30", "33"]
+    assert len(body) == 24
+    assert article.review == ()

@@ -60,8 +60,17 @@ def command(
     else:
         changed = report.count("changed")
         with output(invocation) as out:
-            said = ngettext(
-                "{count} article is read otherwise now.", "{count} articles are read otherwise now.", changed
-            )
+            if dry_run:
+                said = ngettext(
+                    "{count} article would be read otherwise.",
+                    "{count} articles would be read otherwise.",
+                    changed,
+                )
+            else:
+                said = ngettext(
+                    "{count} article is read otherwise now.",
+                    "{count} articles are read otherwise now.",
+                    changed,
+                )
             out.say(said.format(count=changed))
     return SOME_FAILED if failed else 0

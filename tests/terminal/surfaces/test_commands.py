@@ -89,6 +89,8 @@ def commands(archive: Path, files: Path, folder: Path) -> dict[str, list[str | b
         "undo": ["undo"],
         "set": ["set", mixed, f"author={HOSTILE_WORD}"],
         "set nothing": ["set", mixed, f"{HOSTILE_WORD}=x"],
+        "reread": ["reread", mixed, "--all"],
+        "reread nothing": ["reread", HOSTILE_WORD],
         "decode nothing": ["decode", mixed, "--as", HOSTILE_WORD],
         "join nothing": ["join", mixed, HOSTILE_WORD],
         "purge nothing": ["purge", HOSTILE_WORD],

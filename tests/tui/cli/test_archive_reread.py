@@ -29,6 +29,7 @@ def test_read_again_told_and_taken_back(run: Run, folder: Path) -> None:
     picture = old(folder, b"\x89PNG\r\n\x1a\n" + bytes(90), "صورة")
     tried = run("reread", "--dry-run", "--json", ident[:8]).json
     assert (tried["changed"], tried["failed"], tried["change"]) == (1, 0, None)
+    assert "would be read otherwise." in run("reread", "--dry-run").out
     done = run("reread")
     assert done.code == 3
     assert "1 article is read otherwise now." in done.out
