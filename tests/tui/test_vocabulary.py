@@ -13,6 +13,7 @@ from store.thesaurus.thesaurus import Thesaurus
 from tests.tui.driving import Browser, Seen, Settle, press
 from tests.tui.test_layouts import of_place, typed
 from tui.app import ArchiveApp
+from tui.bidi.layout import line
 from tui.keys import AZERTY
 from tui.screens.tag_step import TagStep
 from tui.screens.vocabulary import VocabularyScreen
@@ -293,3 +294,17 @@ async def test_where_the_stored_name_is_another_than_the_one_that_is_seen_the_bo
         assert "n / ن" in said or "n / ى" in said
         await press(pilot, settle, "escape", "g", "r")
         assert pilot.app.screen.query_one("#step-remark", Bar).text == "Nothing would change."
+
+
+@pytest.mark.parametrize("language", ["ar", "fr"], indirect=True)
+async def test_where_there_is_no_tag_the_way_to_some_is_read_to_its_end(
+    browser: Browser, settle: Settle, seen: Seen, language: str
+) -> None:
+    async with browser(size=(60, 20)) as pilot:
+        await press(pilot, settle, "f3")
+        said = remark(pilot)
+        shown = seen(pilot)
+        last = line(said.split()[-1].rstrip(".")).text
+        assert last in shown
+        await press(pilot, settle, "i", "enter")
+        assert vocabulary(pilot).query_one("#vocabulary-remark", Bar).size.height == 1

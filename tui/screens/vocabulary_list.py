@@ -53,7 +53,7 @@ class VocabularyList(Dialog[str]):
     AUTO_FOCUS = "TagTree"
     DEFAULT_CSS = """
     VocabularyList > .dialog { max-width: 110; max-height: 100%; height: 96%; }
-    VocabularyList #vocabulary-remark { max-height: 1; }
+    VocabularyList #vocabulary-remark.-names { max-height: 1; }
     """
 
     def __init__(self, archive: Archive) -> None:
@@ -153,11 +153,13 @@ class VocabularyList(Dialog[str]):
             self.remark(_("No tag is called so."))
         else:
             names = " · ".join(map(own, (tag_labels.label(entry.name), *other_names(entry))))
-            self.remark(names)
+            self.remark(names, names=True)
 
-    def remark(self, text: str) -> None:
-        """Say it under the list."""
-        self.query_one("#vocabulary-remark", Bar).say(text)
+    def remark(self, text: str, *, names: bool = False) -> None:
+        """Say it under the list: a sentence to its end, the `names` of a tag on one line, so that the list stands still."""
+        bar = self.query_one("#vocabulary-remark", Bar)
+        bar.set_class(names, "-names")
+        bar.say(text)
 
     @property
     def box(self) -> BidiInput:
