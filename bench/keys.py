@@ -39,7 +39,7 @@ SECONDS = float(os.environ.get("ARCHIVE_BENCH_SECONDS", "120"))
 SCREEN = 10
 """Rows that a terminal of some 25 lines shows."""
 PAGE = 20
-MOST_INDEXED = 100_000
+MOST_INDEXED = int(os.environ.get("ARCHIVE_BENCH_INDEXED_BY_PEERS", "100000"))
 SHARES = (0.5, 0.95, 0.99)
 Ask = Callable[[str], object]
 

@@ -17,7 +17,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from statistics import mean
 from typing import NamedTuple
@@ -27,6 +27,7 @@ from bench.retrieval_peers import Ask, missing, peers
 from store.archive import Archive
 from store.article import Article, Line, PartialDate, Provenance
 from store.errors import BadQuery
+from store.similar import versions
 
 FOLDER = Path(
     os.environ.get("ARCHIVE_RETRIEVAL")
@@ -39,6 +40,9 @@ TOP = 10
 SAMPLE = int(os.environ.get("ARCHIVE_RETRIEVAL_SAMPLE", "300"))
 SPELLED = int(os.environ.get("ARCHIVE_RETRIEVAL_SPELLED", "50"))
 """Queries of each set that are asked in every way to write them."""
+_READ_TWICE = (
+    """SELECT docid, id FROM listing WHERE id IN (SELECT id FROM revision GROUP BY id HAVING count(*) > 1)"""
+)
 _DAY = re.compile(r"[12]\d{3}-[01]\d-[0-3]\d")
 
 
@@ -140,15 +144,28 @@ def measured(queries: Sequence[Asked], ask: Ask) -> Quality:
     return Quality(*(mean(values) for values in zip(*each, strict=True)))
 
 
+def _names(opened: Archive) -> dict[int, Sequence[str]]:
+    """The ids in the corpus of each article, by docid: those with the same text are one article, and rows of their own to the peers."""
+    conn = opened.connection()
+    names: dict[int, Sequence[str]] = {
+        docid: (url,) for docid, url in conn.execute("SELECT docid, url FROM listing")
+    }
+    for docid, ident in conn.execute(_READ_TWICE).fetchall():
+        found = versions.of(conn, ident)
+        names[docid] = [source.url for version in found for source in version.sources if source.url]
+    return names
+
+
 def archive_asker(opened: Archive) -> Ask:
     """Asks the archive as `archive search` does."""
-    names = dict(opened.connection().execute("SELECT docid, url FROM listing"))
+    names = _names(opened)
 
     def ask(query: str) -> list[str]:
         try:
-            return [names[docid] for docid in opened.search(query, limit=DEPTH).docids]
+            found = opened.search(query, limit=DEPTH).docids
         except BadQuery:
             return []
+        return list(islice(chain.from_iterable(names[docid] for docid in found), DEPTH))
 
     return ask
 

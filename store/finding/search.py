@@ -11,17 +11,15 @@ import json
 import sqlite3
 import time
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import chain, filterfalse
 from typing import Literal, NamedTuple
 
-from store.finding import narrowing, slices
+from store.finding import narrowing
 from store.finding.best import Best, affordable, best, in_own_form
-from store.finding.narrowing import Asked, Found
-from store.finding.phrases import rejected
+from store.finding.listed import Listed
 from store.finding.plan import Plan, Planner
 from store.finding.query import Query, Word, conjunction
 from store.finding.rank import RERANKED, RERANKED_OF_MANY, RERANKED_WHILE_TYPING, Reranker
@@ -31,7 +29,6 @@ from store.finding.vocabulary import reaches
 from store.text import fold
 
 Sort = Literal["relevance", "newest", "oldest", "source"]
-_FIRST_DATED = 1 << 20
 _WEIGHTS = "1.0, 2.0, 1.0, 1.0"
 """Of the columns of the index (`store.finding.index.COLUMNS`): words of the title count twice."""
 
@@ -130,7 +127,7 @@ def count(conn: sqlite3.Connection, query: Query, most: int = 10_000) -> int:
     """How many articles a query finds, counted up to `most`."""
     with interruptible():
         search = _Search(conn, query, "newest", AT_REST, typing=False)
-        return 0 if search.plan.nothing else len(search.newest(most))
+        return 0 if search.plan.nothing else len(search.listed.newest(most))
 
 
 class _Search:
@@ -142,40 +139,15 @@ class _Search:
         self.sort = sort
         self.caps = caps
         self.plan: Plan = Planner(conn, typing=typing).make(query)
-        plan = self.plan
-        self.checked = plan.exact
+        self.listed = Listed(
+            conn, self.plan, typing=typing, fetch=caps.fetch, newest_first=sort in {"relevance", "newest"}
+        )
         self.question = is_question(query.text)
         enough = 2 if query.text.rstrip().endswith(("؟", "?")) else MANY_WORDS
         deep = sort == "relevance" and not typing
-        self.relaxed = deep and len(plan.words) >= enough
-        self.may_relax = deep and plan.only_words and len(plan.words) >= SEVERAL_WORDS
-        docid = "listing.docid" if plan.match is None else "+search.rowid"
-        dated = docid.removeprefix("+")
-        self.where = " AND ".join(
-            f"({part.replace('{docid}', dated if 'BETWEEN' in part else docid)})" for part in plan.where
-        )
-        self.where = self.where or "1"
-        self.values = list(plan.values)
+        self.relaxed = deep and len(self.plan.words) >= enough
+        self.may_relax = deep and self.plan.only_words and len(self.plan.words) >= SEVERAL_WORDS
         self.of_words: Best | None = None
-        self.looked_at_all = True
-        if plan.match is not None and plan.to_check and not plan.nothing:
-            found = self.newest(caps.fetch + 1) if typing else None
-            wrong, all_checked = rejected(
-                conn,
-                plan.match,
-                plan.to_check,
-                typing=typing,
-                where=self.where,
-                values=self.values,
-                found=found,
-            )
-            self.checked = self.checked and all_checked
-            if wrong:
-                self.where += " AND +search.rowid NOT IN (SELECT value FROM json_each(?))"
-                self.values.append(json.dumps(wrong))
-            if wrong and found is not None and len(found) <= caps.fetch:
-                left = array("q", filterfalse(frozenset(wrong).__contains__, found))
-                narrowing.keep(conn, self.asked(plan.match), Found(left, self.looked_at_all))
 
     def run(self) -> tuple[array[int], array[float] | None, int, bool]:
         """Docids, scores or None, total, whether the total is exact."""
@@ -183,9 +155,9 @@ class _Search:
             self.relaxed = self.relaxed or self.may_relax
             return (*self.answering(array("q")), 0, True)
         cap = self.caps.fetch
-        found = array("q") if self.relaxed and self.none_has_all() else self.newest(cap + 1)
+        found = array("q") if self.relaxed and self.none_has_all() else self.listed.newest(cap + 1)
         all_there = len(found) <= cap
-        exact = all_there and self.checked and self.looked_at_all
+        exact = all_there and self.listed.is_whole
         del found[cap:]
         total = len(found)
         if self.plan.match is None and not exact and not self.plan.where:
@@ -193,7 +165,7 @@ class _Search:
         if self.sort == "newest" or (self.sort == "relevance" and self.plan.match is None):
             return found, None, total, exact
         if self.sort == "oldest":
-            return self.oldest(cap), None, total, exact
+            return self.listed.oldest(cap), None, total, exact
         if self.sort == "source":
             return by_source(self.conn, found), None, total, exact
         cheap = total <= self.caps.rank and self.plan.cost <= self.caps.postings
@@ -206,65 +178,6 @@ class _Search:
             return docids, scores, total, exact
         docids = self.broad(found)
         return docids, None, max(total, len(docids)), exact
-
-    def ids(self, tail: str, *values: object, match: str | None = None) -> array[int]:
-        """Docids of the plan; `tail` is further conditions, order and limit on `{docid}`."""
-        if self.plan.match is None:
-            statement = (
-                f"SELECT listing.docid FROM listing WHERE {self.where} {tail.format(docid='listing.docid')}"  # noqa: S608 - as below
-            )
-            rows = self.conn.execute(statement, (*self.values, *values))
-        else:
-            statement = (
-                f"SELECT search.rowid FROM search WHERE search MATCH ? AND {self.where} "  # noqa: S608 - conditions of store.finding.plan; values are bound
-                f"{tail.format(docid='search.rowid')}"
-            )
-            rows = self.conn.execute(statement, (match or self.plan.match, *self.values, *values))
-        return array("q", chain.from_iterable(rows))
-
-    def newest(self, most: int) -> array[int]:
-        """The newest docids, those without a date last."""
-        if self.caps is not TYPING or self.plan.match is None:
-            return self.ids("ORDER BY {docid} DESC LIMIT ?", most)
-        asked = self.asked(self.plan.match)
-        found = narrowing.known(self.conn, asked)
-        if found is None:
-            found = self.at_key(most)
-            narrowing.keep(self.conn, asked, found)
-        self.looked_at_all = found.whole or len(found.docids) == most
-        return found.docids
-
-    def at_key(self, most: int) -> Found:
-        """The newest docids, looked for among those with the finished words where these are all known."""
-        among, last = None, self.plan.last
-        if self.plan.finished is not None:
-            among = narrowing.known(self.conn, self.asked(self.plan.finished))
-        if among is None or last is None or not among.whole:
-            return self.sliced(most)
-        found = narrowing.narrowed(self.conn, among.docids, last)
-        if found is None and self.is_sliced():
-            return self.sliced(most)
-        if found is None:
-            found = slices.oldest_first(self.ids, among.docids[-1], among.docids[0])
-        return Found(found, whole=True)
-
-    def is_sliced(self) -> bool:
-        """Whether no older articles are looked for than are needed to find enough."""
-        several = len(self.plan.wanted) > 1 and self.sort in {"relevance", "newest"}
-        return several and len(slices.slices(self.conn)) > 1
-
-    def sliced(self, most: int) -> Found:
-        """The newest docids, of as much of the archive as this takes."""
-        return (slices.newest if self.is_sliced() else slices.at_once)(self.conn, most, self.ids)
-
-    def asked(self, match: str) -> Asked:
-        """The conditions of this search with an expression."""
-        return Asked(match, self.where, json.dumps(self.values))
-
-    def oldest(self, most: int) -> array[int]:
-        """The oldest docids, those without a date last."""
-        dated = self.ids("AND {docid} >= ? ORDER BY {docid} LIMIT ?", _FIRST_DATED, most)
-        return dated + self.ids("AND {docid} < ? ORDER BY {docid} LIMIT ?", _FIRST_DATED, most - len(dated))
 
     def ranked(self, found: array[int]) -> tuple[array[int], array[float]]:
         """All hits, best first."""
@@ -284,7 +197,7 @@ class _Search:
             return found, None
         self.of_words = self.of_words or self.best(None)
         answers = [answer for answer in self.of_words.answers if answer.share >= _LEAST_SHARE]
-        allowed = self.allowed([answer.docid for answer in answers])
+        allowed = self.listed.allowed([answer.docid for answer in answers])
         scores = {answer.docid: answer.score for answer in answers if answer.docid in allowed}
         known = set(found)
         lacking = [docid for docid in scores if docid not in known]
@@ -322,20 +235,6 @@ class _Search:
         words, joining = [list(terms) for terms, _ in reached], [joins for _, joins in reached]
         return best(self.conn, words, totals, within, joining)
 
-    def allowed(self, docids: Sequence[int]) -> set[int]:
-        """Those of the docids for which everything holds that is asked beside the words and phrases."""
-        if not self.plan.where and not self.plan.without:
-            return set(docids)
-        where = (
-            " AND ".join(f"({part.replace('{docid}', 'listing.docid')})" for part in self.plan.where) or "1"
-        )
-        values = [json.dumps(list(docids)), *self.plan.values]
-        if self.plan.without:
-            where += " AND listing.docid NOT IN (SELECT rowid FROM search WHERE search MATCH ?)"
-            values.append(self.plan.without)
-        statement = f"SELECT docid FROM listing WHERE docid IN (SELECT value FROM json_each(?)) AND {where}"  # noqa: S608 - as above
-        return {docid for (docid,) in self.conn.execute(statement, values)}
-
     def ordered(self, hits: dict[int, float], read: int) -> tuple[array[int], array[float]]:
         """The docids with their scores, the first `read` of them read again and put in a better order."""
         head = list(hits)[:read]
@@ -363,10 +262,10 @@ class _Search:
             return []
         if len(found) > _NAMED:
             statement = (
-                f"SELECT search.rowid, -rank FROM search WHERE search MATCH ? AND {self.where} "  # noqa: S608 - as above
+                f"SELECT search.rowid, -rank FROM search WHERE search MATCH ? AND {self.listed.where} "  # noqa: S608 - as above
                 "AND rank MATCH ? ORDER BY rank LIMIT ?"
             )
-            values = (self.plan.score, *self.values, f"bm25({_WEIGHTS})", _ORDERED)
+            values = (self.plan.score, *self.listed.values, f"bm25({_WEIGHTS})", _ORDERED)
         else:
             # `rank` would score every article with the rarest words; the function is called for those found only.
             statement = (
@@ -391,7 +290,9 @@ class _Search:
             titled_too = f"({self.plan.match}) AND {titled_too}"
         several = self.plan.finished is not None
         lowest = min(found[:_SEVERAL_TITLED] if several else found) if self.caps is TYPING else 0
-        titled = self.ids("AND {docid} >= ? ORDER BY {docid} DESC LIMIT ?", lowest, _TITLED, match=titled_too)
+        titled = self.listed.ids(
+            "AND {docid} >= ? ORDER BY {docid} DESC LIMIT ?", lowest, _TITLED, match=titled_too
+        )
         return self.before(titled, found)
 
     def before(self, first: array[int], found: array[int]) -> array[int]:

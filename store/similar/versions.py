@@ -140,9 +140,13 @@ def _versions(conn: sqlite3.Connection, ident: str, said: Sequence[Fact]) -> lis
 
 
 def _fullest(parts: Sequence[tuple[str, Fact, Article]]) -> tuple[str, Fact, Article]:
-    """Of the sources of one text the one whose record is shown: the first, or one that says the same and more."""
-    first = parts[0][2]
-    agreeing = [part for part in parts if _agrees(part[2], first)]
+    """Of the sources of one text the one whose record is shown: the first, or one that says the same and more.
+
+    A headline is what an article is called: where the first has none, and nothing that agrees with it, the first that has one is shown.
+    """
+    agreeing = [part for part in parts if _agrees(part[2], parts[0][2])]
+    if not any(part[2].title for part in agreeing) and (titled := [part for part in parts if part[2].title]):
+        agreeing = [part for part in titled if _agrees(part[2], titled[0][2])]
     return max(agreeing, key=lambda part: sum(getattr(part[2], name) is not None for name in _STATED))
 
 

@@ -86,6 +86,21 @@ def test_a_fuller_record_of_the_same_text_is_shown_unless_it_says_otherwise(arch
     assert archive.original(ident, page[1].sha256) == page[2]
 
 
+def test_a_record_without_a_headline_gives_way_to_one_that_has_it(archive: Archive) -> None:
+    post, page, later = (
+        make(TEXT, f"/{name}", title="ندوة عن السجون", url=URL + name)
+        for name in ("a.txt", "b.html", "c.html")
+    )
+    untitled = replace(post[0], title=None, lines=post[0].lines[1:], source="تدوينة", author="ليلى")
+    fuller = replace(page[0], author="سناء", published=PartialDate("2024-05-02", "day"))
+    ((_, ident, _), *_) = take(archive, (untitled, *post[1:]))
+    assert not archive.search("ندوة").docids
+    take(archive, later, (fuller, *page[1:]))
+    assert archive.count() == 1
+    assert archive.article(ident).article == later[0]
+    assert len(archive.search("ندوة").docids) == 1
+
+
 def test_work_stays_with_the_article_and_undo_takes_the_source_away(archive: Archive) -> None:
     ((_, ident, _),) = take(archive, make(TEXT, "/a.txt"))
     archive.tag([ident], ["سجن"])
