@@ -131,8 +131,7 @@ class ArchiveApp(GoneScreensApp, LockingApp):
         if self._advice:
             self.notify(gettext(self._advice), severity="warning", timeout=_ADVICE)
         self.watch_idle()
-        for sentence in self._refused:
-            self.notify(sentence, severity="warning", timeout=_ADVICE)
+        self.say_of_settings(self._refused, _ADVICE)
         if not gc.isenabled():
             self.set_timer(_STANDS, self._collect_garbage)
 

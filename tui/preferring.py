@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.screen import Screen
 
 from tui.clipboard.app import CopyingApp
-from tui.i18n import NAMES
+from tui.i18n import NAMES, ngettext
 from tui.i18n import gettext as _
 from tui.settings import BadSettings, settings_path
 from tui.themes import next_theme, title
-from tui.widgets.wording import own
+from tui.widgets.wording import ltr, own
+
+_TOLD = 2
+"""Sentences on the settings that are shown at the start: more would hide the archive."""
 
 
 class PreferringApp(CopyingApp):
@@ -22,6 +27,19 @@ class PreferringApp(CopyingApp):
             # Switching takes away what is called with a screen's result; the first screen was never given any.
             before._push_result_callback(before, None)
         self.switch_screen(after)
+
+    def say_of_settings(self, sentences: Sequence[str], seconds: float) -> None:
+        """Say for so long what in the settings is not as it should be: the first of these sentences, and how many more there are."""
+        said = list(sentences[:_TOLD])
+        if rest := len(sentences) - len(said):
+            more = ngettext(
+                "{count} more thing in the settings: 'archive settings' and 'archive keys' say all.",
+                "{count} more things in the settings: 'archive settings' and 'archive keys' say all.",
+                rest,
+            )
+            said.append(more.format(count=ltr(str(rest))))
+        for sentence in said:
+            self.notify(sentence, severity="warning", timeout=seconds)
 
     def keep_setting(self, key: str, value: str) -> str:
         """Write this into the settings; why that can't be, or nothing."""

@@ -123,3 +123,20 @@ async def test_what_the_article_says_is_suggested_first(
         with Archive.open(archive_path, read_only=True) as archive:
             assert archive.history()[0].values["why"]
         assert first.name not in [row.name for row in editor(pilot).list.rows if row.suggested]
+
+
+async def test_it_is_said_of_one_article_too_whether_enter_adds_or_takes_away(
+    browser: Browser, settle: Settle, tagged: Path
+) -> None:
+    async with browser(size=SMALL) as pilot:
+        how = (await press(pilot, settle, "t"), remark(pilot))[1]
+        await press(pilot, settle, *"accor")
+        assert remark(pilot).startswith("+")
+        await press(pilot, settle, "enter")
+        changed = remark(pilot)
+        await press(pilot, settle, *"accor")
+        assert remark(pilot).startswith("−"), "it has it now"
+        await press(pilot, settle, "ctrl+u")
+        assert remark(pilot) == how, "nothing is typed: nothing is foretold"
+        assert changed not in {how, ""}
+        assert stored(tagged) == {"اتفاقية": 3}

@@ -115,6 +115,10 @@ class TagEditor(Dialog[None]):
         self._suggested: Sequence[tuple[str, str]] = ()
         self._warned = False
         """Whether the line below speaks of a tag that is called nearly so."""
+        self._told = False
+        """Whether it says what Enter would do."""
+        self._failed = False
+        """Whether it says why the tags can't be read."""
         self.list = TagList()
 
     def compose(self) -> ComposeResult:
@@ -132,12 +136,16 @@ class TagEditor(Dialog[None]):
         many = ngettext("Tags of {count} article", "Tags of {count} articles", number)
         title = self.title_text or many.format(count=ltr(count(number)))
         self.query_one("#tags-title", Bar).say(title, outside=True)
-        self._remark(
-            _("Enter adds or removes the chosen tag; Delete removes it. Everything is saved at once.")
-        )
+        self._say_how()
         self._list_tags(said=True)
         if len(self.ids) == 1:
             self._suggest()
+
+    def _say_how(self) -> None:
+        self._told = False
+        self._remark(
+            _("Enter adds or removes the chosen tag; Delete removes it. Everything is saved at once.")
+        )
 
     @work(thread=True, group="suggest", exit_on_error=False)
     def _suggest(self) -> None:
@@ -201,9 +209,11 @@ class TagEditor(Dialog[None]):
 
     def _complete(self, name: str, limit: int) -> Sequence[TagMatch]:
         """Tags of the archive that fit; none, with the reason, where the archive can't be read."""
+        self._failed = False
         try:
             return self.archive.complete_tag(name, limit)
         except ArchiveError as error:
+            self._failed = True
             self._remark(failure(error))
             return ()
 
@@ -224,7 +234,9 @@ class TagEditor(Dialog[None]):
             self._warned = True
             there = _("{name} is there, called nearly so; the new tag is the last row.")
             self._remark(there.format(name=own(label(row.name))))
-        elif row is not None and len(self.ids) > 1:
+        elif row is not None and not self._failed:
+            # Of one article too: the row that comes first may be a tag it has, which Enter takes away.
+            self._told = True
             everywhere = row.having == len(self.ids)
             self._remark(self._numbers(*(((), [row.name]) if everywhere else ([row.name], ()))))
         elif warned:
@@ -252,6 +264,8 @@ class TagEditor(Dialog[None]):
     @on(BidiInput.Changed)
     def _typed(self) -> None:
         self._list_tags(said=not self.box.value)
+        if not self.box.value and self._told:
+            self._say_how()
 
     @on(VirtualList.RowHighlighted)
     def _chose(self) -> None:
@@ -328,6 +342,7 @@ class TagEditor(Dialog[None]):
         self.having |= dict.fromkeys(event.change.values.get("add", event.add), len(self.ids))
         self.having |= dict.fromkeys(event.change.values.get("remove", event.remove), 0)
         self.box.value = ""
+        self._told = False
         self._list_tags(said=True)
         self._remark(sentence(event.change))
         self._changed(event.change)
