@@ -316,6 +316,8 @@ def furniture(line: str, line_key: str) -> str | None:
         return _PHRASES[phrase[0]]
     if "©" in line:
         return "footer"
+    if " / " in line and not any(map(str.isdigit, line)):
+        return _all_of("/", line)
     return _all_of("|", line) if "|" in line else None
 
 

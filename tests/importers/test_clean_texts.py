@@ -41,3 +41,9 @@ def test_a_word_of_a_form_between_sentences_is_a_heading(heading: str) -> None:
     assert lines(article.body) == [FIRST, heading, SECOND]
     form = read_text(f"سكان دوار تيزي يطالبون بطريق\n\n{FIRST}\n\n{SECOND}\n\nاترك تعليقا\nتعليق\nالاسم\n")
     assert lines(form.body) == [FIRST, SECOND]
+
+
+@pytest.mark.parametrize("buttons", ["مشاركة / Partager", "طباعة / إرسال", "Partager | Imprimer"])
+def test_buttons_below_a_text_are_no_text(buttons: str) -> None:
+    article = read_text(f"سكان دوار تيزي يطالبون بطريق\n\n{FIRST}\n\n{SECOND}\n\n{buttons}\n")
+    assert lines(article.body) == [FIRST, SECOND]
