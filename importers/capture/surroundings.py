@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from importers.capture.bodyblock import is_sentence, looks_like_byline
 from importers.capture.rows import Row
+from importers.fields.boilerplate import are_buttons
 
 _LINK_WORDS = (4, 24)
 _MOST_LINKS = 2
@@ -68,7 +69,7 @@ def keep_all_of_clean(rows: Sequence[Row], title: int, first: int) -> None:
         begun = begun or row.number >= first or (row.kind is None and (row.cell or _opens(row)))
         if row.number > first and row.kind == "byline":
             return
-        if begun and row.kind is None:
+        if begun and row.kind is None and not are_buttons(row.text):
             row.mark("body")
 
 

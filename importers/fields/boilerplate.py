@@ -316,9 +316,12 @@ def furniture(line: str, line_key: str) -> str | None:
         return _PHRASES[phrase[0]]
     if "©" in line:
         return "footer"
-    if " / " in line and not any(map(str.isdigit, line)):
-        return _all_of("/", line)
     return _all_of("|", line) if "|" in line else None
+
+
+def are_buttons(line: str) -> bool:
+    """Whether a line is several buttons with strokes between them ("مشاركة / Partager")."""
+    return " / " in line and not any(map(str.isdigit, line)) and _all_of("/", line) is not None
 
 
 def _all_of(sign: str, line: str) -> str | None:
