@@ -14,6 +14,7 @@ from importers.capture.menus import in_menu, printed_again
 from importers.capture.notices import below_notices
 from importers.capture.rows import HEAD_ROWS, Row
 from importers.fields.boilerplate import SECTIONS, is_gallery, key
+from importers.fields.organisations import organisation
 from importers.fields.writers import SAYS_BY
 
 Evidence = Literal["marked", "repeated", "path", "alone", "first line"]
@@ -101,6 +102,11 @@ def find_headline(rows: Sequence[Row], first: int, last: int) -> Headline | None
         return Headline(stacked.number, "first line") if stacked is not None else None
     best = max(candidates, key=lambda row: scores[row.number])
     best = _above_standfirst(rows, best, candidates, body_words)
+    if best.repeats == 1 and organisation(best.text):
+        under = [
+            row for row in candidates if best.number < row.number < first and row.words >= _HEADLINE_WORDS
+        ]
+        best = max(under, key=lambda row: scores[row.number], default=best)
     if _repeated(best, body_words):
         return Headline(best.number, "repeated")
     if any(best.key in key(row.breadcrumb) for row in head if row.breadcrumb):

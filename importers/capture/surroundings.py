@@ -6,10 +6,14 @@ from collections.abc import Sequence
 
 from importers.capture.bodyblock import is_sentence, looks_like_byline
 from importers.capture.rows import Row
+from importers.fields.boilerplate import are_buttons
+from importers.fields.publishers import AGENCIES
 
 _LINK_WORDS = (4, 24)
 _MOST_LINKS = 2
 _LEAD_WORDS = 6
+_SIGN_WORDS, _SIGN, _INITIALS = 7, 40, 2
+"""Words of such a line, characters of its sign, letters of each part of initials."""
 _NEAR_TITLE = 2
 """Sentences right below a title that are its lead, with the name and the date below them."""
 
@@ -66,10 +70,20 @@ def keep_all_of_clean(rows: Sequence[Row], title: int, first: int) -> None:
     begun = False
     for row in rows[title + 1 :]:
         begun = begun or row.number >= first or (row.kind is None and (row.cell or _opens(row)))
-        if row.number > first and row.kind == "byline":
+        if row.number > first and (row.kind == "byline" or _closes(row)):
             return
-        if begun and row.kind is None:
+        if begun and row.kind is None and not are_buttons(row.text):
             row.mark("body")
+
+
+def _closes(row: Row) -> bool:
+    """Whether an agency closes its dispatch with the line: its sign beside the day, the letters of who wrote it."""
+    words = row.key.split()
+    if not words or row.kind is not None or row.words > _SIGN_WORDS:
+        return False
+    if row.stated_day is not None:
+        return " ".join(word for word in words if word.isalpha())[:_SIGN].split(" ")[0] in AGENCIES
+    return not row.ends_sentence and all(word.isalpha() and len(word) <= _INITIALS for word in words)
 
 
 def _opens(row: Row) -> bool:

@@ -319,6 +319,11 @@ def furniture(line: str, line_key: str) -> str | None:
     return _all_of("|", line) if "|" in line else None
 
 
+def are_buttons(line: str) -> bool:
+    """Whether a line is several buttons with strokes between them ("مشاركة / Partager")."""
+    return " / " in line and not any(map(str.isdigit, line)) and _all_of("/", line) is not None
+
+
 def _all_of(sign: str, line: str) -> str | None:
     """Why a row of buttons with this sign between them is no part of an article: each of them is none."""
     parts = [part for part in line.split(sign) if key(part)]

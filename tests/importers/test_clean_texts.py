@@ -41,3 +41,25 @@ def test_a_word_of_a_form_between_sentences_is_a_heading(heading: str) -> None:
     assert lines(article.body) == [FIRST, heading, SECOND]
     form = read_text(f"سكان دوار تيزي يطالبون بطريق\n\n{FIRST}\n\n{SECOND}\n\nاترك تعليقا\nتعليق\nالاسم\n")
     assert lines(form.body) == [FIRST, SECOND]
+
+
+@pytest.mark.parametrize("buttons", ["مشاركة / Partager", "طباعة / إرسال", "Partager | Imprimer"])
+def test_buttons_below_a_text_are_no_text(buttons: str) -> None:
+    article = read_text(f"سكان دوار تيزي يطالبون بطريق\n\n{FIRST}\n\n{SECOND}\n\n{buttons}\n")
+    assert lines(article.body) == [FIRST, SECOND]
+
+
+@pytest.mark.parametrize("sign", ["ومع: 07 نونبر 2019\nد/ ر ب - م ح", "_\nع.ف", "م أ/أ م"])
+def test_the_sign_below_a_dispatch_is_no_text(sign: str) -> None:
+    article = read_text(
+        f"سكان دوار تيزي يطالبون بطريق\n07/11/2019 - 11:20\n\n{FIRST}\n\n{SECOND}\n\n{sign}\n"
+    )
+    assert lines(article.body) == [FIRST, SECOND]
+
+
+def test_the_name_of_an_organisation_is_not_the_title_where_one_stands_below() -> None:
+    article = read_text(
+        "Human Rights Watch\n350 Fifth Avenue, New York\n\nMorocco: Crackdown on Activists Intensifies\n"
+        "Rabat, March 14, 2022 – Moroccan authorities have intensified their crackdown on activists and bloggers in recent months, the group said.\n"
+    )
+    assert article.title == "Morocco: Crackdown on Activists Intensifies"
