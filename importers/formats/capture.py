@@ -67,7 +67,7 @@ class CaptureImporter:
     """Plain text of a page. It claims any text that no other format claims."""
 
     name = "capture"
-    version = "1"
+    version = "2"
 
     def claims(self, path: str, head: bytes) -> int:
         """Text by name, or by holding no NUL bytes in single bytes; sure of nothing, so every other format goes first."""

@@ -23,7 +23,7 @@ class EpubImporter:
     """EPUB 2 and 3."""
 
     name = "epub"
-    version = "1"
+    version = "2"
     apart = True
 
     def claims(self, path: str, head: bytes) -> int:

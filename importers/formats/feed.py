@@ -38,7 +38,7 @@ class FeedImporter:
     """RSS and Atom."""
 
     name = "feed"
-    version = "1"
+    version = "2"
     apart = True
 
     def claims(self, path: str, head: bytes) -> int:

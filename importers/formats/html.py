@@ -34,7 +34,7 @@ class HtmlImporter:
     """HTML and XHTML, whoever saved it."""
 
     name = "html"
-    version = "1"
+    version = "2"
     apart = True
 
     def claims(self, path: str, head: bytes) -> int:

@@ -25,7 +25,7 @@ class TableImporter:
     """CSV and its relatives."""
 
     name = "csv"
-    version = "1"
+    version = "2"
 
     def claims(self, path: str, head: bytes) -> int:
         """Sure by the name; without it when the first line names two columns that are known, title or text among them."""

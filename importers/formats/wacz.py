@@ -19,7 +19,7 @@ class WaczImporter:
     """WACZ, of ArchiveWeb.page, Browsertrix and others."""
 
     name = "wacz"
-    version = "1"
+    version = "2"
     apart = True
 
     def claims(self, path: str, head: bytes) -> int:

@@ -51,7 +51,7 @@ class WordPressImporter:
     """WXR of every version."""
 
     name = "wordpress"
-    version = "1"
+    version = "2"
     apart = True
 
     def claims(self, path: str, head: bytes) -> int:
