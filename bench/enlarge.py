@@ -12,12 +12,13 @@ import hashlib
 import os
 import random
 import re
+import sqlite3
 import sys
 import time
 import zlib
 from array import array
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date, timedelta
 from functools import cache
@@ -26,9 +27,11 @@ from typing import NamedTuple
 
 from bench.retrieval import documents
 from store.archive import Archive
-from store.article import Article, Line, PartialDate
-from store.articles import listing, revisions
+from store.article import Article, Line, PartialDate, Provenance
+from store.articles import listing, provenances, revisions
 from store.finding import index
+from store.log import changes, clock
+from store.log.facts import Put, dumps
 from store.text import fold
 
 _SENTENCE = re.compile(r"(?<=[.!؟?])\s+|\n+")
@@ -148,7 +151,7 @@ def make(first: int, last: int, size: int) -> list[Made]:
 
 
 def build(path: Path, size: int, processes: int = 2) -> int:
-    """An archive of `size` articles at `path`, without originals and log: what searching reads. The bytes of its texts."""
+    """An archive of `size` articles at `path`, without originals and keys of likeness: what searching reads. The bytes of its texts."""
     total = 0
     with Archive.open(path, create=True, operator="bench") as opened:
         conn = opened.connection()
@@ -199,12 +202,35 @@ def _write(opened: Archive, waiting: list[tuple[int, Made]]) -> None:
         )
         for docid, one in waiting:
             index.put(conn, docid, one.columns)
+        if waiting:
+            arrive(conn, [(one.id, one.sha256, one.size) for _, one in waiting])
     if waiting:
         spent = time.perf_counter() - start
         sys.stderr.write(
             f"{numbered[-1][0]:,} articles; the last {len(waiting):,} written in {spent:.1f} s\n"
         )
     waiting.clear()
+
+
+def arrive(conn: sqlite3.Connection, articles: Sequence[tuple[str, str, int]]) -> None:
+    """Write down as one import that these articles came in: id, hash of what was read, bytes. An index is built anew of what came in."""
+    hlc = clock.tick(conn)
+    change = clock.new_id(hlc)
+    values = {"paths": ["bench"], "tags": []}
+    changes.write_change(conn, change, hlc, kind="import", values=values, operator="bench")
+    puts = [
+        Put(
+            ident,
+            "arrival",
+            f"{ident[:12]}.txt",
+            dumps(
+                provenances.data(Provenance(f"{ident[:12]}.txt", ident, size, "bench", "1"))
+                | {"content": content}
+            ),
+        )
+        for ident, content, size in articles
+    ]
+    changes.write_facts(conn, change, puts)
 
 
 def main() -> int:

@@ -86,7 +86,11 @@ def run() -> str:
             lines.append(f"A rebuild of {articles:,} articles that is killed")
             for at in sorted(random.sample(range(articles * 9 // 10), KILLS)):
                 left = _killed(opened, at)
-                lines.append(f"killed: {left if left is not None else articles:,} articles are in the index")
+                lines.append(
+                    "came to its end before it could be killed"
+                    if left is None
+                    else f"killed: {left:,} articles are in the index"
+                )
             finishing = _command(path)
             if finishing.wait():
                 raise RuntimeError("the rebuild that was not killed ended with an error")
