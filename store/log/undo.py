@@ -15,7 +15,7 @@ from store.errors import CannotTakeBack, NothingToUndo
 from store.log import changes, clock
 from store.log.changes import Change
 from store.log.facts import Fact, Put, heads, of_change
-from store.merging import taking_back
+from store.merging import taking_back, waiting
 
 SILENT = frozenset({"paths"})  # kept in the log, but nothing a person would want to take back
 _TURNS = frozenset({"undo", "redo"})
@@ -139,8 +139,16 @@ def _turn(conn: sqlite3.Connection, kind: str, bearer: str, turned: str, operato
     puts, left = _reverse(conn, turned)
     step = changes.read(conn, _origin(conn, turned))
     values = {"of": step.kind, "values": dict(step.values), "left": left}
-    also = taking_back.take_out(conn, turned) if step.kind == "merge" else 0
+    also = 0
+    if step.kind == "merge":
+        puts = [put._replace(waits=waiting.target(conn, put.waits) if put.waits else "") for put in puts]
+        also = taking_back.take_out(conn, turned)
+    puts = [put._replace(waits="") if _is_here(conn, put.waits) else put for put in puts]
     return changes.record(conn, kind, values, puts, operator, undoes=bearer, even_empty=True, also=also)
+
+
+def _is_here(conn: sqlite3.Connection, fact: str) -> bool:
+    return conn.execute("SELECT 1 FROM fact WHERE id = ?", (fact,)).fetchone() is not None
 
 
 def _require_known(conn: sqlite3.Connection, merge: str) -> None:
@@ -175,7 +183,7 @@ def _reverse(conn: sqlite3.Connection, change: str) -> tuple[list[Put], int]:
             continue
         old = {fact.root: fact for put in facts for fact in before.get(put.id, ())}
         if old:
-            puts += [Put(*place, fact.value, over, fact.root) for fact in old.values()]
+            puts += [Put(*place, fact.value, over, fact.root, fact.id) for fact in old.values()]
         else:
             puts.append(Put(*place, None, over))
     return puts, left

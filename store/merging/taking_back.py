@@ -17,6 +17,7 @@ from store.articles import listing, revisions
 from store.errors import ArchiveDamaged, CannotTakeBack
 from store.log import stated
 from store.log.facts import dumps, is_article
+from store.merging import waiting
 from store.safekeeping import custody
 from store.similar import known
 
@@ -67,8 +68,9 @@ def take_out(conn: sqlite3.Connection, merge: str) -> int:
         conn.execute("DELETE FROM redacted WHERE change = ?", (change,))
         conn.execute("DELETE FROM change WHERE id = ?", (change,))
     conn.executemany("DELETE FROM custody WHERE hash = ?", [(digest,) for digest in said["entries"]])
-    abouts = sorted({fact[1] for fact in facts})
-    listing.refresh(conn, abouts, {fact[2] for fact in facts}, [])
+    hidden = waiting.left(conn, (fact[0] for fact in facts))
+    abouts = sorted({fact[1] for fact in facts} | {about for about, _ in hidden})
+    listing.refresh(conn, abouts, {fact[2] for fact in facts} | {kind for _, kind in hidden}, [])
     _drop_what_nobody_names(conn, facts)
     conn.executemany("DELETE FROM local WHERE key = ?", [(key,) for key in keys])
     custody.event(conn, "merge-taken-back", {"facts": len(facts)})

@@ -14,6 +14,7 @@ from store.articles import originals
 from store.errors import ArchiveDamaged
 from store.log import stated
 from store.log.facts import is_article
+from store.merging import waiting
 from store.merging.incoming import Other, Span
 from store.safekeeping import custody, purge, purged
 from store.safekeeping.custody import Covered, Entry
@@ -117,6 +118,8 @@ class Taking:
             for elsewhere, of_kind in self.conn.execute(_PLACE, (one, about)):
                 self.found.kinds.setdefault(elsewhere, set()).add(of_kind)
         self.found.facts.add(ident)
+        for elsewhere, of_kind in waiting.came(self.conn, ident):
+            self.found.kinds.setdefault(elsewhere, set()).add(of_kind)
         self.found.kinds.setdefault(about, set()).add(kind)
         self.found.hlc = max(self.found.hlc, hlc)
         if kind == "arrival" and fact[6] is not None:
@@ -138,6 +141,8 @@ class Taking:
             self.conn.execute(_ORIGINAL, (digest, *row))
         known_here = "SELECT 1 FROM revision WHERE id = ? AND sha256 = ?"
         if self.conn.execute(known_here, (about, said["content"])).fetchone():
+            if not self.conn.execute("SELECT 1 FROM listing WHERE id = ?", (about,)).fetchone():
+                self._shows_again(about, str(said["content"]))
             return
         text = self.other.text(about, str(said["content"]))
         if text is None:
@@ -151,6 +156,12 @@ class Taking:
             compared = fingerprint.print_of(text.article)
             known.add(self.conn, done.lastrowid, compared.keys)
             keys.update(filter(None, (compared.text,)))
+
+    def _shows_again(self, about: str, content: str) -> None:
+        """A text that is here of an article that is not shown: it may be that of another one all the same."""
+        text = self.other.text(about, content)
+        if text is not None and (key := fingerprint.text_key(fingerprint.body_words(text.article.body))):
+            self.found.texts.setdefault(about, set()).add(key)
 
     def _was_purged(self, ident: str) -> bool:
         if not is_article(ident):
