@@ -46,12 +46,13 @@ Progress = Callable[[int, int], None]
 
 @dataclass(slots=True)
 class TakenIn:
-    """What came in. `facts` are ids, `kinds` of facts by what they are about, `texts` the keys of new texts by article."""
+    """What came in. `spans` are those of `entries` none of whose facts was here. `facts` are ids, `kinds` of facts by what they are about, `texts` the keys of new texts by article."""
 
     facts: set[str] = field(default_factory=set)
     kinds: dict[str, set[str]] = field(default_factory=dict)
     changes: list[str] = field(default_factory=list)
     entries: list[str] = field(default_factory=list)
+    spans: list[str] = field(default_factory=list)
     texts: dict[str, set[str]] = field(default_factory=dict)
     purged: set[str] = field(default_factory=set)
     hlc: int = 0
@@ -95,6 +96,8 @@ class Taking:
             elif (hlc, leaf) not in custody.leaves(conn, entry.change, hlc, hlc):
                 conn.execute(_REDACTED, (entry.change, hlc, leaf))
         left_out = [fact for fact in span.facts if not self._fact(fact)]
+        if not any(self._was_here(fact[0]) for fact in span.facts):
+            self.found.spans.append(entry.hash)
         if left_out:
             self._redact(entry.change, left_out)
         if not custody.holds(conn, entry) and custody.holds(self.other.conn, entry):
@@ -125,6 +128,11 @@ class Taking:
         if kind == "arrival" and fact[6] is not None:
             self._came_with(about, fact[5], fact[6])
         return True
+
+    def _was_here(self, fact: str) -> bool:
+        if fact in self.found.facts:
+            return False
+        return self.conn.execute("SELECT 1 FROM fact WHERE id = ?", (fact,)).fetchone() is not None
 
     def _came_with(self, about: str, slot: str, value: str) -> None:
         """The bytes and the text that an arrival names."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,10 @@ import pytest
 
 from store.archive import Archive
 from store.article import Article, Line, Provenance
+from store.log import undo
 from store.merging import merging
-from store.safekeeping import doctor
-from tests.store.making import visible
+from store.safekeeping import doctor, dump
+from tests.store.making import sample, visible
 
 
 def _with(path: Path, copy: int, *, tag: str = "") -> str:
@@ -92,3 +94,62 @@ def test_no_number_of_articles_is_below_none(tmp_path: Path) -> None:
         tried = merging.merge(archive, hers, dry_run=True)
         done = merging.merge(archive, hers)
     assert (tried.articles, tried.joined) == (done.articles, done.joined) == (0, 0)
+
+
+def test_an_import_that_came_in_two_parts_goes_part_by_part(tmp_path: Path) -> None:
+    """Her archive was copied to the stick while she imported, and once more when that was done."""
+    mine, hers = tmp_path / "mine.db", tmp_path / "hers.db"
+    Archive.open(mine, create=True).close()
+    looks = [_looks(mine)]
+    with Archive.open(hers, create=True) as archive:
+        batch = archive.start_batch(["/"])
+        for number in range(2):
+            archive.add(*sample(number), batch=batch)
+            _merge(mine, hers)
+            looks.append(_looks(mine))
+        archive.finish_batch(batch)
+    for look in looks[-2::-1]:
+        _undo(mine)
+        assert _looks(mine) == look
+    _merge(mine, hers)
+    assert _looks(mine) == looks[-1]
+
+
+def test_what_only_repeats_something_deleted_falls_again(tmp_path: Path) -> None:
+    """A tag that came by a dump falls with the one it repeats; that the merge was taken back once does not keep it."""
+    mine, hers = tmp_path / "mine.db", tmp_path / "hers.db"
+    ident = _with(hers, 0, tag="سجن")
+    _with(mine, 0)
+    with Archive.open(hers) as archive, archive.read() as conn:
+        lines = list(dump.lines(conn))
+    with Archive.open(mine) as archive, archive.write() as conn:
+        assert dump.load(conn, lines, "work", "").new == 1
+    with Archive.open(hers) as archive:
+        archive.tag([ident], remove=["سجن"])
+    assert _merge(mine, hers).repeated == 1
+    after = _looks(mine)
+    _undo(mine)
+    assert _looks(mine) != after
+    _merge(mine, hers)
+    assert _looks(mine) == after
+
+
+def test_a_step_of_a_laptop_whose_clock_was_ahead_is_taken_back_and_merged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine, hers = tmp_path / "mine.db", tmp_path / "hers.db"
+    with monkeypatch.context() as patched:
+        ahead = time.time_ns() + 365 * 86_400 * 10**9
+        patched.setattr(time, "time_ns", lambda: ahead)
+        ident = _with(hers, 0)
+        with Archive.open(hers) as archive:
+            step = archive.tag([ident], ["سجن"]).id
+    _with(mine, 0)
+    _merge(mine, hers)
+    with Archive.open(mine) as archive, archive.write() as conn:
+        undo.take_back(conn, step, "")
+        assert next(one for one in undo.history(conn, 9, of_all=True) if one.id == step).undone
+    _merge(hers, mine)
+    _merge(mine, hers)
+    with Archive.open(hers) as archive, Archive.open(mine) as other:
+        assert archive.tags() == other.tags() == []
