@@ -30,7 +30,7 @@ _AT_ONCE = 500
 
 def remember(conn: sqlite3.Connection, merge: str, taken: TakenIn) -> None:
     """Note what came with this merge. One that brought nothing to be seen has no step, and nothing to take back."""
-    said = {"changes": taken.changes, "entries": taken.entries, "spans": taken.spans}
+    said = {"changes": taken.changes, "entries": taken.entries, "spans": taken.spans, "purges": taken.purges}
     key = _KEY + (merge or f"- {taken.entries[-1] if taken.entries else ''}")
     conn.execute(
         "INSERT INTO local(key, value) VALUES(?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value",
@@ -69,6 +69,9 @@ def take_out(conn: sqlite3.Connection, merge: str) -> int:
     for change in said["changes"]:
         conn.execute("DELETE FROM redacted WHERE change = ?", (change,))
         conn.execute("DELETE FROM change WHERE id = ?", (change,))
+    conn.executemany(
+        "DELETE FROM purged WHERE salt || ' ' || hash = ?", [(purge,) for purge in said["purges"]]
+    )
     conn.executemany("DELETE FROM custody WHERE hash = ?", [(digest,) for digest in said["entries"]])
     hidden = waiting.left(conn, (fact[0] for fact in facts))
     abouts = sorted({fact[1] for fact in facts} | {about for about, _ in hidden})
@@ -85,7 +88,7 @@ SELECT id, about, kind, slot, value FROM fact
 WHERE id BETWEEN ? AND ? AND +change = ? AND hlc BETWEEN ? AND ?
 """
 _SPAN = "SELECT change, first, last FROM custody WHERE hash = ? AND first > 0 AND first <= last"
-_NAMED = ("changes", "entries", "spans")
+_NAMED = ("changes", "entries", "spans", "purges")
 
 
 def _spans(conn: sqlite3.Connection, said: dict[str, list[str]]) -> list[tuple[str, int, int]]:

@@ -38,6 +38,7 @@ _ORIGINAL = "INSERT INTO original(sha256, bytes, codec, data) VALUES(?, ?, ?, ?)
 _REVISION = (
     "INSERT INTO revision(id, sha256, extractor, data) VALUES(?, ?, ?, ?) ON CONFLICT(id, sha256) DO NOTHING"
 )
+_PURGED = "INSERT INTO purged(salt, hash) VALUES(?, ?) ON CONFLICT DO NOTHING"
 MOST_SALTS = 100
 """Of archives in which something was purged: whoever imports compares with each."""
 
@@ -46,7 +47,8 @@ Progress = Callable[[int, int], None]
 
 @dataclass(slots=True)
 class TakenIn:
-    """What came in. `spans` are those of `entries` none of whose facts was here. `facts` are ids, `kinds` of facts by what they are about, `texts` the keys of new texts by article."""
+    """What came in. `spans` are those of `entries` none of whose facts was here. `facts` are ids, `kinds` of facts by what they are about, `texts` the keys of new texts by article,
+    `purged` the articles that stayed out, `purges` what came of the other's list of purged ones."""
 
     facts: set[str] = field(default_factory=set)
     kinds: dict[str, set[str]] = field(default_factory=dict)
@@ -55,6 +57,7 @@ class TakenIn:
     spans: list[str] = field(default_factory=list)
     texts: dict[str, set[str]] = field(default_factory=dict)
     purged: set[str] = field(default_factory=set)
+    purges: list[str] = field(default_factory=list)
     hlc: int = 0
 
     @property
@@ -197,7 +200,6 @@ class Taking:
         """What was purged there is not imported here either, as long as it is not here."""
         rows = self.other.purged()
         salts = sorted({salt for salt, _ in rows})[:MOST_SALTS]
-        self.conn.executemany(
-            "INSERT INTO purged(salt, hash) VALUES(?, ?) ON CONFLICT DO NOTHING",
-            [row for row in rows if row[0] in salts],
-        )
+        for salt, digest in rows:
+            if salt in salts and self.conn.execute(_PURGED, (salt, digest)).rowcount:
+                self.found.purges.append(f"{salt} {digest}")

@@ -13,7 +13,7 @@ from store.archive import Archive
 from store.article import Article, Line, Provenance
 from store.log import undo
 from store.merging import merging
-from store.safekeeping import doctor, dump
+from store.safekeeping import doctor, dump, purge
 from tests.store.making import sample, visible
 
 
@@ -153,3 +153,23 @@ def test_a_step_of_a_laptop_whose_clock_was_ahead_is_taken_back_and_merged(
     _merge(mine, hers)
     with Archive.open(hers) as archive, Archive.open(mine) as other:
         assert archive.tags() == other.tags() == []
+
+
+def test_what_others_purged_is_forgotten_with_the_merge_that_told_of_it(tmp_path: Path) -> None:
+    """She had purged an article and took it in again on purpose: a merge that is done anew brings it anew."""
+    mine, hers = tmp_path / "mine.db", tmp_path / "hers.db"
+    Archive.open(mine, create=True).close()
+    ident = _with(hers, 0)
+    purge.purge(hers, [ident])
+    with Archive.open(hers) as archive, archive.write() as conn:
+        kept = conn.execute("SELECT salt, hash FROM purged").fetchall()
+        conn.execute("DELETE FROM purged")
+    _with(hers, 0)
+    with Archive.open(hers) as archive, archive.write() as conn:
+        conn.executemany("INSERT INTO purged(salt, hash) VALUES(?, ?)", kept)
+    _merge(mine, hers)
+    after = _looks(mine)
+    _undo(mine)
+    _merge(mine, hers)
+    assert ident in after
+    assert _looks(mine) == after
