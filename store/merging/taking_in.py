@@ -47,8 +47,11 @@ Progress = Callable[[int, int], None]
 
 @dataclass(slots=True)
 class TakenIn:
-    """What came in. `spans` are those of `entries` none of whose facts was here. `facts` are ids, `kinds` of facts by what they are about, `texts` the keys of new texts by article,
-    `purged` the articles that stayed out, `purges` what came of the other's list of purged ones."""
+    """What came in.
+
+    `facts` are ids, `kinds` of facts by what they are about, `texts` the keys of new texts by article. `spans` are those of the
+    `entries` none of whose facts was here, `purged` the articles that stayed out, `purges` what was new in the other's list of purged ones.
+    """
 
     facts: set[str] = field(default_factory=set)
     kinds: dict[str, set[str]] = field(default_factory=dict)
