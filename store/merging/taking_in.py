@@ -38,6 +38,7 @@ _ORIGINAL = "INSERT INTO original(sha256, bytes, codec, data) VALUES(?, ?, ?, ?)
 _REVISION = (
     "INSERT INTO revision(id, sha256, extractor, data) VALUES(?, ?, ?, ?) ON CONFLICT(id, sha256) DO NOTHING"
 )
+_REVISION_HERE = "SELECT 1 FROM revision WHERE id = ? AND sha256 = ?"
 _PURGED = "INSERT INTO purged(salt, hash) VALUES(?, ?) ON CONFLICT DO NOTHING"
 MOST_SALTS = 100
 """Of archives in which something was purged: whoever imports compares with each."""
@@ -133,12 +134,20 @@ class Taking:
         self.found.hlc = max(self.found.hlc, hlc)
         if kind == "arrival" and fact[6] is not None:
             self._came_with(about, fact[5], fact[6])
+            if fact[7] and self._lacks_text(about, fact[6]) and not self._is_here(fact[7]):
+                waiting.note(self.conn, ident, fact[7])
         return True
 
-    def _was_here(self, fact: str) -> bool:
-        if fact in self.found.facts:
-            return False
+    def _is_here(self, fact: str) -> bool:
         return self.conn.execute("SELECT 1 FROM fact WHERE id = ?", (fact,)).fetchone() is not None
+
+    def _was_here(self, fact: str) -> bool:
+        return fact not in self.found.facts and self._is_here(fact)
+
+    def _lacks_text(self, about: str, value: str) -> bool:
+        """Whether an arrival names a text that neither has: a merge was taken back there, and with it the text went."""
+        bound = (about, str(stated.of_act(value).get("content")))
+        return self.conn.execute(_REVISION_HERE, bound).fetchone() is None
 
     def _came_with(self, about: str, slot: str, value: str) -> None:
         """The bytes and the text that an arrival names."""
@@ -153,8 +162,7 @@ class Taking:
             and (row := self.other.original(digest))
         ):
             self.conn.execute(_ORIGINAL, (digest, *row))
-        known_here = "SELECT 1 FROM revision WHERE id = ? AND sha256 = ?"
-        if self.conn.execute(known_here, (about, said["content"])).fetchone():
+        if self.conn.execute(_REVISION_HERE, (about, said["content"])).fetchone():
             if not self.conn.execute("SELECT 1 FROM listing WHERE id = ?", (about,)).fetchone():
                 self._shows_again(about, str(said["content"]))
             return

@@ -37,7 +37,7 @@ def note(conn: sqlite3.Connection, fact: str, awaited: str) -> None:
 
 def came(conn: sqlite3.Connection, awaited: str) -> list[tuple[str, str]]:
     """It is here: what shows again, as what it is about and the kind. Needs an open write transaction."""
-    return conn.execute(_SHOW, (MARK + awaited,)).fetchall()
+    return [row for row in conn.execute(_SHOW, (MARK + awaited,)).fetchall() if row[0] is not None]
 
 
 def left(conn: sqlite3.Connection, facts: Iterable[str]) -> list[tuple[str, str]]:

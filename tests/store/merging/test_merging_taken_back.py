@@ -173,3 +173,26 @@ def test_what_others_purged_is_forgotten_with_the_merge_that_told_of_it(tmp_path
     _merge(mine, hers)
     assert ident in after
     assert _looks(mine) == after
+
+
+def test_a_third_one_hears_of_a_merge_that_was_taken_back(tmp_path: Path) -> None:
+    """Of what was put aside it has neither the text nor who said it, until she brings it."""
+    mine, hers, third = (tmp_path / name for name in ("mine.db", "hers.db", "third.db"))
+    _with(mine, 0, tag="مني")
+    _with(hers, 1, tag="منها")
+    Archive.open(third, create=True).close()
+    _merge(mine, hers)
+    _undo(mine)
+    before = _looks(mine)
+    assert _merge(third, mine).articles == 1
+    assert _looks(third) == before
+    _merge(third, hers)
+    _looks(third)
+    for _ in range(2):
+        _merge(hers, third)
+        _merge(mine, hers)
+        _merge(third, mine)
+    assert _looks(mine) == _looks(hers) == _looks(third)
+    assert {name for name, _ in _looks(hers)["tags"]} == {"مني", "منها"}
+    with Archive.open(third) as archive:
+        assert archive.count() == 1
