@@ -10,6 +10,7 @@ from typing import Any
 from store.articles import listing
 from store.log import clock, stated
 from store.log.facts import Put, dumps, is_article
+from store.merging import waiting
 from store.safekeeping import custody
 
 _SENTENCES = {
@@ -128,6 +129,9 @@ def write_facts(conn: sqlite3.Connection, change: str, puts: Sequence[Put]) -> i
     conn.executemany(_INSERT_FACT, rows)
     if over:
         conn.executemany(_INSERT_OVER, over)
+    for row, put in zip(rows, puts, strict=True):
+        if put.waits:
+            waiting.note(conn, row[0], put.waits)
     if puts:
         custody.note(conn, change, hlc, hlc + len(puts) - 1)
     return hlc
@@ -153,6 +157,10 @@ def record(
         return Change("", kind, values)
     abouts = sorted({put.about for put in puts})
     hlc = clock.tick(conn)
+    if undoes:
+        hlc = max(
+            hlc, clock.of_id(undoes) + 1
+        )  # what is taken back may have been done where the clock was ahead
     ident = clock.new_id(hlc)
     count = sum(map(is_article, abouts)) + also
     stored = {**values, "count": count}

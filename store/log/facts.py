@@ -96,6 +96,8 @@ class Put(NamedTuple):
     value: str | None
     over: tuple[str, ...] = ()
     restores: str | None = None
+    waits: str = ""
+    """A fact without which it shows nothing here (`store.merging.waiting`)."""
 
 
 def is_article(about: str) -> bool:

@@ -15,7 +15,7 @@ from store.errors import CannotTakeBack, NothingToUndo
 from store.log import changes, clock
 from store.log.changes import Change
 from store.log.facts import Fact, Put, heads, of_change
-from store.merging import taking_back
+from store.merging import taking_back, waiting
 
 SILENT = frozenset({"paths"})  # kept in the log, but nothing a person would want to take back
 _TURNS = frozenset({"undo", "redo"})
@@ -139,8 +139,22 @@ def _turn(conn: sqlite3.Connection, kind: str, bearer: str, turned: str, operato
     puts, left = _reverse(conn, turned)
     step = changes.read(conn, _origin(conn, turned))
     values = {"of": step.kind, "values": dict(step.values), "left": left}
-    also = taking_back.take_out(conn, turned) if step.kind == "merge" else 0
+    also = 0
+    if step.kind == "merge":
+        awaited = {fact: waiting.target(conn, fact) for put in puts for fact in put.waits.split()}
+        also = taking_back.take_out(conn, turned)
+        puts = [
+            put._replace(waits=_awaited(conn, [awaited[fact] for fact in put.waits.split()])) for put in puts
+        ]
+    else:
+        puts = [put._replace(waits="") for put in puts]
     return changes.record(conn, kind, values, puts, operator, undoes=bearer, even_empty=True, also=also)
+
+
+def _awaited(conn: sqlite3.Connection, facts: list[str]) -> str:
+    """What a fact that puts back these has to wait for: nothing, if one of them is here."""
+    here = (conn.execute("SELECT 1 FROM fact WHERE id = ?", (fact,)).fetchone() for fact in facts)
+    return "" if any(here) else facts[-1] if facts else ""
 
 
 def _require_known(conn: sqlite3.Connection, merge: str) -> None:
@@ -173,9 +187,14 @@ def _reverse(conn: sqlite3.Connection, change: str) -> tuple[list[Put], int]:
         if not over:
             left += 1
             continue
-        old = {fact.root: fact for put in facts for fact in before.get(put.id, ())}
+        old: dict[str, list[Fact]] = {}
+        for put_back in (fact for put in facts for fact in before.get(put.id, ())):
+            old.setdefault(put_back.root, []).append(put_back)
         if old:
-            puts += [Put(*place, fact.value, over, fact.root) for fact in old.values()]
+            puts += [
+                Put(*place, same[-1].value, over, root, " ".join(fact.id for fact in same))
+                for root, same in old.items()
+            ]
         else:
             puts.append(Put(*place, None, over))
     return puts, left

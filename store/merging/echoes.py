@@ -26,27 +26,33 @@ class _Known(NamedTuple):
     over: frozenset[str]
 
 
-_PLACES = """
-SELECT DISTINCT f.about, f.kind, f.slot FROM json_each(?) AS a CROSS JOIN fact AS f CROSS JOIN change AS c
-WHERE f.about = a.value AND c.id = f.change AND c.kind IN ('load', 'merge', 'join') AND f.value IS NOT NULL
-  AND f.kind NOT IN ('arrival', 'path', 'source') AND NOT EXISTS (SELECT 1 FROM over AS o WHERE o.fact = f.id)
+_STEP = """
+CASE WHEN c.kind = 'undo' THEN
+  coalesce((SELECT t.kind FROM change AS t WHERE t.id = c.undoes AND t.kind IN ('merge', 'join')), 'undo')
+ELSE coalesce(c.kind, '') END
 """
-_FACTS = """
-SELECT f.id, f.hlc, f.about, f.kind, f.slot, f.value, f.restores, coalesce(c.kind, ''),
+"""A merge or join that was taken back says again what it had put aside: that is no word of whoever took it back either."""
+_PLACES = f"""
+SELECT DISTINCT f.about, f.kind, f.slot FROM json_each(?) AS a CROSS JOIN fact AS f CROSS JOIN change AS c
+WHERE f.about = a.value AND c.id = f.change AND {_STEP} IN ('load', 'merge', 'join') AND f.value IS NOT NULL
+  AND f.kind NOT IN ('arrival', 'path', 'source') AND NOT EXISTS (SELECT 1 FROM over AS o WHERE o.fact = f.id)
+"""  # noqa: S608 - a constant
+_FACTS = f"""
+SELECT f.id, f.hlc, f.about, f.kind, f.slot, f.value, f.restores, {_STEP},
        (SELECT group_concat(o.by, ' ') FROM over AS o WHERE o.fact = f.id)
 FROM fact AS f LEFT JOIN change AS c ON c.id = f.change WHERE f.about = ? AND f.kind = ? AND f.slot = ?
 ORDER BY f.hlc, f.id
-"""
-_OF_ROOT = """
-SELECT f.id, f.hlc, f.about, f.kind, f.slot, f.value, f.restores, coalesce(c.kind, ''),
+"""  # noqa: S608 - a constant
+_OF_ROOT = f"""
+SELECT f.id, f.hlc, f.about, f.kind, f.slot, f.value, f.restores, {_STEP},
        (SELECT group_concat(o.by, ' ') FROM over AS o WHERE o.fact = f.id)
 FROM fact AS f LEFT JOIN change AS c ON c.id = f.change WHERE f.id = ?
-"""
-_SUPERSEDING = """
-SELECT f.id, f.hlc, f.about, f.kind, f.slot, f.value, f.restores, coalesce(c.kind, ''),
+"""  # noqa: S608 - a constant
+_SUPERSEDING = f"""
+SELECT f.id, f.hlc, f.about, f.kind, f.slot, f.value, f.restores, {_STEP},
        (SELECT group_concat(o.by, ' ') FROM over AS o WHERE o.fact = f.id)
 FROM over AS w CROSS JOIN fact AS f LEFT JOIN change AS c ON c.id = f.change WHERE w.fact = ? AND f.id = w.by
-"""
+"""  # noqa: S608 - a constant
 
 
 def fallen(conn: sqlite3.Connection, abouts: Sequence[str]) -> list[Put]:

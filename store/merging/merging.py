@@ -130,7 +130,11 @@ def _settle(  # noqa: PLR0917 - one place calls it
     clock.advance(conn, taken.hlc)
     change = Change("", "merge", {"name": name})
     if taken.facts:
-        values = {"name": name, "articles": found.articles - joined, "conflicts": len(found.conflicts)}
+        values = {
+            "name": name,
+            "articles": max(found.articles - joined, 0),
+            "conflicts": len(found.conflicts),
+        }
         also = len(taken.articles) - len({put.about for put in (*repeated, *puts)} & set(taken.articles))
         change = changes.record(
             conn, "merge", values, [*repeated, *puts], archive.operator, even_empty=True, also=also
@@ -144,7 +148,7 @@ def _said(name: str, change: Change, taken: TakenIn, found: Effect, numbers: tup
     return Merged(
         name,
         change,
-        articles=found.articles - joined,
+        articles=max(found.articles - joined, 0),
         shared=shared,
         joined=joined + found.joined,
         withdrawn=found.withdrawn,

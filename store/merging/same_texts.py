@@ -29,7 +29,8 @@ def joined(conn: sqlite3.Connection, taken: TakenIn) -> tuple[list[Put], int]:
             led.append((kept, gone))
     same = [*both, *joining.same_texts(conn, sorted(_keys(taken.texts)))]
     pairs = [(kept, gone) for kept, gone in joining.paired(led, same) if kept != gone]
-    return joining.puts(conn, pairs), len(pairs)
+    went = sum(conn.execute(_LISTED, (gone,)).fetchone() is not None for _, gone in pairs)
+    return joining.puts(conn, pairs), went
 
 
 def led_to(conn: sqlite3.Connection, idents: Iterable[str]) -> set[str]:
@@ -54,7 +55,7 @@ def would_join(conn: sqlite3.Connection, taken: TakenIn) -> int:
     visible = {ident for (ident,) in conn.execute(_VISIBLE, (dumps(list(taken.texts)),))}
     count = 0
     for ident, keys in taken.texts.items():
-        if ident in visible:
+        if ident in visible or not sources.standing(conn, ident):
             continue
         row = conn.execute(
             "SELECT data FROM revision WHERE id = ? ORDER BY revision DESC LIMIT 1", (ident,)

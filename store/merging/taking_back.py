@@ -17,6 +17,7 @@ from store.articles import listing, revisions
 from store.errors import ArchiveDamaged, CannotTakeBack
 from store.log import stated
 from store.log.facts import dumps, is_article
+from store.merging import waiting
 from store.safekeeping import custody
 from store.similar import known
 
@@ -29,7 +30,7 @@ _AT_ONCE = 500
 
 def remember(conn: sqlite3.Connection, merge: str, taken: TakenIn) -> None:
     """Note what came with this merge. One that brought nothing to be seen has no step, and nothing to take back."""
-    said = {"changes": taken.changes, "entries": taken.entries}
+    said = {"changes": taken.changes, "entries": taken.entries, "spans": taken.spans, "purges": taken.purges}
     key = _KEY + (merge or f"- {taken.entries[-1] if taken.entries else ''}")
     conn.execute(
         "INSERT INTO local(key, value) VALUES(?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value",
@@ -57,8 +58,10 @@ def take_out(conn: sqlite3.Connection, merge: str) -> int:
         return 0
     keys, said = _with_what_follows(conn, _KEY + merge)
     facts: list[tuple[str, str, str, str, str | None]] = []
-    for change in said["changes"]:
-        facts += conn.execute("SELECT id, about, kind, slot, value FROM fact WHERE change = ?", (change,))
+    for change, first, last in _spans(conn, said):
+        bound = (change, first, last)
+        facts += conn.execute(_OF_SPAN, (f"{first:016x}", f"{last:016x}g", *bound))
+        conn.execute("DELETE FROM redacted WHERE change = ? AND hlc BETWEEN ? AND ?", bound)
     for start in range(0, len(facts), _AT_ONCE):
         ids = dumps([fact[0] for fact in facts[start : start + _AT_ONCE]])
         conn.execute("DELETE FROM over WHERE by IN (SELECT value FROM json_each(?))", (ids,))
@@ -66,14 +69,32 @@ def take_out(conn: sqlite3.Connection, merge: str) -> int:
     for change in said["changes"]:
         conn.execute("DELETE FROM redacted WHERE change = ?", (change,))
         conn.execute("DELETE FROM change WHERE id = ?", (change,))
+    conn.executemany(
+        "DELETE FROM purged WHERE salt || ' ' || hash = ?", [(purge,) for purge in said["purges"]]
+    )
     conn.executemany("DELETE FROM custody WHERE hash = ?", [(digest,) for digest in said["entries"]])
-    abouts = sorted({fact[1] for fact in facts})
-    listing.refresh(conn, abouts, {fact[2] for fact in facts}, [])
+    hidden = waiting.left(conn, (fact[0] for fact in facts))
+    abouts = sorted({fact[1] for fact in facts} | {about for about, _ in hidden})
+    listing.refresh(conn, abouts, {fact[2] for fact in facts} | {kind for _, kind in hidden}, [])
     _drop_what_nobody_names(conn, facts)
     conn.executemany("DELETE FROM local WHERE key = ?", [(key,) for key in keys])
     custody.event(conn, "merge-taken-back", {"facts": len(facts)})
     custody.cover(conn)
     return sum(map(is_article, abouts))
+
+
+_OF_SPAN = """
+SELECT id, about, kind, slot, value FROM fact
+WHERE id BETWEEN ? AND ? AND +change = ? AND hlc BETWEEN ? AND ?
+"""
+_SPAN = "SELECT change, first, last FROM custody WHERE hash = ? AND first > 0 AND first <= last"
+_NAMED = ("changes", "entries", "spans", "purges")
+
+
+def _spans(conn: sqlite3.Connection, said: dict[str, list[str]]) -> list[tuple[str, int, int]]:
+    """What came, as changes with the first and the last reading of the clock: an import may have come in parts, by several merges."""
+    found = [conn.execute(_SPAN, (digest,)).fetchone() for digest in said["spans"]]
+    return [span for span in found if span is not None]
 
 
 _SILENT = _KEY + "- "
@@ -85,8 +106,7 @@ def _with_what_follows(conn: sqlite3.Connection, first: str) -> tuple[list[str],
     """A record, and those of merges without a step whose entries go on from its own; what came with them all."""
     rows = conn.execute("SELECT key, value FROM local WHERE key >= ? AND key < ?", (_KEY, _KEY[:-1] + "!"))
     records = {
-        key: {name: stated.names_in(stated.of_act(value), name) for name in ("changes", "entries")}
-        for key, value in rows
+        key: {name: stated.names_in(stated.of_act(value), name) for name in _NAMED} for key, value in rows
     }
     keys, found = [first], records.pop(first)
     more = True

@@ -14,6 +14,7 @@ from store.articles import originals
 from store.errors import ArchiveDamaged
 from store.log import stated
 from store.log.facts import is_article
+from store.merging import waiting
 from store.merging.incoming import Other, Span
 from store.safekeeping import custody, purge, purged
 from store.safekeeping.custody import Covered, Entry
@@ -37,6 +38,8 @@ _ORIGINAL = "INSERT INTO original(sha256, bytes, codec, data) VALUES(?, ?, ?, ?)
 _REVISION = (
     "INSERT INTO revision(id, sha256, extractor, data) VALUES(?, ?, ?, ?) ON CONFLICT(id, sha256) DO NOTHING"
 )
+_REVISION_HERE = "SELECT 1 FROM revision WHERE id = ? AND sha256 = ?"
+_PURGED = "INSERT INTO purged(salt, hash) VALUES(?, ?) ON CONFLICT DO NOTHING"
 MOST_SALTS = 100
 """Of archives in which something was purged: whoever imports compares with each."""
 
@@ -45,14 +48,20 @@ Progress = Callable[[int, int], None]
 
 @dataclass(slots=True)
 class TakenIn:
-    """What came in. `facts` are ids, `kinds` of facts by what they are about, `texts` the keys of new texts by article."""
+    """What came in.
+
+    `facts` are ids, `kinds` of facts by what they are about, `texts` the keys of new texts by article. `spans` are those of the
+    `entries` none of whose facts was here, `purged` the articles that stayed out, `purges` what was new in the other's list of purged ones.
+    """
 
     facts: set[str] = field(default_factory=set)
     kinds: dict[str, set[str]] = field(default_factory=dict)
     changes: list[str] = field(default_factory=list)
     entries: list[str] = field(default_factory=list)
+    spans: list[str] = field(default_factory=list)
     texts: dict[str, set[str]] = field(default_factory=dict)
     purged: set[str] = field(default_factory=set)
+    purges: list[str] = field(default_factory=list)
     hlc: int = 0
 
     @property
@@ -94,6 +103,8 @@ class Taking:
             elif (hlc, leaf) not in custody.leaves(conn, entry.change, hlc, hlc):
                 conn.execute(_REDACTED, (entry.change, hlc, leaf))
         left_out = [fact for fact in span.facts if not self._fact(fact)]
+        if not any(self._was_here(fact[0]) for fact in span.facts):
+            self.found.spans.append(entry.hash)
         if left_out:
             self._redact(entry.change, left_out)
         if not custody.holds(conn, entry) and custody.holds(self.other.conn, entry):
@@ -117,11 +128,26 @@ class Taking:
             for elsewhere, of_kind in self.conn.execute(_PLACE, (one, about)):
                 self.found.kinds.setdefault(elsewhere, set()).add(of_kind)
         self.found.facts.add(ident)
+        for elsewhere, of_kind in waiting.came(self.conn, ident):
+            self.found.kinds.setdefault(elsewhere, set()).add(of_kind)
         self.found.kinds.setdefault(about, set()).add(kind)
         self.found.hlc = max(self.found.hlc, hlc)
         if kind == "arrival" and fact[6] is not None:
             self._came_with(about, fact[5], fact[6])
+            if fact[7] and self._lacks_text(about, fact[6]) and not self._is_here(fact[7]):
+                waiting.note(self.conn, ident, fact[7])
         return True
+
+    def _is_here(self, fact: str) -> bool:
+        return self.conn.execute("SELECT 1 FROM fact WHERE id = ?", (fact,)).fetchone() is not None
+
+    def _was_here(self, fact: str) -> bool:
+        return fact not in self.found.facts and self._is_here(fact)
+
+    def _lacks_text(self, about: str, value: str) -> bool:
+        """Whether an arrival names a text that neither has: a merge was taken back there, and with it the text went."""
+        bound = (about, str(stated.of_act(value).get("content")))
+        return self.conn.execute(_REVISION_HERE, bound).fetchone() is None
 
     def _came_with(self, about: str, slot: str, value: str) -> None:
         """The bytes and the text that an arrival names."""
@@ -136,8 +162,9 @@ class Taking:
             and (row := self.other.original(digest))
         ):
             self.conn.execute(_ORIGINAL, (digest, *row))
-        known_here = "SELECT 1 FROM revision WHERE id = ? AND sha256 = ?"
-        if self.conn.execute(known_here, (about, said["content"])).fetchone():
+        if self.conn.execute(_REVISION_HERE, (about, said["content"])).fetchone():
+            if not self.conn.execute("SELECT 1 FROM listing WHERE id = ?", (about,)).fetchone():
+                self._shows_again(about, str(said["content"]))
             return
         text = self.other.text(about, str(said["content"]))
         if text is None:
@@ -151,6 +178,12 @@ class Taking:
             compared = fingerprint.print_of(text.article)
             known.add(self.conn, done.lastrowid, compared.keys)
             keys.update(filter(None, (compared.text,)))
+
+    def _shows_again(self, about: str, content: str) -> None:
+        """A text that is here of an article that is not shown: it may be that of another one all the same."""
+        text = self.other.text(about, content)
+        if text is not None and (key := fingerprint.text_key(fingerprint.body_words(text.article.body))):
+            self.found.texts.setdefault(about, set()).add(key)
 
     def _was_purged(self, ident: str) -> bool:
         if not is_article(ident):
@@ -178,7 +211,6 @@ class Taking:
         """What was purged there is not imported here either, as long as it is not here."""
         rows = self.other.purged()
         salts = sorted({salt for salt, _ in rows})[:MOST_SALTS]
-        self.conn.executemany(
-            "INSERT INTO purged(salt, hash) VALUES(?, ?) ON CONFLICT DO NOTHING",
-            [row for row in rows if row[0] in salts],
-        )
+        for salt, digest in rows:
+            if salt in salts and self.conn.execute(_PURGED, (salt, digest)).rowcount:
+                self.found.purges.append(f"{salt} {digest}")

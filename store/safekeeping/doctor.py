@@ -268,8 +268,10 @@ LOST = """
 SELECT DISTINCT f.about FROM fact AS f WHERE f.kind = 'arrival' AND f.value IS NOT NULL AND (
   NOT EXISTS (SELECT 1 FROM original AS o WHERE o.sha256 = json_extract(f.value, '$.sha256'))
   OR NOT EXISTS (SELECT 1 FROM revision AS r WHERE r.id = f.about AND r.sha256 = json_extract(f.value, '$.content')))
+AND NOT EXISTS (SELECT 1 FROM over AS w WHERE w.fact = f.id AND w.by >= '-' AND w.by < '.')
 """
-_LOOSE = "SELECT count(*) FROM over WHERE by NOT IN (SELECT id FROM fact)"
+"""What waits for a merge to be done again (`store.merging.waiting`) lacks nothing."""
+_LOOSE = "SELECT count(*) FROM over WHERE by NOT IN (SELECT id FROM fact) AND NOT (by >= '-' AND by < '.')"
 
 
 def _admitted(conn: sqlite3.Connection, *what: str) -> set[str]:

@@ -122,7 +122,7 @@ def _fill(conn: sqlite3.Connection, pages: Pages) -> Lost:
     _settle_local(conn, local, ours)
     _stand_in(conn)
     # What a lost fact took the place of is shown again: it may have been taken back, but nothing better is known.
-    conn.execute("DELETE FROM over WHERE by NOT IN (SELECT id FROM fact)")
+    conn.execute("DELETE FROM over WHERE by NOT IN (SELECT id FROM fact) AND NOT (by >= '-' AND by < '.')")
     lost = Lost()
     _adopt(conn, lost)
     lost.articles = dict.fromkeys(listing.rebuild(conn), "")

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import shutil
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -52,6 +53,8 @@ def _source(text: int, copy: int) -> tuple[Article, Provenance, bytes]:
 
 def _act(paths: list[Path], what: tuple[Any, ...]) -> None:
     kind, number, first, second = what
+    before: dict[str, Any] = {}
+    copy: str | None = None
     with Archive.open(paths[number]) as archive, contextlib.suppress(NothingToUndo, ArchiveError):
         match kind:
             case "import":
@@ -63,7 +66,13 @@ def _act(paths: list[Path], what: tuple[Any, ...]) -> None:
             case "redo":
                 archive.redo()
             case "merge":
-                merging.merge(archive, paths[first])
+                before = visible(archive)
+                done = merging.merge(archive, paths[first])
+                copy = (
+                    str(shutil.copy(_at_rest(archive), paths[number].with_suffix(".copy")))
+                    if done.change.id
+                    else None
+                )
             case "load":
                 with Archive.open(paths[first]) as other, other.read() as conn:
                     lines = list(dump.lines(conn))
@@ -71,6 +80,22 @@ def _act(paths: list[Path], what: tuple[Any, ...]) -> None:
                     assert dump.load(conn, lines, "work", "").refused == 0
             case _:
                 _work(archive, kind, first, second)
+    if copy is not None:
+        _take_back(Path(copy), before)
+
+
+def _at_rest(archive: Archive) -> Path:
+    """Its file, with all that is in the log."""
+    archive.connection().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return archive.path
+
+
+def _take_back(path: Path, before: dict[str, Any]) -> None:
+    """The last step, a merge: all is as it was before."""
+    with Archive.open(path) as archive:
+        archive.undo()
+    assert _shown(path) == before
+    path.unlink()
 
 
 def _work(archive: Archive, kind: str, text: int, said: str) -> None:
