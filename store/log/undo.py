@@ -1,4 +1,4 @@
-"""Taking back and doing again. Both write new facts; nothing is ever removed from the log.
+"""Taking back and doing again. Both write new facts; nothing is removed from the log but what came by a merge that is taken back.
 
 A step that is taken back puts back what was visible before it, for every slot that nobody changed since; the others are
 left as they are and counted. A fact that puts back another names it as the one it `restores`, so that a step is known to
@@ -19,6 +19,9 @@ from store.merging import taking_back, waiting
 
 SILENT = frozenset({"paths"})  # kept in the log, but nothing a person would want to take back
 _TURNS = frozenset({"undo", "redo"})
+_OF_OTHERS = frozenset({"load", "import", "merge"})
+"""Steps whose facts may supersede some that were never here."""
+_MERGE_AGAIN = "merge the same archive again, and what it holds is here again"
 _LOG = "SELECT id, kind, undoes FROM change WHERE replica = ? ORDER BY hlc DESC, id DESC"
 _LOG_OF_ALL = "SELECT id, kind, undoes FROM change ORDER BY hlc DESC, id DESC"
 
@@ -63,7 +66,7 @@ def redo(conn: sqlite3.Connection, operator: str) -> Change:
     for ident, kind, back, _ in _walk(conn):
         if kind == "undo" and not back:
             if _is_of_merge(conn, ident):
-                raise CannotTakeBack(reason="merge the same archive again, and what it holds is here again")
+                raise CannotTakeBack(reason=_MERGE_AGAIN)
             return _turn(conn, "redo", ident, ident, operator)
         if kind not in _TURNS and kind not in SILENT and not back:
             break
@@ -101,7 +104,7 @@ def take_back(conn: sqlite3.Connection, step: str, operator: str) -> Change:
             _require_known(conn, step)
             return _turn(conn, "undo", bearer, step, operator)
         if kind == "undo" and _is_of_merge(conn, step):
-            raise CannotTakeBack(reason="merge the same archive again, and what it holds is here again")
+            raise CannotTakeBack(reason=_MERGE_AGAIN)
         if kind in SILENT or not _reverse(conn, step)[0]:
             raise CannotTakeBack(reason="everything it set was changed since")
         if kind == "undo":
@@ -134,6 +137,13 @@ WHERE f.change = ? ORDER BY f.hlc, f.id, b.hlc, b.id
 """
 
 
+_GONE = """
+SELECT 1 FROM fact AS f CROSS JOIN over AS o ON o.by = f.id
+WHERE f.change = ? AND NOT EXISTS (SELECT 1 FROM fact AS b WHERE b.id = o.fact) LIMIT 1
+"""
+"""Whether what a step superseded left with a merge: it can't be put back before it is here again."""
+
+
 def _turn(conn: sqlite3.Connection, kind: str, bearer: str, turned: str, operator: str) -> Change:
     """Reverse the step `turned`, and say in the log that `bearer` is no longer in force."""
     puts, left = _reverse(conn, turned)
@@ -147,6 +157,8 @@ def _turn(conn: sqlite3.Connection, kind: str, bearer: str, turned: str, operato
             put._replace(waits=_awaited(conn, [awaited[fact] for fact in put.waits.split()])) for put in puts
         ]
     else:
+        if step.kind not in _OF_OTHERS and conn.execute(_GONE, (turned,)).fetchone():
+            raise CannotTakeBack(reason=_MERGE_AGAIN)
         puts = [put._replace(waits="") for put in puts]
     return changes.record(conn, kind, values, puts, operator, undoes=bearer, even_empty=True, also=also)
 

@@ -11,6 +11,7 @@ import pytest
 
 from store.archive import Archive
 from store.article import Article, Line, Provenance
+from store.errors import CannotTakeBack
 from store.log import undo
 from store.merging import merging
 from store.safekeeping import doctor, dump, purge
@@ -196,3 +197,26 @@ def test_a_third_one_hears_of_a_merge_that_was_taken_back(tmp_path: Path) -> Non
     assert {name for name, _ in _looks(hers)["tags"]} == {"مني", "منها"}
     with Archive.open(third) as archive:
         assert archive.count() == 1
+
+
+@pytest.mark.parametrize("had_it", [True, False])
+def test_a_tag_taken_off_comes_back_though_its_merge_was_taken_back_before(
+    tmp_path: Path, had_it: bool
+) -> None:
+    mine, hers = tmp_path / "mine.db", tmp_path / "hers.db"
+    ident = _with(hers, 0, tag="سجن")
+    if had_it:
+        _with(mine, 0)
+    with Archive.open(mine, create=not had_it) as archive:
+        merged = merging.merge(archive, hers)
+        removed = archive.tag([ident], remove=["سجن"])
+        with archive.write() as conn:
+            undo.take_back(conn, merged.change.id, "")
+        with pytest.raises(CannotTakeBack, match="merge the same archive again"), archive.write() as conn:
+            undo.take_back(conn, removed.id, "")
+        merging.merge(archive, hers)
+        assert archive.article(ident).tags == ()
+        with archive.write() as conn:
+            undo.take_back(conn, removed.id, "")
+        assert archive.article(ident).tags == ("سجن",)
+    _looks(mine)
