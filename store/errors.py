@@ -68,6 +68,21 @@ class ArchiveDamaged(ArchiveError):
     template = "{path} is damaged. Nothing more was written. Run 'archive doctor', or go back to a backup with 'archive restore'."
 
 
+class OtherDamaged(ArchiveDamaged):
+    """An archive that was to be merged into this one is damaged; this one is not."""
+
+    template = (
+        "{path} is damaged, so nothing of it came in, and this archive is as it was. Bring another copy of it;"
+        " 'archive doctor --repair --db {path}' writes what can be saved of it into a new archive."
+    )
+
+
+class OtherNotArchive(NotAnArchive):
+    """What was to be merged is something else than an archive."""
+
+    template = "{path} is not an archive of this program, so nothing came in. Name the file of an archive."
+
+
 class ForeignSchema(ArchiveDamaged):
     """The file holds what no archive does: a view, a trigger, a table that computes. See `store.guard`."""
 

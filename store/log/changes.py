@@ -158,9 +158,8 @@ def record(
     abouts = sorted({put.about for put in puts})
     hlc = clock.tick(conn)
     if undoes:
-        hlc = max(
-            hlc, clock.of_id(undoes) + 1
-        )  # what is taken back may have been done where the clock was ahead
+        # What is taken back may have been done where the clock was ahead.
+        hlc = max(hlc, clock.of_id(undoes) + 1)
     ident = clock.new_id(hlc)
     count = sum(map(is_article, abouts)) + also
     stored = {**values, "count": count}

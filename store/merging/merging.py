@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from store.articles import listing
 from store.connection import translated
-from store.errors import ArchiveError
+from store.errors import ArchiveDamaged, ArchiveError, NotAnArchive, OtherDamaged, OtherNotArchive
+from store.links import real
 from store.log import changes, clock
 from store.log.changes import Change
 from store.log.facts import dumps
@@ -82,8 +83,14 @@ def merge(archive: Archive, path: Path, *, dry_run: bool = False, progress: Prog
 
     Raises `store.errors`, and what `progress` raises; this archive is as it was then, and the other is never changed.
     """
-    with other.opened(path, archive.path) as conn:
-        return _merge(archive, Other(conn, path), path, dry_run, progress)
+    try:
+        with other.opened(path, archive.path) as conn:
+            return _merge(archive, Other(conn, path), path, dry_run, progress)
+    except (ArchiveDamaged, NotAnArchive) as error:
+        of_other = {ArchiveDamaged: OtherDamaged, NotAnArchive: OtherNotArchive}.get(type(error))
+        if of_other is None or real(Path(str(error.values["path"])).absolute()) != real(path.absolute()):
+            raise
+        raise of_other(**error.values) from error
 
 
 def _merge(archive: Archive, source: Other, path: Path, dry_run: bool, progress: Progress) -> Merged:

@@ -21,6 +21,8 @@ from store.errors import (
     ForeignSchema,
     LogBeside,
     NotAnArchive,
+    OtherDamaged,
+    OtherNotArchive,
     PassphraseNeeded,
     PassphraseWrong,
     SameArchive,
@@ -173,6 +175,20 @@ def test_what_is_not_as_it_was_does_not_come_in(two: tuple[Path, Path], what: st
         assert caught.value.values["path"] == theirs
         assert visible(archive) == before
         assert custody.examine(archive.connection()).sound
+
+
+@pytest.mark.plain
+def test_what_is_wrong_with_the_other_is_not_said_of_this_one(two: tuple[Path, Path], tmp_path: Path) -> None:
+    one, theirs = two
+    cut = tmp_path / "cut.db"
+    cut.write_bytes(theirs.read_bytes()[: theirs.stat().st_size // 2])
+    text = tmp_path / "text.db"
+    text.write_text("hello", "utf-8")
+    for path, error in ((cut, OtherDamaged), (text, OtherNotArchive)):
+        with pytest.raises(error) as caught:
+            _merge(one, path)
+        assert caught.value.values["path"] == path
+        assert "archive restore" not in str(caught.value)
 
 
 FORGED = {
