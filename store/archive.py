@@ -251,8 +251,10 @@ class Archive:
 
     def count(self) -> int:
         """The number of visible articles."""
+        from store.finding import listed
+
         with self.read() as conn:
-            return int(conn.execute("SELECT count(*) FROM listing").fetchone()[0])
+            return listed.articles(conn)
 
     def article(self, ident: str) -> StoredArticle:
         """The article with this id, or the only one whose id begins so. Raises `NoSuchArticle`, `AmbiguousId`."""

@@ -169,7 +169,8 @@ class SearchingScreen(PanesScreen):
             # A key is answered with what is in sight, the rest of the page comes behind it.
             first = PAGE if deep or cursor else self.results.page + 1
             rows = self.archive.hit_rows(listed[:first], query)
-            total = self.archive.count()
+            # Counting takes a while in a large archive: while somebody types, the number is the one that was shown last.
+            total = self.archive.count() if deep or keep is not None or not self.total else self.total
             if number == 1 or keep is not None:  # not while somebody types
                 tag_labels.read(self.archive)
             if worker.is_cancelled:
