@@ -130,6 +130,13 @@ def count(conn: sqlite3.Connection, query: Query, most: int = 10_000) -> int:
         return 0 if search.plan.nothing else len(search.listed.newest(most))
 
 
+def finds(conn: sqlite3.Connection, query: Query, docid: int) -> bool:
+    """Whether an article has all that a query asks for, its last word as the beginning of one."""
+    with interruptible():
+        search = _Search(conn, query, "newest", TYPING, typing=True)
+        return not search.plan.nothing and bool(search.listed.ids("AND {docid} = ?", docid))
+
+
 class _Search:
     """One search being run."""
 
