@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -19,7 +20,7 @@ from tui.screens.find_in_text import FindInTextScreen
 from tui.screens.searching import HitsReady, QueryRefused, steadily
 from tui.widgets.facet_terms import term
 from tui.widgets.results import Results
-from tui.widgets.wording import count, failure, ltr
+from tui.widgets.wording import called, count, failure, ltr
 
 if TYPE_CHECKING:
     from store.articles.chosen import Chosen
@@ -221,7 +222,11 @@ class ChangingScreen(FindInTextScreen):
             with self.archive.read() as conn:
                 return chosen(conn, docids)
 
-        return steadily(read)
+        found = steadily(read)
+        if len(found.ids) == 1 and not found.title:
+            stored = steadily(lambda: self.archive.article(found.ids[0]))
+            return replace(found, title=called(stored.article))
+        return found
 
     @on(TargetsRead)
     def _open_editor(self, event: TargetsRead) -> None:
