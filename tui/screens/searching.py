@@ -182,7 +182,7 @@ class SearchingScreen(PanesScreen):
             if listed[first:]:
                 rest = steadily(lambda: self.archive.hit_rows(listed[first:], query))
                 self.post_message(RowsFetched(number, page, [*rows, *rest]))
-            counts = self.archive.facets(hits)
+            counts = self.archive.facets(hits, at_rest=deep)
             suggestions = () if hits.total or hits.partial else self.archive.suggest(query, hits)
             if not worker.is_cancelled:
                 self.post_message(CountsReady(number, counts, suggestions))
@@ -351,7 +351,7 @@ class SearchingScreen(PanesScreen):
     @property
     def _ranks(self) -> bool:
         """Whether words are looked for, by which one article can answer better than another."""
-        return self.shown_query is not None and any(True for _leaf in self.shown_query.leaves())
+        return self.shown_query is not None and self.shown_query.ranks
 
     @property
     def _seen_order(self) -> Sort:
