@@ -164,6 +164,14 @@ class ChangingScreen(FindInTextScreen):
         if empty != self._empty:
             self._empty = empty
             self.say_at_rest()
+            self.refresh_footer()
+
+    def refresh_footer(self) -> None:
+        """Show the keys of the moment: where the archive is empty, how something comes into it."""
+        if self._empty and self.focused_pane == "results":
+            self.footer.show_commands("empty", self.situation())
+        else:
+            super().refresh_footer()
 
     def say_at_rest(self) -> None:
         """What the line above the footer says when nothing happened."""

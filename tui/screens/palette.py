@@ -134,7 +134,7 @@ class CommandList(VirtualList):
             Item(edge, width=1),
             Item(command.title, Style(bold=True) if possible else off, width=_NAME_CELLS),
             Item(
-                command.explanation if possible else command.refusal(),
+                command.explanation if possible else command.refusal(self.now),
                 quiet if possible else off,
                 flexible=True,
                 align=start_side(),
