@@ -223,12 +223,15 @@ class Archive:
         with self.read() as conn:
             return snippets.rows(conn, docids, query, scores)
 
-    def facets(self, hits: Hits) -> Facets:
-        """How the hits spread over tags, sources, years and languages. Raises `store.finding.search.Interrupted`."""
+    def facets(self, hits: Hits, *, at_rest: bool = False) -> Facets:
+        """How the hits spread over tags, sources, years and languages. Raises `store.finding.search.Interrupted`.
+
+        `at_rest`: of many hits more are counted, which somebody who types would wait for.
+        """
         from store.finding import facets
 
         with self.read() as conn:
-            return facets.count(conn, hits)
+            return facets.count(conn, hits, at_rest=at_rest)
 
     def suggest(self, query: Query, hits: Hits) -> list[Suggestion]:
         """What else to search for when nothing was found. Raises `store.finding.search.Interrupted`."""

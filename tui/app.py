@@ -150,6 +150,11 @@ class ArchiveApp(GoneScreensApp, LockingApp):
 
     # The terminal
 
+    @property
+    def asks_terminal(self) -> bool:
+        """Whether the person can be asked how Arabic is to be written here: nobody said it, and an answer can be kept."""
+        return self._setup.chosen != "asked for" and self._terminal.attended and bool(self._terminal.key)
+
     def get_driver_class(self) -> type[Driver]:
         """Textual's own driver, with the terminal's bidi off while the app is on the screen."""
         return bidi_driver(super().get_driver_class(), self._setup, self._terminal)

@@ -14,7 +14,9 @@ from store.finding.histogram import histogram
 from store.finding.search import Hits, interruptible
 
 MOST_COUNTED = 20_000
-"""Hits that are counted (a few milliseconds each thousand); of more, the first in their order."""
+"""Hits that are counted (three milliseconds each thousand); of more, the first in their order."""
+COUNTED_AT_REST = 200_000
+"""Hits that are counted while nobody types: no source of a large archive is missing for being an old one."""
 
 Counts = tuple[tuple[str, int], ...]
 
@@ -56,8 +58,12 @@ _IN_BRANCHES = """SELECT t.docid, g.name FROM json_each(?) AS h CROSS JOIN taggi
 CROSS JOIN tag AS g ON g.tag = t.tag WHERE t.docid = h.value AND (instr(g.name, '/') OR g.name IN (SELECT value FROM json_each(?)))"""
 
 
-def count(conn: sqlite3.Connection, hits: Hits, *, most: int = MOST_COUNTED, values: int = 100) -> Facets:
-    """The facets of the hits; at most `values` of each. Raises `Interrupted`."""
+def count(
+    conn: sqlite3.Connection, hits: Hits, *, most: int | None = None, values: int = 100, at_rest: bool = False
+) -> Facets:
+    """The facets of the hits; at most `values` of each. `at_rest`: nobody types. Raises `Interrupted`."""
+    if most is None:
+        most = COUNTED_AT_REST if at_rest else MOST_COUNTED
     wanted = json.dumps(hits.docids[:most].tolist())
 
     with interruptible():

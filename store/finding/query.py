@@ -201,6 +201,14 @@ class Query:
         if self.root is not None:
             yield from _leaves(self.root)
 
+    @property
+    def ranks(self) -> bool:
+        """Whether words of texts or titles are asked for, by which one article answers better than another.
+
+        Those of one source or author answer all alike.
+        """
+        return any(name in {None, "title"} for name, _leaf in self.leaves())
+
     def alternatives(self) -> frozenset[str]:
         """The words that stand in an OR: an article lacks nothing that has the others instead."""
         return frozenset() if self.root is None else frozenset(_alternatives(self.root, either=False))

@@ -112,7 +112,8 @@ def run(
     if isinstance(query, str):
         query = Query.parse(query, typing=typing)
     with interruptible():
-        search = _Search(conn, query, sort, TYPING if typing else AT_REST, typing)
+        order: Sort = "newest" if sort == "relevance" and not query.ranks else sort
+        search = _Search(conn, query, order, TYPING if typing else AT_REST, typing)
         docids, scores, total, exact = search.run()
     partial = max(0, len(docids) - total) if search.relaxed else 0
     if limit is not None:

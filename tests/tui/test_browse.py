@@ -168,7 +168,7 @@ async def test_a_facet_narrows_the_results_and_widens_them_again(browser: Browse
 
 async def test_the_order_can_be_chosen(browser: Browser, settle: Settle) -> None:
     async with browser() as pilot:
-        await press(pilot, settle, "d", "d", "g")
+        await press(pilot, settle, "d", "g")
         dates = [hit.published for index in range(6) if (hit := screen(pilot).results.hit(index))]
         assert screen(pilot).order == "oldest"
         assert [date for date in dates if date] == sorted(date for date in dates if date)

@@ -12,7 +12,7 @@ from tui.commands.command import CONDITIONS, Situation
 from tui.commands.footers import FOOTERS
 from tui.commands.page import markdown
 from tui.commands.places import PLACES, TOGETHER
-from tui.commands.table import COMMANDS, at
+from tui.commands.table import BY_ID, COMMANDS, at
 from tui.i18n import set_language
 from tui.keys import ARABIC, AZERTY, STABLE, aliases, all_of, presentation_forms, shown
 
@@ -103,6 +103,15 @@ def test_every_condition_can_be_met_and_says_why_it_is_not() -> None:
             assert not command.possible(nothing)
             assert command.refusal()
     assert {command.when for command in COMMANDS if command.when} == set(CONDITIONS)
+
+
+def test_of_two_things_that_a_command_needs_the_one_that_is_missing_is_said() -> None:
+    tags, match, note = BY_ID["edit_tags"], BY_ID["next_match"], BY_ID["edit_note"]
+    assert tags.refusal(Situation(hits=1, article=True, writable=False)) == "The archive is read-only."
+    assert tags.refusal(Situation()) == "There are no results."
+    assert note.refusal(Situation(hits=1)) == "No article is open."
+    assert match.refusal(Situation(hits=1, article=True)) == "The search box is empty."
+    assert match.refusal(Situation(hits=1, article=True, query=True)).startswith("No word of the search")
 
 
 def test_the_table_of_keys_has_every_command() -> None:

@@ -32,7 +32,7 @@ async def test_where_nothing_is_found_no_range_is_marked(browser: Browser, settl
 
 async def test_results_by_source_have_those_without_one_last(browser: Browser, settle: Settle) -> None:
     async with browser() as pilot:
-        await press(pilot, settle, "d", "d", "d")
+        await press(pilot, settle, "d", "d")
         one = screen(pilot)
         assert one.order == "source"
         rows = [one.results.hit(number) for number in range(one.results.count)]
@@ -45,7 +45,7 @@ async def test_the_number_of_marks_is_seen_as_soon_as_something_is_marked(
 ) -> None:
     async with browser() as pilot:
         await press(pilot, settle, "d")
-        assert screen(pilot).notice.text == "newest first"
+        assert screen(pilot).notice.text == "oldest first"
         await press(pilot, settle, "x")
         assert screen(pilot).notice.text == f"{ltr('1')} article marked"
 
@@ -93,7 +93,7 @@ async def test_an_article_far_down_stays_chosen_in_any_order_and_when_the_search
 @pytest.mark.usefixtures("few_at_first")
 async def test_results_by_source_are_those_that_come_first_at_once(browser: Browser, settle: Settle) -> None:
     async with browser() as pilot:
-        await press(pilot, settle, "d", "d", "d", "g")
+        await press(pilot, settle, "d", "d", "g")
         one = screen(pilot)
         assert one.results.count == 6
         row = one.results.hit(0)
@@ -111,5 +111,40 @@ async def test_relevance_is_said_only_of_what_has_some(browser: Browser, settle:
         assert order() == "by relevance"
         await press(pilot, settle, "backspace")
         assert order() == "newest first"
-        await press(pilot, settle, "d", "d")
+        await press(pilot, settle, "d")
         assert order() == "oldest first"
+
+
+async def test_every_order_looks_otherwise_and_begins_with_what_comes_first_in_it(
+    browser: Browser, settle: Settle
+) -> None:
+    async with browser() as pilot:
+        one = screen(pilot)
+
+        async def shown(*keys: str) -> tuple[str, int, list[int]]:
+            await press(pilot, settle, *keys)
+            return one.notice.text, one.results.cursor, list(one.results.docids)
+
+        whole = [await shown("d"), await shown("d"), await shown("d")]
+        assert [said for said, _, _ in whole] == ["oldest first", "by source", "newest first"]
+        assert [cursor for _, cursor, _ in whole] == [0, 0, 0]
+        assert len({tuple(docids) for _, _, docids in whole}) == 3
+        found = [
+            await shown("s", *"rapport", "enter", "d"),
+            await shown("d"),
+            await shown("d"),
+            await shown("d"),
+        ]
+        assert [said for said, _, _ in found] == ["newest first", "oldest first", "by source", "by relevance"]
+
+
+async def test_a_row_one_went_to_is_followed_also_to_the_first_place(
+    browser: Browser, settle: Settle
+) -> None:
+    async with browser() as pilot:
+        results = screen(pilot).results
+        await press(pilot, settle, "G")
+        last = results.docid
+        for _order in range(6):
+            await press(pilot, settle, "d")
+            assert results.docid == last

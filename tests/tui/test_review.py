@@ -49,6 +49,13 @@ async def test_accepted_one_by_one_and_in_one_go_with_the_reason_seen(
         assert in_review(archive_path) == before - 3
         await press(pilot, settle, "escape", "u")
         assert in_review(archive_path) == before - 1
+        listed = await review(pilot)
+        await press(pilot, settle, *["x"] * (before - 1), "enter")
+        assert in_review(archive_path) == 0
+        assert "That was all there was to be checked." in seen(pilot)
+        await press(pilot, settle, "escape")
+        await review(pilot)
+        assert "without guessing" in seen(pilot)
 
 
 async def test_put_right_opens_the_field_in_the_record(

@@ -140,3 +140,15 @@ async def test_it_is_said_of_one_article_too_whether_enter_adds_or_takes_away(
         assert remark(pilot) == how, "nothing is typed: nothing is foretold"
         assert changed not in {how, ""}
         assert stored(tagged) == {"اتفاقية": 3}
+
+
+async def test_a_tag_that_would_begin_with_the_step_is_said_to_be_new(
+    browser: Browser, settle: Settle, archive_path: Path
+) -> None:
+    with Archive.open(archive_path) as archive:
+        archive.tag([archive.hit_rows(archive.search("").docids)[0].id], ["presse/locale", "journal"])
+    async with browser(size=SMALL) as pilot:
+        await press(pilot, settle, "t", *"+journal +neuf")
+        assert remark(pilot).endswith(" · New: \u2068neuf\u2069")
+        await press(pilot, settle, "ctrl+u", *"+locale")
+        assert "nearly the same is there: \u2068presse/locale\u2069" in remark(pilot)

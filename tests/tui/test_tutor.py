@@ -9,12 +9,14 @@ import pytest
 from textual.pilot import Pilot
 
 from store.archive import Archive
+from tests.tui.conftest import article, put_in
 from tests.tui.driving import Settle
 from tui.app import ArchiveApp
 from tui.sample import copy_of_sample
 from tui.screens.missing import MissingScreen
 from tui.tutor.screen import TutorScreen
 from tui.tutor.steps import END, STEPS, Seen
+from tui.widgets.bar import Bar
 
 LESSON = (
     ("j",),
@@ -154,5 +156,18 @@ async def test_a_new_user_can_begin_with_nothing(settle: Settle, tmp_path: Path,
         assert "The archive is empty. i / ه imports" in app.browser.notice.text.replace("\u2066", "").replace(
             "\u2069", ""
         )
+        assert app.browser.footer.commands[0].id == "import_files"
+        await pilot.press("t")
+        await settle(pilot)
+        assert app.browser.notice.text == "There are no results."
+        await pilot.press("f7")
+        await settle(pilot)
+        assert "Nothing was changed yet" in app.screen.query_one("#history-remark", Bar).text
+        assert app.archive is not None
+        put_in(app.archive, [article("One", "A text.", None, None, "en")])
+        await pilot.press("escape")
+        app.browser.look_again()
+        await settle(pilot)
+        assert app.browser.footer.commands[0].id == "open"
     assert app.archive is not None
     app.archive.close()

@@ -308,3 +308,19 @@ async def test_where_there_is_no_tag_the_way_to_some_is_read_to_its_end(
         assert last in shown
         await press(pilot, settle, "i", "enter")
         assert vocabulary(pilot).query_one("#vocabulary-remark", Bar).size.height == 1
+
+
+async def test_a_step_names_its_only_tag_and_the_list_says_what_its_figures_mean(
+    browser: Browser, settle: Settle, tagged: Path
+) -> None:
+    async with browser(size=(80, 24)) as pilot:
+        await press(pilot, settle, "f3", "v")
+        step = pilot.app.screen
+        assert step.query_one("#step-title", Bar).text == "Move \u2068journal\u2069 under"
+        await press(pilot, settle, "escape", "c")
+        assert pilot.app.screen.query_one("#step-title", Bar).text == "Merge \u2068journal\u2069 into"
+        await press(pilot, settle, "escape", "x", "x", "v")
+        assert "2\u2069 tags" in pilot.app.screen.query_one("#step-title", Bar).text
+        await press(pilot, settle, "escape")
+        assert listed(pilot)[vocabulary(pilot).list.cursor] == "presse"
+        assert "Press\u2069 · \u20660\u2069 articles · \u20661\u2069 more under it · " in remark(pilot)

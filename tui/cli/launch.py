@@ -7,16 +7,17 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
+from pathlib import Path
 
 from store.encryption import keys
 from tui.cli.invocation import Invocation
 from tui.cli.leaving import leave
 from tui.cli.location import locate, make_folder
-from tui.cli.this_terminal import prepare
+from tui.cli.this_terminal import Prepared, ask_again, prepare
 from tui.i18n import _, language
 from tui.terminals.colours import tell_colours
 from tui.terminals.identify import Identification
-from tui.terminals.setup import needs_passage
+from tui.terminals.setup import ASK_AGAIN, needs_passage
 
 _FRAMES = 120
 """Frames a second at most. With Textual's 60 each part of an answer, the results, then the article, waits up to 17 ms more."""
@@ -45,7 +46,7 @@ def launch(invocation: Invocation, query: str, *, tutor: bool = False) -> int:
         with Identification(os.environ) as finding:
             refused = (*_unknown(invocation), *_use_keys(invocation))
             with _without_tls():
-                from tui.app import run  # noqa: PLC0415 - Textual is slow to load and only the app wants it
+                import tui.app  # noqa: F401, PLC0415 - Textual is slow to load and only the app wants it
             terminal = finding.result()
         prepared = prepare(invocation, terminal)
         tell_colours(terminal, os.environ)
@@ -55,24 +56,37 @@ def launch(invocation: Invocation, query: str, *, tutor: bool = False) -> int:
             from tui.cli.unlocking import unlock  # noqa: PLC0415 - most archives are plain
 
             unlock(invocation, location.path)
-        with _passage(prepared.setup.leave) if needs_passage(prepared.setup, terminal) else nullcontext():
-            code = run(
-                location.path,
-                language(),
-                query=query,
-                terminal=terminal,
-                setup=prepared.setup,
-                advice=prepared.advice,
-                refused=refused,
-                theme=invocation.theme,
-                tutor=tutor,
-                lock_after=invocation.lock_after,
-                no_color=not invocation.color,
-            )
+        while (
+            code := _opened(invocation, prepared, location.path, query, refused, tutor=tutor)
+        ) == ASK_AGAIN:
+            prepared = ask_again(invocation, terminal)
     finally:
         gc.enable()
     leave(invocation, location.path)
     return code
+
+
+def _opened(
+    invocation: Invocation, prepared: Prepared, path: Path, query: str, refused: Sequence[str], *, tutor: bool
+) -> int:
+    """Run the app in a terminal that is known; its exit code."""
+    from tui.app import run  # noqa: PLC0415 - loaded by now
+
+    terminal = prepared.terminal
+    with _passage(prepared.setup.leave) if needs_passage(prepared.setup, terminal) else nullcontext():
+        return run(
+            path,
+            language(),
+            query=query,
+            terminal=terminal,
+            setup=prepared.setup,
+            advice=prepared.advice,
+            refused=refused,
+            theme=invocation.theme,
+            tutor=tutor,
+            lock_after=invocation.lock_after,
+            no_color=not invocation.color,
+        )
 
 
 def _unknown(invocation: Invocation) -> Sequence[str]:

@@ -91,7 +91,7 @@ def command(
     text, parsed = read_query(query, aliases=False if no_aliases else None)
     with opened(invocation, searching=True) as archive:
         hits = archive.search(parsed, sort=sort, limit=None if facets else offset + limit)
-        counts = archive.facets(hits) if facets else None
+        counts = archive.facets(hits, at_rest=True) if facets else None
         page = slice(offset, offset + limit)
         rows = archive.hit_rows(hits.docids[page], parsed, None if hits.scores is None else hits.scores[page])
         suggestions = archive.suggest(parsed, hits)

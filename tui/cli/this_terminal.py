@@ -40,6 +40,14 @@ def prepare(invocation: Invocation, terminal: Terminal) -> Prepared:
     return Prepared(terminal, found, in_each(advice) if advice else "")
 
 
+def ask_again(invocation: Invocation, terminal: Terminal) -> Prepared:
+    """Show the person the line in every way; the terminal with what was answered."""
+    from tui.cli.terminal_question import ask  # noqa: PLC0415 - seldom
+
+    answer = ask(invocation, terminal, read_answer(terminal.key, answers_file()))
+    return Prepared(terminal, setup(invocation.bidi, terminal, answer.mode))
+
+
 def _advice(terminal: Terminal, found: Setup) -> str:
     """The terminal's advice, unless it is for another case: with `force_ltr` there is nothing to tell of kitty."""
     if terminal.profile.id == "kitty" and found.mode == "app":

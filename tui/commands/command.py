@@ -43,6 +43,12 @@ CONDITIONS: dict[str, tuple[Callable[[Situation], bool], str]] = {
     "query": (lambda now: now.query, N_("The search box is empty.")),
 }
 """When a command is possible, and what is said when it is not."""
+_FIRST: dict[str, tuple[str, ...]] = {
+    "taggable": ("writable", "hits"),
+    "changeable": ("writable", "hits", "article"),
+    "matches": ("query",),
+}
+"""What else has to be for it, and is said by itself where that is what prevents it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +76,14 @@ class Command:
         """Whether it would do anything in this situation."""
         return not self.when or CONDITIONS[self.when][0](now)
 
-    def refusal(self) -> str:
-        """Why it is not possible, in the reader's language."""
-        return gettext(CONDITIONS[self.when][1]) if self.when else ""
+    def refusal(self, now: Situation | None = None) -> str:
+        """Why it is not possible (in the situation of now, where that is known), in the reader's language."""
+        if not self.when:
+            return ""
+        missing = (
+            name for name in _FIRST.get(self.when, ()) if now is not None and not CONDITIONS[name][0](now)
+        )
+        return gettext(CONDITIONS[next(missing, self.when)][1])
 
     def shown_keys(self) -> list[str]:
         """Its keys as they are written on the screen: ``s / س``, ``Ctrl+F``."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 FOOTERS: dict[str, tuple[str, ...]] = {
     "results": ("open", "search", "edit_tags", "mark", "facets", "help"),
+    "empty": ("import_files", "vocabulary", "palette", "change_language", "help"),
     "facets": ("toggle_facet", "exclude_facet", "take_off_filter", "search", "step_back", "help"),
     "reader": ("step_back", "next_match", "edit_tags", "record", "copy", "help"),
     "record": ("edit_field", "field_history", "field_back", "step_back", "show_original", "help"),
@@ -34,4 +35,4 @@ FOOTERS: dict[str, tuple[str, ...]] = {
     "merge": ("choose", "step_back"),
     "missing": ("choose", "import_files", "change_language", "leave"),
 }
-"""The commands the footer names when this pane or dialog has the focus: at most six."""
+"""The commands the footer names when this pane or dialog has the focus: at most six; ``empty`` for results that an archive without articles has."""

@@ -10,8 +10,8 @@ from textual.message import Message
 
 from store.errors import ArchiveError
 from tui.screens.dialog import Dialog, Result
+from tui.screens.row_dialog import RowDialog
 from tui.widgets.bar import Bar
-from tui.widgets.virtual_list import VirtualList
 from tui.widgets.wording import failure
 
 if TYPE_CHECKING:
@@ -61,13 +61,5 @@ class CarryingOut(Dialog[Result]):
             self.carried_out(event.change)
 
 
-class CarryingOutRows(CarryingOut[Result]):
+class CarryingOutRows(CarryingOut[Result], RowDialog[Result]):
     """The same about a row of the one list there is."""
-
-    def action_row_down(self) -> None:
-        """To the row below."""
-        self.query_one(VirtualList).move(1)
-
-    def action_row_up(self) -> None:
-        """To the row above."""
-        self.query_one(VirtualList).move(-1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -19,7 +20,7 @@ from tui.screens.find_in_text import FindInTextScreen
 from tui.screens.searching import HitsReady, QueryRefused, steadily
 from tui.widgets.facet_terms import term
 from tui.widgets.results import Results
-from tui.widgets.wording import count, failure, ltr
+from tui.widgets.wording import called, count, failure, ltr
 
 if TYPE_CHECKING:
     from store.articles.chosen import Chosen
@@ -163,6 +164,14 @@ class ChangingScreen(FindInTextScreen):
         if empty != self._empty:
             self._empty = empty
             self.say_at_rest()
+            self.refresh_footer()
+
+    def refresh_footer(self) -> None:
+        """Show the keys of the moment: where the archive is empty, how something comes into it."""
+        if self._empty and self.focused_pane == "results":
+            self.footer.show_commands("empty", self.situation())
+        else:
+            super().refresh_footer()
 
     def say_at_rest(self) -> None:
         """What the line above the footer says when nothing happened."""
@@ -221,7 +230,11 @@ class ChangingScreen(FindInTextScreen):
             with self.archive.read() as conn:
                 return chosen(conn, docids)
 
-        return steadily(read)
+        found = steadily(read)
+        if len(found.ids) == 1 and not found.title:
+            stored = steadily(lambda: self.archive.article(found.ids[0]))
+            return replace(found, title=called(stored.article))
+        return found
 
     @on(TargetsRead)
     def _open_editor(self, event: TargetsRead) -> None:

@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
-_LOW = 12
-"""Rows under which a dialog has no border, but the whole screen."""
+_LOW = 15
+"""Rows under which a dialog has no border, but the whole screen, and one line for each thing it says."""
+_BROAD = 92
+"""Columns under which a dialog has the whole width: what would be seen beside it could not be read."""
 
 
 class Dialog(ModalScreen[Result]):
@@ -34,6 +36,7 @@ class Dialog(ModalScreen[Result]):
     BINDINGS = bindings("modal")
     AUTO_FOCUS = "BidiInput, VirtualList, TextFlow"
     PANE = "help"
+    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-slim"), (_BROAD, "-broad")]  # noqa: RUF012 - Textual's own
     VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-low"), (_LOW, "-high")]  # noqa: RUF012 - Textual's own
     DEFAULT_CSS = """
     Dialog {
@@ -51,7 +54,9 @@ class Dialog(ModalScreen[Result]):
             & > .dialog-remark { height: auto; max-height: 3; color: $text-muted; }
             & BidiInput, & BidiInput:focus { height: 1; border: none; padding: 0 1; background: $boost; }
         }
+        &.-slim > .dialog { width: 100%; }
         &.-low > .dialog { width: 100%; height: 1fr; border: none; }
+        &.-low > .dialog > .dialog-title, &.-low > .dialog > .dialog-remark { max-height: 1; }
     }
     """
 

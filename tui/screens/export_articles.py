@@ -85,8 +85,13 @@ class ExportScreen(Dialog[str]):
         """Say what it is about."""
         title = ngettext("Write {count} article to a file", "Write {count} articles to a file", self._number)
         self.query_one("#export-title", Bar).say(title.format(count=ltr(count(self._number))))
-        endings = " ".join(f".{form}" for form in export.FORMATS)
-        self._say(_("The ending says the format: {endings}").format(endings=ltr(endings)))
+
+    @on(BidiInput.Changed)
+    def _say_how(self) -> None:
+        """What was wrong with the name before is not said of this one."""
+        if self._target is None:
+            endings = " ".join(f".{form}" for form in export.FORMATS)
+            self._say(_("The ending says the format: {endings}").format(endings=ltr(endings)))
 
     def _say(self, text: str) -> None:
         self.query_one("#export-progress", Bar).say(text)

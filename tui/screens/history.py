@@ -204,7 +204,10 @@ class HistoryScreen(CarryingOutRows[str]):
         chosen = self.list.chosen
         if chosen is None:
             self._told = None
-            self.remark(_("No change has these words.") if self.box.value.strip() else "")
+            nothing = _(
+                "Nothing was changed yet. What people and imports change stands here, and can be taken back."
+            )
+            self.remark(_("No change has these words.") if self._all else nothing)
         elif chosen.id != self._told:
             self._told = chosen.id
             self.remark(self.list.told(chosen))

@@ -73,6 +73,8 @@ class ImportScreen(Dialog[bool]):
         """The archive that is imported into; made when it is first needed."""
         self._importing = False
         self._stopped = False
+        self._refused = False
+        """Whether the line under the box says what is wrong with the path in it."""
         self._any = False
         self._came_in: list[str] = []
         """Ids of the articles that came in and ask for a look."""
@@ -99,9 +101,29 @@ class ImportScreen(Dialog[bool]):
     def on_mount(self) -> None:
         """Name it."""
         self.query_one("#import-title", Bar).say(_("Import files or a folder"))
+        self._say_how()
 
     def _say(self, text: str) -> None:
         self.query_one("#import-progress", Bar).say(text)
+
+    def _say_how(self) -> None:
+        self._say(
+            _(
+                "Saved pages, texts, documents, mails, tables, zips or folders of them; a colleague's archive is merged."
+                " The files stay as they are."
+            )
+        )
+
+    def _refuse(self, text: str) -> None:
+        self._say(text)
+        self._refused = True
+
+    @on(BidiInput.Changed)
+    def _typed(self) -> None:
+        """What was wrong with the path before is not said of this one."""
+        if self._refused:
+            self._refused = False
+            self._say_how()
 
     @on(BidiInput.Submitted)
     def _start(self, event: BidiInput.Submitted) -> None:
@@ -146,10 +168,10 @@ class ImportScreen(Dialog[bool]):
             try:
                 there = path.exists()
             except OSError as error:  # a folder of somebody else, a name longer than names can be
-                self._say(_("It can't be read: {error}.").format(error=own(error.strerror or str(error))))
+                self._refuse(_("It can't be read: {error}.").format(error=own(error.strerror or str(error))))
                 return
             if not there:
-                self._say(_("There is nothing at {path}.").format(path=ltr(str(path))))
+                self._refuse(_("There is nothing at {path}.").format(path=ltr(str(path))))
                 return
         if len(paths) == 1 and self._is_archive(paths[0]):
             self._merge(paths[0])

@@ -22,6 +22,7 @@ from tui.screens.import_files import ImportScreen
 from tui.screens.question import Answer, AnswerList
 from tui.state import state_folder
 from tui.terminals.sample import SAMPLE
+from tui.terminals.setup import ASK_AGAIN
 from tui.widgets.bar import Bar
 from tui.widgets.footer import Footer
 from tui.widgets.paragraphs import Paragraph
@@ -83,6 +84,7 @@ class MissingScreen(Screen[None]):
             Answer("starter", _("A starter vocabulary of tags: {answer}").format(answer=own(starter))),
             Answer("change_language", f"{spoken} ({_key('change_language')})"),
             Answer("change_theme", f"{_('Colours')} ({_key('change_theme')})"),
+            *([Answer("look_wrong", _("Arabic looks wrong here"))] if self.archive_app.asks_terminal else []),
         ]
 
     def situation(self) -> Situation:
@@ -127,13 +129,18 @@ class MissingScreen(Screen[None]):
             (_("It was looked for at {path}.").format(path=ltr(str(self.path))), "body"),
             (_("Another archive is opened with archive --db FILE."), "quiet"),
             (f"│ {SAMPLE} │", "title"),
-            (
-                _(
-                    "The letters of this line are joined, and 2019 stands on its left. If not, leave with {key} and type: {command}"
-                ).format(key=_key("leave"), command=ltr("archive terminals")),
-                "quiet",
-            ),
+            (self._how_it_should_look(), "quiet"),
         ]
+
+    def _how_it_should_look(self) -> str:
+        if self.archive_app.asks_terminal:
+            said = _(
+                "The letters of this line are joined, and 2019 stands on its left. If not, choose: {answer}"
+            )
+            return said.format(answer=own(_("Arabic looks wrong here")))
+        return _(
+            "The letters of this line are joined, and 2019 stands on its left. If not, leave with {key} and type: {command}"
+        ).format(key=_key("leave"), command=ltr("archive terminals"))
 
     def _remark(self, text: str) -> None:
         remark = self.query_one("#missing-remark", Bar)
@@ -148,6 +155,8 @@ class MissingScreen(Screen[None]):
             await self._learn()
         elif chosen == "begin_empty":
             await self._begin_empty()
+        elif chosen == "look_wrong":
+            self.app.exit(return_code=ASK_AGAIN)
         elif chosen == "starter":
             self.starter = not self.starter
             self.list.answers = self._answers()

@@ -24,7 +24,7 @@ from tui.i18n import is_rtl
 from tui.screens.dialog import Dialog
 from tui.screens.question import Answer, Question
 from tui.widgets.bar import Bar
-from tui.widgets.wording import failure, titled
+from tui.widgets.wording import called, failure
 
 if TYPE_CHECKING:
     from store.archive import Archive
@@ -80,7 +80,7 @@ class NoteEditor(Dialog[None]):
         super().__init__()
         self.archive = archive
         self.article = stored.id
-        self._title = titled(stored.article.title)
+        self._title = called(stored.article)
         self._standing = tuple(standing)
         """The notes of the archive that this text will replace."""
         self._saved = stored.note

@@ -21,8 +21,8 @@ from tui.editing.input import BidiInput
 from tui.i18n import gettext as _
 from tui.i18n import is_rtl
 from tui.keys import shown
-from tui.screens.dialog import Dialog
 from tui.screens.find_in_text import FindBox
+from tui.screens.row_dialog import RowDialog
 from tui.widgets.bar import Bar
 from tui.widgets.ink import ink
 from tui.widgets.virtual_list import VirtualList
@@ -134,7 +134,7 @@ class CommandList(VirtualList):
             Item(edge, width=1),
             Item(command.title, Style(bold=True) if possible else off, width=_NAME_CELLS),
             Item(
-                command.explanation if possible else command.refusal(),
+                command.explanation if possible else command.refusal(self.now),
                 quiet if possible else off,
                 flexible=True,
                 align=start_side(),
@@ -144,7 +144,7 @@ class CommandList(VirtualList):
         return [row(items, width, style, rtl=is_rtl(), gap=1)]
 
 
-class PaletteScreen(Dialog[str]):
+class PaletteScreen(RowDialog[str]):
     """Type some letters of a command's name and press Enter."""
 
     PANE = "palette"
@@ -161,17 +161,24 @@ class PaletteScreen(Dialog[str]):
         with Vertical(classes="dialog"):
             yield Bar(id="palette-title", classes="dialog-title")
             yield BidiInput(rtl=is_rtl, id="palette-box", placeholder=_("type words of what you look for"))
+            yield Bar(id="palette-remark", classes="dialog-remark")
             yield self.list
         yield self.compose_footer()
 
     def on_mount(self) -> None:
         """Show all."""
         self.query_one("#palette-title", Bar).say(_("Commands"))
-        self.list.show(self._commands)
+        self._show(self._commands)
+
+    def _show(self, commands: Sequence[Command]) -> None:
+        self.list.show(commands)
+        remark = self.query_one("#palette-remark", Bar)
+        remark.display = not commands
+        remark.say("" if commands else _("No command has these words."))
 
     @on(BidiInput.Changed)
     def _narrow(self, event: BidiInput.Changed) -> None:
-        self.list.show(matching(self._commands, event.value))
+        self._show(matching(self._commands, event.value))
 
     @on(BidiInput.Submitted)
     @on(VirtualList.RowChosen)
@@ -180,11 +187,3 @@ class PaletteScreen(Dialog[str]):
             return
         command = self.list.commands[self.list.cursor]
         self.dismiss(command.id if self._under.allowed(command.id) else None)
-
-    def action_row_down(self) -> None:
-        """To the command below."""
-        self.list.move(1)
-
-    def action_row_up(self) -> None:
-        """To the command above."""
-        self.list.move(-1)

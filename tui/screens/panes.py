@@ -207,9 +207,10 @@ class PanesScreen(Screen[None]):
 
     def allowed(self, command: str) -> bool:
         """Whether the command is possible now; if not, it is said why."""
-        if BY_ID[command].possible(self.situation()):
+        now = self.situation()
+        if BY_ID[command].possible(now):
             return True
-        self.notice.tell(BY_ID[command].refusal(), warning=True)
+        self.notice.tell(BY_ID[command].refusal(now), warning=True)
         return False
 
     def say_way_out(self) -> None:

@@ -13,7 +13,7 @@ from textual.strip import Strip
 
 from tui.bidi.paint import Item, row
 from tui.i18n import is_rtl
-from tui.screens.dialog import Dialog
+from tui.screens.row_dialog import RowDialog
 from tui.widgets.bar import Bar
 from tui.widgets.virtual_list import VirtualList
 from tui.widgets.wording import start_side
@@ -47,7 +47,7 @@ class AnswerList(VirtualList):
         return [row(items, width, style, rtl=is_rtl())]
 
 
-class Question(Dialog[str]):
+class Question(RowDialog[str]):
     """Asks; its result is the id of the answer, None for none."""
 
     PANE = "question"
@@ -75,11 +75,3 @@ class Question(Dialog[str]):
     def action_choose(self) -> None:
         """Give the chosen answer."""
         self.dismiss(self.list.answers[self.list.cursor].id)
-
-    def action_row_down(self) -> None:
-        """To the answer below."""
-        self.list.move(1)
-
-    def action_row_up(self) -> None:
-        """To the answer above."""
-        self.list.move(-1)

@@ -70,6 +70,8 @@ class ReviewScreen(CarryingOutRows[ToFix]):
         self._changed = changed
         self._first = first
         """Ids of the articles that stand before all others: those of the import that just ended."""
+        self._accepted = False
+        """Whether something in it was said to be right."""
         self.list = ReviewList()
 
     def compose(self) -> ComposeResult:
@@ -105,7 +107,8 @@ class ReviewScreen(CarryingOutRows[ToFix]):
         self.query_one("#review-title", Bar).say(title.format(count=ltr(count(number))))
         self.list.put(event.rows, self.list.cursor)
         if not event.rows:
-            self.remark(_("Nothing is to be checked: what is in the archive was read without guessing."))
+            clean = _("Nothing is to be checked: what is in the archive was read without guessing.")
+            self.remark(_("That was all there was to be checked.") if self._accepted else clean)
         self._explain()
 
     @on(VirtualList.RowHighlighted)
@@ -148,6 +151,7 @@ class ReviewScreen(CarryingOutRows[ToFix]):
     def carried_out(self, change: Change | None) -> None:
         """Say what was accepted, and read the list anew before the next key is about it."""
         if change is not None:
+            self._accepted = True
             self.remark(sentence(change))
             self._changed(change)
         self.pending = True

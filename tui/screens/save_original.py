@@ -21,7 +21,7 @@ from tui.screens.dialog import Dialog
 from tui.screens.searching import steadily
 from tui.typed_paths import typed_path
 from tui.widgets.bar import Bar
-from tui.widgets.wording import count, failure, ltr, own, titled
+from tui.widgets.wording import called, count, failure, ltr, own
 
 if TYPE_CHECKING:
     from store.archive import Archive
@@ -73,7 +73,7 @@ class SaveOriginal(Dialog[str]):
 
     def on_mount(self) -> None:
         """Offer the name it had, in the folder one is in."""
-        self.query_one("#original-title", Bar).say(titled(self.stored.article.title), outside=True)
+        self.query_one("#original-title", Bar).say(called(self.stored.article), outside=True)
         size = ltr(count(self.stored.provenance[0].bytes))
         self._remark(_("The original, {size} bytes as they came, is written to this file.").format(size=size))
         self.box.value = str(Path.cwd() / file_name(self.stored))

@@ -16,8 +16,10 @@ from textual.worker import get_current_worker
 from store import saved
 from store.finding.search import Interrupted
 from store.saved import Found, SavedSearch
+from store.text import fold
 from tui.bidi.paint import Item, row
 from tui.commands.binding import bindings
+from tui.commands.table import BY_ID
 from tui.editing.input import BidiInput
 from tui.i18n import gettext as _
 from tui.i18n import is_rtl, ngettext
@@ -152,6 +154,8 @@ class SavedSearches(CarryingOutRows[Wanted]):
         self.current = " ".join(query.split())
         self._changed = changed
         self._begin = name
+        self._none = False
+        """Whether the archive keeps no search."""
         self.list = SavedList()
 
     def compose(self) -> ComposeResult:
@@ -179,13 +183,20 @@ class SavedSearches(CarryingOutRows[Wanted]):
     @on(BidiInput.Changed)
     def _say_what_enter_does(self) -> None:
         name = self.box.value.strip()
-        if not name:
-            self.remark(_("Enter searches for the chosen one; a name typed keeps the search of now."))
+        if not name and self._none and self.current:
+            said = _("No search is kept yet. A name typed keeps {query}.")
+        elif not name and self._none:
+            said = _("No search is kept yet. Search for something first; {key} then gives it a name.")
+        elif not name:
+            said = _("Enter searches for the chosen one; a name typed keeps the search of now.")
         elif not self.current:
-            self.remark(_("Nothing is searched for now that could be kept."))
+            said = _("Nothing is searched for now that could be kept.")
+        elif any(fold(one.name) == fold(name) and one.query != self.current for one in self.list.searches):
+            said = _("{name} is there already: Enter puts {query} in the place of what it finds now.")
         else:
             said = _("Enter keeps {query} under the name {name}.")
-            self.remark(said.format(query=own(self.current), name=own(name)))
+        key = ltr(BY_ID["save_search"].shown_keys()[0])
+        self.remark(said.format(query=own(self.current), name=own(name), key=key))
 
     @work(thread=True, exclusive=True, group="saved", exit_on_error=False)
     def _read(self) -> None:
@@ -210,6 +221,8 @@ class SavedSearches(CarryingOutRows[Wanted]):
     @on(SearchesRead)
     def _show(self, event: SearchesRead) -> None:
         self.list.put(event.searches)
+        self._none = not event.searches
+        self._say_what_enter_does()
 
     @on(SearchCounted)
     def _show_count(self, event: SearchCounted) -> None:

@@ -142,11 +142,15 @@ class SearchingScreen(PanesScreen):
         """Whether the results are not yet those of what is in the box."""
         return self._answered != self._number
 
-    def search(self, *, keep: int | str | None = None) -> None:
-        """Search for what is in the box. The cursor stays on the article `keep` (a docid or an id) if it is found."""
+    def search(self, *, keep: int | str | None = None, deep: bool = False) -> None:
+        """Search for what is in the box. The cursor stays on the article `keep` (a docid or an id) if it is found.
+
+        `deep`: nobody types, so that everything is looked at before it is answered.
+        """
         self._number += 1
+        self._followed = False
         self.archive.interrupt()
-        self._find(self._number, self.search_box.text, self.order, keep, deep=False)
+        self._find(self._number, self.search_box.text, self.order, keep, deep=deep)
 
     @work(thread=True, exclusive=True, group="search", exit_on_error=False)
     def _find(self, number: int, text: str, order: Sort, keep: int | str | None, *, deep: bool) -> None:
@@ -179,7 +183,7 @@ class SearchingScreen(PanesScreen):
             if listed[first:]:
                 rest = steadily(lambda: self.archive.hit_rows(listed[first:], query))
                 self.post_message(RowsFetched(number, page, [*rows, *rest]))
-            counts = self.archive.facets(hits)
+            counts = self.archive.facets(hits, at_rest=deep)
             suggestions = () if hits.total or hits.partial else self.archive.suggest(query, hits)
             if not worker.is_cancelled:
                 self.post_message(CountsReady(number, counts, suggestions))
@@ -275,9 +279,7 @@ class SearchingScreen(PanesScreen):
         self.search_box.show_count(f"{count(hits.total)}{more} / {count(self.total)}")
         listed = hits.total + hits.partial
         place = f"{count(self.results.cursor + 1)} / {count(listed)}{more}" if listed else ""
-        # Where no word was looked for, nothing has more to do with it than another, and the newest come first.
-        order: Sort = "newest" if self.order == "relevance" and hits.scores is None else self.order
-        self.title_of("results", _("Results"), place, _(ORDERS[order]))
+        self.title_of("results", _("Results"), place, _(ORDERS[self._seen_order]))
 
     @on(CountsReady)
     def _show_counts(self, event: CountsReady) -> None:
@@ -347,9 +349,26 @@ class SearchingScreen(PanesScreen):
         if event.pane == "results" and event.part and event.part == len(parts) - 1:
             self.action_change_order()
 
+    _followed = False
+    """Whether the cursor went with its article into this order, also where that made it the first."""
+
     def action_change_order(self) -> None:
-        """The next order: by relevance, newest first, oldest first, by source."""
-        orders = list(ORDERS)
-        self.order = orders[(orders.index(self.order) + 1) % len(orders)]
-        self.notice.tell(_(ORDERS[self.order]))
-        self.search(keep=self.results.docid)
+        """The next order, from the first row to what comes first in it, from any other with its article."""
+        orders = [order for order in ORDERS if order != "newest" or self._ranks]
+        now = self.order if self.order in orders else "relevance"
+        self.order = orders[(orders.index(now) + 1) % len(orders)]
+        self.notice.tell(_(ORDERS[self._seen_order]))
+        follow = self._followed or self.results.cursor > 0
+        # By source the first that are found while somebody types are not those that come first.
+        self.search(keep=self.results.docid if follow else None, deep=not follow)
+        self._followed = follow
+
+    @property
+    def _ranks(self) -> bool:
+        """Whether words are looked for, by which one article can answer better than another."""
+        return self.shown_query is not None and self.shown_query.ranks
+
+    @property
+    def _seen_order(self) -> Sort:
+        """The order as it looks: where no word is looked for, nothing is more relevant, and the newest come first."""
+        return "newest" if self.order == "relevance" and not self._ranks else self.order

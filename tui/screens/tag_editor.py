@@ -15,13 +15,15 @@ from store.articles.chosen import Chosen
 from store.errors import ArchiveError
 from store.log.changes import Change
 from store.names import without_sign
+from store.text import fold
+from store.thesaurus.names import leaf
 from store.thesaurus.thesaurus import Thesaurus
 from tui.commands.binding import bindings
 from tui.editing.input import BidiInput
 from tui.history import sentence
 from tui.i18n import gettext as _
 from tui.i18n import is_rtl, language, ngettext
-from tui.screens.dialog import Dialog
+from tui.screens.row_dialog import RowDialog
 from tui.tag_labels import label
 from tui.widgets.bar import Bar
 from tui.widgets.tag_list import TagList, TagRow, tag_rows
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
     from store.archive import Archive
     from store.thesaurus.matching import TagMatch
 
+_LIKE = 8
+"""Tags that are looked at for one which is called so under another."""
 _MANY = 1000
 """Articles from which on it takes long enough for it to be said that they are being written."""
 _SIGNED = re.compile(r"[+\-−–]\s*\S")
@@ -97,7 +101,7 @@ class TagInput(BidiInput):
             super().action_delete_right()
 
 
-class TagEditor(Dialog[None]):
+class TagEditor(RowDialog[None]):
     """Adds and removes tags of one article or many."""
 
     BINDINGS = bindings("tags")
@@ -243,12 +247,21 @@ class TagEditor(Dialog[None]):
             self._remark("")
 
     def _nearly(self, names: Sequence[str]) -> Iterator[str]:
-        """For each of these that is new, but called nearly like a tag there is: which. Raises `store.errors`."""
+        """Which of these would be new, and which of them are called nearly like a tag there is. Raises `store.errors`."""
+        plain = []
         for name in names:
-            if near := self.book.near(name):
+            fit = self._complete(name, _LIKE)
+            if any(one.name == name for one in fit):
+                continue
+            like = [one for one in fit if fold(leaf(one.name)) == fold(name)]
+            if near := [*self.book.near(name), *like]:
                 others = ", ".join(own(label(one.name)) for one in near[:2])
                 said = _("The tag {name} is new; nearly the same is there: {others}.")
                 yield said.format(name=own(name), others=others)
+            else:
+                plain.append(own(name))
+        if plain:
+            yield _("New: {names}").format(names=", ".join(plain))
 
     def _numbers(self, add: Sequence[str], remove: Sequence[str]) -> str:
         """Each of these tags with the number of articles that would get or lose it."""
@@ -352,12 +365,7 @@ class TagEditor(Dialog[None]):
         self.pending = False
         self._remark(failure(event.error))
 
-    def action_row_down(self) -> None:
-        """To the tag below."""
-        self.list.choose(1)
-        self._foretell()
-
-    def action_row_up(self) -> None:
-        """To the tag above."""
-        self.list.choose(-1)
+    def go_rows(self, rows: int) -> None:
+        """To another tag."""
+        self.list.choose(rows)
         self._foretell()

@@ -17,7 +17,7 @@ from store.thesaurus.matching import TagMatch
 from tui.editing.input import BidiInput
 from tui.i18n import gettext as _
 from tui.i18n import is_rtl, ngettext
-from tui.screens.dialog import Dialog
+from tui.screens.row_dialog import RowDialog
 from tui.tag_labels import label
 from tui.widgets.bar import Bar
 from tui.widgets.effect_list import EffectList
@@ -59,7 +59,7 @@ class Foretold(Message):
         super().__init__()
 
 
-class TagStep(Dialog[str]):
+class TagStep(RowDialog[str]):
     """Asks for a name where the step needs one; its result is the name, or None when nothing is to be done."""
 
     AUTO_FOCUS = "BidiInput"
@@ -179,14 +179,14 @@ class TagStep(Dialog[str]):
         if self._foretold is not None and self._foretold == self.name_meant:
             self.dismiss(self._foretold)
 
-    def action_row_down(self) -> None:
-        """To the tag below."""
-        self.list.choose(1)
-        self._ask()
+    @property
+    def row_list(self) -> VirtualList:
+        """The tags to choose from."""
+        return self.list
 
-    def action_row_up(self) -> None:
-        """To the tag above."""
-        self.list.choose(-1)
+    def go_rows(self, rows: int) -> None:
+        """To another tag."""
+        self.list.choose(rows)
         self._ask()
 
 

@@ -83,9 +83,12 @@ class VocabularyScreen(VocabularyList):
             return
         marked = [entry for entry in self.entries if entry.name in names]
         likely = sorted(marked, key=lambda entry: -entry.count) if len(marked) > 1 else []
-        title = ngettext("Merge {count} tag into", "Merge {count} tags into", len(names))
+        one, more = (
+            _("Merge {name} into"),
+            ngettext("Merge {count} tag into", "Merge {count} tags into", len(names)),
+        )
         self._ask(
-            title.format(count=ltr(count(len(names)))),
+            _about(names, one, more),
             lambda into: self.book.if_merged([name for name in names if name != into], into),
             lambda into: self.book.merge(names, into),
             typed="",
@@ -98,9 +101,12 @@ class VocabularyScreen(VocabularyList):
         names = self._targets
         if not names or not self._allowed("move_tags"):
             return
-        title = ngettext("Move {count} tag under", "Move {count} tags under", len(names))
+        one, more = (
+            _("Move {name} under"),
+            ngettext("Move {count} tag under", "Move {count} tags under", len(names)),
+        )
         self._ask(
-            title.format(count=ltr(count(len(names)))),
+            _about(names, one, more),
             lambda under: self.book.if_moved(names, under),
             lambda under: self.book.move(names, under),
             typed="",
@@ -113,13 +119,9 @@ class VocabularyScreen(VocabularyList):
         names = self._targets
         if not names or not self._allowed("delete_tags"):
             return
-        if len(names) == 1:
-            title = _("Delete {name}").format(name=own(names[0]))
-        else:
-            title = ngettext("Delete {count} tag", "Delete {count} tags", len(names))
-            title = title.format(count=ltr(count(len(names))))
+        one, more = _("Delete {name}"), ngettext("Delete {count} tag", "Delete {count} tags", len(names))
         self._ask(
-            title,
+            _about(names, one, more),
             lambda _name: self.book.if_deleted(names),
             lambda _name: self.book.delete(names),
             nothing=_(
@@ -220,6 +222,11 @@ class VocabularyScreen(VocabularyList):
         self.said = sentence(event.change)
         self._changed(event.change)
         self.reload()
+
+
+def _about(names: Sequence[str], one: str, more: str) -> str:
+    """The title of a step with these tags: a single one by its name."""
+    return one.format(name=own(names[0])) if len(names) == 1 else more.format(count=ltr(count(len(names))))
 
 
 def _concerned(change: Change) -> list[str]:

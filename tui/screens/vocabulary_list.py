@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -45,6 +45,15 @@ class VocabularyRefused(Message):
     def __init__(self, error: ArchiveError) -> None:
         self.error = error
         super().__init__()
+
+
+def _numbers(entry: Entry) -> Iterator[str]:
+    """How many articles have the tag, and how many more have one under it: what the figures in its row mean."""
+    articles = ngettext("{count} article", "{count} articles", entry.count)
+    yield articles.format(count=ltr(count(entry.count)))
+    if below := entry.total - entry.count:
+        more = ngettext("{count} more under it", "{count} more under it", below)
+        yield more.format(count=ltr(count(below)))
 
 
 class VocabularyList(Dialog[str]):
@@ -152,8 +161,8 @@ class VocabularyList(Dialog[str]):
         elif entry is None:
             self.remark(_("No tag is called so."))
         else:
-            names = " · ".join(map(own, (tag_labels.label(entry.name), *other_names(entry))))
-            self.remark(names, names=True)
+            name, *others = map(own, (tag_labels.label(entry.name), *other_names(entry)))
+            self.remark(" · ".join([name, *_numbers(entry), *others]), names=True)
 
     def remark(self, text: str, *, names: bool = False) -> None:
         """Say it under the list: a sentence to its end, the `names` of a tag on one line, so that the list stands still."""

@@ -15,7 +15,7 @@ from textual.strip import Strip
 from tui.bidi.paint import Item, row
 from tui.i18n import gettext as _
 from tui.i18n import is_rtl
-from tui.screens.dialog import Dialog
+from tui.screens.row_dialog import RowDialog
 from tui.screens.searching import steadily
 from tui.widgets.bar import Bar
 from tui.widgets.ink import ink
@@ -79,7 +79,7 @@ class ReasonList(VirtualList):
         return [row(items, width, style, rtl=rtl)]
 
 
-class WhyScreen(Dialog[None]):
+class WhyScreen(RowDialog[None]):
     """Says why; Escape closes it."""
 
     PANE = "why"
@@ -122,11 +122,3 @@ class WhyScreen(Dialog[None]):
     def action_choose(self) -> None:
         """Close it."""
         self.action_step_back()
-
-    def action_row_down(self) -> None:
-        """To the word below."""
-        self.list.move(1)
-
-    def action_row_up(self) -> None:
-        """To the word above."""
-        self.list.move(-1)

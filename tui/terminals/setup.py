@@ -13,6 +13,8 @@ from tui.terminals.identify import Terminal
 from tui.terminals.modes import LOGICAL, Mode
 from tui.terminals.sequences import through
 
+ASK_AGAIN: Final = 64
+"""The exit code of an app that was left for the question which line of Arabic reads right."""
 _EXPLICIT: Final = "\x1b[8l"
 _IMPLICIT: Final = "\x1b[8h"
 

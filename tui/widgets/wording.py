@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from store.errors import ArchiveError
 from tui import reasons
@@ -10,7 +10,12 @@ from tui.i18n import gettext as _
 from tui.i18n import is_rtl
 from tui.patterns import pattern
 
+if TYPE_CHECKING:
+    from store.article import Article
+
 LRI, FSI, PDI = "\u2066", "\u2068", "\u2069"
+_BEGINNING = 120
+"""Characters of a text that stand for a title it hasn't."""
 _CONTROLS = pattern("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -47,6 +52,14 @@ def count(number: int) -> str:
 def titled(title: str | None) -> str:
     """The title on one line, or what is said where the source states none."""
     return " ".join((title or "").split()) or _("(no title)")
+
+
+def called(article: Article) -> str:
+    """What an article is called on one line: its title; where the source states none, that, and how the text begins."""
+    beginning = " ".join(article.body[:_BEGINNING].split())
+    if titled(article.title) != titled(None) or not beginning:
+        return titled(article.title)
+    return f"{titled(None)} {own(beginning)}…"
 
 
 def failure(error: BaseException) -> str:

@@ -174,7 +174,7 @@ class EverydayWalk(Walk):
 
     def changes(self) -> None:
         """Notices, tags, marks, order, undo."""
-        self.go("order", "d", self.said("newest first"))
+        self.go("order", "d", self.said("oldest first"))
         self.program.type("dd")
         self.go("star", "e", "★")
         self.go("undone", "u", lambda rows: not any("★" in row for row in rows))

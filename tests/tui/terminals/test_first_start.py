@@ -206,3 +206,26 @@ def test_the_terminal_is_given_back_its_line_mode(start: Start) -> None:
     app.read_until(lambda: app.ended)
     assert termios.tcgetattr(app.master)[3] & termios.ECHO
     assert termios.tcgetattr(app.master)[3] & termios.ICANON
+
+
+def test_from_the_first_page_the_line_is_shown_in_every_way_and_the_app_comes_back(
+    start: Start, own_home: Path
+) -> None:
+    app = start(replies=VTE)
+    app.wait_for("choose: ")
+    app.wait_for("Arabic looks wrong here")
+    app.type(b"\x1b[F\r")
+    app.wait_for(QUESTION)
+    assert app.output.count(APP_STANDS) == 1
+    app.type(b"2\r")
+    app.read_until(lambda: b"archive --db" in app.output.partition(QUESTION.encode())[2])
+    leave(app)
+    assert kept(own_home) == {"vte": {"mode": "lro", "asked": True}}
+    assert app.output.rindex("\u202d".encode()) > app.output.rindex(APP_STANDS)
+
+
+def test_who_says_the_mode_is_sent_to_the_command(start: Start) -> None:
+    app = start("--bidi", "app", replies=VTE)
+    leave(app)
+    assert b"archive terminals" in app.output
+    assert b"looks wrong" not in app.output
