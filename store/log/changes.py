@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from store.articles import listing
-from store.log import clock, stated
+from store.log import clock, stated, waiting
 from store.log.facts import Put, dumps, is_article
-from store.merging import waiting
 from store.safekeeping import custody
 
 _SENTENCES = {

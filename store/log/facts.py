@@ -97,7 +97,7 @@ class Put(NamedTuple):
     over: tuple[str, ...] = ()
     restores: str | None = None
     waits: str = ""
-    """A fact without which it shows nothing here (`store.merging.waiting`)."""
+    """A fact without which it shows nothing here (`store.log.waiting`)."""
 
 
 def is_article(about: str) -> bool:

@@ -12,10 +12,10 @@ import sqlite3
 from collections.abc import Iterator
 
 from store.errors import CannotTakeBack, NothingToUndo
-from store.log import changes, clock
+from store.log import changes, clock, waiting
 from store.log.changes import Change
 from store.log.facts import Fact, Put, heads, of_change
-from store.merging import taking_back, waiting
+from store.merging import taking_back
 
 SILENT = frozenset({"paths"})  # kept in the log, but nothing a person would want to take back
 _TURNS = frozenset({"undo", "redo"})

@@ -15,9 +15,8 @@ from typing import TYPE_CHECKING
 
 from store.articles import listing, revisions
 from store.errors import ArchiveDamaged, CannotTakeBack
-from store.log import stated
+from store.log import stated, waiting
 from store.log.facts import dumps, is_article
-from store.merging import waiting
 from store.safekeeping import custody
 from store.similar import known
 

@@ -12,9 +12,8 @@ from dataclasses import dataclass, field
 
 from store.articles import originals
 from store.errors import ArchiveDamaged
-from store.log import stated
+from store.log import stated, waiting
 from store.log.facts import is_article
-from store.merging import waiting
 from store.merging.incoming import Other, Span
 from store.safekeeping import custody, purge, purged
 from store.safekeeping.custody import Covered, Entry

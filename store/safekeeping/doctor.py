@@ -270,7 +270,7 @@ SELECT DISTINCT f.about FROM fact AS f WHERE f.kind = 'arrival' AND f.value IS N
   OR NOT EXISTS (SELECT 1 FROM revision AS r WHERE r.id = f.about AND r.sha256 = json_extract(f.value, '$.content')))
 AND NOT EXISTS (SELECT 1 FROM over AS w WHERE w.fact = f.id AND w.by >= '-' AND w.by < '.')
 """
-"""What waits for a merge to be done again (`store.merging.waiting`) lacks nothing."""
+"""What waits for a merge to be done again (`store.log.waiting`) lacks nothing."""
 _LOOSE = "SELECT count(*) FROM over WHERE by NOT IN (SELECT id FROM fact) AND NOT (by >= '-' AND by < '.')"
 
 

@@ -1,4 +1,4 @@
-"""What a merge that was taken back had put aside, and what stands for it until it comes again.
+"""Facts that show nothing yet: what they put back left with a merge that was taken back, and has not come again.
 
 A merge joins articles, and so its facts supersede some of those that came with it. Whoever heard of that must hear that it was taken
 back: a fact puts back what was superseded, as after every other step. But here what was superseded has left by then. So the
