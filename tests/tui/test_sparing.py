@@ -23,6 +23,7 @@ from tui.screens.dialog import Dialog
 from tui.screens.help import HelpScreen
 from tui.widgets.sparing import SparingCompositor
 from tui.widgets.tall import Tall
+from tui.widgets.virtual_list import VirtualList
 
 WIDTH, HEIGHT = 30, 12
 Draw = Callable[[int, int, Style], list[Strip]]
@@ -151,6 +152,18 @@ async def test_opening_an_article_that_is_shown_draws_the_row_of_the_cursor_alon
         assert counts == {"results": screen(pilot).results.ROW_HEIGHT}
 
 
+def rows_drawn(rows: VirtualList, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The rows that are drawn from now on."""
+    drawn = []
+
+    def draw_row(index: int, width: int, style: Style, draw: Draw = rows.draw_row) -> list[Strip]:
+        drawn.append(index)
+        return draw(index, width, style)
+
+    monkeypatch.setattr(rows, "draw_row", draw_row)
+    return drawn
+
+
 async def test_marking_draws_the_two_rows_of_the_cursor_alone(
     browser: Browser, settle: Settle, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -158,13 +171,7 @@ async def test_marking_draws_the_two_rows_of_the_cursor_alone(
         results = screen(pilot).results
         await press(pilot, settle, "x")  # the first mark takes a line for telling how many
         assert results.count > 3
-        drawn = []
-
-        def draw_row(index: int, width: int, style: Style, draw: Draw = results.draw_row) -> list[Strip]:
-            drawn.append(index)
-            return draw(index, width, style)
-
-        monkeypatch.setattr(results, "draw_row", draw_row)
+        drawn = rows_drawn(results, monkeypatch)
         await press(pilot, settle, "x")
         assert len(results.marked) == 2
         assert set(drawn) == {1, 2}
@@ -239,13 +246,7 @@ async def test_hits_that_stay_are_not_drawn_again(
         results = screen(pilot).results
         listed = list(results.docids)
         assert listed
-        drawn = []
-
-        def draw_row(index: int, width: int, style: Style, draw: Draw = results.draw_row) -> list[Strip]:
-            drawn.append(index)
-            return draw(index, width, style)
-
-        monkeypatch.setattr(results, "draw_row", draw_row)
+        drawn = rows_drawn(results, monkeypatch)
         await press(pilot, settle, "space")
         assert list(results.docids) == listed
         assert not drawn
