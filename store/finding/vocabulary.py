@@ -98,6 +98,8 @@ def _forms(conn: sqlite3.Connection, word: str) -> Forms:
         for stem, term, doubt in members
         if term in counts and believable(doubt, df.get(stem, 0), counts[term])
     }
+    with_lam = dict.fromkeys(term for base in (*spelled, *good, *found) for term in arabic.behind_lam(base))
+    found |= frequencies(conn, with_lam)
     own = {base: found.pop(base) for base in bases if base in found}
     others = sorted(found.items(), key=lambda item: (-item[1], item[0]))
     return Forms(exact, bases, own | dict(others[:MOST_FORMS]))

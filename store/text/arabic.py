@@ -95,6 +95,19 @@ def without_article(word: str, least: int = LEAST_AFTER_ARTICLE) -> str | None:
     return None
 
 
+def behind_lam(term_: str) -> tuple[str, ...]:
+    """The other terms of words that are this one with its article behind ل.
+
+    لل has no alef, so that the first one of للأطفال carries a hamza: `term` leaves it what it was.
+
+    >>> behind_lam("اطفال")
+    ('وللاطفال', 'فللاطفال', 'للاطفال')
+    """
+    if "ا" not in term_ or len(term_) < LEAST_AFTER_ARTICLE or not is_arabic(term_):
+        return ()
+    return tuple(article + term_ for article in _LAM_ARTICLES)
+
+
 def term(word: str, *, bare_alef: bool = True, hamza_below: bool = False) -> str:
     """The form under which a folded word is indexed.
 
