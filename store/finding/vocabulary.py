@@ -31,7 +31,7 @@ frequencies = waiting.frequencies
 class Forms:
     """What one query word means in this archive.
 
-    `exact` is its folded spelling, `bases` the terms it is indexed under (more than one where the alef leaves it open),
+    `exact` is its folded spelling, `bases` the terms it is indexed under (more than one where the alef leaves it open, or an article stays),
     `df` every term it reaches with its document frequency, the word's own first.
     """
 
@@ -100,6 +100,9 @@ def _forms(conn: sqlite3.Connection, word: str) -> Forms:
         if term in counts and believable(doubt, df.get(stem, 0), counts[term])
     }
     found |= behind_articles(conn, (*bases, *behind), dict.fromkeys((*spelled, *good, *found)), found)
+    # With its article a word is as much itself as one whose article the index took off.
+    certain = (term for base in (*bases, *behind) for term in (base, *arabic.with_article(base)))
+    bases = tuple(dict.fromkeys((*bases, *(term for term in certain if term in found))))
     own = {base: found.pop(base) for base in bases if base in found}
     others = sorted(found.items(), key=lambda item: (-item[1], item[0]))
     return Forms(exact, bases, own | dict(others[:MOST_FORMS]))
