@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
 from store.finding import stems as stem_rows
+from store.finding import waiting
+from store.finding.behind_articles import behind_articles
 from store.text import arabic
 from store.text.analyser import pairs, readings
 from store.text.arabic import Doubt, believable
@@ -23,11 +24,14 @@ MOST_COMPLETIONS = 24
 """Terms that a beginning becomes where all of them would be too many (as many as the measurements used)."""
 
 
+frequencies = waiting.frequencies
+
+
 @dataclass(frozen=True, slots=True)
 class Forms:
     """What one query word means in this archive.
 
-    `exact` is its folded spelling, `bases` the terms it is indexed under (more than one where the alef leaves it open),
+    `exact` is its folded spelling, `bases` the terms it is indexed under (more than one where the alef leaves it open, or an article stays),
     `df` every term it reaches with its document frequency, the word's own first.
     """
 
@@ -55,15 +59,6 @@ def bases_of(word: str) -> tuple[str, tuple[str, ...]]:
     return exact, tuple(dict.fromkeys(bases))
 
 
-def frequencies(conn: sqlite3.Connection, terms: Iterable[str]) -> dict[str, int]:
-    """How many articles have each of the terms; in their order; those that none has are left out."""
-    return dict(conn.execute(_FREQUENCIES, (json.dumps(list(terms), ensure_ascii=False),)).fetchall())
-
-
-_FREQUENCIES = """SELECT a.value, coalesce(t.df, 0) + coalesce(w.more, 0) AS n FROM json_each(?) AS a
-LEFT JOIN terms AS t ON t.term = a.value LEFT JOIN terms_waiting AS w ON w.term = a.value WHERE n > 0"""
-
-
 def forms(conn: sqlite3.Connection, word: str) -> Forms:
     """Every term of the archive that a query word reaches: those which share a believable stem with it."""
     remembered = _remembered(conn)
@@ -75,8 +70,14 @@ def forms(conn: sqlite3.Connection, word: str) -> Forms:
 
 def _forms(conn: sqlite3.Connection, word: str) -> Forms:
     exact, bases = bases_of(word)
+    behind = arabic.behind_article(exact)
     elsewhere = (base for other in other_spellings(word) for base in bases_of(other)[1])
-    spelled = (*bases, *elsewhere, *(plural for base in bases for plural in broken_plurals(base)))
+    spelled = (
+        *bases,
+        *behind,
+        *elsewhere,
+        *(plural for base in (*bases, *behind) for plural in broken_plurals(base)),
+    )
     stems: dict[str, tuple[Doubt, str]] = {}
     for base in spelled:
         for stem, doubt in readings(base).items():
@@ -98,6 +99,10 @@ def _forms(conn: sqlite3.Connection, word: str) -> Forms:
         for stem, term, doubt in members
         if term in counts and believable(doubt, df.get(stem, 0), counts[term])
     }
+    found |= behind_articles(conn, (*bases, *behind), dict.fromkeys((*spelled, *good, *found)), found)
+    # With its article a word is as much itself as one whose article the index took off.
+    certain = (term for base in (*bases, *behind) for term in (base, *arabic.with_article(base)))
+    bases = tuple(dict.fromkeys((*bases, *(term for term in certain if term in found))))
     own = {base: found.pop(base) for base in bases if base in found}
     others = sorted(found.items(), key=lambda item: (-item[1], item[0]))
     return Forms(exact, bases, own | dict(others[:MOST_FORMS]))

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, cast
 
 from store.finding import stems
@@ -148,3 +148,12 @@ def counts(conn: sqlite3.Connection) -> dict[str, int]:
         " GROUP BY term HAVING n <> 0 ORDER BY term"
     )
     return dict(rows.fetchall())
+
+
+def frequencies(conn: sqlite3.Connection, terms: Iterable[str]) -> dict[str, int]:
+    """How many articles have each of the terms; in their order; those that none has are left out."""
+    return dict(conn.execute(_FREQUENCIES, (json.dumps(list(terms), ensure_ascii=False),)).fetchall())
+
+
+_FREQUENCIES = """SELECT a.value, coalesce(t.df, 0) + coalesce(w.more, 0) AS n FROM json_each(?) AS a
+LEFT JOIN terms AS t ON t.term = a.value LEFT JOIN terms_waiting AS w ON w.term = a.value WHERE n > 0"""

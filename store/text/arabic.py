@@ -18,6 +18,8 @@ ARTICLES = frozenset({"ال", "وال", "فال", "بال", "كال", "وبال"
 _ARTICLES = ("وبال", "فبال", "وكال", "وال", "فال", "بال", "كال")
 _LAM_ARTICLES = ("ولل", "فلل", "لل")
 LEAST_AFTER_ARTICLE = 3
+SHORTEST = 2
+"""Letters of the shortest words that tell something: حق, دم, نص."""
 _PRONOUNS = ("هما", "كما", "ها", "هم", "هن", "كم", "نا", "ه")
 ILA = "الي"
 HAMZA_BELOW_ILA = frozenset({"اليه", "اليها", "اليهم", "اليهما", "الينا", "اليك", "اليكم", "اليهن"})
@@ -93,6 +95,49 @@ def without_article(word: str, least: int = LEAST_AFTER_ARTICLE) -> str | None:
             if word.startswith(article) and len(word) >= len(article) + least:
                 return word[len(article) :]
     return None
+
+
+def with_article(term_: str) -> tuple[str, ...]:
+    """The terms of words that are this one behind an article which `term` does not take off.
+
+    The first alef of للأطفال carries a hamza, as لل has none; of الحق only two letters would remain.
+
+    >>> with_article("اطفال")
+    ('وللاطفال', 'فللاطفال', 'للاطفال')
+    """
+    if is_particle(term_) or not is_arabic(term_):
+        return ()
+    if len(term_) == SHORTEST:
+        return tuple(article + term_ for article in ("ال", *_ARTICLES, *_LAM_ARTICLES))
+    if len(term_) >= LEAST_AFTER_ARTICLE and "ا" in term_:
+        return tuple(article + term_ for article in _LAM_ARTICLES)
+    return ()
+
+
+def around_short(term_: str) -> tuple[str, ...]:
+    """The terms that a word of two letters may have with ب or ل before it or a pronoun behind: بحق, حقها, بحقهم.
+
+    None with و or ف, which begin verbs of three letters, nor with ه, which is ة as well.
+    """
+    if len(term_) != SHORTEST or is_particle(term_) or not is_arabic(term_):
+        return ()
+    pronouns = [pronoun for pronoun in _PRONOUNS if len(pronoun) > 1]
+    return tuple(f"{before}{term_}{behind}" for before in ("", "ب", "ل") for behind in ("", *pronouns))[1:]
+
+
+def behind_article(exact: str) -> tuple[str, ...]:
+    """The folded words that a word may be behind its article, besides what `without_article` says: الحق is حق, للاجئين is لاجئين.
+
+    Of ل + اللاجئين the lam of the article and that of the word are one.
+    """
+    if is_particle(exact) or not is_arabic(exact):
+        return ()
+    short = without_article(exact, least=SHORTEST) or ""
+    found = [short] if len(short) == SHORTEST and not is_particle(short) else []
+    article = next((one for one in _LAM_ARTICLES if exact.startswith(one)), "")
+    if article and len(exact) > len(article) + 1:
+        found.append(exact[len(article) - 1 :])
+    return tuple(found)
 
 
 def term(word: str, *, bare_alef: bool = True, hamza_below: bool = False) -> str:

@@ -139,3 +139,20 @@ async def test_an_article_without_a_title_is_called_by_how_it_begins(
         assert title.text.startswith("(no title) \u2068نص بلا عنوان")
         await press(pilot, settle, "escape", "f4")
         assert pilot.app.screen.query_one("#note-title", Bar).text == title.text
+
+
+async def test_tab_completes_the_path_that_is_written_to(
+    browser: Browser, settle: Settle, tmp_path: Path
+) -> None:
+    (tmp_path / "stick" / "reports").mkdir(parents=True)
+    (tmp_path / "stick" / "replies").mkdir()
+    async with browser(size=SMALL) as pilot:
+        await press(pilot, settle, "I")
+        box = pilot.app.screen.query_one(BidiInput)
+        box.value = str(tmp_path / "sti")
+        await press(pilot, settle, "tab", "r", "tab")
+        assert box.value == str(tmp_path / "stick" / "rep")
+        assert "reports" in remark(pilot)
+        assert "replies" in remark(pilot)
+        await press(pilot, settle, "o", "tab", *"out.md", "enter")
+        assert (tmp_path / "stick" / "reports" / "out.md").is_file()

@@ -96,3 +96,17 @@ def test_places_that_are_damaged_are_passed_over(tmp_path: Path) -> None:
     data["places"] = [["x", 1], ["y"], 7, ["z", "1"], ["w", True]]
     file.write_text(json.dumps(data), encoding="utf-8")
     assert read_session(path, folder).places == (("x", 1),)
+
+
+async def test_a_word_that_stands_there_in_another_form_is_found_as_the_search_finds_it(
+    browser: Browser, settle: Settle, archive_path: Path
+) -> None:
+    with Archive.open(archive_path) as archive:
+        put_in(archive, [article("فرز", "وثائق قدمت للأرشيف ثم والوثائق.", None, None, "ar")])
+    async with browser("فرز") as pilot:
+        one = screen(pilot)
+        await press(pilot, settle, "o", "F", *"الارشيف")
+        assert [one._searched[a:b] for a, b in one.reader.matches] == ["للأرشيف"]
+        await press(pilot, settle, "escape", "F", "ctrl+u", *"الوثائق الارشيف")
+        assert not one.reader.matches
+        assert "is not in this article" in one.notice.text

@@ -192,8 +192,8 @@ async def test_a_click_on_a_title_goes_to_the_pane_and_on_the_order_to_the_next(
         column = 1 + sum(fit(item.text, 80).width + 1 for item in title.items[:-1]) + 1
         await pilot.click(title, offset=(title.size.width - 1 - column if language == "ar" else column, 0))
         await settle(pilot)
-        assert screen(pilot).order == "newest"
-        assert title.items[-1].text == gettext("newest first")
+        assert screen(pilot).order == "oldest"
+        assert title.items[-1].text == gettext("oldest first")
 
 
 async def test_where_nothing_is_found_nor_anything_near_it_is_said_how_to_go_on(

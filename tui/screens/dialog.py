@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
-_LOW = 15
-"""Rows under which a dialog has no border, but the whole screen, and one line for each thing it says."""
+_LOWEST, _LOW = 12, 15
+"""Rows under which a dialog has no border, and under which it has the whole screen and one line for each thing it says."""
 _BROAD = 92
 """Columns under which a dialog has the whole width: what would be seen beside it could not be read."""
 
@@ -37,7 +37,7 @@ class Dialog(ModalScreen[Result]):
     AUTO_FOCUS = "BidiInput, VirtualList, TextFlow"
     PANE = "help"
     HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-slim"), (_BROAD, "-broad")]  # noqa: RUF012 - Textual's own
-    VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-low"), (_LOW, "-high")]  # noqa: RUF012 - Textual's own
+    VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-lowest"), (_LOWEST, "-low"), (_LOW, "-high")]  # noqa: RUF012 - Textual's own
     DEFAULT_CSS = """
     Dialog {
         align: center middle;
@@ -55,8 +55,10 @@ class Dialog(ModalScreen[Result]):
             & BidiInput, & BidiInput:focus { height: 1; border: none; padding: 0 1; background: $boost; }
         }
         &.-slim > .dialog { width: 100%; }
-        &.-low > .dialog { width: 100%; height: 1fr; border: none; }
-        &.-low > .dialog > .dialog-title, &.-low > .dialog > .dialog-remark { max-height: 1; }
+        &.-low > .dialog, &.-lowest > .dialog { width: 100%; height: 1fr; }
+        &.-lowest > .dialog { border: none; }
+        &.-low > .dialog > .dialog-title, &.-lowest > .dialog > .dialog-title { max-height: 1; }
+        &.-low > .dialog > .dialog-remark, &.-lowest > .dialog > .dialog-remark { max-height: 1; }
     }
     """
 

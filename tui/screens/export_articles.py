@@ -19,7 +19,7 @@ from store.errors import ArchiveError
 from tui.editing.input import BidiInput
 from tui.i18n import gettext as _
 from tui.i18n import is_rtl, ngettext
-from tui.screens.dialog import Dialog
+from tui.screens.path_dialog import PathDialog
 from tui.screens.question import Answer, Question
 from tui.typed_paths import typed_path
 from tui.widgets.bar import Bar
@@ -50,7 +50,7 @@ class Exported(Message):
         super().__init__()
 
 
-class ExportScreen(Dialog[str]):
+class ExportScreen(PathDialog[str]):
     """Asks for a file and writes. Its result is the path of what was written, None for nothing.
 
     `docids` gives the articles in their order, in a thread; `number` is how many are announced.
@@ -91,9 +91,10 @@ class ExportScreen(Dialog[str]):
         """What was wrong with the name before is not said of this one."""
         if self._target is None:
             endings = " ".join(f".{form}" for form in export.FORMATS)
-            self._say(_("The ending says the format: {endings}").format(endings=ltr(endings)))
+            self.say(_("The ending says the format: {endings}").format(endings=ltr(endings)))
 
-    def _say(self, text: str) -> None:
+    def say(self, text: str) -> None:
+        """Say it under the box."""
         self.query_one("#export-progress", Bar).say(text)
 
     @on(BidiInput.Submitted)
@@ -107,18 +108,18 @@ class ExportScreen(Dialog[str]):
         try:
             self._begin_or_ask(path)
         except OSError as error:  # a folder of somebody else, a name longer than names can be
-            self._say(_("It can't be written: {error}.").format(error=own(error.strerror or str(error))))
+            self.say(_("It can't be written: {error}.").format(error=own(error.strerror or str(error))))
 
     def _begin_or_ask(self, path: Path) -> None:
         if export.format_of(path) is None:
             endings = " ".join(f".{form}" for form in export.FORMATS)
-            self._say(_("End the name with one of {endings}").format(endings=ltr(endings)))
+            self.say(_("End the name with one of {endings}").format(endings=ltr(endings)))
         elif not path.absolute().parent.is_dir():
-            self._say(_("There is no folder {path}.").format(path=ltr(str(path.absolute().parent))))
+            self.say(_("There is no folder {path}.").format(path=ltr(str(path.absolute().parent))))
         elif path.is_dir():
-            self._say(_("{path} is a folder: add a name.").format(path=ltr(str(path))))
+            self.say(_("{path} is a folder: add a name.").format(path=ltr(str(path))))
         elif path.exists() and path.samefile(self.archive.path):
-            self._say(_("{path} is the archive itself.").format(path=ltr(str(path))))
+            self.say(_("{path} is the archive itself.").format(path=ltr(str(path))))
         elif path.exists():
             self._ask_to_replace(path)
         else:
@@ -135,7 +136,7 @@ class ExportScreen(Dialog[str]):
 
     def _begin(self, path: Path) -> None:
         self._target, self._stopped = path, False
-        self._say(_("Writing …"))
+        self.say(_("Writing …"))
         self._write(path)
 
     @work(thread=True, exclusive=True, group="export", exit_on_error=False)
@@ -165,15 +166,15 @@ class ExportScreen(Dialog[str]):
         if self._target is not None and not self._stopped:
             numbers = ltr(f"{count(event.done)} / {count(self._number)}")
             way_out = _("Esc stops, and nothing is written")
-            self._say(f"{numbers} · {way_out}")
+            self.say(f"{numbers} · {way_out}")
 
     @on(Exported)
     def _finish(self, event: Exported) -> None:
         target, self._target = self._target, None
         if event.error is not None:
-            self._say(failure(event.error))
+            self.say(failure(event.error))
         elif not event.done:
-            self._say(_("Nothing was written."))
+            self.say(_("Nothing was written."))
         else:
             self.dismiss(str(target))
 

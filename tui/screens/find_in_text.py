@@ -8,11 +8,13 @@ from textual import on, work
 from textual.message import Message
 from textual.worker import get_current_worker
 
+from store.errors import BadQuery
 from tui.commands.binding import bindings
 from tui.editing.input import BidiInput
 from tui.i18n import gettext as _
 from tui.i18n import is_rtl
 from tui.screens.copying import CopyingScreen
+from tui.screens.searching import steadily
 from tui.widgets.reader import Reader
 from tui.widgets.wording import own
 
@@ -80,9 +82,21 @@ class FindInTextScreen(CopyingScreen):
     def _find_places(self, serial: int, text: str, wanted: str) -> None:
         from tui.widgets.finding import find  # noqa: PLC0415 - as long as nobody looks, nobody needs it
 
-        places = find(text, wanted)
+        places = find(text, wanted) or self._other_forms(text, wanted)
         if not get_current_worker().is_cancelled:
             self.post_message(PlacesFound(serial, wanted, places))
+
+    def _other_forms(self, text: str, wanted: str) -> Sequence[tuple[int, int]]:
+        """Where a single word stands in another form, as the search knows it: للأرشيف for الأرشيف."""
+        from store.finding.query import Query  # noqa: PLC0415 - as above
+
+        if len(wanted.split()) > 1:
+            return ()
+        try:
+            query = Query.parse(wanted, typing=True)
+        except BadQuery:
+            return ()
+        return steadily(lambda: self.archive.match_spans(text, query))
 
     @on(PlacesFound)
     def _places_found(self, event: PlacesFound) -> None:

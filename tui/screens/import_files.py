@@ -22,8 +22,8 @@ from tui.i18n import gettext as _
 from tui.i18n import is_rtl, ngettext
 from tui.pace_words import file_name, pace_words
 from tui.private_folder import make_private
-from tui.screens.dialog import Dialog
-from tui.typed_paths import completed, typed_paths
+from tui.screens.path_dialog import PathDialog
+from tui.typed_paths import typed_paths
 from tui.widgets.bar import Bar
 from tui.widgets.paragraphs import Paragraph
 from tui.widgets.selectable_text import SelectableText
@@ -32,10 +32,6 @@ from tui.widgets.wording import count, failure, ltr, named, own, titled
 if TYPE_CHECKING:
     from importers.report import Progress, Report
     from store.archive import Archive
-
-
-_NAMES = 8
-"""Names of files that are shown as ways to go on."""
 
 
 class Progressed(Message, bubble=False):
@@ -76,7 +72,7 @@ def _numbers(counts: Progress | Report, *, dry_run: bool) -> str:
     return " · ".join(f"{name} {ltr(count(number))}" for name, number in numbers)
 
 
-class ImportScreen(Dialog[bool]):
+class ImportScreen(PathDialog[bool]):
     """Asks for a file or folder and imports it. Its result says whether anything came in."""
 
     BINDINGS = bindings("import")
@@ -119,11 +115,12 @@ class ImportScreen(Dialog[bool]):
         self.query_one("#import-title", Bar).say(_("Import files or a folder"))
         self._say_how()
 
-    def _say(self, text: str) -> None:
+    def say(self, text: str) -> None:
+        """Say it under the box."""
         self.query_one("#import-progress", Bar).say(text)
 
     def _say_how(self) -> None:
-        self._say(
+        self.say(
             _(
                 "Saved pages, texts, documents, mails, tables, zips or folders of them; a colleague's archive is merged."
                 " The files stay as they are."
@@ -131,7 +128,7 @@ class ImportScreen(Dialog[bool]):
         )
 
     def _refuse(self, text: str) -> None:
-        self._say(text)
+        self.say(text)
         self._refused = True
 
     @on(BidiInput.Changed)
@@ -170,16 +167,10 @@ class ImportScreen(Dialog[bool]):
     def action_complete_path(self) -> None:
         """Complete the path in the box, or say how it may go on; from an empty box to the report, and back."""
         box = self.query_one("#import-box", BidiInput)
-        if not box.has_focus or not box.value.strip():
+        if box.has_focus and box.value.strip():
+            super().action_complete_path()
+        else:
             self.focus_next()
-            return
-        text, names = completed(box.value)
-        if text != box.value:
-            box.value = text
-            box.action_end()
-        if names:
-            shown = "  ".join(own(name) for name in names[:_NAMES])
-            self._say(f"{shown} …" if len(names) > _NAMES else shown)
 
     def _begin(self, value: str, *, dry_run: bool, again: bool = False) -> None:
         paths = typed_paths(value)
@@ -197,7 +188,7 @@ class ImportScreen(Dialog[bool]):
             return
         self._importing, self._stopped = True, False
         self._trying, self._in_so_far = dry_run, 0
-        self._say(_("Reading …"))
+        self.say(_("Reading …"))
         self._import(paths, dry_run, again)
 
     @staticmethod
@@ -267,17 +258,17 @@ class ImportScreen(Dialog[bool]):
         now = event.progress
         numbers = ltr(f"{count(now.done)} / {count(now.total)}")
         way_out = _("Esc stops; what is in stays in")
-        self._say(" · ".join([numbers, *pace_words(now), own(file_name(now.path)), way_out]))
+        self.say(" · ".join([numbers, *pace_words(now), own(file_name(now.path)), way_out]))
         self._report().show([Paragraph(_numbers(now, dry_run=self._trying), "body", _base())])
 
     @on(Imported)
     def _show_report(self, event: Imported) -> None:
         self._importing = False
         if event.report is None:
-            self._say(failure(event.error) if event.error else "")
+            self.say(failure(event.error) if event.error else "")
             return
         report = event.report
-        self._say(_numbers(report, dry_run=event.dry_run))
+        self.say(_numbers(report, dry_run=event.dry_run))
         self._report().show(list(self._lines(report, asked=not event.dry_run)))
         if not event.dry_run:
             self._any = self._any or bool(report.imported)
@@ -312,7 +303,7 @@ class ImportScreen(Dialog[bool]):
         """Stop the import; where none runs, close."""
         if self._importing:
             self._stopped = True
-            self._say(_("Stopping after this file …"))
+            self.say(_("Stopping after this file …"))
             self.archive_app.escaped(top=False)
         else:
             self.dismiss(self._any)

@@ -17,7 +17,7 @@ from store.errors import ArchiveError
 from tui.editing.input import BidiInput
 from tui.i18n import gettext as _
 from tui.i18n import is_rtl
-from tui.screens.dialog import Dialog
+from tui.screens.path_dialog import PathDialog
 from tui.screens.searching import steadily
 from tui.typed_paths import typed_path
 from tui.widgets.bar import Bar
@@ -53,7 +53,7 @@ def file_name(stored: StoredArticle) -> str:
     return name or stored.id[:12]
 
 
-class SaveOriginal(Dialog[str]):
+class SaveOriginal(PathDialog[str]):
     """Asks for a path. Its result is the path that was written, None if none was."""
 
     PANE = "save-original"
@@ -75,7 +75,7 @@ class SaveOriginal(Dialog[str]):
         """Offer the name it had, in the folder one is in."""
         self.query_one("#original-title", Bar).say(called(self.stored.article), outside=True)
         size = ltr(count(self.stored.provenance[0].bytes))
-        self._remark(_("The original, {size} bytes as they came, is written to this file.").format(size=size))
+        self.say(_("The original, {size} bytes as they came, is written to this file.").format(size=size))
         self.box.value = str(Path.cwd() / file_name(self.stored))
 
     @property
@@ -83,7 +83,8 @@ class SaveOriginal(Dialog[str]):
         """Where the path is typed."""
         return self.query_one("#original-box", BidiInput)
 
-    def _remark(self, text: str) -> None:
+    def say(self, text: str) -> None:
+        """Say it under the box."""
         self.query_one("#original-remark", Bar).say(text)
 
     @on(BidiInput.Submitted)
@@ -117,6 +118,6 @@ class SaveOriginal(Dialog[str]):
     def _saved(self, event: OriginalSaved) -> None:
         self.pending = False
         if event.problem:
-            self._remark(event.problem)
+            self.say(event.problem)
         else:
             self.dismiss(event.path)
