@@ -81,7 +81,15 @@ def ingest(
             imported, duplicates, skipped, failed = writer.counts()
             on_progress(
                 Progress(
-                    writer.files, items.total, current, imported, duplicates, skipped, failed, pace.at(done)
+                    writer.files,
+                    items.total,
+                    current,
+                    imported,
+                    duplicates,
+                    skipped,
+                    failed,
+                    pace.at(done),
+                    writer.to_review,
                 )
             )
 

@@ -48,7 +48,7 @@ class Report:
 class Progress:
     """How far an import has come: `done` of `total` files are on the disk to their end or refused; `rate` is files a second, once it is known.
 
-    `path` is the file that was read last.
+    `path` is the file that was read last; `review` counts new articles so far that ask for a look.
     """
 
     done: int
@@ -59,6 +59,7 @@ class Progress:
     skipped: int
     failed: int
     rate: float | None = None
+    review: int = 0
 
     @property
     def left(self) -> float | None:

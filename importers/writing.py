@@ -88,6 +88,8 @@ class Writer:
         self._bytes = 0
         self._seen: dict[str, str | None] = {}
         self._counts: Counter[Status] = Counter()
+        self.to_review = 0
+        """New articles so far that ask for a look."""
         self._foretelling = Foretelling(archive)
         if not dry_run:
             known.complete(archive)
@@ -165,6 +167,7 @@ class Writer:
     def _tell(self, outcomes: list[Outcome]) -> None:
         self.outcomes.extend(outcomes)
         self._counts.update(outcome.status for outcome in outcomes)
+        self.to_review += sum(one.status == "imported" and bool(one.review) for one in outcomes)
 
     def _put_parts(self, item: Item, parsed: Parsed) -> None:
         """A file of many articles, in transactions of its own."""

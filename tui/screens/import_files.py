@@ -60,6 +60,22 @@ class Imported(Message):
         super().__init__()
 
 
+def _base() -> Base:
+    return "rtl" if is_rtl() else "ltr"
+
+
+def _numbers(counts: Progress | Report, *, dry_run: bool) -> str:
+    """What became of the files, so far or altogether."""
+    numbers = (
+        (_("would come in") if dry_run else _("imported"), counts.imported),
+        (_("here already"), counts.duplicates),
+        (_("skipped"), counts.skipped),
+        (_("failed"), counts.failed),
+        (_("to be checked"), counts.review),
+    )
+    return " · ".join(f"{name} {ltr(count(number))}" for name, number in numbers)
+
+
 class ImportScreen(Dialog[bool]):
     """Asks for a file or folder and imports it. Its result says whether anything came in."""
 
@@ -102,6 +118,9 @@ class ImportScreen(Dialog[bool]):
 
     def _say(self, text: str) -> None:
         self.query_one("#import-progress", Bar).say(text)
+
+    def _report(self) -> SelectableText:
+        return self.query_one("#import-report", SelectableText)
 
     @on(BidiInput.Submitted)
     def _start(self, event: BidiInput.Submitted) -> None:
@@ -227,6 +246,7 @@ class ImportScreen(Dialog[bool]):
         numbers = ltr(f"{count(now.done)} / {count(now.total)}")
         way_out = _("Esc stops; what is in stays in")
         self._say(" · ".join([numbers, *pace_words(now), own(file_name(now.path)), way_out]))
+        self._report().show([Paragraph(_numbers(now, dry_run=self._trying), "body", _base())])
 
     @on(Imported)
     def _show_report(self, event: Imported) -> None:
@@ -235,17 +255,8 @@ class ImportScreen(Dialog[bool]):
             self._say(failure(event.error) if event.error else "")
             return
         report = event.report
-        numbers = (
-            (_("would come in") if event.dry_run else _("imported"), report.imported),
-            (_("here already"), report.duplicates),
-            (_("skipped"), report.skipped),
-            (_("failed"), report.failed),
-            (_("to be checked"), report.review),
-        )
-        self._say(" · ".join(f"{name} {ltr(count(number))}" for name, number in numbers))
-        self.query_one("#import-report", SelectableText).show(
-            list(self._lines(report, asked=not event.dry_run))
-        )
+        self._say(_numbers(report, dry_run=event.dry_run))
+        self._report().show(list(self._lines(report, asked=not event.dry_run)))
         if not event.dry_run:
             self._any = self._any or bool(report.imported)
             self._came_in += [one.id for one in report.articles if one.id and one.review]
@@ -255,7 +266,7 @@ class ImportScreen(Dialog[bool]):
 
     def _lines(self, report: Report, *, asked: bool) -> Iterator[Paragraph]:
         """What did not come in first, then what is to be checked: in a large folder nobody scrolls down to it."""
-        base: Base = "rtl" if is_rtl() else "ltr"
+        base = _base()
         if report.cancelled:
             yield Paragraph(_("Stopped. What was saved before stays saved."), "heading", base)
         if asked and not report.cancelled and (report.failed or report.review):

@@ -97,6 +97,14 @@ class Program:
             return self.rows
         raise AssertionError(f"never shown: {shown!r}; the screen:\n" + "\n".join(self.rows))
 
+    def meanwhile(self, shown: Callable[[list[str]], bool]) -> list[str]:
+        """The rows as soon as this is on them, while the program goes on; AssertionError if never."""
+        end = time.monotonic() + PATIENCE
+        while not shown(self.rows):
+            assert time.monotonic() < end and not self.ended, "never passed by:\n" + "\n".join(self.rows)  # noqa: PT018
+            self.read(_STILL)
+        return self.rows
+
     def _computes(self) -> bool:
         """Whether a thread of the program is computing, or waits for a processor; where that can't be known, none is."""
         try:
