@@ -113,7 +113,7 @@ async def _in_the_app(database: Path) -> None:
         await pilot.press("s", "ctrl+a", "delete", *SECRETS["body"], "enter")
         await until(lambda: app.browser is not None and app.browser.results.count)
         drafts = state_folder().parent / "drafts"
-        await pilot.press("enter", "y", "escape", "r", "tab", "tab", "enter")
+        await pilot.press("enter", "y", "escape", "r", "enter")
         await until(lambda: app.browser is not None and app.browser.focused_pane == "field")
         await pilot.press("ctrl+a", *SECRETS["field"])
         await until(lambda: drafts.is_dir() and len(list(drafts.glob("*.json"))) == 1)

@@ -33,8 +33,6 @@ def test_a_field_survives_the_kill_of_the_program(tmux: Tmux, archive_file: Path
     tmux.start(100, 30, *start)
     tmux.wait(lambda screen: "3 / 3" in screen)
     tmux.type("r")
-    tmux.wait(lambda screen: "Record" in screen)
-    tmux.type("Tab", "Tab")
     tmux.wait(lambda screen: "Enter Edit" in screen)
     tmux.type("Enter")
     tmux.wait(lambda screen: "Enter Save" in screen)

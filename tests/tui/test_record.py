@@ -25,8 +25,6 @@ async def to_row(pilot: Pilot[int], settle: Settle, row: str) -> Record:
     record = screen(pilot).record
     if pilot.app.focused is not record:
         await press(pilot, settle, "r")
-        screen(pilot).go("record")
-        await settle(pilot)
     await press(pilot, settle, "g", *["j"] * [one.id for one in record.rows].index(row))
     assert record.row is not None
     assert record.row.id == row
@@ -303,3 +301,26 @@ async def test_a_field_that_cannot_be_written_is_said_and_what_was_typed_stays(
         assert screen(pilot).editor is None
         assert screen(pilot).record.article is not None
         assert screen(pilot).record.article.article.section == "محليات"
+
+
+@pytest.mark.parametrize("came_from", ["results", "reader", "facets"])
+async def test_the_record_is_entered_by_the_key_that_shows_it_and_left_to_where_one_was(
+    browser: Browser, settle: Settle, came_from: str
+) -> None:
+    async with browser(size=(140, 40)) as pilot:
+        one = screen(pilot)
+        await press(pilot, settle, *{"results": "", "reader": "o", "facets": "f"}[came_from])
+        assert one.focused_pane == came_from
+        await press(pilot, settle, "r")
+        assert one.focused_pane == "record"
+        assert one.reader.region.width, "the text stays beside it"
+        await press(pilot, settle, "enter")
+        assert one.focused_pane == "field", "a field is edited by the next key"
+        await press(pilot, settle, "escape", "r")
+        assert one.focused_pane == came_from
+        assert not one.record.region.width, "hidden again"
+        await press(pilot, settle, "r", "escape", "j")
+        assert one.results.cursor == 1, "one goes through the list with the record shown"
+        assert one.record.region.width
+        await press(pilot, settle, "r")
+        assert one.focused_pane == "record", "and into it again"

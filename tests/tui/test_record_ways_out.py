@@ -16,7 +16,7 @@ from tui.screens.browse import BrowseScreen
 from tui.screens.history import HistoryScreen
 
 WAYS = {
-    "field": ("r", "tab", "tab", "enter"),
+    "field": ("r", "enter"),
     "find": ("o", "F", "a"),
     "history": ("f7",),
     "history box": ("f7", "s", "a"),

@@ -170,7 +170,7 @@ async def test_one_comes_back_to_where_one_was(browser: Browser, settle: Settle)
     async with browser() as pilot:
         await pilot.press("s", *"rapport")
         await settle(pilot)
-        await pilot.press("enter", "o", "r", "v")
+        await pilot.press("enter", "o", "r", "shift+tab", "v")
         await settle(pilot)
         article = screen(pilot).reader.article
         assert article is not None

@@ -61,6 +61,8 @@ class PanesScreen(Screen[None]):
         super().__init__()
         self._compositor = SparingCompositor()
         self.pane: Pane = "results"
+        self._before_record: Pane = "results"
+        """Where one was when one went to the record."""
         self._areas: dict[Pane, Vertical] = {}
         """What holds each pane with its title."""
         self._titles: dict[Pane, tuple[str, ...]] = {}
@@ -144,6 +146,8 @@ class PanesScreen(Screen[None]):
         """Give this pane the focus, and on a narrow terminal the screen."""
         if pane == "record":
             self.show_record(True)
+            if self.pane != "record":
+                self._before_record = self.pane
         self.pane = pane
         self._show_pane()
         self.set_focus(self._widget(pane), scroll_visible=False)
@@ -247,18 +251,13 @@ class PanesScreen(Screen[None]):
         self.go("results" if self.focused_pane == "facets" else "facets")
 
     def action_record(self) -> None:
-        """Show the record, or hide it again. Where there is room for one pane only, go there and back."""
-        if self.is_narrow:
-            if self.focused_pane == "record":
-                self.go("reader")
-            elif self.allowed("record"):
-                self.go("record")
-        elif self.shows_record:
-            if self.focused_pane == "record":
-                self.go("reader")
-            self.show_record(False)
+        """To the record, and back from it: where there is room beside it, to where one was, and it is hidden again."""
+        if self.focused_pane == "record":
+            self.go("reader" if self.is_narrow else self._before_record)
+            if not self.is_narrow:
+                self.show_record(False)
         elif self.allowed("record"):
-            self.show_record(True)
+            self.go("record")
 
     def action_next_pane(self) -> None:
         """To the pane beside."""

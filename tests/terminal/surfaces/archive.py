@@ -52,7 +52,7 @@ class ArchiveWalk(Walk):
         self.program.type(ESCAPE)
         self.program.until(lambda rows: self.said("Edit") in rows[-1])
         self.program.type("r")
-        self.program.until(self.reads)
+        self.program.until(lambda rows: not self.has_record(rows))
         self.to_results()
 
     def export(self) -> None:

@@ -45,7 +45,7 @@ class EverydayWalk(Walk):
         self.program.type("r")
         self.program.until(self.has_record)
         # It opens at the field that was chosen in the article before.
-        self.program.type(TAB + "g" if self.wide else "g")
+        self.program.type("g")
         self.program.until(lambda rows: self.said("Edit") in rows[-1])
         self.reach(place, self.field)
         self.reach(f"{place}, further", self.last_field)
