@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from tui.widgets.field_editor import FieldEditor
 
 
+_SUGGESTION = "Suggestion: "
+"""What an importer's reason has before a value it proposes."""
+
+
 class FieldSaved(Message):
     """A field is on disk."""
 
@@ -69,6 +73,12 @@ def as_typed(stored: StoredArticle, field: str) -> str:
     from tui import typed_values  # noqa: PLC0415 - reading what is typed loads what writes
 
     return typed_values.shown(field, getattr(stored if field in SUBJECTS else stored.article, field))
+
+
+def proposed(stored: StoredArticle, field: str) -> str:
+    """The value that the importer proposes for a field the source does not state, which Enter then saves; empty if none."""
+    given = [] if getattr(stored.article, field, None) else stored.article.review
+    return next((item.reason.partition(_SUGGESTION)[2] for item in given if item.field == field), "")
 
 
 class RecordingScreen(FieldDraftsScreen):
@@ -131,6 +141,7 @@ class RecordingScreen(FieldDraftsScreen):
             several=field in SUBJECTS,
             explain=partial(self._explain, stored, field),
             draft=self.draft_of(stored.id, field),
+            proposed=proposed(stored, field),
         )
         self.editor = editor
         self.query_one("#record-pane").mount(editor)

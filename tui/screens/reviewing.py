@@ -12,15 +12,6 @@ if TYPE_CHECKING:
     from tui.screens.review import ToFix
 
 
-_SUGGESTION = "Suggestion: "
-"""What an importer's reason has before a value it proposes."""
-
-
-def _proposed(reason: str) -> str:
-    """The value that the reason proposes, which Enter then saves."""
-    return reason.partition(_SUGGESTION)[2]
-
-
 class ReviewingScreen(SuggestingScreen):
     """The part of the browser that leads to what is to be checked."""
 
@@ -83,11 +74,6 @@ class ReviewingScreen(SuggestingScreen):
         if wanted.field == "encoding":
             self.action_decode_again()
         elif wanted.field in (*FIELDS, *SUBJECTS) and self.allowed("field_back"):
-            proposed = next(
-                (_proposed(item.reason) for item in stored.article.review if item.field == wanted.field), ""
-            )
-            if proposed and not getattr(stored.article, wanted.field, None):
-                self._drafts.setdefault((stored.id, wanted.field), proposed)
             self._edit(stored, wanted.field)
 
     def open_row(self, row: str) -> bool:

@@ -131,8 +131,9 @@ class FieldEditor(Vertical):
         several: bool,
         explain: Callable[[str], tuple[str, bool]],
         draft: str | None = None,
+        proposed: str = "",
     ) -> None:
-        """`value` is the field's as one types it, `draft` what was typed before and not saved.
+        """`value` is the field's as one types it, `draft` what was typed before and not saved, `proposed` what the importer proposes.
 
         `several` values are typed between semicolons. `explain` says what a typed text means, and whether it is refused.
         """
@@ -142,14 +143,15 @@ class FieldEditor(Vertical):
         self.value = value
         self._several = several
         self._explain = explain
-        self._draft = draft
+        self._begins = draft if draft is not None else proposed or value
+        self._proposed = proposed
         self._known: Sequence[InUse] = ()
         self.list = ValueList()
 
     def compose(self) -> ComposeResult:
         """Name, box, what it means, completions."""
         yield Bar(id="field-name")
-        yield BidiInput(self._draft if self._draft is not None else self.value, rtl=is_rtl, id="field-box")
+        yield BidiInput(self._begins, rtl=is_rtl, id="field-box")
         yield Bar(id="field-remark")
         yield self.list
 
@@ -172,8 +174,8 @@ class FieldEditor(Vertical):
 
     @property
     def unsaved(self) -> bool:
-        """Whether something else is typed than what the field holds."""
-        return self.text.split() != self.value.split()
+        """Whether something else is typed than what the field holds or the importer proposes."""
+        return self.text.split() not in (self.value.split(), self._proposed.split() or self.value.split())
 
     def know(self, values: Sequence[InUse]) -> None:
         """These values stand in the field elsewhere in the archive. They may come before the box is on the screen."""
