@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,7 +49,7 @@ def stick(tmp_path: Path, root: Path) -> Path:
 
 @pytest.fixture
 def sit_down(root: Path, tmp_path: Path) -> Iterator[SitDown]:
-    """Starts the program on an archive: `sit_down(path, layout)`. Settings and state are the test's own."""
+    """Starts the program on an archive: `sit_down(path, layout, size)`. Settings and state are the test's own."""
     for needed in ("pyte", "pty", "fcntl", "termios"):
         pytest.importorskip(needed, reason=f"{needed} is not there: a POSIX system and make venv")
     from tests.terminal.journeys.person import Person
@@ -57,9 +59,37 @@ def sit_down(root: Path, tmp_path: Path) -> Iterator[SitDown]:
     home.mkdir()
     started: list[Program] = []
 
-    def start(path: Path, layout: Layout = "latin") -> Person:
+    def start(path: Path, layout: Layout = "latin", size: tuple[int, int] = (80, 24)) -> Person:
         arguments = ("-m", "tui", "--db", str(path), "--lang", "en", "--bidi", "app")
-        started.append(Program(root, home, (80, 24), arguments))
+        started.append(Program(root, home, size, arguments))
+        return Person(started[-1], layout)
+
+    yield start
+    for program in started:
+        program.close()
+
+
+@pytest.fixture
+def at_a_shell(root: Path, tmp_path: Path) -> Iterator[SitDown]:
+    """A shell in a terminal, where `archive` opens this archive: `at_a_shell(path, layout)`."""
+    for needed in ("pyte", "pty", "fcntl", "termios"):
+        pytest.importorskip(needed, reason=f"{needed} is not there: a POSIX system and make venv")
+    from tests.terminal.journeys.person import Person
+    from tests.terminal.surfaces.program import Program
+
+    home = tmp_path / "home of the shell"
+    home.mkdir()
+    command = home / "bin" / "archive"
+    command.parent.mkdir()
+    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m tui "$@"\n')
+    command.chmod(0o755)
+    started: list[Program] = []
+
+    def start(path: Path, layout: Layout = "latin") -> Person:
+        shell = "import os; os.execv('/bin/sh', ['sh'])"
+        path_of_commands = f"{command.parent}{os.pathsep}{os.environ['PATH']}"
+        words = {"PS1": "ready> ", "ARCHIVE_LANG": "en", "ARCHIVE_DB": str(path), "PATH": path_of_commands}
+        started.append(Program(root, home, (80, 40), ("-c", shell), folder=tmp_path, **words))
         return Person(started[-1], layout)
 
     yield start

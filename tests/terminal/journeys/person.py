@@ -19,7 +19,9 @@ _SENT = {
     "Backspace": "\x7f",
     "Del": "\x1b[3~",
     "Ins": "\x1b[2~",
+    "↓": "\x1b[B",
     "Shift+↓": "\x1b[1;2B",
+    "Ctrl+U": "\x15",
     "Ctrl+R": "\x12",
     "F3": "\x1bOR",
     "F5": "\x1b[15~",
@@ -59,8 +61,15 @@ class Person:
 
     def leaves(self) -> None:
         """F10; the program ends without a complaint."""
+        self.keys += 1
         self.program.type(_SENT["F10"])
         assert self.program.finish() == 0
+
+    def presses(self, key: str, until: Callable[[list[str]], bool]) -> list[str]:
+        """Press one key, and look on while the program goes on: it need not come to rest."""
+        self.keys += 1
+        self.program.type(_SENT[key])
+        return self.program.meanwhile(until)
 
     def begin_to_count(self) -> None:
         """The next journey begins here."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 pytest.importorskip("pyte")
+from store.archive import Archive
 from tests.terminal.journeys.conftest import SitDown
 from tests.terminal.journeys.person import LAYOUTS, Layout, drawn, marked
+from tui.bidi.layout import line
 
 pytestmark = pytest.mark.terminal
 WORD = "اتفاقية"
@@ -56,6 +59,55 @@ def test_found_and_read_and_found_again_at_the_next_start(
     again.sees("Results 2 / 2")
     again.sees(WORD)
     again.leaves()
+
+
+def titles_of(path: Path) -> list[str]:
+    """The titles of an archive."""
+    with Archive.open(path, read_only=True) as archive:
+        return [hit.title for hit in archive.hit_rows(archive.search("").docids) if hit.title]
+
+
+def test_a_word_that_is_seen_in_a_title_is_found(starter: Path, sit_down: SitDown) -> None:
+    titles = titles_of(starter)
+    person = sit_down(starter)
+    first = person.sees("Results 1 / 17")
+    seen = [title for title in titles if any(drawn(beginning(title)) in row for row in first)]
+    assert len(seen) > 8, "a screen of headlines, their letters joined"
+    for title in seen:
+        word = max(re.findall(r"\w+", beginning(title)), key=len)
+        person.press("s", "To the results")
+        person.write(word, beginning(title))
+        person.press("Enter", lambda rows: "Open" in rows[-1])
+        person.press("Backspace", "17 / 17")
+    person.leaves()
+
+
+def beginning(title: str) -> str:
+    """Its first words, which are of one direction and which every row has room for."""
+    return " ".join(title.split()[:3]).rstrip(":،,")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 50)])
+def test_lines_are_of_78_columns_at_most_and_end_between_words(
+    starter: Path, sit_down: SitDown, size: tuple[int, int]
+) -> None:
+    person = sit_down(starter, "latin", size)
+    person.sees("1 / 17")
+    person.press("s", "To the results")
+    person.write("ماريسكا", "1 / 17")
+    person.press("Enter", lambda rows: "Open" in rows[-1])
+    rows = person.press("Enter", "Text 0/")
+    with Archive.open(starter, read_only=True) as archive:
+        (docid,) = archive.search("ماريسكا").docids
+        body = archive.article_by_docid(docid).article.body
+    words = {line(word, base="rtl").text for word in body.split()}
+    lines = [row.rpartition("▕")[2].rstrip("▁▂▃▄▅▆▇█").strip() for row in rows[4:-3]]
+    lines = lines[lines.index("") + 1 :]  # under what stands above every text
+    drawn_words = [word for one in lines for word in one.split()]
+    assert len(drawn_words) > 60
+    assert [word for word in drawn_words if word not in words] == []
+    widest = max(map(len, lines))
+    assert 60 <= widest <= 78 if size[0] != 120 else 40 <= widest <= 78
 
 
 def test_a_word_nobody_finds_loses_neither_the_box_nor_the_way_out(starter: Path, sit_down: SitDown) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import signal
@@ -16,7 +15,7 @@ import pytest
 pytest.importorskip("pyte")
 from store.archive import Archive
 from tests.terminal.journeys.conftest import SitDown
-from tests.terminal.journeys.person import LAYOUTS, Layout, all_of, none_of
+from tests.terminal.journeys.person import LAYOUTS, Layout, Person, all_of, none_of
 
 pytestmark = pytest.mark.terminal
 FILES = 240
@@ -43,41 +42,73 @@ def starred(path: Path) -> int:
         return archive.search("is:starred").total
 
 
+def runs(person: Person, line: str, *, code: int = 0) -> list[str]:
+    """Write a command and press Enter; what it says until it has ended with this code."""
+    person.begin_to_count()
+    number = person.program.written.count(b"; echo -n")
+    person.write(f"{line}; echo -n code $? {number} ''", f"{number} ''")
+    rows = person.press("Enter", lambda rows: any(f"code {code} {number} ready>" in row for row in rows))
+    assert person.keys == 1
+    return rows[max(at for at, row in enumerate(rows) if f"{line}; echo" in row) :]
+
+
 @pytest.mark.parametrize("layout", LAYOUTS)
-def test_what_was_done_before_f10_is_in_the_copy_that_comes_back(
-    starter: Path, tmp_path: Path, sit_down: SitDown, command: Command, layout: Layout
+def test_left_by_a_key_and_proved_copied_and_brought_back_by_a_line_each(
+    starter: Path, tmp_path: Path, at_a_shell: SitDown, layout: Layout
 ) -> None:
     before = starred(starter)
-    person = sit_down(starter, layout)
-    person.sees("Results 1 / 17")
+    person = at_a_shell(starter, layout)
+    person.sees("ready>")
+    person.write("archive --bidi app", "archive --bidi app")
+    person.press("Enter", "Results 1 / 17")
     person.press("e", "★")
-    person.leaves()
+
+    person.begin_to_count()
+    person.press("F10", "ready>")
+    assert person.keys == 1, "out, and everything is saved"
+    assert b"\x1b[?1049l" in person.program.written, "the screen of the shell comes back"
+    person.program.screen.reset()  # which pyte does not do by itself
     assert starred(starter) == before + 1
 
-    checked = command("doctor", "--db", str(starter), "--json")
-    assert checked.returncode == 0
-    assert json.loads(checked.stdout)["ok"] is True
-    copy = tmp_path / "copy.db"
-    assert command("backup", str(copy), "--db", str(starter)).returncode == 0
+    rows = runs(person, "archive doctor")
+    assert sum(row.startswith("✓") for row in rows) >= 12
+    assert not any(row.startswith("✗") for row in rows)
+    rows = runs(person, "archive backup copy.db")
+    assert any(row.startswith("Copied and checked:") for row in rows)
+    assert starred(tmp_path / "copy.db") == before + 1
 
     with starter.open("r+b") as file:
         file.seek(40_960)
         file.write(b"\xff" * 8192)
-    checked = command("doctor", "--db", str(starter), "--json")
-    assert checked.returncode != 0
-    assert command("restore", str(copy), "--db", str(starter)).returncode == 0
-    checked = command("doctor", "--db", str(starter), "--json")
-    assert json.loads(checked.stdout)["ok"] is True
+    rows = runs(person, "archive doctor", code=4)
+    assert any(row.startswith("✗") for row in rows)
+    assert "archive restore" in " ".join(" ".join(rows).split()), "what to do is said"
+    rows = runs(person, "archive restore copy.db")
+    assert any("17 articles" in row for row in rows)
+    rows = runs(person, "archive doctor")
+    assert not any(row.startswith("✗") for row in rows)
     assert starred(starter) == before + 1
 
+    person.write("archive --bidi app", "archive --bidi app")
+    person.press("Enter", all_of("Results 1 / 17", "★"))
+    person.press("F10", "ready>")
 
-def test_one_key_hides_everything_and_one_brings_it_back(starter: Path, sit_down: SitDown) -> None:
-    person = sit_down(starter)
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_one_key_hides_everything_and_one_brings_it_back(
+    starter: Path, sit_down: SitDown, layout: Layout
+) -> None:
+    person = sit_down(starter, layout)
     person.sees(all_of("Results 1 / 17", "Atlas memory"))
+    begun = len(person.program.written)
     person.press("Shift+F9", all_of("Locked."))
     person.sees(none_of("Atlas memory", "17"))
+    assert person.keys == 1
+    hidden = bytes(person.program.written[begun:]).decode("utf-8", "replace")
+    assert "Atlas" not in hidden, "not drawn again either"
+    person.press("s", all_of("Locked."))
     person.press("Enter", all_of("Results 1 / 17", "Atlas memory"))
-    assert person.keys == 2
+    assert person.keys == 3
     person.leaves()
 
 

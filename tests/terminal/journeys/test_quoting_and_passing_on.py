@@ -48,10 +48,18 @@ def test_a_quotation_with_its_source_in_three_keys(starter: Path, sit_down: SitD
     assert quoted in stored.article.body, "letter by letter as it is stored"
     assert normalize("NFKC", quoted) == quoted, "no letter in the form it has on the screen"
     assert source.endswith(f"[{stored.id[:12]}]")
+    assert stored.article.title is None or stored.article.title in source
+    assert normalize("NFKC", source) == source
+    assert not re.search("[\u200e\u200f\u202a-\u202e\u2066-\u2069]", quoted + source), (
+        "nothing that turns a line round in Word"
+    )
 
 
-def test_what_is_new_in_a_saved_search_in_four_keys(starter: Path, tmp_path: Path, sit_down: SitDown) -> None:
-    person = sit_down(starter)
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_what_is_new_in_a_saved_search_in_four_keys(
+    starter: Path, tmp_path: Path, sit_down: SitDown, layout: Layout
+) -> None:
+    person = sit_down(starter, layout)
     person.sees("Results 1 / 17")
     person.press("s", "To the results")
     person.write("اتفاقية", "2 / 17")
@@ -86,16 +94,17 @@ def test_what_is_new_in_a_saved_search_in_four_keys(starter: Path, tmp_path: Pat
     assert 'dir="auto"' in text or 'dir="rtl"' in text
 
 
+@pytest.mark.parametrize("layout", LAYOUTS)
 def test_what_came_in_since_the_last_time_is_found_at_the_next(
-    starter: Path, tmp_path: Path, sit_down: SitDown
+    starter: Path, tmp_path: Path, sit_down: SitDown, layout: Layout
 ) -> None:
-    person = sit_down(starter)
+    person = sit_down(starter, layout)
     person.sees("Results 1 / 17")
     person.leaves()
     with Archive.open(starter) as archive:
         put_in(archive, [article("بلاغ جديد", "نص البلاغ الجديد.", None, None, "ar")])
     for _time in range(2):  # looking twice loses nothing
-        person = sit_down(starter)
+        person = sit_down(starter, layout)
         person.sees(" / 18 newest first")
         person.begin_to_count()
         person.press("f", all_of("New", "newly arrived"))
