@@ -42,7 +42,7 @@ _PREVIEW = 600
 _BROKEN = 0.02
 """Share of characters that may be unreadable in an encoding that is chosen."""
 _WORDS = 0.5
-"""Share of words that are written as words are, from which on an encoding is offered."""
+"""Share of words that are written as words are, from which on an encoding may be the one."""
 _UNKNOWN = 0.1
 """How sure an encoding is whose text the statistics take for none, though its words are words."""
 CHOSEN = "chosen by a person"
@@ -57,24 +57,22 @@ class Choice(NamedTuple):
 
 
 def choices(data: bytes, origin: Provenance | None = None) -> list[Choice]:
-    """The encodings that give a text for these bytes, the likeliest first. Those in which it is no words are left out, if others are left.
+    """The encodings that give a text for these bytes, the likeliest first. Those in which it is no words come last, at 0.
 
     The one in which the importer read them, as `origin` has it, is as sure here as the record says.
     """
-    found, sensible = [], []
+    found = []
     for codec in ENCODINGS:
         text = _decoded(data, codec)
         if text is None:
             continue
         share = 1.0 if codec == "utf-8" and _is_utf8(text) else words.share(text)
         recorded = _as_recorded(codec, origin)
-        sure = recorded or _sure(data, codec, text) * share
+        sure = recorded or (_sure(data, codec, text) * share if share >= _WORDS else 0.0)
         lines = (line.strip() for line in clean(text[: 8 * _PREVIEW]).split("\n"))
         beginning = "\n".join(line for line in lines if any(map(str.isalnum, line)))[:_PREVIEW]
         found.append(Choice(codec, round(sure, 2), beginning))
-        if recorded or share >= _WORDS:
-            sensible.append(found[-1])
-    return sorted(sensible or found, key=lambda one: -one.sure)
+    return sorted(found, key=lambda one: -one.sure)
 
 
 def _is_utf8(text: str) -> bool:
