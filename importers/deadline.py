@@ -8,11 +8,17 @@ from collections.abc import Callable
 
 
 class Deadline:
-    """Calls `expire` once a step takes longer than `seconds`. A step begins with `begin` or `go_on` and ends with `end`."""
+    """Calls `expire` once a step takes longer than `seconds`. A step begins with `begin` or `go_on` and ends with `end`.
 
-    def __init__(self, seconds: float, expire: Callable[[], None]) -> None:
+    Where `excused` says then that the step could not go on, it has as much time again.
+    """
+
+    def __init__(
+        self, seconds: float, expire: Callable[[], None], excused: Callable[[], bool] = lambda: False
+    ) -> None:
         self._seconds = seconds
         self._expire = expire
+        self._excused = excused
         self._due: float | None = None
         self._latest: float | None = None
         self._guard = threading.Lock()
@@ -53,6 +59,9 @@ class Deadline:
             with self._guard:
                 due = self._due
                 late = due is not None and time.monotonic() >= due
+                if late and self._excused():
+                    due = self._due = time.monotonic() + self._seconds
+                    late = False
                 if late:
                     self.expired = True
                     self._due = self._latest = None

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from importers.base import Read, Source
+from importers.fields import sensible as words
 from importers.fields.encoding import clean
 from importers.worker import MEMORY, Worker
 from store.articles import originals, provenances, reading, revisions
@@ -40,6 +41,10 @@ _SAMPLE = 16_384
 _PREVIEW = 600
 _BROKEN = 0.02
 """Share of characters that may be unreadable in an encoding that is chosen."""
+_WORDS = 0.5
+"""Share of words that are written as words are, from which on an encoding may be the one."""
+_UNKNOWN = 0.1
+"""How sure an encoding is whose text the statistics take for none, though its words are words."""
 CHOSEN = "chosen by a person"
 
 
@@ -52,25 +57,40 @@ class Choice(NamedTuple):
 
 
 def choices(data: bytes, origin: Provenance | None = None) -> list[Choice]:
-    """The encodings that give a text for these bytes, the likeliest first.
+    """The encodings that give a text for these bytes, the likeliest first. Those in which it is no words come last, at 0.
 
     The one in which the importer read them, as `origin` has it, is as sure here as the record says.
     """
-    from charset_normalizer import from_bytes  # noqa: PLC0415 - 40 ms
-
     found = []
     for codec in ENCODINGS:
         text = _decoded(data, codec)
         if text is None:
             continue
-        sample = data[:_SAMPLE] if not codec.startswith("utf-16") else text[:_SAMPLE].encode()
-        best = from_bytes(sample, cp_isolation=["utf_8" if codec.startswith("utf-16") else codec]).best()
-        sure = 0.0 if best is None else max(0.0, 1.0 - best.chaos) * (0.5 + best.coherence / 2)
-        sure = _as_recorded(codec, origin) or sure
+        share = 1.0 if codec == "utf-8" and _is_utf8(text) else words.share(text)
+        recorded = _as_recorded(codec, origin)
+        sure = recorded or (_sure(data, codec, text) * share if share >= _WORDS else 0.0)
         lines = (line.strip() for line in clean(text[: 8 * _PREVIEW]).split("\n"))
         beginning = "\n".join(line for line in lines if any(map(str.isalnum, line)))[:_PREVIEW]
         found.append(Choice(codec, round(sure, 2), beginning))
     return sorted(found, key=lambda one: -one.sure)
+
+
+def _is_utf8(text: str) -> bool:
+    """Whether a text read as UTF-8 is none by chance: letters of several bytes, and no broken one."""
+    return "\ufffd" not in text and not text.isascii()
+
+
+def _sure(data: bytes, codec: str, text: str) -> float:
+    """How sure this codec is, from 0 to 1, by the disorder and the letters of what it gives."""
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - 40 ms
+
+    if codec == "utf-8" and _is_utf8(text):
+        return 1.0
+    sample = data[:_SAMPLE] if not codec.startswith("utf-16") else text[:_SAMPLE].encode()
+    best = from_bytes(sample, cp_isolation=["utf_8" if codec.startswith("utf-16") else codec]).best()
+    if best is None:
+        return _UNKNOWN
+    return max(0.0, 1.0 - best.chaos) * (0.5 + best.coherence / 2)
 
 
 def _as_recorded(codec: str, origin: Provenance | None) -> float | None:

@@ -29,7 +29,7 @@ DEADLINE = 20.0
 On a busy machine a good file must not fail for the others' work. Where the system does not count them (Windows), they are seconds of the clock.
 """
 _PATIENT = 6
-"""Times the deadline on the clock after which a file is given up whatever it did."""
+"""Times the deadline on the clock after which a file is given up, unless its process only waits for a processor."""
 MEMORY = 200 << 20
 """Bytes of data a worker may hold that works alone, where the system can limit it: the largest file, its text, and some.
 
@@ -60,7 +60,7 @@ class Worker:
 
     def __init__(self, deadline: float = DEADLINE) -> None:
         self._seconds = deadline
-        self._deadline = Deadline(deadline * (_PATIENT if _COUNTS else 1), self._kill)
+        self._deadline = Deadline(deadline * (_PATIENT if _COUNTS else 1), self._kill, self._waits_its_turn)
         self._process: subprocess.Popen[bytes] | None = None
         self._guard = threading.Lock()
 
@@ -120,6 +120,11 @@ class Worker:
             if self._process is None or self._process.poll() is not None:
                 self._process = own_process.start(_START, str(self._seconds), str(memory), buffer=_BUFFER)
             return self._process
+
+    def _waits_its_turn(self) -> bool:
+        """Whether the process would work if it were let, where the system tells (Linux). Its processor time is counted meanwhile."""
+        process = self._process
+        return _COUNTS and process is not None and own_process.is_busy(process.pid)
 
     def _kill(self) -> None:
         process = self._process

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from contextlib import suppress
+from pathlib import Path
 
 
 def start(code: str, *arguments: str, buffer: int = -1) -> subprocess.Popen[bytes]:
@@ -33,3 +34,12 @@ def end(process: subprocess.Popen[bytes]) -> None:
         if pipe is not None:
             with suppress(OSError):
                 pipe.close()
+
+
+def is_busy(pid: int) -> bool:
+    """Whether the process computes, waits for a processor, or for a disk; False where the system does not tell (it is Linux that does)."""
+    try:
+        said = Path(f"/proc/{pid}/stat").read_bytes()
+    except OSError:
+        return False
+    return said.rpartition(b")")[2].split()[:1] in ([b"R"], [b"D"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,43 @@ def test_the_right_encoding_is_offered_first(codec: str) -> None:
     assert found[0].beginning.startswith("عنوان المقال")
     assert [one.sure for one in found] == sorted((one.sure for one in found), reverse=True)
     assert {one.encoding for one in found} <= set(ENCODINGS)
+
+
+FRENCH = "L’Association pour la mémoire a signé à Fès, le 14 novembre, une convention « à durée limitée » avec les communes.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "codec", "offered"),
+    [
+        (FRENCH, "utf-8", {"utf-8"}),
+        ("Déjà vu à Fès", "utf-8", {"utf-8"}),
+        (TEXT, "utf-8", {"utf-8"}),
+        (TEXT + FRENCH, "utf-8", {"utf-8"}),
+        (FRENCH, "utf-16-le", {"utf-16-le"}),
+        (TEXT, "utf-16-be", {"utf-16-be"}),
+        (FRENCH, "cp1252", {"cp1252", "cp1256", "iso8859_15"}),
+        (FRENCH.replace("’", "'"), "iso8859_15", {"cp1252", "iso8859_15", "cp1256"}),
+        (TEXT, "cp1256", {"cp1256", "mac_arabic", "cp864"}),
+        (TEXT, "iso8859_6", {"iso8859_6", "mac_arabic", "cp864"}),
+        (TEXT, "mac_arabic", {"mac_arabic", "iso8859_6", "cp864"}),
+        ("плохо " * 9, "utf-8", {"utf-8", "cp864"}),
+    ],
+)
+def test_only_encodings_that_give_words_may_be_the_one_and_nonsense_comes_last(
+    text: str, codec: str, offered: set[str]
+) -> None:
+    found = choices(text.encode(codec))
+    assert {one.encoding for one in found if one.sure} <= offered
+    assert [one.sure for one in found] == sorted((one.sure for one in found), reverse=True)
+    assert found[0].encoding == codec or found[0].beginning == text.strip()
+    assert found[0].sure > 0
+
+
+def test_the_encoding_it_was_read_in_is_offered_whatever_it_gives(archive: Archive, tmp_path: Path) -> None:
+    ident = put(archive, tmp_path, TEXT.encode("cp1256"))
+    origin = replace(archive.article(ident).provenance[0], encoding="cp1252", encoding_confidence=0.4)
+    found = choices(archive.original(ident), origin)
+    assert ("cp1252", 0.4) in {(one.encoding, one.sure) for one in found}
 
 
 def test_nonsense_is_refused_with_a_reason(archive: Archive, tmp_path: Path) -> None:

@@ -3,6 +3,8 @@
 import os
 import socket
 import sys
+import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -10,10 +12,12 @@ from generate import write
 
 from importers import files, parsing
 from importers.base import Read, Source
+from importers.deadline import Deadline
 from importers.formats.capture import CaptureImporter
 from importers.ingest import ingest
 from importers.parsing import Parsed, parse
 from importers.worker import Worker
+from store import own_process
 from store.archive import Archive
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="needs POSIX files")
@@ -174,6 +178,8 @@ class Stubborn:
         if word == b"hang":
             while True:
                 pass
+        if word == b"sleep":
+            time.sleep(3600)
         if word == b"swell":
             raise MemoryError
         if word == b"exit":
@@ -210,6 +216,52 @@ def test_worker_survives_files_that_hang_or_kill(monkeypatch: pytest.MonkeyPatch
         assert _bodies(worker.parse(good)) == _bodies(parse(good))
     finally:
         worker.close()
+
+
+def test_a_worker_that_waits_for_nothing_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("importers.worker._START", SERVE_STUBBORN)
+    worker = Worker(deadline=0.3)
+    try:
+        assert worker.parse(Source("a", b"sleep now")).reason == "took too long"
+    finally:
+        worker.close()
+
+
+def test_a_step_that_is_excused_has_its_time_again() -> None:
+    expired = threading.Event()
+    excuses = iter([True, True, True, False])
+    asked = []
+
+    def excused() -> bool:
+        asked.append(next(excuses))
+        return asked[-1]
+
+    deadline = Deadline(0.01, expired.set, excused)
+    deadline.begin(1)
+    assert expired.wait(60)
+    assert deadline.end()
+    deadline.close()
+    assert asked == [True, True, True, False]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells what a process waits for")
+def test_a_process_is_busy_while_it_computes_and_not_while_it_waits() -> None:
+    process = own_process.start(
+        "print(flush=True); sys.stdin.readline(); print(flush=True)\nwhile True: pass"
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    try:
+        process.stdout.readline()
+        while own_process.is_busy(process.pid):  # until it waits for the line
+            pass
+        process.stdin.write(b"\n")
+        process.stdin.flush()
+        process.stdout.readline()
+        assert all(own_process.is_busy(process.pid) for _time in range(100))
+    finally:
+        own_process.end(process)
+    assert not own_process.is_busy(process.pid)
 
 
 def _bodies(parsed: Parsed) -> list[str]:

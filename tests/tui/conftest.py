@@ -10,6 +10,7 @@ from functools import reduce
 from pathlib import Path
 
 import pytest
+from textual.app import App
 from textual.pilot import Pilot
 
 from store.archive import Archive
@@ -82,6 +83,9 @@ def archive_path(filled: Path, tmp_path: Path) -> Path:
 def waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     """After a key, Textual's pilot waits for what the key began, not for an idle processor; what is said stays said."""
     monkeypatch.setattr(notice, "_SECONDS", 600.0)
+    monkeypatch.setattr(
+        App, "CLICK_CHAIN_TIME_THRESHOLD", 600.0
+    )  # two clicks are two, however late the second comes
     for module in ("textual.app", "textual.pilot"):
         monkeypatch.setattr(f"{module}.wait_for_idle", settling.after_a_key)
 

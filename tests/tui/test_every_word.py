@@ -98,6 +98,7 @@ async def test_in_dialogs(browser: Browser, settle: Settle, seen: Seen, key: str
         shown_now = seen(pilot).replace(str(tmp_path), "")
         for flow in pilot.app.screen.query(TextFlow):
             shown_now += "\n".join(f"{one.label} {one.text}" for one in flow.paragraphs)
+        assert "ω" in shown_now
         assert untranslated(shown_now.replace("~/articles", "")) == set(), "but the path of an example"
 
 

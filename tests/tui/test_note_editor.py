@@ -263,8 +263,10 @@ async def test_an_app_that_ends_keeps_the_last_second_too(
     assert read_draft(draft, NOWHERE) == Draft("typed", "")
 
 
-async def test_an_article_without_a_draft_says_nothing_of_one(browser: Browser) -> None:
+async def test_an_article_without_a_draft_says_nothing_of_one(browser: Browser, settle: Settle) -> None:
     async with browser() as pilot:
+        await settle(pilot)
+        assert screen(pilot).reader.article is not None
         assert "not saved" not in screen(pilot).notice.text
 
 

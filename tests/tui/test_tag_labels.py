@@ -66,7 +66,9 @@ async def test_by_a_setting_tags_are_shown_as_they_are_stored(
 ) -> None:
     tag_labels.use(False)
     async with browser() as pilot:
-        assert "Prison" not in seen(pilot)
+        shown = seen(pilot)
+        assert line("#سجن/زيارة").text in shown
+        assert "Prison" not in shown
 
 
 def test_the_setting(tmp_path: Path) -> None:

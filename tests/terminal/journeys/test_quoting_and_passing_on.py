@@ -56,8 +56,9 @@ def test_a_quotation_with_its_source_in_three_keys(starter: Path, sit_down: SitD
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("named", ["", "~/week.md"])
 def test_what_is_new_in_a_saved_search_in_four_keys(
-    starter: Path, tmp_path: Path, sit_down: SitDown, layout: Layout
+    starter: Path, tmp_path: Path, sit_down: SitDown, layout: Layout, named: str
 ) -> None:
     person = sit_down(starter, layout)
     person.sees("Results 1 / 17")
@@ -80,18 +81,25 @@ def test_what_is_new_in_a_saved_search_in_four_keys(
     person.press("F12", "1 new")
     person.press("F5", "Results 1 / 1 ")
     person.press("I", all_of("Write 1 article to a file", ".html"))
+    if named:
+        person.write(named, lambda rows: any(f"│ {named}  " in row for row in rows))
     person.press("Enter", "Written to")
     assert person.keys <= 4
+    assert person.letters == len(named)
     person.press("F12", all_of("Saved searches", "اتفاقية"))
     person.press("F5", "Nothing came in since")
     person.press("Enter", "3 / 18")
     person.leaves()
 
-    (page,) = (tmp_path / "home of the terminal").glob("archive-*.html")
+    (page,) = (tmp_path / "home of the terminal").glob("*.md" if named else "archive-*.html")
     text = page.read_text("utf-8")
-    assert text.count("<article") == 1, "nothing is read twice"
-    assert "اتفاقية جديدة بين جمعيتين" in text
-    assert 'dir="auto"' in text or 'dir="rtl"' in text
+    assert text.count("اتفاقية جديدة بين جمعيتين") >= 1
+    assert text.count("وقعت جمعيتان اتفاقية حول الأرشيف.") == 9, "all of it"
+    if named:
+        assert [line for line in text.splitlines() if line.startswith("#")] == ["# اتفاقية جديدة بين جمعيتين"]
+    else:
+        assert text.count("<article") == 1, "nothing is read twice"
+        assert 'dir="auto"' in text or 'dir="rtl"' in text
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)

@@ -59,7 +59,7 @@ def sent(key: str, layout: Layout, protocol: Protocol) -> str | None:
         if len(last) == 1:
             return letter(last, layout)
         if last == "escape":
-            return "\x1b[27u" if protocol == "kitty" else None  # alone it is told by the time after it
+            return "\x1b[27u" if protocol == "kitty" else "\x1b"
         code = _TILDE.get(last)
         return _NAMED.get(last) or (f"\x1b[{code}~" if code else None)
     number = 1 + sum(_MODIFIER[one] - 1 for one in modifiers)
@@ -68,12 +68,13 @@ def sent(key: str, layout: Layout, protocol: Protocol) -> str | None:
     if last in _FINAL:
         return f"\x1b[1;{number}{_FINAL[last]}"
     if len(last) == 1 and (protocol == "kitty" or modifiers != ["ctrl"]):
-        typed = letter(last, layout)
+        # Ctrl goes with what is written on the key: Ctrl+Z on AZERTY is where Z stands there.
+        typed = last if layout == "azerty" and "ctrl" in modifiers else letter(last, layout)
         if protocol == "kitty":
             return None if typed is None else f"\x1b[{ord(typed)};{number}u"
         return f"\x1b{typed}" if modifiers == ["alt"] and typed else None
     if len(last) == 1:
-        return None if layout == "azerty" and last in AZERTY else chr(ord(last) & 31)
+        return chr(ord(last) & 31)
     return _NAMED.get(key) or (
         f"\x1b[{_KITTY[last]};{number}u" if protocol == "kitty" and last in _KITTY else None
     )

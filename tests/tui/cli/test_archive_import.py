@@ -128,6 +128,7 @@ def test_a_file_name_that_is_no_unicode(run: Run, captures: Path, folder: Path) 
 
 def test_no_progress_where_stderr_is_no_terminal(run: Run, captures: Path) -> None:
     done = run("import", "captures")
+    assert "3 imported" in done.out
     assert "\r" not in done.err
     assert " of " not in done.err
 

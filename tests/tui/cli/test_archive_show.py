@@ -97,9 +97,11 @@ def test_a_hostile_article_reaches_no_terminal(on_terminal: Run, hostile: str) -
     for form in ((), ("--text",), ("--json",)):
         shown = on_terminal("show", hostile, *form).out
         ours = re.sub(r"\x1b\[(?:8[lh]|[\d;]*m)", "", shown)
+        assert "nothing" in ours, form
         assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", ours), form
 
 
 def test_a_hostile_article_is_clean_in_a_pipe_too(run: Run, hostile: str) -> None:
     shown = run("show", hostile).out
+    assert "nothing" in shown
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", shown)

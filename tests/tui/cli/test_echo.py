@@ -43,6 +43,7 @@ class Terminal:
         self.pid, self.handle = pty.fork()
         if not self.pid:
             os.environ.update(environ)
+            signal.signal(signal.SIGINT, signal.SIG_DFL)  # a shell has those in the background ignore it
             os.execv(sys.executable, [sys.executable, "-c", _WAITS, *map(str, words)])
 
     def until(self, wanted: bytes) -> None:

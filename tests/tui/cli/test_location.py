@@ -50,7 +50,9 @@ def test_the_users_archive_is_the_last_resort_and_its_folder_is_made(inside: Pat
 
 
 def test_a_folder_that_a_person_named_is_not_made(inside: Path) -> None:
-    make_folder(locate("nowhere/a.db", {}))
+    located = locate("nowhere/a.db", {})
+    assert located.path.absolute() == (inside / "nowhere" / "a.db").absolute()
+    make_folder(located)
     assert not (inside / "nowhere").exists()
 
 

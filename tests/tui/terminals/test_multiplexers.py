@@ -96,6 +96,7 @@ def test_the_terminal_that_is_attached_counts_not_the_one_tmux_was_started_in(
     second.wait_for("[one]")
     second.type(f"{APP}\r".encode())
     second.wait_for(OFF)
+    second.wait_for("F10")  # the screen stands
     assert "\u202d".encode() not in second.output
 
 
