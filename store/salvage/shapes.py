@@ -29,7 +29,7 @@ _FORMS: dict[tuple[str, str], re.Pattern[str]] = {
     ("custody", "replica"): _HEX[16],
     ("redacted", "change"): _HEX[32],
     ("redacted", "leaf"): _HEX[64],
-    ("purged", "salt"): _HEX[32],
+    ("purged", "salt"): re.compile("[+]?[0-9a-f]{32}"),
     ("purged", "hash"): _HEX[64],
     ("local", "key"): _LOCAL,
 }

@@ -25,7 +25,7 @@ from tui.screens.dialog import Dialog
 from tui.widgets.bar import Bar
 from tui.widgets.paragraphs import Paragraph
 from tui.widgets.selectable_text import SelectableText
-from tui.widgets.wording import failure, ltr, own
+from tui.widgets.wording import failure, ltr, own, titled
 
 if TYPE_CHECKING:
     from store.archive import Archive
@@ -188,6 +188,11 @@ class MergeScreen(Dialog[bool]):
         base: Base = "rtl" if is_rtl() else "ltr"
         for sentence in words.sentences(merged):
             yield Paragraph(sentence, "body", base)
+        if merged.kept:
+            yield Paragraph("", "body", base)
+            yield Paragraph(words.kept(len(merged.kept)), "heading", base)
+            for article in merged.kept:
+                yield Paragraph(own(titled(article.title)), "body", base)
         if not merged.conflicts:
             return
         yield Paragraph("", "body", base)
