@@ -183,11 +183,10 @@ class MergeScreen(Dialog[bool]):
             )
         else:
             self._tried, self._done = None, True
-            self._remark(
-                _("Merged. {key} in the list takes it back. Enter closes.").format(
-                    key=ltr(BY_ID["undo"].shown_keys()[0])
-                )
-            )
+            said = _("Merged. {key} in the list takes it back. Enter closes.")
+            if not event.merged.change.id:  # all that was new is what was deleted for good there
+                said = _("Enter closes.")
+            self._remark(said.format(key=ltr(BY_ID["undo"].shown_keys()[0])))
 
     def _could_not(self, error: BaseException | None) -> None:
         if error is None:
