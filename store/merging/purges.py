@@ -42,6 +42,7 @@ class Purges:
         self._other = other
         self._any = purged.has_any(conn)
         self._left_out: dict[str, bool] = {}
+        self._steps: dict[str, bool] = {}
         self._out: dict[str, bool] = {}
         self._sources: dict[str, dict[str, bool]] = {}
 
@@ -78,9 +79,14 @@ class Purges:
             return False
         if kind in _WHERE and value is not None and self._is_of_purged_source(about, kind, slot, value):
             return True
-        if self._other.kind(change) not in _PUT_TOGETHER:
+        if not self._put_together(change):
             return False
         return self._went_into_one_that_is_out(about) or (kind == "note" and self._took_over(about, change))
+
+    def _put_together(self, change: str) -> bool:
+        if change not in self._steps:
+            self._steps[change] = self._other.kind(change) in _PUT_TOGETHER
+        return self._steps[change]
 
     def _went_into_one_that_is_out(self, about: str) -> bool:
         rows = self._other.conn.execute(_LEADS, (sources.about(about),))

@@ -180,6 +180,23 @@ def test_an_original_with_other_articles_stays_and_is_named(tmp_path: Path) -> N
         assert archive.connection().execute("SELECT count(*) FROM original").fetchone()[0] == 0
 
 
+def test_a_dump_does_not_bring_back_what_was_said_of_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    with Archive.open(path, create=True) as archive:
+        ident = _make(archive)
+        with archive.read() as conn:
+            lines = list(dump.lines(conn))
+    purge.purge(path, [ident])
+    with Archive.open(path) as archive:
+        with archive.write() as conn:
+            done = dump.load(conn, lines, "work", "")
+        assert (done.change.id, done.new, done.refused) == ("", 0, 0)
+        assert done.deleted > 2
+    assert {word for name, word in _traces(tmp_path) if name == path.name} == set()
+    with Archive.open(path) as archive, archive.write() as conn:
+        assert dump.load(conn, lines, "work", "", deleted_too=True).new == done.deleted
+
+
 @pytest.mark.parametrize("taken_back", [False, True])
 def test_what_became_part_of_an_article_goes_with_it(tmp_path: Path, taken_back: bool) -> None:
     path = tmp_path / "a.db"
