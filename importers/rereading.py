@@ -1,7 +1,8 @@
 """Reading what is in the archive again, from its stored bytes, with the importers as they are now.
 
 What was read before stays as a revision; an article keeps its id and all that people did with it. All of it is one step that can
-be taken back. What can't be read any more, or gives the same, stays as it is.
+be taken back. What can't be read any more stays as it is. So does what gives the same; which importer that was is noted, and it is
+not read by the same a second time.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from importers.base import Read, Source, importers
 from importers.decoding import CHOSEN, read_again
 from importers.worker import MEMORY, Worker
-from store.articles import listing, originals, provenances, revisions
+from store.articles import listing, originals, provenances, reread_same, revisions
+from store.articles.reread_same import Reading
 from store.errors import ArchiveDamaged, BadValue
 from store.log import changes, clock
 from store.log.facts import Fact, Put, dumps, heads
@@ -94,11 +96,14 @@ def reread(
 def _arrivals(conn: sqlite3.Connection, ids: Sequence[str], *, every: bool) -> Iterator[_Arrival]:
     current = {(one.name, one.version) for one in importers()}
     for start in range(0, len(ids), _AT_ONCE):
-        for fact in heads(conn, ids[start : start + _AT_ONCE], ["arrival"]):
+        arrived = heads(conn, ids[start : start + _AT_ONCE], ["arrival"])
+        same = reread_same.last(conn, [fact.id for fact in arrived])
+        for fact in arrived:
             if fact.value is None or not fact.makes_sense:
                 continue
             origin = provenances.of(fact)
-            if every or (origin.importer, origin.importer_version) not in current:
+            read_by = same.get(fact.id, (origin.importer, origin.importer_version))
+            if every or read_by not in current:
                 yield _Arrival(fact.about, fact, origin)
 
 
@@ -114,14 +119,12 @@ def _again(
             yield one, None, str(error), ""
         return
     if codec:
+        versions = {one.name: one.version for one in importers()}
         for one in arrivals:
+            name = one.origin.importer
+            version = versions.get(name, one.origin.importer_version)
             try:
-                yield (
-                    one,
-                    read_again(data, one.origin, codec),
-                    one.origin.importer,
-                    one.origin.importer_version,
-                )
+                yield one, read_again(data, one.origin, codec), name, version
             except BadValue as error:
                 yield one, None, str(error.values["reason"]), ""
         return
@@ -144,6 +147,7 @@ class _Writing:
         self._archive = archive
         self._dry_run = dry_run
         self._waiting: list[tuple[_Arrival, Provenance, Article]] = []
+        self._same: list[Reading] = []
 
     def take(self, arrival: _Arrival, read: Read | None, importer: str, version: str) -> None:
         """What was read of an arrival, or why nothing was."""
@@ -157,6 +161,9 @@ class _Writing:
         )
         if article == before:
             self._tell(arrival, "same")
+            self._same.append(Reading(arrival.fact.id, importer, version))
+            if len(self._same) >= _AT_ONCE:
+                self.write()
             return
         self._tell(arrival, "changed")
         where = replace(arrival.origin, importer=importer, importer_version=version)
@@ -179,9 +186,13 @@ class _Writing:
     def write(self) -> None:
         """What waits to be written."""
         waiting, self._waiting = self._waiting, []
-        if not waiting or self._dry_run:
+        same, self._same = self._same, []
+        if not (waiting or same) or self._dry_run:
             return
         with self._archive.write() as conn:
+            reread_same.remember(conn, same)
+            if not waiting:
+                return
             puts = [put for one in waiting for put in _puts(conn, *one)]
             if not self.report.change:
                 hlc = clock.tick(conn)

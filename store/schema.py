@@ -58,48 +58,25 @@ DERIVED = (
 )
 
 
-def _first(db: Database) -> None:
+def _made(*statements: str) -> Callable[[Database], None]:
+    """A step that makes new tables and nothing else."""
 
-    for statement in (*IMMUTABLE, *DERIVED, *index.SCHEMA):
-        db.execute(statement)
+    def step(db: Database) -> None:
+        for statement in statements:
+            db.execute(statement)
+
+    return step
+
+
+def _first(db: Database) -> None:
+    _made(*IMMUTABLE, *DERIVED, *index.SCHEMA)(db)
     db.execute("INSERT INTO local(key, value) VALUES('replica', ?)", [secrets.token_hex(8)])
     db.execute("INSERT INTO local(key, value) VALUES('analyser', ?)", [str(index.ANALYSER_VERSION)])
 
 
-def _subjects(db: Database) -> None:
-    for statement in subjects.SCHEMA:
-        db.execute(statement)
-
-
-def _tag_names(db: Database) -> None:
-    for statement in table.SCHEMA:
-        db.execute(statement)
-
-
 def _custody(db: Database) -> None:
-    for statement in custody.SCHEMA:
-        db.execute(statement)
+    _made(*custody.SCHEMA)(db)
     custody.cover(db.conn)
-
-
-def _purged(db: Database) -> None:
-    for statement in purged.SCHEMA:
-        db.execute(statement)
-
-
-def _likeness(db: Database) -> None:
-    for statement in known.SCHEMA:
-        db.execute(statement)
-
-
-def _visited(db: Database) -> None:
-    for statement in visited.SCHEMA:
-        db.execute(statement)
-
-
-def _missed(db: Database) -> None:
-    for statement in missed.SCHEMA:
-        db.execute(statement)
 
 
 def _vocabulary(db: Database) -> None:
@@ -108,20 +85,19 @@ def _vocabulary(db: Database) -> None:
         return
     for name in ("search", "terms", "stem_term"):
         db.execute(f"DROP TABLE {name}")
-    for statement in index.SCHEMA:
-        db.execute(statement)
+    _made(*index.SCHEMA)(db)
     index.note_empty(db.conn)
 
 
 STEPS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     ("first", _first),
     ("custody", _custody),
-    ("purged", _purged),
-    ("subjects", _subjects),
-    ("tag names", _tag_names),
-    ("likeness", _likeness),
-    ("visited", _visited),
-    ("missed", _missed),
+    ("purged", _made(*purged.SCHEMA)),
+    ("subjects", _made(*subjects.SCHEMA)),
+    ("tag names", _made(*table.SCHEMA)),
+    ("likeness", _made(*known.SCHEMA)),
+    ("visited", _made(*visited.SCHEMA)),
+    ("missed", _made(*missed.SCHEMA)),
     ("vocabulary", _vocabulary),
 )
 VERSION = len(STEPS)

@@ -105,6 +105,18 @@ def apart(merged: Merged) -> str:
     )
 
 
+def kept(number: int) -> str:
+    """The sentence above the articles that are here though they were deleted for good elsewhere."""
+    return _numbered(
+        ngettext(
+            "{count} article was deleted for good in another archive, and is here until it is deleted here too:",
+            "{count} articles were deleted for good in another archive, and are here until they are deleted here too:",
+            number,
+        ),
+        number,
+    )
+
+
 def place(conflict: Conflict | Unsettled) -> str:
     """Of what both said something: an article and its field, a tag, a saved search."""
     if conflict.about.startswith("tag:"):

@@ -116,14 +116,15 @@ def add(
         return Added("duplicate", here)
     prepared = prepared or prepare(article)
     compared = prepared.compared
-    if purged.is_purged(conn, (ident, compared.text)):
-        if not batch.purged_too:
-            raise WasPurged
-        purged.forget(conn, (ident, compared.text))
     if here is not None:  # by an export of another archive, or by another source when this one was taken back
         match: matching.Match | None = matching.Match("same text", here)
     else:
         match = matching.match(conn, article, compared, provenance.sha256)
+    again = match is not None and match.kind == "same text"
+    if purged.is_purged(conn, (ident, compared.text), heard=not again):
+        if not batch.purged_too:
+            raise WasPurged
+        purged.forget(conn, (ident, compared.text))
     exported = brought.same_as
     if exported and sources.article_of(conn, exported) is not None:
         exported = ""
@@ -138,7 +139,6 @@ def add(
     puts = [Put(about, "arrival", provenance.path, dumps({**where, "content": kept.sha256}), standing)]
     if about != ident:
         puts.append(sources.lead(ident, about))
-    again = match is not None and match.kind == "same text"
     puts += tags.puts_for(conn, about, (*(() if again else batch.tags), *_usable(article.tags)))
     puts += _brought(conn, about, brought)
     hlc = _write(conn, batch, puts, operator)

@@ -101,6 +101,14 @@ def refresh(
         tagging.refresh(conn, ids)
 
 
+def try_rows(conn: sqlite3.Connection, ids: Sequence[str]) -> None:
+    """The rows alone of these articles, without index and tags, for a transaction that is rolled back."""
+    present = rows(conn, ids)
+    for ident, wanted, _ in compute(conn, ids, []):
+        old = present.get(ident)
+        _swap(conn, old, wanted and _of_its_day(conn, old, wanted))
+
+
 def batches(ids: Sequence[str]) -> Iterator[Sequence[str]]:
     """The ids in groups small enough to be held in memory with their articles."""
     for start in range(0, len(ids), BATCH):
@@ -224,21 +232,25 @@ def _refresh_rows(conn: sqlite3.Connection, ids: Sequence[str], unreadable: list
 
 def _replace(conn: sqlite3.Connection, old: Row | None, new: Row | None, body: str) -> None:
     """Put the row `new` where `old` was, and the index with it."""
+    if new is not None:
+        new = _of_its_day(conn, old, new)
     if old is not None and new is not None:
-        stays = old.docid >> SEQUENCE_BITS == new.docid >> SEQUENCE_BITS
-        new = new._replace(docid=old.docid if stays else _free_docid(conn, new.docid))
         if new == old:
             return
         if new[:3] == old[:3] and new.indexed == old.indexed:
             _swap(conn, old, new)
             return
-    elif new is not None:
-        new = new._replace(docid=_free_docid(conn, new.docid))
     if old is not None:
         index.remove(conn, old.docid, old.indexed[0], _body(conn, old), *old.indexed[1:])
     _swap(conn, old, new)
     if new is not None:
         index.add(conn, new.docid, new.indexed[0], body, *new.indexed[1:])
+
+
+def _of_its_day(conn: sqlite3.Connection, old: Row | None, new: Row) -> Row:
+    """The row with a docid of its day: that of `old`, which it replaces, if that is of the same."""
+    stays = old is not None and old.docid >> SEQUENCE_BITS == new.docid >> SEQUENCE_BITS
+    return new._replace(docid=old.docid if old is not None and stays else _free_docid(conn, new.docid))
 
 
 def put_row(conn: sqlite3.Connection, old: Row, new: Row) -> None:

@@ -32,25 +32,27 @@ CASE WHEN c.kind = 'undo' THEN
 ELSE coalesce(c.kind, '') END
 """
 """A merge or join that was taken back says again what it had put aside: that is no word of whoever took it back either."""
+_KNOWN_OF = f"""
+f.id, f.hlc, f.about, f.kind, f.slot, f.value, f.restores, {_STEP},
+(SELECT group_concat(o.by, ' ') FROM over AS o WHERE o.fact = f.id)
+"""  # noqa: S608 - a constant
+"""What `_read` takes."""
 _PLACES = f"""
 SELECT DISTINCT f.about, f.kind, f.slot FROM json_each(?) AS a CROSS JOIN fact AS f CROSS JOIN change AS c
 WHERE f.about = a.value AND c.id = f.change AND {_STEP} IN ('load', 'merge', 'join') AND f.value IS NOT NULL
   AND f.kind NOT IN ('arrival', 'path', 'source') AND NOT EXISTS (SELECT 1 FROM over AS o WHERE o.fact = f.id)
 """  # noqa: S608 - a constant
 _FACTS = f"""
-SELECT f.id, f.hlc, f.about, f.kind, f.slot, f.value, f.restores, {_STEP},
-       (SELECT group_concat(o.by, ' ') FROM over AS o WHERE o.fact = f.id)
+SELECT {_KNOWN_OF}
 FROM fact AS f LEFT JOIN change AS c ON c.id = f.change WHERE f.about = ? AND f.kind = ? AND f.slot = ?
 ORDER BY f.hlc, f.id
 """  # noqa: S608 - a constant
 _OF_ROOT = f"""
-SELECT f.id, f.hlc, f.about, f.kind, f.slot, f.value, f.restores, {_STEP},
-       (SELECT group_concat(o.by, ' ') FROM over AS o WHERE o.fact = f.id)
+SELECT {_KNOWN_OF}
 FROM fact AS f LEFT JOIN change AS c ON c.id = f.change WHERE f.id = ?
 """  # noqa: S608 - a constant
 _SUPERSEDING = f"""
-SELECT f.id, f.hlc, f.about, f.kind, f.slot, f.value, f.restores, {_STEP},
-       (SELECT group_concat(o.by, ' ') FROM over AS o WHERE o.fact = f.id)
+SELECT {_KNOWN_OF}
 FROM over AS w CROSS JOIN fact AS f LEFT JOIN change AS c ON c.id = f.change WHERE w.fact = ? AND f.id = w.by
 """  # noqa: S608 - a constant
 

@@ -22,8 +22,9 @@ from store.articles.unpacking import unpacked
 from store.connection import translated
 from store.errors import ArchiveDamaged, ArchiveError
 from store.log import clock, stated
-from store.safekeeping import custody
+from store.safekeeping import custody, purged
 from store.safekeeping.custody import Covered, Entry
+from store.safekeeping.purged import Purge
 
 _ID = re.compile("[0-9a-f]{32}")
 _ARTICLE = re.compile("[0-9a-f]{64}")
@@ -98,16 +99,48 @@ class Other:
                 if undone is not None and not (_ID.fullmatch(undone) and clock.of_id(undone) < change[1]):
                     raise self._damaged("a step")
             for fact in facts:
-                self._look_at(fact[0], fact[2])
-                if not (":" in fact[3] or _ARTICLE.fullmatch(fact[3])):
-                    raise self._damaged("a fact")
-                if any(not _ID.fullmatch(one) for one in (*json.loads(fact[8]), *filter(None, (fact[7],)))):
-                    raise self._damaged("a fact")
+                self._look_at_fact(fact)
         return Span(entry, change, facts, redacted)
+
+    def _look_at_fact(self, fact: Covered) -> None:
+        self._look_at(fact[0], fact[2])
+        if not (":" in fact[3] or _ARTICLE.fullmatch(fact[3])):
+            raise self._damaged("a fact")
+        if any(not _ID.fullmatch(one) for one in (*json.loads(fact[8]), *filter(None, (fact[7],)))):
+            raise self._damaged("a fact")
 
     def _look_at(self, ident: str, hlc: int) -> None:
         if not (_ID.fullmatch(ident) and clock.of_id(ident) == hlc and clock.can_be(hlc)):
             raise self._damaged("a reading of the clock")
+
+    def fact(self, change: str, hlc: int, leaf: str) -> Covered | None:
+        """The fact of this step and reading that has this hash; None where it is not here either. Raises `ArchiveDamaged`."""
+        with self._its_fault():
+            for fact in custody.facts_of(self.conn, change, hlc, hlc):
+                if custody.leaf_of(fact) == leaf:
+                    self._look_at_fact(fact)
+                    return fact
+        return None
+
+    def fact_with(self, ident: str) -> Covered | None:
+        """The fact with this id. Raises `ArchiveDamaged`."""
+        with self._its_fault():
+            row = self.conn.execute("SELECT change, hlc FROM fact WHERE id = ?", (ident,)).fetchone()
+            found = custody.facts_of(self.conn, row[0], row[1], row[1]) if row else iter(())
+            return next((fact for fact in found if fact[0] == ident), None)
+
+    def change(self, ident: str) -> tuple[Any, ...] | None:
+        """The row of a step. Raises `ArchiveDamaged`."""
+        with self._its_fault():
+            row: tuple[Any, ...] | None = self.conn.execute(_CHANGE, (ident,)).fetchone()
+        return row
+
+    def kind(self, step: str) -> str:
+        """What was done by a step; of one that takes back or does again, what it takes back or does. Raises `ArchiveDamaged`."""
+        row = self.change(step)
+        while row is not None and row[6] is not None and (undone := self.change(row[6])) is not None:
+            row = undone
+        return str(row[4]) if row else ""
 
     def original(self, sha256: str) -> tuple[int, str, bytes] | None:
         """The bytes with this digest as they are stored: length, codec, data; None where it has lost them. Raises `ArchiveDamaged`."""
@@ -140,16 +173,12 @@ class Other:
                 raise self._damaged("a text")
             return Text(row[0], row[1], row[2], row[3], article)
 
-    def texts(self, ident: str) -> Iterator[Text]:
-        """All revisions of an article that are sound."""
+    def purged(self, most: int) -> list[Purge]:
+        """What was purged there, or it has heard of, by at most so many archives."""
         with self._its_fault():
-            rows = self.conn.execute("SELECT sha256 FROM revision WHERE id = ?", (ident,)).fetchall()
-        return filter(None, (self.text(ident, sha256) for (sha256,) in rows))
-
-    def purged(self) -> list[tuple[str, str]]:
-        """What it remembers of what was purged there: salt and hash."""
-        with self._its_fault():
-            return self.conn.execute("SELECT salt, hash FROM purged").fetchall()
+            found = [one for one in purged.everywhere(self.conn) if one.makes_sense]
+        salts = sorted({one.salt for one in found})[:most]
+        return [one for one in found if one.salt in salts]
 
     def _damaged(self, detail: str) -> ArchiveDamaged:
         return ArchiveDamaged(path=self.path, detail=detail)

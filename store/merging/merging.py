@@ -6,7 +6,7 @@ It is a step of this archive that can be taken back (`taking_back`). What comes 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,11 +17,13 @@ from store.links import real
 from store.log import changes, clock
 from store.log.changes import Change
 from store.log.facts import dumps
-from store.merging import echoes, effect, other, same_texts, taking_back
+from store.merging import echoes, effect, other, purges, same_texts, taking_back
 from store.merging.effect import Effect
 from store.merging.incoming import Other
+from store.merging.purges import Kept
 from store.merging.taking_in import TakenIn, Taking
-from store.similar import known
+from store.safekeeping import purged
+from store.similar import joining, known
 
 if TYPE_CHECKING:
     import sqlite3
@@ -40,7 +42,7 @@ class Merged:
     """What a merge did, or would do. `change` has no id where there was nothing that was not known, and for one that was tried.
 
     `shared` articles were in both; `joined` are those that came in beside one with the same text and are one with it now;
-    `repeated` is what fell because it only repeated something deleted; `purged` articles stayed out because they were purged here.
+    `repeated` is what fell because it only repeated something deleted; `purged` articles stayed out because they were purged here; `kept` are here though they were purged elsewhere.
     """
 
     name: str
@@ -51,6 +53,7 @@ class Merged:
     withdrawn: int = 0
     repeated: int = 0
     purged: int = 0
+    kept: list[Kept] = field(default_factory=list)
     effect: Effect = field(default_factory=Effect)
 
     @property
@@ -62,7 +65,7 @@ class Merged:
     def is_empty(self) -> bool:
         """Whether nothing came in that was not known."""
         return not (self.articles or self.withdrawn or self.joined or self.repeated) and not any(
-            (self.effect.added, self.effect.removed, self.conflicts)
+            (self.effect.added, self.effect.removed, self.conflicts, self.kept)
         )
 
 
@@ -94,18 +97,17 @@ def merge(archive: Archive, path: Path, *, dry_run: bool = False, progress: Prog
 
 
 def _merge(archive: Archive, source: Other, path: Path, dry_run: bool, progress: Progress) -> Merged:
-    if not dry_run:
-        known.complete(archive)
+    known.complete(archive)
     done: list[Merged] = []
     try:
         with archive.write() as conn:
             entries = source.new_entries(conn)
             name = path.name.encode("utf-8", "backslashreplace").decode()
-            if not entries:
-                return Merged(name, Change("", "merge", {"name": name}), shared=_shared(conn, source))
             taken = Taking(conn, source, trying=dry_run).all(
                 entries, lambda now, all_: progress(now, 2 * all_)
             )
+            if not (entries or taken.facts):
+                return Merged(name, Change("", "merge", {"name": name}), shared=_shared(conn, source))
             done.append(_settle(archive, conn, source, taken, name, dry_run, progress))
             if dry_run:
                 raise _OnlyTried
@@ -128,41 +130,43 @@ def _settle(  # noqa: PLR0917 - one place calls it
     repeated = echoes.fallen(conn, sorted({*abouts, *same_texts.led_to(conn, taken.articles)}))
     found = effect.of(conn, abouts, taken.facts)
     shared = _shared(conn, source)
+    _refresh(conn, taken, progress, trying=dry_run)
+    pairs, went = same_texts.joined(conn, taken)
+    merged = Merged(
+        name,
+        Change("", "merge", {"name": name}, len(taken.articles)),
+        articles=max(found.articles - went, 0),
+        shared=shared,
+        joined=went + found.joined,
+        withdrawn=found.withdrawn,
+        repeated=len(repeated),
+        purged=len(taken.purged),
+        kept=_kept(conn, taken, pairs),
+        effect=found,
+    )
     if dry_run:
-        joined = same_texts.would_join(conn, taken)
-        change = Change("", "merge", {"name": name}, len(taken.articles))
-        return _said(name, change, taken, found, (shared, joined, len(repeated)))
-    _refresh(conn, taken, progress)
-    puts, joined = same_texts.joined(conn, taken)
+        return merged
+    puts = joining.puts(conn, pairs)
     clock.advance(conn, taken.hlc)
     change = Change("", "merge", {"name": name})
     if taken.facts:
-        values = {
-            "name": name,
-            "articles": max(found.articles - joined, 0),
-            "conflicts": len(found.conflicts),
-        }
+        values = {"name": name, "articles": merged.articles, "conflicts": len(merged.conflicts)}
         also = len(taken.articles) - len({put.about for put in (*repeated, *puts)} & set(taken.articles))
         change = changes.record(
             conn, "merge", values, [*repeated, *puts], archive.operator, even_empty=True, also=also
         )
     taking_back.remember(conn, change.id, taken)
-    return _said(name, change, taken, found, (shared, joined, len(repeated)))
+    return replace(merged, change=change)
 
 
-def _said(name: str, change: Change, taken: TakenIn, found: Effect, numbers: tuple[int, int, int]) -> Merged:
-    shared, joined, repeated = numbers
-    return Merged(
-        name,
-        change,
-        articles=max(found.articles - joined, 0),
-        shared=shared,
-        joined=joined + found.joined,
-        withdrawn=found.withdrawn,
-        repeated=repeated,
-        purged=len(taken.purged),
-        effect=found,
-    )
+def _kept(conn: sqlite3.Connection, taken: TakenIn, pairs: list[tuple[str, str]]) -> list[Kept]:
+    """What was purged elsewhere and is here: that was heard now, or the article came in now."""
+    heard = purges.here(conn, taken.purges)
+    if taken.texts:
+        heard += [one for one in purges.here(conn, purged.heard(conn)) if one.id in taken.texts]
+    kept_for = {gone: kept for kept, gone in pairs}
+    ids = {kept_for.get(one.id, one.id): one.title for one in heard}
+    return [Kept(ident, title) for ident, title in ids.items()]
 
 
 def _shared(conn: sqlite3.Connection, source: Other) -> int:
@@ -179,8 +183,8 @@ def _shared(conn: sqlite3.Connection, source: Other) -> int:
         count += conn.execute(_SHARED, (dumps([ident for (ident,) in rows]),)).fetchone()[0]
 
 
-def _refresh(conn: sqlite3.Connection, taken: TakenIn, progress: Progress) -> None:
-    """Listing, tags and index of all that is said something new of."""
+def _refresh(conn: sqlite3.Connection, taken: TakenIn, progress: Progress, *, trying: bool) -> None:
+    """Listing, tags and index of all that is said something new of; `trying`: of articles that come or go, the listing alone."""
     by_kinds: dict[frozenset[str], list[str]] = {}
     for about, kinds in taken.kinds.items():
         by_kinds.setdefault(frozenset(kinds), []).append(about)
@@ -188,6 +192,9 @@ def _refresh(conn: sqlite3.Connection, taken: TakenIn, progress: Progress) -> No
     unreadable: list[str] = []
     for of_these, abouts in by_kinds.items():
         for batch in listing.batches(abouts):
-            listing.refresh(conn, batch, of_these, unreadable)
+            if not trying:
+                listing.refresh(conn, batch, of_these, unreadable)
+            elif "arrival" in of_these:
+                listing.try_rows(conn, batch)
             done += len(batch)
             progress(total + done, 2 * total)

@@ -17,19 +17,31 @@ from store.articles import listing, revisions
 from store.errors import ArchiveDamaged, CannotTakeBack
 from store.log import stated, waiting
 from store.log.facts import dumps, is_article
-from store.safekeeping import custody
+from store.safekeeping import custody, purged, redacting
+from store.safekeeping.purged import Purge
+from store.safekeeping.redacting import Hidden
 from store.similar import known
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from store.merging.taking_in import TakenIn
 
+_Fact = tuple[str, str, str, str, str | None]
+"""Its id, what it is about, kind, slot and value."""
 _KEY = "merge "
 _AT_ONCE = 500
 
 
 def remember(conn: sqlite3.Connection, merge: str, taken: TakenIn) -> None:
     """Note what came with this merge. One that brought nothing to be seen has no step, and nothing to take back."""
-    said = {"changes": taken.changes, "entries": taken.entries, "spans": taken.spans, "purges": taken.purges}
+    said = {
+        "changes": taken.changes,
+        "entries": taken.entries,
+        "spans": taken.spans,
+        "purges": [" ".join(one) for one in taken.purges],
+        "filled": [one.text for one in taken.filled],
+    }
     key = _KEY + (merge or f"- {taken.entries[-1] if taken.entries else ''}")
     conn.execute(
         "INSERT INTO local(key, value) VALUES(?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value",
@@ -56,11 +68,13 @@ def take_out(conn: sqlite3.Connection, merge: str) -> int:
     if not is_known(conn, merge):
         return 0
     keys, said = _with_what_follows(conn, _KEY + merge)
-    facts: list[tuple[str, str, str, str, str | None]] = []
+    facts: list[_Fact] = []
     for change, first, last in _spans(conn, said):
         bound = (change, first, last)
         facts += conn.execute(_OF_SPAN, (f"{first:016x}", f"{last:016x}g", *bound))
         conn.execute("DELETE FROM redacted WHERE change = ? AND hlc BETWEEN ? AND ?", bound)
+    filled = list(_filled(conn, said))
+    facts += [fact for _, fact in filled]
     for start in range(0, len(facts), _AT_ONCE):
         ids = dumps([fact[0] for fact in facts[start : start + _AT_ONCE]])
         conn.execute("DELETE FROM over WHERE by IN (SELECT value FROM json_each(?))", (ids,))
@@ -68,9 +82,8 @@ def take_out(conn: sqlite3.Connection, merge: str) -> int:
     for change in said["changes"]:
         conn.execute("DELETE FROM redacted WHERE change = ?", (change,))
         conn.execute("DELETE FROM change WHERE id = ?", (change,))
-    conn.executemany(
-        "DELETE FROM purged WHERE salt || ' ' || hash = ?", [(purge,) for purge in said["purges"]]
-    )
+    redacting.hide(conn, [hidden for hidden, _ in filled if _is_here(conn, hidden.change)])
+    purged.unhear(conn, map(Purge.read, said["purges"]))
     conn.executemany("DELETE FROM custody WHERE hash = ?", [(digest,) for digest in said["entries"]])
     hidden = waiting.left(conn, (fact[0] for fact in facts))
     abouts = sorted({fact[1] for fact in facts} | {about for about, _ in hidden})
@@ -87,13 +100,26 @@ SELECT id, about, kind, slot, value FROM fact
 WHERE id BETWEEN ? AND ? AND +change = ? AND hlc BETWEEN ? AND ?
 """
 _SPAN = "SELECT change, first, last FROM custody WHERE hash = ? AND first > 0 AND first <= last"
-_NAMED = ("changes", "entries", "spans", "purges")
+_NAMED = ("changes", "entries", "spans", "purges", "filled")
 
 
 def _spans(conn: sqlite3.Connection, said: dict[str, list[str]]) -> list[tuple[str, int, int]]:
     """What came, as changes with the first and the last reading of the clock: an import may have come in parts, by several merges."""
     found = [conn.execute(_SPAN, (digest,)).fetchone() for digest in said["spans"]]
     return [span for span in found if span is not None]
+
+
+def _filled(conn: sqlite3.Connection, said: dict[str, list[str]]) -> Iterator[tuple[Hidden, _Fact]]:
+    """The facts of which the hash alone was here before the merge, and which are still here."""
+    for one in map(Hidden.read, said["filled"]):
+        for fact in custody.facts_of(conn, one.change, one.hlc, one.hlc):
+            if custody.leaf_of(fact) == one.leaf:
+                ident, _, _, about, kind, slot, value = fact[:7]
+                yield one, (ident, about, kind, slot, value)
+
+
+def _is_here(conn: sqlite3.Connection, change: str) -> bool:
+    return conn.execute("SELECT 1 FROM change WHERE id = ?", (change,)).fetchone() is not None
 
 
 _SILENT = _KEY + "- "
@@ -135,9 +161,7 @@ WHERE kind IN ('arrival', 'path') AND value IS NOT NULL AND json_valid(value)
 """
 
 
-def _drop_what_nobody_names(
-    conn: sqlite3.Connection, facts: list[tuple[str, str, str, str, str | None]]
-) -> None:
+def _drop_what_nobody_names(conn: sqlite3.Connection, facts: list[_Fact]) -> None:
     """The texts and originals that only these arrivals named."""
     gone: set[str] = set()
     for _, about, kind, slot, value in facts:

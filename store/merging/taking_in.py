@@ -1,6 +1,7 @@
 """Writing here what another archive has and this one lacks: nothing that stands here is changed, and nothing comes in twice.
 
-What was purged here stays out: of it the hashes alone are kept, as after the purge, so that the other's custody log holds.
+What was purged here stays out (`purges`): of it the hashes alone are kept, as after the purge, so that the other's custody log
+holds. The same is kept of what another archive had purged before it came from there; who has it whole fills it in.
 """
 
 from __future__ import annotations
@@ -9,15 +10,20 @@ import json
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any
 
 from store.articles import originals
 from store.errors import ArchiveDamaged
 from store.log import stated, waiting
 from store.log.facts import is_article
 from store.merging.incoming import Other, Span
-from store.safekeeping import custody, purge, purged
+from store.merging.purges import Purges
+from store.safekeeping import custody, purged, redacting
 from store.safekeeping.custody import Covered, Entry
-from store.similar import fingerprint, known, sources
+from store.safekeeping.purged import Purge
+from store.safekeeping.redacting import Hidden
+from store.similar import fingerprint, known
 
 _CHANGE = (
     "INSERT INTO change(id, hlc, replica, operator, kind, summary, undoes) VALUES(?, ?, ?, ?, ?, ?, ?)"
@@ -31,14 +37,16 @@ _OVER = "INSERT INTO over(fact, by) VALUES(?, ?) ON CONFLICT DO NOTHING"
 _PLACE = "SELECT about, kind FROM fact WHERE id = ? AND about <> ?"
 _ENTRY = "INSERT INTO custody VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
 _REDACTED = "INSERT INTO redacted(change, hlc, leaf) VALUES(?, ?, ?) ON CONFLICT DO NOTHING"
-_IS_REDACTED = "SELECT 1 FROM redacted WHERE change = ? AND hlc = ? AND leaf = ?"
+_WHOLE = "DELETE FROM redacted WHERE change = ? AND hlc = ? AND leaf = ?"
+_HIDDEN = "SELECT change, hlc, leaf FROM redacted WHERE hlc > 0 ORDER BY change, hlc, leaf"
+_STILL_HIDDEN = "SELECT 1 FROM redacted WHERE change = ? AND hlc > 0"
+_TOP = "SELECT leaf FROM redacted WHERE change = ? AND hlc = 0"
 _HAS_TOP = "SELECT 1 FROM redacted WHERE change = ? AND hlc = 0"
 _ORIGINAL = "INSERT INTO original(sha256, bytes, codec, data) VALUES(?, ?, ?, ?)"
 _REVISION = (
     "INSERT INTO revision(id, sha256, extractor, data) VALUES(?, ?, ?, ?) ON CONFLICT(id, sha256) DO NOTHING"
 )
 _REVISION_HERE = "SELECT 1 FROM revision WHERE id = ? AND sha256 = ?"
-_PURGED = "INSERT INTO purged(salt, hash) VALUES(?, ?) ON CONFLICT DO NOTHING"
 MOST_SALTS = 100
 """Of archives in which something was purged: whoever imports compares with each."""
 
@@ -50,7 +58,8 @@ class TakenIn:
     """What came in.
 
     `facts` are ids, `kinds` of facts by what they are about, `texts` the keys of new texts by article. `spans` are those of the
-    `entries` none of whose facts was here, `purged` the articles that stayed out, `purges` what was new in the other's list of purged ones.
+    `entries` none of whose facts was here, `purged` the articles that stayed out, `purges` what was new in the other's list of
+    purged ones. `filled` are the facts of which the hash alone was here before.
     """
 
     facts: set[str] = field(default_factory=set)
@@ -60,7 +69,8 @@ class TakenIn:
     spans: list[str] = field(default_factory=list)
     texts: dict[str, set[str]] = field(default_factory=dict)
     purged: set[str] = field(default_factory=set)
-    purges: list[str] = field(default_factory=list)
+    purges: list[Purge] = field(default_factory=list)
+    filled: list[Hidden] = field(default_factory=list)
     hlc: int = 0
 
     @property
@@ -70,22 +80,26 @@ class TakenIn:
 
 
 class Taking:
-    """One merge under way. Needs an open write transaction. `trying`: originals are left out, as nothing will stay."""
+    """One merge under way. Needs an open write transaction. `trying`: what nobody asks for before it is rolled back is left out."""
 
     def __init__(self, conn: sqlite3.Connection, other: Other, *, trying: bool) -> None:
         self.conn = conn
         self.other = other
         self.trying = trying
         self.found = TakenIn()
-        self._purges = conn.execute("SELECT 1 FROM purged LIMIT 1").fetchone() is not None
-        self._is_purged: dict[str, bool] = {}
+        self._purges = Purges(conn, other)
+        self._hides = conn.execute(_HIDDEN).fetchone() is not None
 
     def all(self, entries: list[Entry], progress: Progress) -> TakenIn:
-        """Take in what these entries of the other cover. Raises `ArchiveDamaged` where it is not what it says."""
+        """Take in what these entries of the other cover, and what of older ones it has whole. Raises `ArchiveDamaged` where it lies."""
         for number, entry in enumerate(entries):
             self._span(self.other.span(entry))
             progress(number + 1, len(entries))
-        self._purges_of_other()
+        self.found.purged = set(self._purges.articles)
+        self._fill_in()
+        for one in self.other.purged(MOST_SALTS):
+            if purged.hear(self.conn, one):
+                self.found.purges.append(one)
         return self.found
 
     def _span(self, span: Span) -> None:
@@ -101,26 +115,31 @@ class Taking:
                     conn.execute(_REDACTED, (entry.change, 0, leaf))
             elif (hlc, leaf) not in custody.leaves(conn, entry.change, hlc, hlc):
                 conn.execute(_REDACTED, (entry.change, hlc, leaf))
-        left_out = [fact for fact in span.facts if not self._fact(fact)]
+        out = self._purges.left_out(span.facts)
+        for fact in span.facts:
+            if fact[0] not in out:
+                self._fact(fact)
         if not any(self._was_here(fact[0]) for fact in span.facts):
             self.found.spans.append(entry.hash)
-        if left_out:
-            self._redact(entry.change, left_out)
+        if out:
+            hidden = [
+                Hidden(fact[1], fact[2], custody.leaf_of(fact)) for fact in span.facts if fact[0] in out
+            ]
+            redacting.hide(conn, hidden)
         if not custody.holds(conn, entry) and custody.holds(self.other.conn, entry):
             raise ArchiveDamaged(
                 path=self.other.path, detail="it says of one step another thing than this archive"
             )
 
-    def _fact(self, fact: Covered) -> bool:
-        """Write a fact down; False where it is about what was purged here."""
+    def _fact(self, fact: Covered) -> None:
+        """Write a fact down."""
         ident, change, hlc, about, kind = fact[:5]
-        if self._purges:
-            if self.conn.execute(_IS_REDACTED, (change, hlc, custody.leaf_of(fact))).fetchone():
-                return True
-            if self._was_purged(about.removeprefix("source:")):
-                return False
         if not self.conn.execute(_FACT, fact[:8]).rowcount:
-            return True
+            return
+        if self._hides:
+            hidden = Hidden(change, hlc, custody.leaf_of(fact))
+            if self.conn.execute(_WHOLE, hidden).rowcount:
+                self.found.filled.append(hidden)
         over = json.loads(fact[8])
         self.conn.executemany(_OVER, [(one, ident) for one in over])
         for one in over:
@@ -135,7 +154,6 @@ class Taking:
             self._came_with(about, fact[5], fact[6])
             if fact[7] and self._lacks_text(about, fact[6]) and not self._is_here(fact[7]):
                 waiting.note(self.conn, ident, fact[7])
-        return True
 
     def _is_here(self, fact: str) -> bool:
         return self.conn.execute("SELECT 1 FROM fact WHERE id = ?", (fact,)).fetchone() is not None
@@ -170,13 +188,16 @@ class Taking:
             return
         done = self.conn.execute(_REVISION, text[:4])
         keys = self.found.texts.setdefault(about, set())
+        if done.lastrowid is None:
+            return
         if self.trying:
-            words = fingerprint.body_words(text.article.body)
-            keys.update(filter(None, (fingerprint.text_key(words),)))
-        elif done.lastrowid is not None:
+            key = fingerprint.text_key(fingerprint.body_words(text.article.body))
+            known.add(self.conn, done.lastrowid, [key] if key else [])
+        else:
             compared = fingerprint.print_of(text.article)
+            key = compared.text
             known.add(self.conn, done.lastrowid, compared.keys)
-            keys.update(filter(None, (compared.text,)))
+        keys.update(filter(None, (key,)))
 
     def _shows_again(self, about: str, content: str) -> None:
         """A text that is here of an article that is not shown: it may be that of another one all the same."""
@@ -184,32 +205,28 @@ class Taking:
         if text is not None and (key := fingerprint.text_key(fingerprint.body_words(text.article.body))):
             self.found.texts.setdefault(about, set()).add(key)
 
-    def _was_purged(self, ident: str) -> bool:
-        if not is_article(ident):
-            return False
-        if ident not in self._is_purged:
-            gone = purged.is_purged(self.conn, (ident,)) or any(
-                purged.is_purged(self.conn, (fingerprint.print_of(text.article).text,))
-                for text in self.other.texts(ident)
-            )
-            # One that was taken in again on purpose stays open to what is said of it elsewhere.
-            self._is_purged[ident] = gone and sources.article_of(self.conn, ident) is None
-            if self._is_purged[ident]:
-                self.found.purged.add(ident)
-        return self._is_purged[ident]
+    def _fill_in(self) -> None:
+        """What stands here by its hash alone and the other has whole: it was purged by somebody, but not here."""
+        if not self._hides:
+            return
+        hidden = map(Hidden._make, self.conn.execute(_HIDDEN).fetchall())
+        for change, some in groupby(hidden, key=lambda one: one.change):
+            facts = [fact for one in some if (fact := self.other.fact(*one)) is not None]
+            row = self.other.change(change) if facts else None
+            out = self._purges.left_out(facts)
+            for fact in facts:
+                if fact[0] not in out:
+                    self._fact(fact)
+            if row and len(out) < len(facts):
+                self._tell_again(change, row)
 
-    def _redact(self, change: str, facts: list[Covered]) -> None:
-        """Keep the hashes alone of facts about what was purged, and nothing in the step's own words that only they said."""
-        for fact in facts:
-            self.conn.execute(_REDACTED, (change, fact[2], custody.leaf_of(fact)))
-        if not self.conn.execute(_HAS_TOP, (change,)).fetchone():
-            self.conn.execute(_REDACTED, (change, 0, custody.change_leaf(self.conn, change)))
-        purge.scrub_changes(self.conn, [change])
-
-    def _purges_of_other(self) -> None:
-        """What was purged there is not imported here either, as long as it is not here."""
-        rows = self.other.purged()
-        salts = sorted({salt for salt, _ in rows})[:MOST_SALTS]
-        for salt, digest in rows:
-            if salt in salts and self.conn.execute(_PURGED, (salt, digest)).rowcount:
-                self.found.purges.append(f"{salt} {digest}")
+    def _tell_again(self, change: str, row: tuple[Any, ...]) -> None:
+        """The step's own words, as far as it is whole again."""
+        top = self.conn.execute(_TOP, (change,)).fetchone()
+        if top is None or top[0] != custody.change_leaf(self.other.conn, change):
+            return
+        self.conn.execute("UPDATE change SET summary = ? WHERE id = ?", (row[5], change))
+        if self.conn.execute(_STILL_HIDDEN, (change,)).fetchone():
+            redacting.scrub(self.conn, [change])
+        else:
+            self.conn.execute("DELETE FROM redacted WHERE change = ? AND hlc = 0", (change,))

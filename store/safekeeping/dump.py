@@ -30,8 +30,9 @@ from store.errors import BadQuery, BadTag, BadValue
 from store.finding.query import Query
 from store.log import changes, clock, stated
 from store.log.changes import Change
-from store.log.facts import Fact, Put, dumps, heads
+from store.log.facts import Fact, Put, dumps, heads, is_article
 from store.names import normalise
+from store.safekeeping import purged
 from store.similar import sources
 from store.thesaurus import names as tag_names
 
@@ -148,8 +149,12 @@ def _puts(conn: sqlite3.Connection, wanted: list[Line], *, deleted_too: bool) ->
     for fact in heads(conn, sorted({line.about for line in wanted}), kinds):
         standing.setdefault(fact.place, []).append(fact)
     puts: list[Put] = []
+    purged_here = set() if deleted_too else _purged(conn, {line.about for line in wanted})
     deleted = 0
     for line in wanted:
+        if line.about in purged_here:
+            deleted += line.value is not None
+            continue
         facts = standing.get(line[:3], [])
         taken_over = tuple(fact.id for fact in facts if fact.root in line.over)
         others = [one for one in line.over if _may_be_of(conn, one, line)]
@@ -169,6 +174,17 @@ def _puts(conn: sqlite3.Connection, wanted: list[Line], *, deleted_too: bool) ->
             put = put._replace(over=over, restores=None)
         puts.append(put)
     return puts, deleted
+
+
+def _purged(conn: sqlite3.Connection, abouts: Iterable[str]) -> set[str]:
+    """Those of these articles that were purged here and are not here again: what was said of them has gone with them."""
+    if not purged.has_any(conn):
+        return set()
+    return {
+        about
+        for about in abouts
+        if is_article(about) and purged.is_purged(conn, (about,)) and sources.article_of(conn, about) is None
+    }
 
 
 def _may_be_of(conn: sqlite3.Connection, fact: str, line: Line) -> bool:

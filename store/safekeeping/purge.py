@@ -18,17 +18,16 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from store import connection, subjects
+from store import connection
 from store.archive import Archive
-from store.article import EDITABLE
 from store.articles import listing, reading, revisions
 from store.connection import from_os_error, translated
 from store.errors import ArchiveDamaged, ArchiveError
 from store.finding import waiting
 from store.links import real
-from store.log import changes, stated
+from store.log import stated
 from store.log.facts import dumps
-from store.safekeeping import backup, copies, custody, purged
+from store.safekeeping import backup, copies, custody, purged, redacting
 from store.salvage.shapes import KEPT
 from store.similar import fingerprint, known
 
@@ -59,7 +58,8 @@ def purge(path: Path, ids: Sequence[str], operator: str = "") -> Purged:
     """
     path = real(path)
     with Archive.open(path, operator=operator) as archive:
-        wanted = _full_ids(archive.connection(), ids)
+        named = _full_ids(archive.connection(), ids)
+        wanted = _with_parts(archive.connection(), named)
         elsewhere = handed_out(archive.connection(), path)
     backup.fold_log(path)  # before anything is deleted: nobody else may have it open
     with Archive.open(path, operator=operator) as archive:
@@ -72,7 +72,7 @@ def purge(path: Path, ids: Sequence[str], operator: str = "") -> Purged:
         elif state:
             done.append(copy.path)
     unreached += copies.left_behind(path)
-    return Purged(tuple(wanted), shared, tuple(done), tuple(dict.fromkeys(unreached)), paths)
+    return Purged(tuple(named), shared, tuple(done), tuple(dict.fromkeys(unreached)), paths)
 
 
 def _full_ids(conn: sqlite3.Connection, ids: Sequence[str]) -> list[str]:
@@ -80,6 +80,23 @@ def _full_ids(conn: sqlite3.Connection, ids: Sequence[str]) -> list[str]:
     return list(
         dict.fromkeys(ident if _is_here(conn, ident) else reading.full_id(conn, ident) for ident in ids)
     )
+
+
+_PARTS = """
+SELECT substr(f.about, 8) FROM fact AS f WHERE f.kind = 'source' AND f.slot = ?1 AND f.value IS NOT NULL
+AND substr(f.about, 8) NOT IN (SELECT id FROM listing)
+"""
+
+
+def _with_parts(conn: sqlite3.Connection, named: Sequence[str]) -> list[str]:
+    """These and all that became part of them and is shown nowhere: its text and its notes are theirs."""
+    wanted = dict.fromkeys(named)
+    waiting = list(named)
+    while waiting:
+        parts = [ident for (ident,) in conn.execute(_PARTS, (waiting.pop(),)) if ident not in wanted]
+        wanted.update(dict.fromkeys(parts))
+        waiting += parts
+    return list(wanted)
 
 
 def _is_here(conn: sqlite3.Connection, ident: str) -> bool:
@@ -193,7 +210,9 @@ def _delete(
     originals = {str(said["sha256"]) for said in arrivals}
     paths = tuple(dict.fromkeys(str(said["path"]) for said in arrivals))
     keys = {*wanted, *others, *_texts(conn, ids)}
-    _redact(conn, facts)
+    redacting.keep_hashes(
+        conn, [hidden for row in facts for hidden in redacting.hashes(conn, row[1], row[2])]
+    )
     gone = [row[0] for row in facts]
     for start in range(0, len(gone), 500):
         some = dumps(gone[start : start + 500])
@@ -203,7 +222,7 @@ def _delete(
     listing.refresh(conn, list(wanted), {"arrival", "tag", "note", "edit"})
     _forget_revisions(conn, ids)
     shared = tuple(sorted(sha256 for sha256 in originals if not _forget_original(conn, sha256)))
-    scrub_changes(conn, sorted({row[1] for row in facts}))
+    redacting.scrub(conn, sorted({row[1] for row in facts}))
     _sweep(conn, {*wanted, *others, *originals, *paths})
     purged.remember(conn, keys)
     custody.event(conn, "purge", {"articles": len(wanted), "facts": len(gone)}, operator)
@@ -230,17 +249,6 @@ def _texts(conn: sqlite3.Connection, ids: str) -> set[str]:
     return found
 
 
-def _redact(conn: sqlite3.Connection, facts: Sequence[tuple[Any, ...]]) -> None:
-    """Keep the hashes of facts and of their changes, so that the entries of the custody log still hold."""
-    for row in facts:
-        for hlc, leaf in custody.leaves(conn, row[1], row[2], row[2]):
-            conn.execute("INSERT INTO redacted VALUES(?, ?, ?) ON CONFLICT DO NOTHING", (row[1], hlc, leaf))
-    for change in {row[1] for row in facts}:
-        if not conn.execute("SELECT 1 FROM redacted WHERE change = ? AND hlc = 0", (change,)).fetchone():
-            leaf = custody.change_leaf(conn, change)
-            conn.execute("INSERT INTO redacted VALUES(?, 0, ?)", (change, leaf))
-
-
 def _forget_revisions(conn: sqlite3.Connection, ids: str) -> None:
     rows = conn.execute("SELECT revision FROM revision WHERE id IN (SELECT value FROM json_each(?))", (ids,))
     for (number,) in rows.fetchall():
@@ -261,38 +269,6 @@ def _forget_original(conn: sqlite3.Connection, sha256: str) -> bool:
         return False
     conn.execute("DELETE FROM original WHERE sha256 = ?", (sha256,))
     return True
-
-
-_SAID_ELSEWHERE = """
-SELECT 1 FROM fact WHERE slot = ?1 OR value = ?2 OR about = 'tag:' || ?1
-   OR (kind IN ('arrival', 'path') AND substr(slot, 1, length(?1)) = ?1) LIMIT 1
-"""
-_WORDS_OF_OURS = frozenset({
-    *EDITABLE, *subjects.SUBJECTS, *changes.KINDS, "ar", "fr", "en",
-})  # fmt: skip
-
-
-def scrub_changes(conn: sqlite3.Connection, ids: Sequence[str]) -> None:
-    """Take out of the titles of these changes every text that no fact of another article says, and all of one that makes no sense."""
-    for ident in ids:
-        kind, text = conn.execute("SELECT kind, summary FROM change WHERE id = ?", (ident,)).fetchone()
-        try:
-            summary = changes.told(kind, text)
-        except stated.Senseless:
-            summary = {}
-        conn.execute("UPDATE change SET summary = ? WHERE id = ?", (dumps(_scrubbed(conn, summary)), ident))
-
-
-def _scrubbed(conn: sqlite3.Connection, value: Any) -> Any:
-    match value:
-        case str():
-            kept = value in _WORDS_OF_OURS or conn.execute(_SAID_ELSEWHERE, (value, dumps(value))).fetchone()
-            return value if kept else "…"
-        case dict():
-            return {name: _scrubbed(conn, one) for name, one in value.items()}
-        case list():
-            return [_scrubbed(conn, one) for one in value]
-    return value
 
 
 def _sweep(conn: sqlite3.Connection, gone: set[str]) -> None:

@@ -13,7 +13,10 @@ KEPT = ("local", "original", "revision", "change", "fact", "over", "custody", "r
 """The tables that are saved, all that is not derived. The rest is made anew."""
 
 _HEX = {length: re.compile(f"[0-9a-f]{{{length}}}") for length in (16, 32, 64)}
-_LOCAL = re.compile("replica|analyser|hlc|custody|copied|looked at search .*", re.DOTALL)
+_LOCAL = re.compile(
+    "replica|analyser|hlc|custody|copied|looked at search .*|merge (- )?[0-9a-f]*|(waits|reread)( [0-9a-f]{32}){1,2}",
+    re.DOTALL,
+)
 _FORMS: dict[tuple[str, str], re.Pattern[str]] = {
     ("original", "sha256"): _HEX[64],
     ("original", "codec"): re.compile("zlib|raw"),
@@ -24,12 +27,12 @@ _FORMS: dict[tuple[str, str], re.Pattern[str]] = {
     ("fact", "id"): _HEX[32],
     ("fact", "change"): _HEX[32],
     ("over", "fact"): _HEX[32],
-    ("over", "by"): _HEX[32],
+    ("over", "by"): re.compile("-?[0-9a-f]{32}"),
     ("custody", "hash"): _HEX[64],
     ("custody", "replica"): _HEX[16],
     ("redacted", "change"): _HEX[32],
     ("redacted", "leaf"): _HEX[64],
-    ("purged", "salt"): _HEX[32],
+    ("purged", "salt"): re.compile("[+]?[0-9a-f]{32}"),
     ("purged", "hash"): _HEX[64],
     ("local", "key"): _LOCAL,
 }

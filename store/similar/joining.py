@@ -45,7 +45,7 @@ def join_same_texts(archive: Archive) -> Change:
     """
     known.complete(archive)
     with archive.write() as conn:
-        pairs = paired(_led(conn), _same_texts(conn))
+        pairs = paired(_led(conn), same_texts(conn, known.text_keys(conn, 2)))
         return _record(conn, pairs, archive.operator)
 
 
@@ -149,22 +149,11 @@ def _led(conn: sqlite3.Connection) -> list[tuple[str, str]]:
     return conn.execute(_LED).fetchall()
 
 
-_SAME = "SELECT term FROM temp.likeness_key WHERE term >= 't' AND term < 'u' AND doc > 1"
 _FIRST = "SELECT id FROM listing WHERE id IN (SELECT value FROM json_each(?)) ORDER BY imported_hlc, id"
 
 
-def _same_texts(conn: sqlite3.Connection) -> list[tuple[str, str]]:
-    """(article that came in first, other) for visible articles with the same text and no headline against it."""
-    conn.execute("CREATE VIRTUAL TABLE temp.likeness_key USING fts5vocab(main, likeness, row)")
-    try:
-        keys = [key for (key,) in conn.execute(_SAME)]
-    finally:
-        conn.execute("DROP TABLE temp.likeness_key")
-    return same_texts(conn, keys)
-
-
 def same_texts(conn: sqlite3.Connection, keys: Iterable[str]) -> list[tuple[str, str]]:
-    """The same for texts with these keys."""
+    """(article that came in first, other) for visible articles that share a text with one of these keys, and no headline against it."""
     pairs = []
     for key in keys:
         texts = {ident: article for ident, article, _ in matching.holders(conn, key)}

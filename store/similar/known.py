@@ -127,6 +127,18 @@ def having(conn: sqlite3.Connection, key: str, limit: int = 100) -> list[int]:
     return [number for (number,) in conn.execute(_HAVING, (key, limit))]
 
 
+_TEXT_KEYS = "SELECT term FROM temp.likeness_key WHERE term >= 't' AND term < 'u' AND doc >= ?"
+
+
+def text_keys(conn: sqlite3.Connection, least: int = 1) -> list[str]:
+    """The keys of all texts that at least so many revisions have."""
+    conn.execute("CREATE VIRTUAL TABLE temp.likeness_key USING fts5vocab(main, likeness, row)")
+    try:
+        return [key for (key,) in conn.execute(_TEXT_KEYS, (least,))]
+    finally:
+        conn.execute("DROP TABLE temp.likeness_key")
+
+
 def shares(conn: sqlite3.Connection, keys: Iterable[str], most: int) -> tuple[dict[int, int], int]:
     """How many of these keys each revision has, and how many keys were left out because more than `most` have them."""
     counts: dict[int, int] = {}

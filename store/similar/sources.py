@@ -71,6 +71,11 @@ def about(ident: str) -> str:
     return _ABOUT + ident
 
 
+def ident(about: str) -> str:
+    """The id in what facts are about: of an article, or of bytes that belong to one."""
+    return about.removeprefix(_ABOUT)
+
+
 def lead(ident: str, article: str) -> Put:
     """The fact that the bytes (or part of a file) with this id belong to that article."""
     return Put(about(ident), "source", article, dumps(True))

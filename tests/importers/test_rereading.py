@@ -81,6 +81,36 @@ def test_what_todays_importers_read_is_left_unless_all_is_wanted(archive: Archiv
     assert ([one.status for one in done.outcomes], done.change) == (["same"], "")
 
 
+@pytest.mark.parametrize("chosen", [False, True])
+def test_what_came_out_the_same_is_not_read_by_the_same_importer_again(
+    archive: Archive, tmp_path: Path, chosen: bool
+) -> None:
+    """An older importer read exactly what today's reads, in an encoding that a person chose or not."""
+    (tmp_path / "a.txt").write_bytes(TEXT)
+    ingest(archive, [tmp_path / "a.txt"])
+    (ident,) = (found.id for found in archive.hit_rows(archive.search("").docids))
+    if chosen:
+        decode_again(archive, ident, "mac_arabic")
+    of_today = archive.article(ident)
+    older = replace(of_today.provenance[0], importer_version="0")
+    with Archive.open(tmp_path / "b.db", create=True) as other:
+        batch = other.start_batch(["x"])
+        other.add(of_today.article, older, TEXT, batch=batch)
+        other.finish_batch(batch)
+        tried = reread(other, dry_run=True)
+        assert [one.status for one in tried.outcomes] == ["same"]
+        done = reread(other)
+        assert ([one.status for one in done.outcomes], done.change) == (["same"], ""), "trying noted nothing"
+        assert reread(other).outcomes == []
+        assert [one.status for one in reread(other, every=True).outcomes] == ["same"]
+        assert other.article(ident).provenance == (older,)
+        with other.write() as conn:
+            conn.execute("UPDATE local SET value = '0 capture' WHERE key LIKE 'reread %'")
+        assert [one.status for one in reread(other).outcomes] == ["same"], "by another version it is"
+        assert reread(other).outcomes == []
+        assert all(check.ok for check in doctor.examine(other))
+
+
 def test_members_of_one_file_each_get_their_own_reading(archive: Archive) -> None:
     ids = [
         taken_in(archive, RECORDS, replace(OLD, lines=(Line(f"قديم {n}"),)), member=str(n), path="x.json")

@@ -17,6 +17,7 @@ from store.log import changes
 from store.safekeeping import backup, copies, custody, dump, purge
 from store.safekeeping.doctor import examine
 from store.salvage import making
+from store.similar import joining
 
 SECRETS = {
     "title": "زقزقات",
@@ -177,6 +178,50 @@ def test_an_original_with_other_articles_stays_and_is_named(tmp_path: Path) -> N
     assert purge.purge(path, ids[1:]).shared == ()
     with Archive.open(path) as archive:
         assert archive.connection().execute("SELECT count(*) FROM original").fetchone()[0] == 0
+
+
+def test_a_dump_does_not_bring_back_what_was_said_of_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    with Archive.open(path, create=True) as archive:
+        ident = _make(archive)
+        with archive.read() as conn:
+            lines = list(dump.lines(conn))
+    purge.purge(path, [ident])
+    with Archive.open(path) as archive:
+        with archive.write() as conn:
+            done = dump.load(conn, lines, "work", "")
+        assert (done.change.id, done.new, done.refused) == ("", 0, 0)
+        assert done.deleted > 2
+    assert {word for name, word in _traces(tmp_path) if name == path.name} == set()
+    with Archive.open(path) as archive, archive.write() as conn:
+        assert dump.load(conn, lines, "work", "", deleted_too=True).new == done.deleted
+
+
+@pytest.mark.parametrize("taken_back", [False, True])
+def test_what_became_part_of_an_article_goes_with_it(tmp_path: Path, taken_back: bool) -> None:
+    path = tmp_path / "a.db"
+    with Archive.open(path, create=True) as archive:
+        keep, part, last = fill(archive, range(3))
+        archive.set_note(part, SECRETS["note"])
+        copies.keep_daily(archive)
+        joining.join(archive, part, [last])
+        joining.join(archive, keep, [part])
+        if taken_back:
+            archive.undo()
+    done = purge.purge(path, [keep])
+    assert done.articles == (keep,)
+    gone = [sample(number)[1].sha256 for number in range(1 if taken_back else 3)]
+    for file in (path, *done.copies):
+        with Archive.open(file) as archive:
+            conn = archive.connection()
+            for table in ("original WHERE sha256", "revision WHERE id", "fact WHERE about"):
+                left = [
+                    ident for ident in gone if conn.execute(f"SELECT 1 FROM {table} = ?", (ident,)).fetchone()
+                ]
+                assert left == []
+            assert archive.count() == (1 if taken_back and file == path else 3 - len(gone))
+            assert all(check.ok for check in examine(archive))
+    assert ((path.name, "note") in _traces(tmp_path)) is taken_back
 
 
 def test_what_is_not_there_or_in_use_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
 from time import monotonic
+from typing import Any
 
 import pytest
 
@@ -15,6 +16,7 @@ from store.archive import Archive
 from store.encryption import files, keys
 from store.errors import ArchiveClosed
 from store.safekeeping.doctor import examine
+from tests.store.making import fill
 from tests.tui.conftest import TEXTS, article, put_in
 from tests.tui.driving import Seen, Settle
 from tui.app import ArchiveApp
@@ -211,3 +213,82 @@ async def test_an_import_stops_after_whole_articles_and_goes_on_later(
         assert [check for check in examine(again) if not check.ok] == []
         assert ingest(again, [folder]).failed == 0
         assert again.count() == len(TEXTS) + 3 * MAX_ARTICLES
+
+
+@pytest.mark.parametrize("at_the_end", [False, True])
+async def test_a_merge_has_happened_or_not_and_it_is_said_which(
+    encrypted: Path,
+    tmp_path: Path,
+    settle: Settle,
+    language: str,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    at_the_end: bool,
+) -> None:
+    from store.merging import merging
+    from tui.screens.merge import MergeScreen
+
+    other = tmp_path / "stick" / "hers.db"
+    other.parent.mkdir()
+    with Archive.open(other, create=True) as archive:
+        hers = fill(archive, range(40))
+    merge = merging.merge
+    under_way, go_on, ended = Event(), Event(), Event()
+
+    def merge_and_wait(*args: Any, dry_run: bool, progress: Any) -> Any:
+        def tell(done: int, total: int) -> None:
+            if not dry_run and done > total / 2 and not at_the_end:
+                under_way.set()
+                go_on.wait()
+            progress(done, total)
+
+        try:
+            done = merge(*args, dry_run=dry_run, progress=tell)
+            if not dry_run:
+                under_way.set()
+                go_on.wait()
+            return done
+        finally:
+            if not dry_run:
+                ended.set()
+
+    monkeypatch.setattr(merging, "merge", merge_and_wait)
+    app = _app(encrypted, tmp_path)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        await pilot.press("i")
+        await settle(pilot)
+        app.screen.query_one("#import-box", BidiInput).value = str(other)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert isinstance(app.screen, MergeScreen)
+        await pilot.press("enter")
+        await asyncio.to_thread(under_way.wait)
+        archive = app.archive
+        assert archive is not None
+        close, closed = archive.close, Event()
+
+        def close_and_tell() -> None:
+            close()
+            closed.set()
+
+        archive.close = close_and_tell  # type: ignore[method-assign]
+        app.action_lock()
+        assert app.locked
+        go_on.set()
+        await asyncio.to_thread(ended.wait)
+        await asyncio.to_thread(closed.wait)
+        assert not encrypted.with_name("archive.db-wal").exists()
+        await pilot.press(*"سر", "enter")
+        await settle(pilot)
+        assert app.archive is not None
+        assert app.archive.count() == len(TEXTS) + (len(hers) if at_the_end else 0)
+        (told,) = [" ".join(str(toast.message).split()) for toast in app._notifications]
+        assert ("was merged before the lock" in told) is at_the_end
+        assert ("nothing of" in told) is not at_the_end
+        await pilot.press("f10")
+    app.archive.close()
+    with Archive.open(encrypted) as again:
+        assert [check for check in examine(again) if not check.ok] == []
+        merge(again, other)
+        assert again.count() == len(TEXTS) + len(hers)

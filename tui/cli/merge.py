@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from time import monotonic
 
 import click
 
 from store.connection import from_os_error
-from store.merging import merging
+from store.merging import merging, purges
 from store.merging.merging import Merged
+from store.merging.purges import Kept
 from store.merging.unsettled import unsettled
 from tui import merged as words
 from tui.cli.command import Option, subcommand
 from tui.cli.invocation import Invocation
 from tui.cli.leaving import keep_copy
 from tui.cli.opened import opened
-from tui.cli.output import Item, output, print_json
+from tui.cli.output import Item, Output, output, print_json
 from tui.cli.unlocking import unlock
 from tui.i18n import N_, _
+from tui.widgets.wording import own, titled
 
 APART = 3
+MOST_IDS = 4
+"""Of articles that could be purged, in the command that is shown."""
 _EVERY = 0.1
 """Seconds between two figures of how far it has come."""
 
@@ -38,6 +43,7 @@ _EVERY = 0.1
         ("archive merge /media/usb/archive.db --dry-run", N_("only say what would come in")),
         ("archive merge /media/usb/archive.db", N_("take it in")),
         ("archive merge --unsettled", N_("where two archives said different things and nobody has chosen")),
+        ("archive merge --purged", N_("what was deleted for good in a colleague's archive and is here")),
         (
             "archive merge archive.db --db /media/usb/archive.db",
             N_("the other way round: into the one on the stick"),
@@ -55,14 +61,25 @@ _EVERY = 0.1
         "Merge nothing; list the places in which merged archives said different things and nobody has chosen since."
     ),
 )
+@click.option(
+    "--purged",
+    cls=Option,
+    is_flag=True,
+    help=N_(
+        "Merge nothing; list the articles here that were deleted for good in an archive that was merged."
+    ),
+)
 @click.option("--json", "in_json", cls=Option, is_flag=True, help=N_("As JSON."))
 @click.pass_obj
-def command(invocation: Invocation, *, file: Path | None, dry_run: bool, listed: bool, in_json: bool) -> int:
+def command(
+    invocation: Invocation, *, file: Path | None, dry_run: bool, listed: bool, purged: bool, in_json: bool
+) -> int:
     """Merge; 3 where both said something else of one place."""
-    if listed == (file is not None) or (listed and dry_run):
-        raise click.UsageError(_("Name an archive, or say --unsettled."), click.get_current_context())
+    if [file is not None, listed, purged].count(True) != 1 or (dry_run and file is None):
+        said = _("Name an archive, or say --unsettled or --purged.")
+        raise click.UsageError(said, click.get_current_context())
     if file is None:
-        return _list(invocation, in_json=in_json)
+        return _list_purged(invocation, in_json=in_json) if purged else _list(invocation, in_json=in_json)
     if not file.exists():
         raise click.ClickException(_("There is no file {path}.").format(path=file.absolute()))
     try:
@@ -110,6 +127,31 @@ def _list(invocation: Invocation, *, in_json: bool) -> int:
     return APART if found else 0
 
 
+def _list_purged(invocation: Invocation, *, in_json: bool) -> int:
+    """What was purged elsewhere and is here; 3 where there is anything."""
+    with opened(invocation) as archive, archive.read() as conn:
+        found = purges.of(conn)
+    if in_json:
+        print_json({"purged": [one._asdict() for one in found]})
+        return APART if found else 0
+    with output(invocation) as out:
+        if found:
+            _print_kept(out, found)
+        else:
+            out.say(_("Nothing that is here was deleted for good elsewhere."))
+    return APART if found else 0
+
+
+def _print_kept(out: Output, found: Sequence[Kept]) -> None:
+    out.text(words.kept(len(found)))
+    for one in found:
+        out.items((Item(one.id[:12], "ltr"), Item(own(titled(one.title)))), indent=2)
+    ids = " ".join(one.id[:12] for one in found[:MOST_IDS])
+    out.items(
+        (Item(f"archive purge {ids}{' …' if len(found) > MOST_IDS else ''}", "ltr", tone="dim"),), indent=2
+    )
+
+
 def _as_json(done: Merged, *, dry_run: bool) -> dict[str, object]:
     return {
         "file": done.name,
@@ -121,6 +163,7 @@ def _as_json(done: Merged, *, dry_run: bool) -> dict[str, object]:
         "withdrawn": done.withdrawn,
         "repeated": done.repeated,
         "purged": done.purged,
+        "purged_elsewhere": [one._asdict() for one in done.kept],
         "added": dict(done.effect.added),
         "deleted": dict(done.effect.removed),
         "conflicts": [
@@ -144,6 +187,9 @@ def _print(invocation: Invocation, done: Merged, *, dry_run: bool) -> None:
         out.items((Item(title.format(name=done.name), tone="title"),))
         for sentence in words.sentences(done):
             out.items((Item(sentence),), indent=2)
+        if done.kept:
+            out.gap()
+            _print_kept(out, done.kept)
         if done.conflicts:
             out.gap()
             out.text(words.apart(done))

@@ -25,7 +25,7 @@ from tui.screens.dialog import Dialog
 from tui.widgets.bar import Bar
 from tui.widgets.paragraphs import Paragraph
 from tui.widgets.selectable_text import SelectableText
-from tui.widgets.wording import failure, ltr, own
+from tui.widgets.wording import failure, ltr, own, titled
 
 if TYPE_CHECKING:
     from store.archive import Archive
@@ -75,7 +75,10 @@ class MergeScreen(Dialog[bool]):
         self.other = other
         self._made = made
         self._working = False
+        self._trying = True
         self._stopped = False
+        self._came_in = False
+        """Set by the thread that merges, once nothing can stop it any more."""
         self._tried: Merged | None = None
         self._done = False
 
@@ -100,7 +103,7 @@ class MergeScreen(Dialog[bool]):
         self.query_one("#merge-remark", Bar).say(text)
 
     def _begin(self, *, tried: bool, passphrase: str | None = None) -> None:
-        self._working, self._stopped = True, False
+        self._working, self._trying, self._stopped = True, tried, False
         self._remark(_("Looking what is new in it …") if tried else _("Merging …"))
         self._work(tried, passphrase)
 
@@ -135,12 +138,25 @@ class MergeScreen(Dialog[bool]):
                 self.archive = Archive.open(self.path, create=True)
                 self.app.call_from_thread(self._made, self.archive)
             merged = merging.merge(self.archive, self.other, dry_run=tried, progress=progress)
+            self._came_in = not tried
         except _Stopped:
             self.post_message(MergeEnded(None, tried=tried))
         except (ArchiveError, OSError) as error:
             self.post_message(MergeEnded(None, error, tried=tried))
         else:
             self.post_message(MergeEnded(merged, tried=tried))
+
+    def cut_short(self) -> Callable[[], str] | None:
+        """Asked when the archive is about to be locked: what to say when it is open again, of a merge that is under way."""
+        return self._said_of_the_lock if self._working and not self._trying else None
+
+    def _said_of_the_lock(self) -> str:
+        if self._came_in:
+            return _("{name} was merged before the lock.").format(name=own(self.other.name))
+        said = _(
+            "The merge was stopped by the lock; nothing of {name} came in. {key} and the same path begin it anew."
+        )
+        return said.format(name=own(self.other.name), key=ltr(BY_ID["import_files"].shown_keys()[0]))
 
     @on(Progressed)
     def _show_progress(self, event: Progressed) -> None:
@@ -167,11 +183,10 @@ class MergeScreen(Dialog[bool]):
             )
         else:
             self._tried, self._done = None, True
-            self._remark(
-                _("Merged. {key} in the list takes it back. Enter closes.").format(
-                    key=ltr(BY_ID["undo"].shown_keys()[0])
-                )
-            )
+            said = _("Merged. {key} in the list takes it back. Enter closes.")
+            if not event.merged.change.id:  # all that was new is what was deleted for good there
+                said = _("Enter closes.")
+            self._remark(said.format(key=ltr(BY_ID["undo"].shown_keys()[0])))
 
     def _could_not(self, error: BaseException | None) -> None:
         if error is None:
@@ -188,6 +203,11 @@ class MergeScreen(Dialog[bool]):
         base: Base = "rtl" if is_rtl() else "ltr"
         for sentence in words.sentences(merged):
             yield Paragraph(sentence, "body", base)
+        if merged.kept:
+            yield Paragraph("", "body", base)
+            yield Paragraph(words.kept(len(merged.kept)), "heading", base)
+            for article in merged.kept:
+                yield Paragraph(own(titled(article.title)), "body", base)
         if not merged.conflicts:
             return
         yield Paragraph("", "body", base)

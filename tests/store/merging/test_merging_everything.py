@@ -8,6 +8,7 @@ import contextlib
 import hashlib
 import shutil
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +68,9 @@ def _act(paths: list[Path], what: tuple[Any, ...]) -> None:
                 archive.redo()
             case "merge":
                 before = visible(archive)
+                tried = merging.merge(archive, paths[first], dry_run=True)
                 done = merging.merge(archive, paths[first])
+                assert replace(tried, change=done.change) == done
                 copy = (
                     str(shutil.copy(_at_rest(archive), paths[number].with_suffix(".copy")))
                     if done.change.id

@@ -71,6 +71,23 @@ def test_what_is_set_next_settles_it(run: Run, ids: list[str], stick: Path) -> N
     assert run("merge").code == 2
 
 
+def test_what_was_purged_there_is_named_and_stays(run: Run, ids: list[str], stick: Path) -> None:
+    assert run("merge", "--purged").out == "Nothing that is here was deleted for good elsewhere.\n"
+    assert run("purge", ids[1], "--yes", "--db", stick).code == 0
+    tried, done = (run("merge", stick, *more, "--json").json for more in (["--dry-run"], []))
+    assert [one["id"] for one in done["purged_elsewhere"]] == [ids[1]]
+    assert {**tried, "dry_run": False, "change": done["change"]} == done
+    assert run("show", ids[1], "--json").code == 0
+    listed = run("merge", "--purged")
+    assert (listed.code, ids[1][:12] in listed.out) == (3, True)
+    assert f"archive purge {ids[1][:12]}" in listed.out
+    assert run("merge", "--purged", "--json").json["purged"] == done["purged_elsewhere"]
+    assert run("merge", "--purged", "--unsettled").code == 2
+    assert run("merge", "--purged", "--dry-run").code == 2
+    assert run("purge", ids[1], "--yes").code == 0
+    assert run("merge", "--purged", "--json").json["purged"] == []
+
+
 def test_the_history_names_it_and_it_is_taken_back(run: Run, ids: list[str], stick: Path) -> None:
     run("merge", stick)
     assert "Archive archive.db merged" in run("history").out
