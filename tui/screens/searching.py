@@ -360,7 +360,7 @@ class SearchingScreen(PanesScreen):
         self.notice.tell(_(ORDERS[self._seen_order]))
         follow = self._followed or self.results.cursor > 0
         # By source the first that are found while somebody types are not those that come first.
-        self.search(keep=self.results.docid if follow else None, deep=not follow)
+        self.search(keep=self.results.docid if follow else None, deep=not follow and self.order == "source")
         self._followed = follow
 
     @property
