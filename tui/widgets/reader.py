@@ -126,7 +126,7 @@ class Reader(SelectableText):
         """Scroll to such a place."""
         if self._flow.height:
             row = self._row_of_place(place)
-            self._grow()
+            self._lay_out_visible(row)  # or the text would seem to end before
             self.scroll_to(y=row, animate=False, force=True)
 
     def mark(self, serial: int, matches: Sequence[tuple[int, int]]) -> None:

@@ -177,9 +177,10 @@ class TextFlow(LazyComponents, Tall, can_focus=True, inherit_bindings=False):
         if not done:
             self.set_timer(0.02, self._settle)
 
-    def _lay_out_visible(self) -> None:
-        """Make the heights of the paragraphs on the screen exact."""
-        row, end = self.scroll_offset.y, self.scroll_offset.y + self.scrollable_content_region.height
+    def _lay_out_visible(self, top: int | None = None) -> None:
+        """Make the heights of the paragraphs on the screen exact, or of those that are there with this row at the top."""
+        row = self.scroll_offset.y if top is None else top
+        end = row + self.scrollable_content_region.height
         while row < min(end, self._flow.height):
             index, _ = self._flow.at(row)
             row = self._flow.top(index) + len(self._flow.lines(index))

@@ -15,6 +15,7 @@ _SENT = {
     "Enter": "\r",
     "Esc": "\x1b",
     "Shift+F9": "\x1b[20;2~",
+    "Space": " ",
     "Tab": "\t",
     "Backspace": "\x7f",
     "Del": "\x1b[3~",

@@ -61,6 +61,22 @@ def test_found_and_read_and_found_again_at_the_next_start(
     again.leaves()
 
 
+@pytest.mark.parametrize("size", [(80, 24), (140, 30)])
+def test_the_next_start_is_at_the_line_one_was_reading(
+    starter: Path, sit_down: SitDown, size: tuple[int, int]
+) -> None:
+    person = sit_down(starter, "latin", size)
+    first = person.sees("Results 1 / 17")
+    person.press("j", "Results 2 / 17" if size[0] > 80 else lambda rows: rows != first)
+    top = person.press("Enter", "Esc Back")
+    left = person.press("Space", lambda rows: rows[4:-2] != top[4:-2])
+    person.leaves()
+    again = sit_down(starter, "latin", size)
+    assert again.sees(lambda rows: rows[2:-2] == left[2:-2])
+    assert again.keys == 0
+    again.leaves()
+
+
 def titles_of(path: Path) -> list[str]:
     """The titles of an archive."""
     with Archive.open(path, read_only=True) as archive:
