@@ -207,6 +207,13 @@ class Archive:
             known = hits.query.is_empty or index.is_complete(conn)
             return hits if known else replace(hits, total_is_exact=False)
 
+    def finds(self, query: Query, docid: int) -> bool:
+        """Whether an article has all that a query asks for. Raises `store.finding.search.Interrupted`."""
+        from store.finding import search
+
+        with self.read() as conn:
+            return search.finds(conn, query, docid)
+
     def hit_rows(
         self, docids: Sequence[int], query: Query | None = None, scores: Sequence[float] | None = None
     ) -> list[HitRow]:
@@ -251,8 +258,10 @@ class Archive:
 
     def count(self) -> int:
         """The number of visible articles."""
+        from store.finding import listed
+
         with self.read() as conn:
-            return int(conn.execute("SELECT count(*) FROM listing").fetchone()[0])
+            return listed.articles(conn)
 
     def article(self, ident: str) -> StoredArticle:
         """The article with this id, or the only one whose id begins so. Raises `NoSuchArticle`, `AmbiguousId`."""

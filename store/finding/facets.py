@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from store import newness, subjects
@@ -46,10 +47,11 @@ class Facets:
     new: int = 0
 
 
-_GROUPED = """SELECT {value} AS value, count(*) AS hits FROM json_each(?) AS h CROSS JOIN {table} ON {on}
-WHERE {value} IS NOT NULL AND {value} <> '' GROUP BY 1 ORDER BY hits DESC, value LIMIT ?"""
-_MARKED = """SELECT coalesce(sum(l.starred), 0), coalesce(sum(l.in_review), 0), coalesce(sum(l.has_note), 0)
-FROM json_each(?) AS h CROSS JOIN listing AS l ON l.docid = h.value"""
+_TAGS = """SELECT g.name, count(*) AS hits FROM json_each(?) AS h
+CROSS JOIN tagging AS t INDEXED BY tagging_docid CROSS JOIN tag AS g ON t.docid = h.value AND g.tag = t.tag
+GROUP BY 1 ORDER BY hits DESC, 1 LIMIT ?"""
+_LISTED = """SELECT l.source, l.language, sum(l.starred), sum(l.in_review), sum(l.has_note), count(*)
+FROM json_each(?) AS h CROSS JOIN listing AS l ON l.docid = h.value GROUP BY 1, 2"""
 _IN_BRANCHES = """SELECT t.docid, g.name FROM json_each(?) AS h CROSS JOIN tagging AS t INDEXED BY tagging_docid
 CROSS JOIN tag AS g ON g.tag = t.tag WHERE t.docid = h.value AND (instr(g.name, '/') OR g.name IN (SELECT value FROM json_each(?)))"""
 
@@ -58,24 +60,17 @@ def count(conn: sqlite3.Connection, hits: Hits, *, most: int = MOST_COUNTED, val
     """The facets of the hits; at most `values` of each. Raises `Interrupted`."""
     wanted = json.dumps(hits.docids[:most].tolist())
 
-    def grouped(value: str, table: str, on: str) -> Counts:
-        statement = _GROUPED.format(value=value, table=table, on=on)
-        return tuple(conn.execute(statement, (wanted, values)).fetchall())
-
-    listed = ("listing AS l", "l.docid = h.value")
     with interruptible():
         dates = histogram(hits)
         spoken_of = _subjects(conn, wanted, values)
-        starred, in_review, noted = conn.execute(_MARKED, (wanted,)).fetchone()
+        # Finding the rows of thousands of hits is what takes long: once for all that is read of them.
+        listed = conn.execute(_LISTED, (wanted,)).fetchall()
+        starred, in_review, noted = (sum(each[column] for each in listed) for column in (2, 3, 4))
         return Facets(
-            tags=grouped(
-                "g.name",
-                "tagging AS t INDEXED BY tagging_docid CROSS JOIN tag AS g",
-                "t.docid = h.value AND g.tag = t.tag",
-            ),
-            sources=grouped("l.source", *listed),
+            tags=tuple(conn.execute(_TAGS, (wanted, values)).fetchall()),
+            sources=_most_frequent(((each[0], each[-1]) for each in listed), values),
             years=dates.years[:values],
-            languages=grouped("l.language", *listed),
+            languages=_most_frequent(((each[1], each[-1]) for each in listed), values),
             complete=hits.total_is_exact and hits.total <= min(most, len(hits.docids)),
             months=dates.months,
             undated=dates.undated,
@@ -88,6 +83,15 @@ def count(conn: sqlite3.Connection, hits: Hits, *, most: int = MOST_COUNTED, val
             regions=_regions(conn, wanted) if any(field == "place" for field, *_ in spoken_of) else (),
             new=newness.count(conn, wanted),
         )
+
+
+def _most_frequent(counted: Iterable[tuple[str | None, int]], values: int) -> Counts:
+    """The values with the most articles; those that have none are left out."""
+    numbers: Counter[str] = Counter()
+    for value, number in counted:
+        if value:
+            numbers[value] += number
+    return tuple(sorted(numbers.items(), key=lambda one: (-one[1], one[0]))[:values])
 
 
 _SUBJECTS = f"""SELECT f.kind, f.slot, count(DISTINCT l.docid) AS hits FROM fact AS f CROSS JOIN listing AS l ON l.id = f.about

@@ -19,7 +19,7 @@ from typing import Literal, NamedTuple
 
 from store.finding import narrowing
 from store.finding.best import Best, affordable, best, in_own_form
-from store.finding.listed import Listed
+from store.finding.listed import Listed, articles
 from store.finding.plan import Plan, Planner
 from store.finding.query import Query, Word, conjunction
 from store.finding.rank import RERANKED, RERANKED_OF_MANY, RERANKED_WHILE_TYPING, Reranker
@@ -130,6 +130,13 @@ def count(conn: sqlite3.Connection, query: Query, most: int = 10_000) -> int:
         return 0 if search.plan.nothing else len(search.listed.newest(most))
 
 
+def finds(conn: sqlite3.Connection, query: Query, docid: int) -> bool:
+    """Whether an article has all that a query asks for, its last word as the beginning of one."""
+    with interruptible():
+        search = _Search(conn, query, "newest", TYPING, typing=True)
+        return not search.plan.nothing and bool(search.listed.ids("AND {docid} = ?", docid))
+
+
 class _Search:
     """One search being run."""
 
@@ -161,7 +168,7 @@ class _Search:
         del found[cap:]
         total = len(found)
         if self.plan.match is None and not exact and not self.plan.where:
-            total, exact = self.conn.execute("SELECT count(*) FROM listing").fetchone()[0], True
+            total, exact = articles(self.conn), True
         if self.sort == "newest" or (self.sort == "relevance" and self.plan.match is None):
             return found, None, total, exact
         if self.sort == "oldest":

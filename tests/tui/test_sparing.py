@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -168,6 +168,107 @@ async def test_marking_draws_the_two_rows_of_the_cursor_alone(
         await press(pilot, settle, "x")
         assert len(results.marked) == 2
         assert set(drawn) == {1, 2}
+
+
+def looks(strips: Iterable[Strip]) -> list[list[tuple[str, Style | None]]]:
+    """Each line cell by cell; of the ink of a blank nothing is seen."""
+    return [
+        [(char, _ground(style) if char == " " else style) for text, style, _ in strip for char in text]
+        for strip in strips
+    ]
+
+
+def _ground(style: Style | None) -> Style | None:
+    return style and Style(bgcolor=style.bgcolor, underline=style.underline, reverse=style.reverse)
+
+
+@pytest.mark.parametrize("language", ["ar", "en"], indirect=True)
+async def test_lists_and_texts_give_the_lines_that_textual_would_make_of_theirs(
+    browser: Browser, settle: Settle, language: str
+) -> None:
+    async with browser(size=(120, 40)) as pilot:
+        await press(pilot, settle, "r", "j")
+        for widget in (
+            screen(pilot).results,
+            screen(pilot).reader,
+            screen(pilot).facets,
+            screen(pilot).record,
+        ):
+            whole = Region(0, 0, *widget.region.size)
+            assert whole.area > 100
+            for crop in (whole, Region(2, 1, whole.width - 5, whole.height - 3)):
+                assert looks(widget.render_lines(crop)) == looks(Widget.render_lines(widget, crop))
+
+
+class Long(Tall):
+    """Has a scroll bar."""
+
+
+class Scrolled(App[None]):
+    def compose(self) -> ComposeResult:
+        yield Long()
+
+
+async def test_a_scroll_bar_looks_as_textuals_own() -> None:
+    app = Scrolled()
+    async with app.run_test(size=(WIDTH, HEIGHT)) as pilot:
+        long = app.query_one(Long)
+        for height, top in (
+            (13, 0),
+            (13, 1),
+            (40, 7),
+            (41, 29),
+            (5_000, 4_988),
+            (5_000, 3),
+            (1_000_000, 600_000),
+        ):
+            long.set_height(height)
+            long.scroll_to(y=top, animate=False, force=True)
+            await pilot.pause()
+            bar = long.vertical_scrollbar
+            whole = Region(0, 0, 1, HEIGHT)
+            assert long.scroll_offset.y == top
+            assert looks(bar.render_lines(whole)) == looks(Widget.render_lines(bar, whole))
+
+
+async def test_hits_that_stay_are_not_drawn_again(
+    browser: Browser, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with browser(size=(120, 40)) as pilot:
+        await press(pilot, settle, "s", *"حقوق")
+        results = screen(pilot).results
+        listed = list(results.docids)
+        assert listed
+        drawn = []
+
+        def draw_row(index: int, width: int, style: Style, draw: Draw = results.draw_row) -> list[Strip]:
+            drawn.append(index)
+            return draw(index, width, style)
+
+        monkeypatch.setattr(results, "draw_row", draw_row)
+        await press(pilot, settle, "space")
+        assert list(results.docids) == listed
+        assert not drawn
+        await press(pilot, settle, *"zzz")
+        assert list(results.docids) != listed
+
+
+async def test_a_dialog_is_painted_when_all_of_it_stands(
+    browser: Browser, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with browser(size=(120, 40)) as pilot:
+        painted: list[list[str]] = []
+        display = pilot.app._display
+
+        def kept(shown: Screen[Any], renderable: Any) -> None:
+            if isinstance(shown, HelpScreen):
+                painted.append([strip.text for strip in shown._compositor.render_strips()])
+            display(shown, renderable)
+
+        monkeypatch.setattr(pilot.app, "_display", kept)
+        await press(pilot, settle, "h")
+        assert painted
+        assert painted[0] == painted[-1]
 
 
 @pytest.mark.parametrize("key", ["h", ":", "t"])

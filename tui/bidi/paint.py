@@ -53,16 +53,25 @@ def paint(
     carries `offset=(logical index, offset_row)`, by which Textual's mouse selection finds characters: selection is
     then in logical order. Without it neighbours of one style are one segment, a tenth of the output.
     """
+    return Strip(_segments(line, width, style, spans, align=align, offset_row=offset_row), width)
+
+
+def _segments(
+    line: VisualLine,
+    width: int,
+    style: Style,
+    spans: Sequence[Span],
+    *,
+    align: Align,
+    offset_row: int | None,
+) -> list[Segment]:
     placed = _placed(line, width, style, spans, align)
     if offset_row is None:
-        return Strip(list(_merged(placed)), width)
-    return Strip(
-        [
-            Segment(text, own + Style.from_meta({"offset": (logical, offset_row)}))
-            for text, _, own, logical in placed
-        ],
-        width,
-    )
+        return list(_merged(placed))
+    return [
+        Segment(text, own + Style.from_meta({"offset": (logical, offset_row)}))
+        for text, _, own, logical in placed
+    ]
 
 
 class _Placed(NamedTuple):
@@ -140,24 +149,21 @@ def row(
     """
     widths = _widths(items, width, gap)
     shown = [(item, cells) for item, cells in zip(items, widths, strict=True) if cells > 0]
-    strips: list[Strip] = []
+    parts: list[list[Segment]] = []
     used = 0
     for item, cells in shown:
-        if strips:
-            strips.append(_blank(gap, style))
+        if parts and gap:
+            parts.append([Segment(" " * gap, style)])
             used += gap
         item_style = style + item.style
         line = fit(item.text, cells, base=item.base)
         align = ("right" if rtl else "left") if item.align == "start" else item.align
-        strips.append(paint(line, cells, item_style, item.spans, align=align, offset_row=offset_row))
+        parts.append(_segments(line, cells, item_style, item.spans, align=align, offset_row=offset_row))
         used += cells
     if used < width:
-        strips.append(_blank(width - used, style))
-    return Strip.join(reversed(strips) if rtl else strips)
-
-
-def _blank(width: int, style: Style) -> Strip:
-    return Strip([Segment(" " * width, style)], width)
+        parts.append([Segment(" " * (width - used), style)])
+    # One strip for all: each has seven caches of its own.
+    return Strip([segment for part in (reversed(parts) if rtl else parts) for segment in part], width)
 
 
 def _widths(items: Sequence[Item], width: int, gap: int) -> list[int]:

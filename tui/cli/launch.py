@@ -18,6 +18,9 @@ from tui.terminals.colours import tell_colours
 from tui.terminals.identify import Identification
 from tui.terminals.setup import needs_passage
 
+_FRAMES = 120
+"""Frames a second at most. With Textual's 60 each part of an answer, the results, then the article, waits up to 17 ms more."""
+
 
 def launch(invocation: Invocation, query: str, *, tutor: bool = False) -> int:
     """Open the app with the query typed, or with the tutor; its exit code.
@@ -37,6 +40,7 @@ def launch(invocation: Invocation, query: str, *, tutor: bool = False) -> int:
     # What is made until the first screen stands stays for good: looking for garbage in it took an eighth of the start. The
     # app looks again when the screen stands.
     gc.disable()
+    os.environ.setdefault("TEXTUAL_FPS", str(_FRAMES))
     try:
         with Identification(os.environ) as finding:
             refused = (*_unknown(invocation), *_use_keys(invocation))

@@ -60,14 +60,26 @@ class Dialog(ModalScreen[Result]):
         self._compositor = SparingCompositor()
 
     _was_here = False
+    _stands = False
+    """Whether everything in it has its size and its text."""
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Coming to the screen styles everything again, for what changed meanwhile; the first time all has just been styled."""
         if not self._was_here:
             self._was_here = True
             event.refresh_styles = False
+            self.call_after_refresh(self._stand)
         if self._outcome is not None:
             self.dismiss(*self._outcome)
+
+    def _stand(self) -> None:
+        self._stands = True
+        self._compositor_refresh()
+
+    def _compositor_refresh(self) -> None:
+        """Paint, once everything stands: Textual paints a screen as soon as it is there, its box when that has a size, and its text then."""
+        if self._stands:
+            super()._compositor_refresh()
 
     _outcome: tuple[Result | None] | None = None
     """The result of a dialog that is at its end while another one still stands over it."""

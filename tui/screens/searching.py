@@ -169,7 +169,8 @@ class SearchingScreen(PanesScreen):
             # A key is answered with what is in sight, the rest of the page comes behind it.
             first = PAGE if deep or cursor else self.results.page + 1
             rows = self.archive.hit_rows(listed[:first], query)
-            total = self.archive.count()
+            # Counting takes a while in a large archive: while somebody types, the number is the one that was shown last.
+            total = self.archive.count() if deep or keep is not None or not self.total else self.total
             if number == 1 or keep is not None:  # not while somebody types
                 tag_labels.read(self.archive)
             if worker.is_cancelled:
@@ -207,17 +208,31 @@ class SearchingScreen(PanesScreen):
     def _is_further_on(self, hits: Hits, order: Sort, wanted: int | str) -> bool:
         """Whether the first hits, which are answered with while somebody types, say nothing of the place of the article.
 
-        By source they are the first of others than those that come first.
+        By source they are the first of others than those that come first. The place of an article that is not found need not be
+        looked for; one that has most of many words is found by a thorough search alone.
         """
+        from store.finding.search import MANY_WORDS  # noqa: PLC0415 - as above
+
         whole = hits.total_is_exact and len(hits.docids) >= hits.total
-        return not whole and (order == "source" or self._place(hits.docids, wanted) is None)
+        if whole or not (order == "source" or self._place(hits.docids, wanted) is None):
+            return False
+        docid = self._docid(wanted)
+        many = len(hits.query.constraints) >= MANY_WORDS
+        return docid is not None and (many or self.archive.finds(hits.query, docid))
+
+    def _docid(self, wanted: int | str) -> int | None:
+        """The docid of an article; None where there is none with this id."""
+        try:
+            return self.archive.article(wanted).docid if isinstance(wanted, str) else wanted
+        except NoSuchArticle:
+            return None
 
     def _place(self, docids: array[int], wanted: int | str | None) -> int | None:
         """The place of an article among the hits; None if it is not among them."""
+        docid = None if wanted is None else self._docid(wanted)
         try:
-            docid = self.archive.article(wanted).docid if isinstance(wanted, str) else wanted
             return docids.index(docid) if docid is not None else None
-        except (NoSuchArticle, ValueError):
+        except ValueError:
             return None
 
     @on(SearchBox.QueryTyped)

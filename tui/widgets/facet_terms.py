@@ -137,6 +137,10 @@ def without(query: str, place: tuple[int, int]) -> str:
 
 
 def _place(query: str, wanted: str) -> tuple[int, int] | None:
+    if (
+        wanted not in query
+    ):  # nearly always: a pattern for each value of the filters would have to be compiled
+        return None
     found = re.search(rf"(?<!\S){re.escape(wanted)}(?!\S)", query)
     return found.span() if found else None
 

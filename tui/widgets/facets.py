@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.style import Style
@@ -101,6 +102,17 @@ class Facets(VirtualList):
         """The cursor is seen only while it is of use."""
         return super().row_style(index) if self.has_focus else self.plain
 
+    def look(self, index: int) -> Hashable:
+        """Most keys change some of the numbers only."""
+        one = self._rows[index]
+        return one, self._sign(one), self._number_cells
+
+    def _sign(self, one: FacetRow) -> str:
+        """What says of a row whether it is active."""
+        if one.more or not one.is_choice:
+            return " "
+        return "✓" if has_term(self._query, one.term) else "−" if self._excluded(one) else " "
+
     def draw_row(self, index: int, width: int, style: Style) -> list[Strip]:
         """A heading, or a value with its number; a year or month has a bar in between."""
         one = self._rows[index]
@@ -108,15 +120,7 @@ class Facets(VirtualList):
         if not one.is_choice:
             item = Item(one.text, ink(self, "facets--heading"), flexible=True, align=start_side())
             return [row((item,), width, style, rtl=rtl)]
-        sign = (
-            " "
-            if one.more
-            else "✓"
-            if has_term(self._query, one.term)
-            else "−"
-            if self._excluded(one)
-            else " "
-        )
+        sign = self._sign(one)
         active = ink(self, "facets--active")
         # The cursor has a sign of its own, so that it is seen where colours are not.
         mark = active

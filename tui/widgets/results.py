@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Hashable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.style import Style
@@ -13,6 +13,7 @@ from textual.strip import Strip
 
 from tui.commands.binding import bindings
 from tui.i18n import is_rtl
+from tui.tag_labels import label
 from tui.widgets.ink import ink
 from tui.widgets.result_row import RowStyles, draw_hit
 from tui.widgets.virtual_list import VirtualList
@@ -109,9 +110,7 @@ class Results(VirtualList):
         self._wanted.discard(page)
         while len(self._pages) > _PAGES:
             self._pages.popitem(last=False)
-        for index in range(page * PAGE, page * PAGE + len(rows)):
-            self._drawn.pop(index, None)
-        self.refresh()
+        self.refresh_changed()
 
     @property
     def docid(self) -> int | None:
@@ -119,9 +118,11 @@ class Results(VirtualList):
         return self.docids[self.cursor] if self.cursor < len(self.docids) else None
 
     def redraw_docids(self, docids: Collection[int]) -> None:
-        """Draw the rows of these anew, as far as they were drawn."""
-        for index in [index for index in self._drawn if self.docids[index] in docids]:
-            self.redraw_row(index)
+        """Draw the rows of these anew, as far as they are seen."""
+        first = self.scroll_offset.y // self.ROW_HEIGHT
+        for index in range(first, min(first + self.page + 2, self.count)):
+            if self.docids[index] in docids:
+                self.redraw_row(index)
 
     def hit(self, index: int) -> HitRow | None:
         """The row at this place, if it has been fetched; otherwise it is asked for."""
@@ -148,6 +149,13 @@ class Results(VirtualList):
             super().move(rows)
         else:
             self.post_message(self.MovedWithoutHits(rows))
+
+    def look(self, index: int) -> Hashable:
+        """A hit is found by many searches; most keys leave some of the rows as they were."""
+        hit = self.hit(index)
+        if hit is None:
+            return super().look(index)
+        return hit, self.docids[index] in self.marked, tuple(map(label, hit.tags))
 
     def draw_row(self, index: int, width: int, style: Style) -> list[Strip]:
         """Two lines of a hit."""

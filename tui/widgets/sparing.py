@@ -1,7 +1,8 @@
-"""Painting only the lines that changed.
+"""Painting only the lines that changed, and only what is seen of them.
 
 For one changed line in the title and one in the footer, Textual's compositor has all widgets between them give all their lines: some
-three hundred in a frame of forty rows, each passed through every filter, to throw away all but two.
+three hundred in a frame of forty rows, each passed through every filter, to throw away all but two. And what lies under other
+widgets, the screen and the boxes they stand in, gives its lines too, all of which are covered: a third of a frame.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from textual.strip import Strip
 
 
 class SparingCompositor(Compositor):
-    """Has each widget give no more than the lines between its first and its last changed one."""
+    """Has each widget give no more than the lines between its first and its last changed one that others leave to be seen."""
 
     _changed: tuple[Region, ...] = ()
     """The regions of the screen that are painted now; none for all of it."""
@@ -32,11 +33,21 @@ class SparingCompositor(Compositor):
         return self._sparing() if self._changed else super()._get_renders(crop)
 
     def _sparing(self) -> Iterator[tuple[Region, Region, list[Strip]]]:
+        covered: dict[int, int] = {}
+        """Line → the columns that widgets before have filled, as bits."""
         for widget, (region, clip) in self.visible_widgets.items():
             seen = region.intersection(clip)
-            lines = [part for one in self._changed if (part := seen.intersection(one))]
+            changed = [part for one in self._changed if (part := seen.intersection(one))]
+            columns = (1 << seen.right) - (1 << seen.x)
+            lines = [
+                y
+                for y in {y: None for part in changed for y in part.line_range}
+                if columns & ~covered.get(y, 0)
+            ]
             if not lines:
                 continue
-            top = min(part.y for part in lines)
-            seen = Region(seen.x, top, seen.width, max(part.bottom for part in lines) - top)
+            top, bottom = min(lines), max(lines) + 1
+            for y in range(top, bottom):
+                covered[y] = covered.get(y, 0) | columns
+            seen = Region(seen.x, top, seen.width, bottom - top)
             yield region, seen, widget.render_lines(seen.translate(-region.offset))

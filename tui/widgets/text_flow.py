@@ -103,9 +103,9 @@ class TextFlow(LazyComponents, Tall, can_focus=True, inherit_bindings=False):
         return self._paragraphs
 
     def repaint(self) -> None:
-        """Paint all rows anew: styles changed, places did not."""
+        """Draw all rows anew and paint those that look different: styles changed, places did not."""
         self._strips.clear()
-        self.refresh()
+        self.refresh_changed()
 
     def show_character(self, index: int, offset: int) -> None:
         """Scroll so that this character of a paragraph is seen, a third of the screen from the top if it was not."""
@@ -221,11 +221,11 @@ class TextFlow(LazyComponents, Tall, can_focus=True, inherit_bindings=False):
         width = self.scrollable_content_region.width
         row = self.scroll_offset.y + y
         if row >= self._flow.height:
-            return Strip.blank(width, self.plain)
+            return self.blank_line(width)
         index, part = self._flow.at(row)
         lines = self._flow.lines(index)
         if part >= len(lines):
-            return Strip.blank(width, self.plain)
+            return self.blank_line(width)
         if (index, part) not in self._strips:
             if len(self._strips) >= _STRIPS:
                 self._strips.clear()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import ClassVar
 
 from rich.style import Style
@@ -65,33 +66,52 @@ class VirtualList(LazyComponents, Tall, can_focus=True, inherit_bindings=False):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self.count = 0
-        self._drawn: dict[int, list[Strip]] = {}
+        self._drawn: dict[tuple[Hashable, ...], list[Strip]] = {}
         self._drawn_for: tuple[object, ...] = ()
+        self._state = 0
+        """How often all rows became others."""
 
     def draw_row(self, index: int, width: int, style: Style) -> list[Strip]:
         """The lines of a row, ROW_HEIGHT of them and each `width` cells; `style` is the row's, cursor included."""
         raise NotImplementedError
 
+    def look(self, index: int) -> Hashable:
+        """By what a drawn row is known, beside being the chosen one: rows for which it is equal look the same.
+
+        A subclass whose rows come again in other lists can say what is seen in them.
+        """
+        return self._state, index
+
     def set_count(self, count: int, cursor: int = 0) -> None:
-        """There are so many rows now, and the cursor is on this one. Nothing of the old rows is kept."""
+        """There are so many rows now, and the cursor is on this one. They are others than before."""
+        self._state += 1
         self.count = count
         self.set_height(count * self.ROW_HEIGHT)
-        self.redraw()
         cursor = self.validate_cursor(cursor)
         if cursor != self.cursor:
             self.cursor = cursor
         else:
             self.show_cursor()
+        self.refresh_changed()
 
     def redraw(self) -> None:
-        """Draw all visible rows anew."""
-        self._drawn.clear()
-        self.refresh()
+        """Draw all visible rows anew, and paint those that look different."""
+        self._state += 1
+        self.refresh_changed()
 
     def redraw_row(self, index: int) -> None:
         """Draw this row anew."""
-        self._drawn.pop(index, None)
-        self.refresh_lines(index * self.ROW_HEIGHT, self.ROW_HEIGHT)
+        if index < self.count:
+            look = self.look(index)
+            for key in [key for key in self._drawn if key[0] == look]:
+                del self._drawn[key]
+        self._refresh_row(index)
+
+    def _refresh_row(self, index: int) -> None:
+        """Paint this row anew where it is seen."""
+        top = index * self.ROW_HEIGHT - self.scroll_offset.y
+        if -self.ROW_HEIGHT < top < self.scrollable_content_region.height:
+            self.refresh_lines(index * self.ROW_HEIGHT, self.ROW_HEIGHT)
 
     def move(self, rows: int) -> None:
         """The cursor goes so many rows down, or up if negative, as far as there are rows."""
@@ -118,8 +138,8 @@ class VirtualList(LazyComponents, Tall, can_focus=True, inherit_bindings=False):
 
     def watch_cursor(self, old: int, new: int) -> None:
         """Repaint the two rows and tell about it."""
-        self.redraw_row(old)
-        self.redraw_row(new)
+        self._refresh_row(old)
+        self._refresh_row(new)
         self.show_cursor()
         self.post_message(self.RowHighlighted(self, new))
 
@@ -131,21 +151,23 @@ class VirtualList(LazyComponents, Tall, can_focus=True, inherit_bindings=False):
 
     def watch_has_focus(self, _has_focus: bool) -> None:
         """Only the cursor's row looks different."""
-        self.redraw_row(self.cursor)
+        self._refresh_row(self.cursor)
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen: row `(scroll + y) // ROW_HEIGHT`."""
         width = self.scrollable_content_region.width
         index, part = divmod(self.scroll_offset.y + y, self.ROW_HEIGHT)
         if index >= self.count:
-            return Strip.blank(width, self.plain)
+            return self.blank_line(width)
         drawn_for = (width, self.app.theme)
         if drawn_for != self._drawn_for or len(self._drawn) > _DRAWN_ROWS:
             self._drawn.clear()
             self._drawn_for = drawn_for
-        if index not in self._drawn:
-            self._drawn[index] = self.draw_row(index, width, self.row_style(index))
-        return self._drawn[index][part]
+        style = self.row_style(index)
+        key = (self.look(index), index == self.cursor, index == self.cursor and self.has_focus, style)
+        if key not in self._drawn:
+            self._drawn[key] = self.draw_row(index, width, style)
+        return self._drawn[key][part]
 
     def row_style(self, index: int) -> Style:
         """The style behind a row: the list's own, or the cursor's."""

@@ -79,3 +79,12 @@ def test_joined_one_after_the_other(path: Path, number: int) -> None:
         apart = all_of((at % 4, f'"{term}"') for at, term in enumerate(terms))
         assert conn.execute(asked, (apart,)).fetchall() == together
         assert together or number > 6
+
+
+def test_an_article_is_found_by_the_queries_that_list_it(path: Path) -> None:
+    with Archive.open(path) as archive:
+        everything = list(archive.search("").docids)
+        for text in (*TYPED, "حقو", "نص", "", "حرية lang:fr", "-حرية", "جمعية OR مدينة"):
+            query = Query.parse(text, typing=True)
+            listed = set(archive.search(query, typing=True).docids)
+            assert {docid for docid in everything if archive.finds(query, docid)} == listed, text
