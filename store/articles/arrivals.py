@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -121,10 +121,7 @@ def add(
     else:
         match = matching.match(conn, article, compared, provenance.sha256)
     again = match is not None and match.kind == "same text"
-    if purged.is_purged(conn, (ident, compared.text), heard=not again):
-        if not batch.purged_too:
-            raise WasPurged
-        purged.forget(conn, (ident, compared.text))
+    _let_in(conn, (ident, compared.text), batch, again=again)
     exported = brought.same_as
     if exported and sources.article_of(conn, exported) is not None:
         exported = ""
@@ -144,12 +141,28 @@ def add(
     hlc = _write(conn, batch, puts, operator)
     kinds = {put.kind for put in puts if put.about == about}
     if fresh and kept.number is not None:
-        listing.enter(conn, listing.row(about, kept.number, article, kinds, hlc), prepared.columns)
-        if "tag" in kinds:
-            tagging.refresh(conn, [about])
+        _show(conn, listing.row(about, kept.number, article, kinds, hlc), prepared, kinds)
     else:
         listing.refresh(conn, [about], kinds)
     return Added("duplicate" if again else "imported", about, match.kind if match else None)
+
+
+def _let_in(conn: sqlite3.Connection, keys: Sequence[str | None], batch: Batch, *, again: bool) -> None:
+    """Raises `WasPurged`, unless what was purged is to come too; from then on it was not purged.
+
+    What was purged elsewhere asks only where it is not here already (`again`).
+    """
+    if purged.is_purged(conn, keys, heard=not again):
+        if not batch.purged_too:
+            raise WasPurged
+        purged.forget(conn, keys)
+
+
+def _show(conn: sqlite3.Connection, row: listing.Row, prepared: Prepared, kinds: Collection[str]) -> None:
+    """An article of which nothing was known, in listing and index."""
+    listing.enter(conn, row, prepared.columns)
+    if "tag" in kinds:
+        tagging.refresh(conn, [row.id])
 
 
 _ANY = "SELECT 1 FROM fact WHERE about = ? LIMIT 1"

@@ -25,11 +25,15 @@ from store.log import clock, stated
 from store.safekeeping import custody, purged
 from store.safekeeping.custody import Covered, Entry
 from store.safekeeping.purged import Purge
+from store.similar import sources
 
 _ID = re.compile("[0-9a-f]{32}")
 _ARTICLE = re.compile("[0-9a-f]{64}")
 _CHANGE = "SELECT id, hlc, replica, operator, kind, summary, undoes FROM change WHERE id = ?"
 _REDACTED = "SELECT hlc, leaf FROM redacted WHERE change = ? AND (hlc BETWEEN ? AND ? OR hlc = 0)"
+_ARRIVALS = "SELECT slot, value FROM fact WHERE about = ? AND kind = 'arrival' AND value IS NOT NULL"
+_LED_TO = "SELECT slot FROM fact WHERE about = ? AND kind = 'source' AND value IS NOT NULL"
+_TAKEN_OVER = "SELECT about FROM fact WHERE change = ? AND kind = 'source' AND slot = ?"
 _HERE = "SELECT 1 FROM custody WHERE replica = ? AND seq = ? AND hash = ?"
 
 
@@ -128,6 +132,22 @@ class Other:
             row = self.conn.execute("SELECT change, hlc FROM fact WHERE id = ?", (ident,)).fetchone()
             found = custody.facts_of(self.conn, row[0], row[1], row[1]) if row else iter(())
             return next((fact for fact in found if fact[0] == ident), None)
+
+    def arrivals(self, ident: str) -> list[tuple[str, str]]:
+        """Place and value of all arrivals that an article ever had. Raises `ArchiveDamaged`."""
+        with self._its_fault():
+            return self.conn.execute(_ARRIVALS, (ident,)).fetchall()
+
+    def led_to(self, ident: str) -> list[str]:
+        """The articles of which this one was ever said to be a part. Raises `ArchiveDamaged`."""
+        with self._its_fault():
+            return [slot for (slot,) in self.conn.execute(_LED_TO, (sources.about(ident),))]
+
+    def taken_over(self, change: str, ident: str) -> list[str]:
+        """The articles that became part of this one by this step. Raises `ArchiveDamaged`."""
+        with self._its_fault():
+            rows = self.conn.execute(_TAKEN_OVER, (change, ident)).fetchall()
+        return [sources.ident(about) for (about,) in rows]
 
     def change(self, ident: str) -> tuple[Any, ...] | None:
         """The row of a step. Raises `ArchiveDamaged`."""

@@ -24,13 +24,12 @@ from store.safekeeping.custody import Covered
 from store.safekeeping.purged import Purge
 from store.similar import fingerprint, known, matching, sources
 
-_ARRIVALS = "SELECT slot, value FROM fact WHERE about = ? AND kind = 'arrival' AND value IS NOT NULL"
-_LEADS = "SELECT slot FROM fact WHERE about = ? AND kind = 'source' AND value IS NOT NULL"
-_TAKEN_OVER = "SELECT about FROM fact WHERE change = ? AND kind = 'source' AND slot = ?"
 _LISTED = "SELECT id, title FROM listing ORDER BY docid DESC"
 _PUT_TOGETHER = frozenset({"join", "merge"})
 """Steps by which an article becomes part of another one."""
 _WHERE = frozenset({"arrival", "path"})
+_DEEPEST = 20
+"""Facts that say one another again; more has only a forged log."""
 
 
 class Purges:
@@ -50,20 +49,21 @@ class Purges:
         """The ids of those facts that must not come in."""
         return {fact[0] for fact in facts if self._is_left_out(fact)} if self._any else set()
 
-    def _is_left_out(self, fact: Covered) -> bool:
+    def _is_left_out(self, fact: Covered, depth: int = 0) -> bool:
         """Also where it says again what is left out, or takes back nothing else."""
         if fact[0] not in self._left_out:
-            self._left_out[fact[0]] = False  # a circle, which only a forged log has, ends
             over: list[str] = json.loads(fact[8])
             repeats = [fact[7]] if fact[7] else over if fact[6] is None else []
             self._left_out[fact[0]] = self._is_of_what_is_out(fact) or (
-                bool(repeats) and all(map(self._is_one_left_out, repeats))
+                bool(repeats)
+                and depth < _DEEPEST
+                and all(self._is_one_left_out(ident, depth + 1) for ident in repeats)
             )
         return self._left_out[fact[0]]
 
-    def _is_one_left_out(self, ident: str) -> bool:
+    def _is_one_left_out(self, ident: str, depth: int) -> bool:
         fact = self._other.fact_with(ident)
-        return fact is not None and self._is_left_out(fact)
+        return fact is not None and self._is_left_out(fact, depth)
 
     def _is_of_what_is_out(self, fact: Covered) -> bool:
         _, change, _, about, kind, slot, value = fact[:7]
@@ -89,13 +89,11 @@ class Purges:
         return self._steps[change]
 
     def _went_into_one_that_is_out(self, about: str) -> bool:
-        rows = self._other.conn.execute(_LEADS, (sources.about(about),))
-        return any(self._is_out(slot) for (slot,) in rows.fetchall())
+        return any(map(self._is_out, self._other.led_to(about)))
 
     def _took_over(self, about: str, change: str) -> bool:
         """Whether by this step something that is out became part of this article: its note may be among what was put together."""
-        rows = self._other.conn.execute(_TAKEN_OVER, (change, about))
-        return any(self._is_out(sources.ident(source)) for (source,) in rows.fetchall())
+        return any(map(self._is_out, self._other.taken_over(change, about)))
 
     def _is_of_purged_source(self, about: str, kind: str, slot: str, value: str) -> bool:
         source, sha256 = _source(kind, slot, value)
@@ -120,7 +118,7 @@ class Purges:
         """The ids of all that the other ever read this article from, and whether it was purged here."""
         if ident not in self._sources:
             found: dict[str, bool] = {}
-            for slot, value in self._other.conn.execute(_ARRIVALS, (ident,)).fetchall():
+            for slot, value in self._other.arrivals(ident):
                 source, _ = _source("arrival", slot, value)
                 if source is not None:
                     content = str(stated.of_act(value)["content"])

@@ -180,6 +180,7 @@ def test_an_original_with_other_articles_stays_and_is_named(tmp_path: Path) -> N
         assert archive.connection().execute("SELECT count(*) FROM original").fetchone()[0] == 0
 
 
+@pytest.mark.plain
 def test_a_dump_does_not_bring_back_what_was_said_of_it(tmp_path: Path) -> None:
     path = tmp_path / "a.db"
     with Archive.open(path, create=True) as archive:
@@ -197,6 +198,7 @@ def test_a_dump_does_not_bring_back_what_was_said_of_it(tmp_path: Path) -> None:
         assert dump.load(conn, lines, "work", "", deleted_too=True).new == done.deleted
 
 
+@pytest.mark.plain
 @pytest.mark.parametrize("taken_back", [False, True])
 def test_what_became_part_of_an_article_goes_with_it(tmp_path: Path, taken_back: bool) -> None:
     path = tmp_path / "a.db"
