@@ -120,7 +120,7 @@ async def test_on_a_narrow_screen_a_dialog_leaves_no_strip_of_what_is_under_it(
 
 
 @pytest.mark.usefixtures("many_tags")
-@pytest.mark.parametrize(("size", "least"), [((30, 8), 3), ((40, 12), 6)])
+@pytest.mark.parametrize(("size", "least"), [((30, 8), 3), ((40, 12), 4)])
 async def test_on_a_tiny_screen_most_of_the_tag_editor_is_tags(
     browser: Browser, settle: Settle, size: tuple[int, int], least: int
 ) -> None:
@@ -156,3 +156,11 @@ async def test_tab_completes_the_path_that_is_written_to(
         assert "replies" in remark(pilot)
         await press(pilot, settle, "o", "tab", *"out.md", "enter")
         assert (tmp_path / "stick" / "reports" / "out.md").is_file()
+
+
+async def test_on_a_low_screen_a_sentence_is_whole_where_no_list_needs_the_room(
+    browser: Browser, settle: Settle, seen: Seen
+) -> None:
+    async with browser(size=(40, 12)) as pilot:
+        await press(pilot, settle, "I", *".nothing", "enter")
+        assert ".html" in seen(pilot).partition("End the name")[2]

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 _LOWEST, _LOW = 12, 15
-"""Rows under which a dialog has no border, and under which it has the whole screen and one line for each thing it says."""
+"""Rows under which a dialog has no border, but the whole screen, and under which its title has one line."""
 _BROAD = 92
 """Columns under which a dialog has the whole width: what would be seen beside it could not be read."""
 
@@ -55,10 +55,9 @@ class Dialog(ModalScreen[Result]):
             & BidiInput, & BidiInput:focus { height: 1; border: none; padding: 0 1; background: $boost; }
         }
         &.-slim > .dialog { width: 100%; }
-        &.-low > .dialog, &.-lowest > .dialog { width: 100%; height: 1fr; }
-        &.-lowest > .dialog { border: none; }
+        &.-lowest > .dialog { width: 100%; height: 1fr; border: none; }
         &.-low > .dialog > .dialog-title, &.-lowest > .dialog > .dialog-title { max-height: 1; }
-        &.-low > .dialog > .dialog-remark, &.-lowest > .dialog > .dialog-remark { max-height: 1; }
+        &.-rows.-low > .dialog > .dialog-remark, &.-rows.-lowest > .dialog > .dialog-remark { max-height: 1; }
     }
     """
 

@@ -7,7 +7,9 @@ from tui.widgets.virtual_list import VirtualList
 
 
 class RowDialog(Dialog[Result]):
-    """A dialog in which one row of a list is chosen."""
+    """A dialog in which one row of a list is chosen. On a low screen the rows have the room, not what is said of them."""
+
+    DEFAULT_CLASSES = "-rows"
 
     @property
     def row_list(self) -> VirtualList:
