@@ -1,4 +1,4 @@
-"""Content of any height that scrolls, and whose height may change without laying the whole screen out anew."""
+"""Content of any height that scrolls, whose height may change without a new layout, and of which only what looks different is painted."""
 
 from __future__ import annotations
 
