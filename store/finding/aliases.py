@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from store.finding.query import And, Named, Node, Not, Or, Query, Word, conjunction
-from store.finding.vocabulary import forms, frequencies
+from store.finding.vocabulary import forms
+from store.finding.waiting import frequencies
 from store.text import arabic
 from store.text.analyser import pairs, terms
 

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from store.finding import analysed
-from store.finding.vocabulary import bases_of, frequencies
+from store.finding.vocabulary import bases_of
+from store.finding.waiting import frequencies
 from store.text import fold, tokens
 from store.text.arabic import is_arabic
 

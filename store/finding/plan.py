@@ -36,9 +36,9 @@ from store.finding.vocabulary import (
     beginnings_of,
     completions,
     forms,
-    frequencies,
     size,
 )
+from store.finding.waiting import frequencies
 from store.text import arabic, fold
 from store.text.analyser import readings
 from store.text.arabic import Doubt

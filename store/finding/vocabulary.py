@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
 from store.finding import stems as stem_rows
-from store.finding import waiting
 from store.finding.behind_articles import behind_articles
+from store.finding.waiting import frequencies
 from store.text import arabic
 from store.text.analyser import pairs, readings
 from store.text.arabic import Doubt, believable
@@ -22,9 +22,6 @@ MOST_FORMS = 48
 """Terms that one query word may become; the most frequent are kept."""
 MOST_COMPLETIONS = 24
 """Terms that a beginning becomes where all of them would be too many (as many as the measurements used)."""
-
-
-frequencies = waiting.frequencies
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from store.finding import analysed, vocabulary
+from store.finding import analysed, waiting
 from store.finding.telling import joins_only
 from store.similar import fingerprint, story
 
@@ -123,7 +123,7 @@ def telling_words(conn: sqlite3.Connection, title: list[str], body: list[str]) -
     total = conn.execute("SELECT count(*) FROM listing").fetchone()[0]
     weights = {}
     sizes = {}
-    for word, found in vocabulary.frequencies(conn, counts).items():
+    for word, found in waiting.frequencies(conn, counts).items():
         if 1 < found <= max(total * _COMMON, 3) and _may_tell(word):
             often = counts[word]
             weights[word] = (_ONCE if often == 1 else 1 + math.log(often)) * math.log(1 + total / found)
